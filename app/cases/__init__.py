@@ -1,0 +1,1 @@
+"""Matters in hand: what a window does for a visitor."""

@@ -1,0 +1,1 @@
+"""Contracts: drafted, reviewed, signed on the spot, sealed, handed out in copies."""

@@ -1,0 +1,145 @@
+"""Contracts as lists and pages read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.contracts.content import ContractContent
+from app.contracts.entities import Contract, ContractParty, Signature
+from app.contracts.records import parties_of, read_content
+from app.contracts.signing import signatures_of
+from app.contracts.states import Capacity, ContractState, Side
+from app.kernel.errors import Missing
+from app.storage.store import Store
+
+
+@dataclass(frozen=True)
+class ContractRow:
+    """A contract in a list."""
+
+    id: str
+    number: str
+    title: str
+    template_code: str
+    parties: tuple[str, ...]
+    total_fen: int
+    state: ContractState
+    state_at: int
+    visit_id: str | None
+
+
+@dataclass(frozen=True)
+class PartyRow:
+    """A party on the signing page, with who signed for it."""
+
+    id: str
+    side: Side
+    name: str
+    legal_representative: str
+    signer: str
+    capacity: Capacity | None
+    signed_at: int | None
+
+
+@dataclass(frozen=True)
+class ContractCard:
+    """A contract on a page."""
+
+    id: str
+    number: str
+    template_code: str
+    state: ContractState
+    state_at: int
+    visit_id: str | None
+    booking_id: str | None
+    content: ContractContent
+    parties: tuple[PartyRow, ...]
+    remark: str
+    digest: str
+    drafted_by: str
+    reviewed_by: str
+    sealed_digest: str
+    sealed_at: int | None
+
+
+class ContractsView:
+    """Looks at contracts."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def contracts(self, state: ContractState | None = None, limit: int = 200) -> tuple[ContractRow, ...]:
+        """List contracts, the last moved first; of one state or of all."""
+        query = select(Contract).order_by(Contract.state_at.desc()).limit(limit)
+        if state is not None:
+            query = query.where(Contract.state == state)
+        with self._store.look() as session:
+            found = session.execute(query).scalars().all()
+            names = _names(session, [c.id for c in found])
+            return tuple(_row(c, names.get(c.id, ())) for c in found)
+
+    def of_visit(self, visit_id: str) -> tuple[ContractRow, ...]:
+        """List the contracts of a visit."""
+        with self._store.look() as session:
+            found = session.execute(select(Contract).where(Contract.visit_id == visit_id)).scalars().all()
+            names = _names(session, [c.id for c in found])
+            return tuple(_row(c, names.get(c.id, ())) for c in found)
+
+    def contract(self, contract_id: str) -> ContractCard:
+        """Give a contract; refuses with Missing."""
+        with self._store.look() as session:
+            contract = session.get(Contract, contract_id)
+            if contract is None:
+                raise Missing("contract", contract_id)
+            given = {s.party_id: s for s in signatures_of(session, contract_id)}
+            parties = tuple(_party(p, given.get(p.id)) for p in parties_of(session, contract_id))
+            return ContractCard(
+                id=contract.id,
+                number=contract.number,
+                template_code=contract.template_code,
+                state=contract.state,
+                state_at=contract.state_at,
+                visit_id=contract.visit_id,
+                booking_id=contract.booking_id,
+                content=read_content(session, contract),
+                parties=parties,
+                remark=contract.remark,
+                digest=contract.digest,
+                drafted_by=contract.drafted_by,
+                reviewed_by=contract.reviewed_by,
+                sealed_digest=contract.sealed_digest,
+                sealed_at=contract.sealed_at,
+            )
+
+
+def _names(session: Session, contract_ids: list[str]) -> dict[str, tuple[str, ...]]:
+    query = (
+        select(ContractParty)
+        .where(ContractParty.contract_id.in_(contract_ids), ContractParty.ended_at.is_(None))
+        .order_by(ContractParty.position)
+    )
+    names: dict[str, tuple[str, ...]] = {}
+    for party in session.execute(query).scalars():
+        names[party.contract_id] = (*names.get(party.contract_id, ()), party.name)
+    return names
+
+
+def _row(c: Contract, parties: tuple[str, ...]) -> ContractRow:
+    return ContractRow(
+        c.id, c.number, c.title, c.template_code, parties, c.total_fen, c.state, c.state_at, c.visit_id
+    )
+
+
+def _party(p: ContractParty, given: Signature | None) -> PartyRow:
+    return PartyRow(
+        id=p.id,
+        side=p.side,
+        name=p.name,
+        legal_representative=p.legal_representative,
+        signer=given.signer if given else "",
+        capacity=given.capacity if given else None,
+        signed_at=given.signed_at if given else None,
+    )

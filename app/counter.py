@@ -1,0 +1,169 @@
+"""Puts the counter together: the only place that knows every part."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.cases.queries import CaseView
+from app.cases.service import CaseDesk
+from app.catalogue.queries import CatalogueView
+from app.contracts.drafting import Drafting
+from app.contracts.queries import ContractsView
+from app.contracts.review import Review
+from app.contracts.sealing import Sealing
+from app.contracts.signing import Signing
+from app.devices.choosing import page_printer, ticket_printer
+from app.devices.spooling import PrintLanes
+from app.founding import Desks, Founding
+from app.kernel.clock import Clock, SystemClock
+from app.kernel.confirm import Confirm, Standalone
+from app.presses import ContractMaker, HallSeal, SlipMaker
+from app.queueing.queries import QueueView
+from app.queueing.service import Queueing
+from app.reception.queries import ReceptionView
+from app.reception.service import Reception
+from app.rooms.queries import RoomsView
+from app.rooms.service import Rooms
+from app.schema import METADATA
+from app.security.accounts import Accounts
+from app.security.secrets import CENTRE_URL, MARKET_SECRET, STORE_KEY, Secrets, kept_or_made, open_secrets
+from app.settings import Settings, SettingsTrouble, load, save
+from app.storage.spool import Spool
+from app.storage.store import Store
+from app.sync.status import SyncView
+
+STORE_FILE = "counter.db"
+
+
+@dataclass(frozen=True)
+class Link:
+    """The wire to the centre, where a centre is joined."""
+
+    confirm: Confirm
+    exchange: Any
+    rhythm: Any
+
+
+@dataclass(frozen=True)
+class Counter:
+    """The whole counter of one terminal: every desk, every view, the lanes behind them."""
+
+    home: Path
+    settings: Settings
+    settings_trouble: SettingsTrouble | None
+    secrets: Secrets
+    store: Store
+    accounts: Accounts
+    founding: Founding
+    catalogue: CatalogueView
+    reception: Reception
+    people: ReceptionView
+    queueing: Queueing
+    queue: QueueView
+    case_desk: CaseDesk
+    cases: CaseView
+    rooms: Rooms
+    rooms_view: RoomsView
+    drafting: Drafting
+    review: Review
+    signing: Signing
+    sealing: Sealing
+    contracts: ContractsView
+    seal: HallSeal
+    spool: Spool
+    lanes: PrintLanes
+    sync: SyncView
+    link: Link | None
+
+    def start(self) -> None:
+        """Set the lanes to work: printers, and the centre where one is joined."""
+        self.lanes.start()
+        self.store.listen(self.lanes.hear)
+        if self.link is not None:
+            self.link.rhythm.start()
+
+    def save_settings(self, settings: Settings) -> None:
+        """Keep changed settings; devices take them at the next start."""
+        save(self.home, settings)
+
+    def close(self) -> None:
+        """Stop the lanes and close the store; what is not done stays queued."""
+        if self.link is not None:
+            self.link.rhythm.stop()
+        self.lanes.stop()
+        self.store.close()
+
+
+def open_counter(home: Path, clock: Clock | None = None, secrets: Secrets | None = None) -> Counter:
+    """Open the counter of a data folder, making an empty store at the first time.
+
+    Refuses with StoreFromNewerVersion, StoreNotReadable, StoreUnsafe, SecretsUnreachable.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    settings, trouble = load(home)
+    box = secrets or open_secrets(home)
+    store = Store(home / STORE_FILE, kept_or_made(box, STORE_KEY), clock or SystemClock())
+    store.create_tables()
+    link = _link(store, box.read(CENTRE_URL))
+    return _assembled(home, settings, trouble, box, store, link)
+
+
+def _assembled(
+    home: Path,
+    settings: Settings,
+    trouble: SettingsTrouble | None,
+    box: Secrets,
+    store: Store,
+    link: Link | None,
+) -> Counter:
+    zone, confirm = settings.zone, link.confirm if link else Standalone()
+    press = ContractMaker()
+    spool, seal, accounts = Spool(store), HallSeal(store, box, store.clock), Accounts(store)
+    reception = Reception(store, kept_or_made(box, MARKET_SECRET), zone)
+    queueing = Queueing(store, confirm, SlipMaker(settings.slip_width_mm), zone)
+    rooms = Rooms(store, confirm, zone)
+    return Counter(
+        home=home,
+        settings=settings,
+        settings_trouble=trouble,
+        secrets=box,
+        store=store,
+        accounts=accounts,
+        founding=Founding(store, accounts, seal, Desks(reception, queueing, rooms, zone)),
+        catalogue=CatalogueView(store),
+        reception=reception,
+        people=ReceptionView(store),
+        queueing=queueing,
+        queue=QueueView(store, zone),
+        case_desk=CaseDesk(store, confirm, zone),
+        cases=CaseView(store),
+        rooms=rooms,
+        rooms_view=RoomsView(store, zone),
+        drafting=Drafting(store, confirm, press, zone),
+        review=Review(store, confirm),
+        signing=Signing(store, confirm),
+        sealing=Sealing(store, confirm, press, seal, zone),
+        contracts=ContractsView(store),
+        seal=seal,
+        spool=spool,
+        lanes=PrintLanes(
+            spool,
+            ticket_printer(settings.ticket_printer, home / "printed"),
+            page_printer(settings.page_printer, home / "printed"),
+        ),
+        sync=SyncView(store),
+        link=link,
+    )
+
+
+def _link(store: Store, url: str | None) -> Link | None:
+    if url is None:
+        return None
+    # psycopg costs 170 ms to import; a terminal without a centre never needs it.
+    exchange = importlib.import_module("app.sync.exchange").Exchange(store, url, METADATA)
+    confirm = importlib.import_module("app.sync.confirm").CentreConfirm(exchange)
+    rhythm = importlib.import_module("app.sync.rhythm").Rhythm(exchange)
+    return Link(confirm, exchange, rhythm)

@@ -1,0 +1,145 @@
+"""The shipped faces: registered once, chosen per character, and readable when copied out of the PDF."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from reportlab.pdfbase import pdfmetrics, ttfonts
+
+from app.kernel.places import resource
+
+DRAWN_SYMBOLS = "\u2610\u2611"  # ballot boxes: no shipped face has them, so they are drawn as vectors
+_LARGEST_BLOCK = 100  # entries a bfchar block may hold (Adobe technical note 5014)
+
+
+class Face(StrEnum):
+    """A face of the house; Song (serif) for contracts, Hei (sans) for slips."""
+
+    SONG = "NotoSerifSC-Regular"
+    SONG_BOLD = "NotoSerifSC-Bold"
+    HEI = "NotoSansSC-Regular"
+    HEI_BOLD = "NotoSansSC-Bold"
+    RARE = "HanaMinB"
+
+
+@dataclass(frozen=True)
+class Run:
+    """Neighbouring characters that one face draws. ``drawn`` marks symbols that are no glyphs."""
+
+    face: Face
+    text: str
+    drawn: bool = False
+
+
+class ReadableFont(ttfonts.TTFont):  # type: ignore[misc]  # reportlab has no types
+    """A TrueType font whose text comes back from the PDF as it was written.
+
+    reportlab writes the code point itself into the ToUnicode map; for characters beyond the basic
+    plane a reader takes that for another character. Only the maps of our own fonts are rewritten here.
+    """
+
+    def addObjects(self, doc: Any) -> None:
+        """Add the font to the document, then put the map right."""
+        state = self.state[doc]
+        super().addObjects(doc)
+        fonts = doc.idToObject["BasicFonts"].dict
+        for number, subset in enumerate(state.subsets):
+            font = fonts[f"{state.internalName}+{number}"]
+            doc.idToObject[font.ToUnicode.name].content = to_unicode_map(str(font.BaseFont), subset)
+
+
+def to_unicode_map(name: str, subset: list[int]) -> str:
+    """Write the ToUnicode map of one subset: UTF-16BE, blocks of at most 100 entries."""
+    entries = [f"<{place:02X}> <{_utf16(code)}>" for place, code in enumerate(subset) if code]
+    blocks = [entries[start : start + _LARGEST_BLOCK] for start in range(0, len(entries), _LARGEST_BLOCK)]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        f"/CIDSystemInfo << /Registry ({name}) /Ordering ({name}) /Supplement 0 >> def",
+        f"/CMapName /{name} def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<00> <FF>",
+        "endcodespacerange",
+    ]
+    for block in blocks:
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines)
+
+
+def _utf16(code: int) -> str:
+    return chr(code).encode("utf-16-be").hex().upper()
+
+
+_lock = threading.Lock()
+_loaded: dict[Face, ReadableFont] = {}
+
+
+def font_file(face: Face) -> Path:
+    """Tell where the font file of a face lies."""
+    return resource(f"fonts/{face.value}.ttf")
+
+
+def font(face: Face) -> ReadableFont:
+    """Load and register a face on its first use."""
+    with _lock:
+        if face not in _loaded:
+            loaded = ReadableFont(face.value, str(font_file(face)), asciiReadable=False, shapable=False)
+            pdfmetrics.registerFont(loaded)
+            _loaded[face] = loaded
+        return _loaded[face]
+
+
+def _has(face: Face, character: str) -> bool:
+    return ord(character) in font(face).face.charToGlyph
+
+
+def _is_selector(character: str) -> bool:
+    return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+
+
+def face_of(character: str, face: Face) -> Face | None:
+    """Tell which face draws a character: the wanted one, else the rare companion, else none."""
+    if _is_selector(character):
+        return None
+    if _has(face, character):
+        return face
+    return Face.RARE if _has(Face.RARE, character) else None
+
+
+def missing(text: str, face: Face = Face.SONG) -> list[str]:
+    """List the characters no shipped face draws, each once. White space and drawn symbols are none."""
+    wanted = dict.fromkeys("".join(text.split()))
+    return [c for c in wanted if c not in DRAWN_SYMBOLS and face_of(c, face) is None]
+
+
+def runs(text: str, face: Face) -> Iterator[Run]:
+    """Cut text into runs of one face each. Characters without a glyph stay with the wanted face."""
+    for (chosen, drawn), group in groupby(text, key=lambda c: _key(c, face)):
+        yield Run(chosen, "".join(group), drawn)
+
+
+def _key(character: str, face: Face) -> tuple[Face, bool]:
+    if character in DRAWN_SYMBOLS:
+        return face, True
+    return face_of(character, face) or face, False
+
+
+def width(text: str, face: Face, size: float) -> float:
+    """Measure text in points. Drawn symbols take one em."""
+    return size * sum(_advance(character, face) for character in text)
+
+
+@functools.cache
+def _advance(character: str, face: Face) -> float:
+    chosen, drawn = _key(character, face)
+    return 1.0 if drawn else float(font(chosen).stringWidth(character, 1))

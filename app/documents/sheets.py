@@ -1,0 +1,170 @@
+"""What paper is made from: frozen sheets whose texts are ready to print. No record, no choice of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Literal
+
+Align = Literal["left", "center", "right"]
+
+Point = tuple[int, int, float | None, int]
+"""x and y in 0.01 mm (y grows downward), pressure 0..1 or None where none was measured, milliseconds."""
+
+Stroke = tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A label with its text."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SlipSheet:
+    """A ticket slip. ``window_hint``, ``ahead`` and ``mark`` may be absent; ``code`` has no personal data."""
+
+    hall_name: str
+    number: str
+    matter: str
+    taken_at: str
+    code: str
+    window_hint: str = ""
+    ahead: int | None = None
+    notice: tuple[str, ...] = ()
+    mark: str = ""
+    is_sample: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of a contract; ``number`` ("1.1") hangs before it where there is one."""
+
+    text: str
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """A line with a drawn ballot box."""
+
+    text: str
+    checked: bool
+
+
+@dataclass(frozen=True)
+class Table:
+    """A ruled table; ``shares`` are the relative widths of the columns."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    shares: tuple[float, ...]
+    aligns: tuple[Align, ...] = ()
+
+    def align(self, column: int) -> Align:
+        """Tell how a column is set; left where nothing is said."""
+        return self.aligns[column] if column < len(self.aligns) else "left"
+
+
+Item = Paragraph | CheckLine | Table
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section with its ready heading. Amounts and instalments follow the one that carries the price."""
+
+    key: str
+    heading: str
+    items: tuple[Item, ...]
+    carries_price: bool = False
+
+
+@dataclass(frozen=True)
+class PartyBlock:
+    """Who a party is: role, registered name and the fields beside them."""
+
+    role: str
+    name: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class AmountLine:
+    """An amount in figures ("1,234.50") and in words."""
+
+    label: str
+    figures: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Instalment:
+    """One row of the payment plan."""
+
+    label: str
+    condition: str
+    due: str
+    figures: str
+    share: str
+
+
+@dataclass(frozen=True)
+class SignatureBlock:
+    """Where a party signs. ``short`` is the role in two characters, for the initials box of each page.
+
+    ``strokes`` None: not yet signed, an empty space and a date line are printed.
+    """
+
+    role: str
+    name: str
+    short: str = ""
+    signer: str = ""
+    capacity: str = ""
+    signed_at: str = ""
+    strokes: tuple[Stroke, ...] | None = None
+
+
+@dataclass(frozen=True)
+class ContractSheet:
+    """A contract, whole. ``digest`` is the SHA-256 (hex) of the canonical contract data."""
+
+    title: str
+    number: str
+    hall_name: str
+    cover: tuple[Field, ...]
+    preamble: tuple[str, ...]
+    parties: tuple[PartyBlock, ...]
+    sections: tuple[Section, ...]
+    amounts: tuple[AmountLine, ...]
+    instalments: tuple[Instalment, ...]
+    closing: tuple[str, ...]
+    copies: str
+    signatures: tuple[SignatureBlock, ...]
+    code: str
+    digest: str
+    is_draft: bool = False
+    is_sample: bool = False
+
+
+@dataclass(frozen=True)
+class PrinterTrialSheet:
+    """A page that shows whether a printer prints whole, true to size and with every character."""
+
+    hall_name: str
+    printer: str
+    printed_at: str
+    code: str
+
+
+def texts(sheet: Any) -> Iterator[str]:
+    """Tell every text of a sheet, for the search for characters no face draws."""
+    if isinstance(sheet, str):
+        yield sheet
+    elif isinstance(sheet, tuple):
+        for part in sheet:
+            yield from texts(part)
+    elif is_dataclass(sheet) and not isinstance(sheet, type):
+        for field in fields(sheet):
+            yield from texts(getattr(sheet, field.name))

@@ -1,0 +1,166 @@
+"""Paragraphs, headings, check lines and tables as pieces that flow over pages. Lengths in points."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from app.documents.drawing import Canvas, draw_box, draw_line, draw_text, wrap
+from app.documents.flow import Piece, kept, without_lonely_lines
+from app.documents.fonts import Face
+from app.documents.line_breaking import Line
+from app.documents.sheets import Align, CheckLine, Item, Paragraph, Table
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a text is set."""
+
+    face: Face = Face.SONG
+    size: float = 10.5
+    leading: float = 18.0
+    before: float = 3.0
+    indent: float = 0.0
+    first_indent: float = 0.0
+    align: Align = "left"
+    justified: bool = True
+
+
+BODY = Style()
+INDENTED = replace(BODY, first_indent=2 * BODY.size)
+HEADING = Style(face=Face.SONG_BOLD, size=11.5, leading=20.0, before=11.0, justified=False)
+STRONG = replace(BODY, face=Face.SONG_BOLD)
+CELL = Style(size=9.5, leading=14.5, before=0.0, justified=False)
+CELL_HEAD = replace(CELL, face=Face.SONG_BOLD)
+PADDING = 4.5
+NUMBER_ROOM = 30.0
+RULE = 0.5
+AFTER_TABLE = 5.0
+LONGEST_CELL = 36
+
+
+def paragraph(text: str, room: float, style: Style = BODY) -> list[Piece]:
+    """Set a paragraph line by line, without a lonely first or last line."""
+    lines = wrap(text, room - style.indent, style.face, style.size, style.first_indent)
+    pieces = []
+    for number, line in enumerate(lines):
+        first, last = number == 0, number == len(lines) - 1
+        inset = style.indent + (style.first_indent if first else 0.0)
+        draw = functools.partial(_draw_set_line, line, room, inset, style, last)
+        pieces.append(Piece(style.leading, draw, style.before if first else 0.0))
+    return without_lonely_lines(pieces)
+
+
+def _draw_set_line(
+    line: Line, room: float, inset: float, style: Style, last: bool, canvas: Canvas, x: float, y: float
+) -> None:
+    base = y - style.leading / 2 - style.size * 0.36
+    spare = room - inset - line.width
+    if style.align == "center":
+        draw_line(canvas, line, x + inset + spare / 2, base, style.face, style.size)
+    elif style.align == "right":
+        draw_line(canvas, line, x + inset + spare, base, style.face, style.size)
+    else:
+        each = line.stretch(room - inset, style.size) if style.justified and not last else 0.0
+        draw_line(canvas, line, x + inset, base, style.face, style.size, each)
+
+
+def heading(text: str, room: float) -> list[Piece]:
+    """Set a heading: it stays with what follows."""
+    return [replace(piece, keeps_next=True) for piece in paragraph(text, room, HEADING)]
+
+
+def item(content: Item, room: float) -> list[Piece]:
+    """Set whatever may stand in a section."""
+    if isinstance(content, Table):
+        return table(content, room)
+    if isinstance(content, CheckLine):
+        pieces = paragraph(content.text, room, replace(BODY, indent=NUMBER_ROOM))
+        return _with_first(pieces, functools.partial(_draw_check, content))
+    if content.number:
+        pieces = paragraph(content.text, room, replace(BODY, indent=NUMBER_ROOM))
+        return _with_first(pieces, functools.partial(_draw_number, content))
+    return paragraph(content.text, room, INDENTED)
+
+
+def _with_first(pieces: list[Piece], draw: functools.partial[None]) -> list[Piece]:
+    """Let something be drawn beside the first line."""
+    first = pieces[0]
+    both = functools.partial(_draw_both, first, draw)
+    return [replace(first, draw=both), *pieces[1:]]
+
+
+def _draw_both(first: Piece, other: functools.partial[None], canvas: Canvas, x: float, y: float) -> None:
+    other(canvas, x, y)
+    first.draw(canvas, x, y)
+
+
+def _draw_check(content: CheckLine, canvas: Canvas, x: float, y: float) -> None:
+    base = y - BODY.leading / 2 - BODY.size * 0.36
+    draw_box(canvas, x + NUMBER_ROOM - BODY.size * 1.5, base, BODY.size, ticked=content.checked)
+
+
+def _draw_number(content: Paragraph, canvas: Canvas, x: float, y: float) -> None:
+    draw_text(canvas, content.number, x, y - BODY.leading / 2 - BODY.size * 0.36, BODY.face, BODY.size)
+
+
+def table(content: Table, room: float) -> list[Piece]:
+    """Set a ruled table; its head is repeated on every page it goes on to."""
+    widths = [room * share / sum(content.shares) for share in content.shares]
+    aligns = [content.align(column) for column in range(len(widths))]
+    rows = [row for full in content.rows for row in _rows(full, widths, aligns, CELL)]
+    if content.columns:
+        head = _rows(content.columns, widths, ["center"] * len(widths), CELL_HEAD)
+        rows = [replace(row, again=head[0]) for row in rows]
+        rows = kept([*head, *rows[:1]]) + rows[1:]
+    rows[0] = replace(rows[0], before=5.0)
+    rows[-1] = replace(rows[-1], height=rows[-1].height + AFTER_TABLE)
+    return rows
+
+
+def _rows(cells: Sequence[str], widths: list[float], aligns: Sequence[Align], style: Style) -> list[Piece]:
+    """Set one row; a cell too long for a page goes on in a further row."""
+    wrapped = [
+        wrap(text, wide - 2 * PADDING, style.face, style.size)
+        for text, wide in zip(cells, widths, strict=True)
+    ]
+    return [_row(part, widths, aligns, style) for part in _parts(wrapped)]
+
+
+def _parts(wrapped: list[list[Line]]) -> Iterator[list[list[Line]]]:
+    for start in range(0, max(len(lines) for lines in wrapped), LONGEST_CELL):
+        yield [lines[start : start + LONGEST_CELL] for lines in wrapped]
+
+
+def _row(cells: list[list[Line]], widths: list[float], aligns: Sequence[Align], style: Style) -> Piece:
+    height = max(len(lines) for lines in cells) * style.leading + 2 * PADDING - 2
+    return Piece(height, functools.partial(_draw_row, cells, widths, aligns, style, height))
+
+
+def _draw_row(
+    cells: list[list[Line]],
+    widths: list[float],
+    aligns: Sequence[Align],
+    style: Style,
+    height: float,
+    canvas: Canvas,
+    x: float,
+    y: float,
+) -> None:
+    canvas.setLineWidth(RULE)
+    for lines, wide, align in zip(cells, widths, aligns, strict=True):
+        canvas.rect(x, y - height, wide, height, stroke=1, fill=0)
+        top = y - (height - len(lines) * style.leading) / 2
+        for number, line in enumerate(lines):
+            _draw_set_line(
+                line,
+                wide - 2 * PADDING,
+                0.0,
+                replace(style, align=align),
+                True,
+                canvas,
+                x + PADDING,
+                top - number * style.leading,
+            )
+        x += wide

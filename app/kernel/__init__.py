@@ -1,0 +1,1 @@
+"""Ground floor: words everybody uses. Standard library only."""

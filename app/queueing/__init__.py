@@ -1,0 +1,1 @@
+"""Tickets, windows at work, calling, and the lines of the display."""

@@ -1,0 +1,1 @@
+"""Visitors, organisations and their visits."""

@@ -1,0 +1,173 @@
+"""Registering people and organisations, and opening visits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.kernel.changes import Outcome
+from app.kernel.clock import day_of
+from app.kernel.errors import FieldRefused, Missing
+from app.kernel.identity import derived_key
+from app.kernel.ids import new_key
+from app.reception.documents import (
+    CheckedNumber,
+    DocumentKind,
+    DocumentWarning,
+    check_credit_code,
+    check_document,
+    check_phone,
+)
+from app.reception.entities import Organisation, Person, Priority, Visit
+from app.reception.names import search_words, tidy_name
+from app.security.actors import Actor, Permission
+from app.storage.store import Store, Work
+
+
+@dataclass(frozen=True)
+class PersonEntry:
+    """What the clerk typed for a person."""
+
+    name: str
+    document_kind: DocumentKind = DocumentKind.NONE
+    document_number: str = ""
+    phone: str = ""
+    organisation_id: str | None = None
+
+
+@dataclass(frozen=True)
+class OrganisationEntry:
+    """What the clerk typed for an organisation. Bodies abroad have a country instead of a credit code."""
+
+    name: str
+    credit_code: str = ""
+    country: str = ""
+    legal_representative: str = ""
+    address: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True)
+class VisitEntry:
+    """What the clerk typed for a visit; without a person it is an anonymous enquiry."""
+
+    matter_id: str
+    person_id: str | None = None
+    organisation_id: str | None = None
+    priority: Priority = Priority.NONE
+    proof_seen: bool = False
+    party_size: int = 1
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class Registered:
+    """Who was registered, whether they were known before, and what is odd about the number."""
+
+    id: str
+    name: str
+    was_known: bool
+    warnings: tuple[DocumentWarning, ...] = ()
+
+
+class Reception:
+    """The reception desk."""
+
+    def __init__(self, store: Store, market_secret: bytes, zone: str) -> None:
+        self._store = store
+        self._secret = market_secret
+        self._zone = zone
+
+    def check_document(self, kind: DocumentKind, text: str) -> CheckedNumber:
+        """Check a document number while it is typed; refuses with FieldRefused."""
+        return check_document(kind, text, day_of(self._store.clock.now(), self._zone))
+
+    def register_person(self, entry: PersonEntry, *, actor: Actor) -> Outcome[Registered]:
+        """Register a person, or bring up to date the one who bears this document.
+
+        Refuses with FieldRefused; a person without a document is always new.
+        """
+        actor.must(Permission.RECEIVE)
+        name, phone = tidy_name(entry.name), check_phone(entry.phone)
+        checked = CheckedNumber("")
+        key = new_key()
+        if entry.document_kind is not DocumentKind.NONE:
+            checked = self.check_document(entry.document_kind, entry.document_number)
+            key = derived_key(self._secret, entry.document_kind, checked.number)
+        with self._store.change(actor, "register_person") as work:
+            person = work.session.get(Person, key)
+            was_known = person is not None
+            if person is None:
+                person = work.add(
+                    Person(
+                        id=key,
+                        name=name,
+                        document_kind=entry.document_kind,
+                        document_number=checked.number,
+                        phone=phone,
+                        organisation_id=entry.organisation_id,
+                        initials=search_words(name),
+                    )
+                )
+            else:
+                _bring_up_to_date(person, name, phone, entry.organisation_id)
+            work.subject("person", key)
+        return work.outcome(Registered(key, name, was_known, checked.warnings))
+
+    def register_organisation(self, entry: OrganisationEntry, *, actor: Actor) -> Outcome[Registered]:
+        """Register an organisation, or bring up to date the one with this credit code.
+
+        Refuses with FieldRefused: a body in China needs its credit code, one abroad its country.
+        """
+        actor.must(Permission.RECEIVE)
+        name, phone = tidy_name(entry.name, "organisation_name"), check_phone(entry.phone)
+        country = entry.country.strip()
+        checked = CheckedNumber("") if country else check_credit_code(entry.credit_code)
+        kind, number = ("credit_code", checked.number) if checked.number else (f"abroad:{country}", name)
+        key = derived_key(self._secret, kind, number)
+        with self._store.change(actor, "register_organisation") as work:
+            organisation = work.session.get(Organisation, key)
+            was_known = organisation is not None
+            if organisation is None:
+                organisation = work.add(Organisation(id=key, credit_code=checked.number, country=country))
+            organisation.name = name
+            organisation.initials = search_words(name)
+            organisation.phone = phone or organisation.phone or ""
+            organisation.address = entry.address.strip() or organisation.address or ""
+            representative = entry.legal_representative.strip()
+            organisation.legal_representative = representative or organisation.legal_representative or ""
+            work.subject("organisation", key)
+        return work.outcome(Registered(key, name, was_known, checked.warnings))
+
+
+def open_visit(work: Work, entry: VisitEntry, key: str) -> Visit:
+    """Open a visit under a new key in an open transaction; refuses a party of nobody and unknown people."""
+    if not 1 <= entry.party_size <= 99:
+        raise FieldRefused("party_size", "out_of_range", str(entry.party_size))
+    organisation_id = entry.organisation_id
+    if entry.person_id is not None:
+        person = work.session.get(Person, entry.person_id)
+        if person is None:
+            raise Missing("person", entry.person_id)
+        organisation_id = organisation_id or person.organisation_id
+    return work.add(
+        Visit(
+            id=key,
+            person_id=entry.person_id,
+            organisation_id=organisation_id,
+            matter_id=entry.matter_id,
+            priority=entry.priority,
+            proof_seen=entry.proof_seen,
+            party_size=entry.party_size,
+            subject=" ".join(entry.subject.split()),
+            arrived_at=work.now,
+        )
+    )
+
+
+def _bring_up_to_date(person: Person, name: str, phone: str, organisation_id: str | None) -> None:
+    if person.name != name:
+        person.name, person.initials = name, search_words(name)
+    if phone:
+        person.phone = phone
+    if organisation_id is not None:
+        person.organisation_id = organisation_id

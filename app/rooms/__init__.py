@@ -1,0 +1,1 @@
+"""Negotiation rooms and the roadshow hall: rooms, bookings, free time."""

@@ -1,0 +1,20 @@
+"""All tables in one place: whoever imports this knows the whole store."""
+
+from __future__ import annotations
+
+from sqlalchemy import MetaData
+
+import app.cases.entities
+import app.catalogue.entities
+import app.contracts.entities
+import app.queueing.entities
+import app.reception.entities
+import app.rooms.entities
+import app.security.entities
+import app.storage.files
+import app.storage.outbox
+import app.storage.spool
+import app.storage.trail  # noqa: F401 - importing registers the tables
+from app.storage.base import Base
+
+METADATA: MetaData = Base.metadata

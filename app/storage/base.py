@@ -1,0 +1,66 @@
+"""What every table has, and how a table says that it is synchronised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import MetaData, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from app.kernel.ids import new_key
+from app.storage.columns import Key, Moment, Words
+
+
+class Base(DeclarativeBase):
+    """Root of all mapped classes."""
+
+    metadata = MetaData(
+        naming_convention={
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "ix": "ix_%(table_name)s_%(column_0_name)s",
+        }
+    )
+
+
+@dataclass(frozen=True)
+class Policy:
+    """How the centre treats a table's changes (sync.md, section 6, point 7). Columns not named merge singly.
+
+    groups: columns that move together or not at all.
+    append_only: rows are never changed after they were made.
+    central: columns only the centre writes.
+    unique: column tuples no two live rows of the centre may share.
+    exclude: bodies of PostgreSQL exclusion constraints, for what may not overlap.
+    same_row: two inserts with one derived key are one row, merged.
+    """
+
+    groups: tuple[tuple[str, ...], ...] = ()
+    append_only: bool = False
+    central: tuple[str, ...] = ()
+    unique: tuple[tuple[str, ...], ...] = ()
+    exclude: tuple[str, ...] = ()
+    same_row: bool = False
+
+
+def synced(policy: Policy | None = None) -> dict[str, Any]:
+    """Declare a table as synchronised; goes into ``__table_args__``."""
+    return {"info": {"sync": policy or Policy()}}
+
+
+class Record(Base):
+    """A synchronised record: one key, one hall, stamps; it ends, it is never deleted (decision 5)."""
+
+    __abstract__ = True
+
+    id: Mapped[str] = mapped_column(Text, primary_key=True, default=new_key)
+    hall_id: Mapped[Key] = mapped_column(index=True)
+    made_at: Mapped[Moment]
+    ended_at: Mapped[Moment | None]
+    end_reason: Mapped[Words]
+    version: Mapped[str | None] = mapped_column(Text)
+    """The centre's version this row was last seen at; written by the pull alone, never sent up."""
+
+
+LOCAL_COLUMNS = frozenset({"version"})
+"""Columns of a synchronised table that never leave the terminal."""

@@ -1,0 +1,89 @@
+"""Connections to the encrypted store: pragmas, key, one writing engine and one for looking."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from app.storage.refusals import StoreNotReadable, StoreUnsafe
+
+SAFE_SQLITE = (3, 51, 3)
+"""The first SQLite without the WAL-reset corruption."""
+
+BUSY_MS = 10_000
+
+
+@dataclass(frozen=True)
+class Engines:
+    """The writing door (every transaction BEGIN IMMEDIATE) and the looking door (cannot write)."""
+
+    writing: Engine
+    looking: Engine
+
+    def dispose(self) -> None:
+        """Close every connection."""
+        self.looking.dispose()
+        self.writing.dispose()
+
+
+def open_engines(path: Path, key: bytes) -> Engines:
+    """Open a store with its 32-byte key.
+
+    Refuses with StoreUnsafe on an old SQLite, StoreNotReadable when the key does not fit the file.
+    """
+    if sqlcipher.sqlite_version_info < SAFE_SQLITE:
+        raise StoreUnsafe(sqlcipher.sqlite_version, ".".join(map(str, SAFE_SQLITE)))
+    writing = _engine(path, key, looking=False)
+    try:
+        with writing.connect() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+    except Exception as error:
+        writing.dispose()
+        if isinstance(getattr(error, "orig", error), sqlcipher.DatabaseError):
+            raise StoreNotReadable(str(path)) from error
+        raise
+    return Engines(writing, _engine(path, key, looking=True))
+
+
+def _engine(path: Path, key: bytes, *, looking: bool) -> Engine:
+    def connect() -> Any:
+        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+        try:
+            _prepare(connection, key, looking=looking)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    engine = create_engine(
+        "sqlite://", module=sqlcipher, creator=connect, poolclass=QueuePool, pool_size=1 if not looking else 4
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        if looking:
+            connection.exec_driver_sql("BEGIN")
+            return
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        # Slices hand on keys, not objects, so rows may be written before those they name.
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+
+    return engine
+
+
+def _prepare(connection: Any, key: bytes, *, looking: bool) -> None:
+    # A raw key spares the password stretching of 250,000 rounds at every connection.
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    if looking:
+        connection.execute("PRAGMA query_only = ON")
+        return
+    connection.execute("PRAGMA journal_mode = WAL")
+    # With NORMAL a power cut may take back what was already shown as done (performance.md).
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")

@@ -1,0 +1,244 @@
+"""Paper is a job (decision 9): durable, has a state, is printed once, can be reprinted with a mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import LargeBinary, Text, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.kernel.changes import ChangeSet
+from app.kernel.errors import Missing
+from app.kernel.ids import new_key
+from app.kernel.steps import StepTable
+from app.storage.base import Base
+from app.storage.columns import Count, Moment, StateOf, Words
+from app.storage.store import Store
+
+
+class Paper(StrEnum):
+    """Which kind of printer a job is for."""
+
+    SLIP = "slip"
+    PAGE = "page"
+
+
+class Printing(StrEnum):
+    """How far a job has come. UNSURE: the program ended while printing; a person must say."""
+
+    WAITING = "waiting"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    UNSURE = "unsure"
+    CANCELLED = "cancelled"
+
+
+PRINTING_STEPS = StepTable(
+    "print_job",
+    {
+        Printing.WAITING: frozenset({Printing.PRINTING, Printing.CANCELLED}),
+        Printing.PRINTING: frozenset({Printing.PRINTED, Printing.WAITING, Printing.UNSURE}),
+        Printing.UNSURE: frozenset({Printing.WAITING, Printing.PRINTED, Printing.CANCELLED}),
+        Printing.PRINTED: frozenset(),
+        Printing.CANCELLED: frozenset(),
+    },
+)
+
+
+class PrintJob(Base):
+    """A sheet waiting for a printer of this terminal (打印任务)."""
+
+    __tablename__ = "print_job"
+
+    id: Mapped[str] = mapped_column(Text, primary_key=True, default=new_key)
+    paper: Mapped[Paper] = mapped_column(StateOf(Paper))
+    title: Mapped[Words]
+    subject: Mapped[Words]
+    """The record the paper is of, as ``table:key``; no personal data."""
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    """What goes to the printer: ESC/POS bytes of a slip, a PDF of a page."""
+    preview: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """The same as a PDF for the screen, where the content is none itself."""
+    copies: Mapped[Count] = mapped_column(default=1)
+    state: Mapped[Printing] = mapped_column(StateOf(Printing), index=True)
+    trouble: Mapped[Words]
+    """Why the last try failed, as a word of the device's list; empty when it did not."""
+    attempts: Mapped[Count] = mapped_column(default=0)
+    reprint_of: Mapped[str | None] = mapped_column(Text)
+    made_at: Mapped[Moment]
+    printed_at: Mapped[Moment | None]
+
+    def step(self, after: Printing) -> None:
+        """Take a step of the life cycle."""
+        self.state = PRINTING_STEPS.check(self.state, after)
+
+
+@dataclass(frozen=True)
+class PrintOrder:
+    """What a use case hands to the spool."""
+
+    paper: Paper
+    title: str
+    subject: str
+    content: bytes
+    preview: bytes | None = None
+    copies: int = 1
+    reprint_of: str | None = None
+
+
+@dataclass(frozen=True)
+class PrintJobRow:
+    """A job as screens show it."""
+
+    id: str
+    paper: Paper
+    title: str
+    subject: str
+    copies: int
+    state: Printing
+    trouble: str
+    attempts: int
+    made_at: int
+    printed_at: int | None
+    is_reprint: bool
+
+
+@dataclass(frozen=True)
+class TakenJob:
+    """A job in the printer's hands."""
+
+    id: str
+    paper: Paper
+    title: str
+    content: bytes
+    copies: int
+
+
+def queue_print(session: Session, order: PrintOrder, at: int) -> str:
+    """Put a sheet into the spool, in the transaction of the use case that wants it; gives its key."""
+    job = PrintJob(
+        id=new_key(),
+        paper=order.paper,
+        title=order.title,
+        subject=order.subject,
+        content=order.content,
+        preview=order.preview,
+        copies=order.copies,
+        state=Printing.WAITING,
+        reprint_of=order.reprint_of,
+        made_at=at,
+    )
+    session.add(job)
+    return job.id
+
+
+class Spool:
+    """The jobs of this terminal; used by the printers' lanes and the screens."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def take(self, paper: Paper) -> TakenJob | None:
+        """Give the oldest waiting job of a kind into the printer's hands, durably."""
+        with self._store.keep() as session:
+            job = session.execute(
+                select(PrintJob)
+                .where(PrintJob.paper == paper, PrintJob.state == Printing.WAITING)
+                .order_by(PrintJob.made_at, PrintJob.id)
+                .limit(1)
+            ).scalar_one_or_none()
+            if job is None:
+                return None
+            job.step(Printing.PRINTING)
+            job.attempts += 1
+            taken = TakenJob(job.id, job.paper, job.title, job.content, job.copies)
+        self._tell(taken.id)
+        return taken
+
+    def finish(self, job_id: str) -> None:
+        """Note that the paper has come out."""
+        self._step(job_id, Printing.PRINTED, "")
+
+    def give_back(self, job_id: str, trouble: str) -> None:
+        """Note that nothing came out and why; the job waits again."""
+        self._step(job_id, Printing.WAITING, trouble)
+
+    def doubt(self, job_id: str, trouble: str) -> None:
+        """Note that nobody can tell whether the paper came out; a person must say."""
+        self._step(job_id, Printing.UNSURE, trouble)
+
+    def recover(self) -> list[str]:
+        """After a start: jobs that were in a printer's hands become unsure; gives their keys."""
+        with self._store.keep() as session:
+            jobs = (
+                session.execute(select(PrintJob).where(PrintJob.state == Printing.PRINTING)).scalars().all()
+            )
+            for job in jobs:
+                job.step(Printing.UNSURE)
+            return [job.id for job in jobs]
+
+    def decide(self, job_id: str, *, came_out: bool) -> None:
+        """Settle an unsure job by a person's word: it came out, or it shall be printed."""
+        self._step(job_id, Printing.PRINTED if came_out else Printing.WAITING, "")
+
+    def cancel(self, job_id: str) -> None:
+        """Take a waiting or unsure job off."""
+        self._step(job_id, Printing.CANCELLED, "")
+
+    def jobs(self, limit: int = 200) -> list[PrintJobRow]:
+        """List the latest jobs, newest first."""
+        query = select(PrintJob).order_by(PrintJob.made_at.desc(), PrintJob.id.desc()).limit(limit)
+        with self._store.look() as session:
+            return [_row(job) for job in session.execute(query).scalars()]
+
+    def waiting_count(self) -> int:
+        """Count what has not come out yet."""
+        open_states = (Printing.WAITING, Printing.PRINTING, Printing.UNSURE)
+        with self._store.look() as session:
+            return session.execute(select(func.count()).where(PrintJob.state.in_(open_states))).scalar_one()
+
+    def preview(self, job_id: str) -> bytes:
+        """Give a job as a PDF for the screen."""
+        with self._store.look() as session:
+            job = session.get(PrintJob, job_id)
+            if job is None:
+                raise Missing("print_job", job_id)
+            return job.preview if job.preview is not None else job.content
+
+    def latest_of(self, subject: str) -> PrintJobRow | None:
+        """Find the newest job of a record."""
+        query = select(PrintJob).where(PrintJob.subject == subject).order_by(PrintJob.made_at.desc()).limit(1)
+        with self._store.look() as session:
+            job = session.execute(query).scalar_one_or_none()
+            return _row(job) if job else None
+
+    def _step(self, job_id: str, after: Printing, trouble: str) -> None:
+        with self._store.keep() as session:
+            job = session.get(PrintJob, job_id)
+            if job is None:
+                raise Missing("print_job", job_id)
+            job.step(after)
+            job.trouble = trouble
+            if after is Printing.PRINTED:
+                job.printed_at = self._store.clock.now()
+        self._tell(job_id)
+
+    def _tell(self, job_id: str) -> None:
+        self._store.announce(ChangeSet(frozenset({("print_job", job_id)})))
+
+
+def _row(job: PrintJob) -> PrintJobRow:
+    return PrintJobRow(
+        id=job.id,
+        paper=job.paper,
+        title=job.title,
+        subject=job.subject,
+        copies=job.copies,
+        state=job.state,
+        trouble=job.trouble,
+        attempts=job.attempts,
+        made_at=job.made_at,
+        printed_at=job.printed_at,
+        is_reprint=job.reprint_of is not None,
+    )

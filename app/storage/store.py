@@ -1,0 +1,253 @@
+"""The store: every change is one transaction, one changeset, one audit entry; every look is read-only."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from sqlalchemy import Connection, func, inspect, select
+from sqlalchemy import event as sa_event
+from sqlalchemy.orm import Session
+
+from app.kernel.changes import ChangeSet, Outcome
+from app.kernel.clock import Clock
+from app.kernel.errors import Missing
+from app.kernel.ids import new_key
+from app.storage.base import LOCAL_COLUMNS, Base, Record
+from app.storage.engine import open_engines
+from app.storage.outbox import OutboxEntry, Sending, digest_of, read_fact
+from app.storage.refusals import StoreFromNewerVersion
+from app.storage.trail import write_entry
+
+log = logging.getLogger(__name__)
+
+SCHEMA_VERSION = 1
+HALL_FACT = "hall_id"
+
+T = TypeVar("T")
+R = TypeVar("R", bound=Record)
+
+
+class ActorRef(Protocol):
+    """Whoever acts, as far as the store needs to know."""
+
+    @property
+    def staff_id(self) -> str:
+        """The key of the member of staff."""
+        ...
+
+
+class Work:
+    """An open transaction: the session, the moment it stands for, and what it has touched."""
+
+    def __init__(self, session: Session, now: int, actor: ActorRef, use_case: str) -> None:
+        self.session = session
+        self.now = now
+        self.actor = actor
+        self.use_case = use_case
+        self.txn: str | None = None
+        self._captured: dict[tuple[str, str], dict[str, Any]] = {}
+        self._subjects: set[tuple[str, str]] = set()
+        self.hall_id: str = read_fact(session, HALL_FACT, "")
+        sa_event.listen(session, "before_flush", self._before_flush)
+        sa_event.listen(session, "after_flush", self._after_flush)
+
+    def add(self, record: R) -> R:
+        """Put a new record into the store, stamped."""
+        record.made_at = self.now
+        if not record.hall_id:
+            record.hall_id = self.hall_id
+        self.session.add(record)
+        return record
+
+    def get(self, kind: type[R], key: str) -> R:
+        """Bring a record by its key; refuses with Missing."""
+        found = self.session.get(kind, key)
+        if found is None:
+            raise Missing(kind.__tablename__, key)
+        return found
+
+    def subject(self, table: str, key: str) -> None:
+        """Name a record that this use case was about without changing it, for the audit trail."""
+        self._subjects.add((table, key))
+
+    def outcome(self, value: T) -> Outcome[T]:
+        """Answer with a value and what was touched; called after the transaction has ended."""
+        return Outcome(value, self.changes, self.txn)
+
+    @property
+    def changes(self) -> ChangeSet:
+        """The rows touched so far."""
+        return ChangeSet(frozenset(self._captured) | frozenset(self._subjects))
+
+    def changeset(self) -> list[dict[str, Any]]:
+        """The captured rows in the order they were first touched."""
+        return [c for c in self._captured.values() if c["op"] == "insert" or c["new"]]
+
+    def _before_flush(self, session: Session, *_: object) -> None:
+        if any(isinstance(gone, Record) for gone in session.deleted):
+            raise RuntimeError("records end, they are not deleted")
+        for row in session.dirty:
+            if isinstance(row, Record):
+                self._capture_update(row)
+
+    def _after_flush(self, session: Session, *_: object) -> None:
+        for row in session.new:
+            if isinstance(row, Record):
+                values = {c: _plain(getattr(row, c)) for c in _columns(row)}
+                self._entry(row, "insert", None)["new"] = values
+            elif isinstance(row, Base):
+                self._subjects.add(
+                    (row.__tablename__, str(inspect(row).mapper.primary_key_from_instance(row)[0]))
+                )
+
+    def _capture_update(self, row: Record) -> None:
+        state = inspect(row)
+        entry = self._entry(row, "update", row.version)
+        for column in _columns(row):
+            history = state.attrs[column].history
+            if not history.has_changes():
+                continue
+            before = _plain(history.deleted[0]) if history.deleted else None
+            after = _plain(history.added[0]) if history.added else None
+            if entry["op"] == "update":
+                entry["old"].setdefault(column, before)
+            entry["new"][column] = after
+            if entry["op"] == "update" and entry["old"][column] == after:
+                del entry["old"][column], entry["new"][column]
+
+    def _entry(self, row: Record, op: str, base: str | None) -> dict[str, Any]:
+        table = row.__tablename__
+        fresh = {"table": table, "key": row.id, "op": op, "base": base, "old": {}, "new": {}}
+        return self._captured.setdefault((table, row.id), fresh)
+
+
+class Store:
+    """One SQLite file with its outbox; shared by all threads of the program."""
+
+    def __init__(self, path: Path, key: bytes, clock: Clock) -> None:
+        self.path = path
+        self.clock = clock
+        self._engines = open_engines(path, key)
+        self._turn = threading.RLock()
+        self._listeners: list[Callable[[ChangeSet], None]] = []
+        self._check_version()
+
+    def create_tables(self) -> None:
+        """Make what is missing in an empty or older file."""
+        with self._engines.writing.begin() as connection:
+            Base.metadata.create_all(connection)
+            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    @contextmanager
+    def change(self, actor: ActorRef, use_case: str) -> Iterator[Work]:
+        """Open a writing transaction for a use case.
+
+        On leaving: changeset, audit entry and rows are committed together, then listeners hear.
+        A refusal or a bug inside leaves nothing behind.
+        """
+        with self._turn, Session(self._engines.writing, expire_on_commit=False) as session:
+            work = Work(session, self.clock.now(), actor, use_case)
+            yield work
+            session.flush()
+            self._seal(work)
+            session.commit()
+        self.announce(work.changes)
+
+    @contextmanager
+    def look(self) -> Iterator[Session]:
+        """Open a reading session on one consistent state; it cannot write."""
+        with Session(self._engines.looking) as session:
+            yield session
+
+    @contextmanager
+    def keep(self) -> Iterator[Session]:
+        """Open a writing session for what belongs to this terminal alone: cursor, spool, counters.
+
+        Nothing is captured and no audit entry is written; synchronised records must not be touched.
+        """
+        with self._turn, Session(self._engines.writing) as session:
+            yield session
+            session.commit()
+
+    @contextmanager
+    def rewrite(self) -> Iterator[Connection]:
+        """Open a bare writing transaction for the pull, which writes rows as the centre has them."""
+        with self._turn, self._engines.writing.begin() as connection:
+            yield connection
+
+    def announce(self, changes: ChangeSet) -> None:
+        """Tell every listener what was touched."""
+        if not changes.rows:
+            return
+        for listener in list(self._listeners):
+            try:
+                listener(changes)
+            except Exception:
+                log.exception("a listener failed; the change itself is saved")
+
+    def listen(self, listener: Callable[[ChangeSet], None]) -> Callable[[], None]:
+        """Have every later change told, in the thread that made it; gives the way to stop."""
+        self._listeners.append(listener)
+
+        def stop() -> None:
+            self._listeners.remove(listener)
+
+        return stop
+
+    def close(self) -> None:
+        """Close the file; waits for the running transaction."""
+        with self._turn:
+            self._engines.dispose()
+
+    def _seal(self, work: Work) -> None:
+        session, changes = work.session, work.changeset()
+        if changes:
+            work.txn = new_key()
+            last = session.execute(select(func.max(OutboxEntry.seq))).scalar() or 0
+            actor_id = work.actor.staff_id
+            session.add(
+                OutboxEntry(
+                    seq=last + 1,
+                    txn=work.txn,
+                    use_case=work.use_case,
+                    actor_id=actor_id,
+                    made_at=work.now,
+                    changes=changes,
+                    digest=digest_of(work.txn, work.use_case, actor_id, work.now, changes),
+                    state=Sending.WAITING,
+                )
+            )
+        write_entry(
+            session,
+            at=work.now,
+            actor_id=work.actor.staff_id,
+            use_case=work.use_case,
+            subjects=sorted(f"{table}:{key}" for table, key in work.changes.rows),
+            txn=work.txn,
+        )
+
+    def _check_version(self) -> None:
+        with self._engines.looking.connect() as connection:
+            found = connection.exec_driver_sql("PRAGMA user_version").scalar() or 0
+        if found > SCHEMA_VERSION:
+            self._engines.dispose()
+            raise StoreFromNewerVersion(found, SCHEMA_VERSION)
+
+
+def _columns(row: Record) -> list[str]:
+    return [c.key for c in inspect(row).mapper.column_attrs if c.key not in LOCAL_COLUMNS]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value

@@ -1,0 +1,1 @@
+"""Windows over the counter; hold no rule and no database."""

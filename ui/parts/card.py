@@ -1,0 +1,73 @@
+"""Cards, sections and key hints: how a page is divided."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ui.parts.words import words
+
+
+class Card(QFrame):
+    """A rounded card; put things into ``body``, small ones into ``head``."""
+
+    def __init__(self, title: str = "", parent: QWidget | None = None, *, tinted: bool = False) -> None:
+        super().__init__(parent)
+        self.setProperty("part", "card")
+        self.setProperty("tinted", tinted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(8)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(8)
+        self._title = words(title, "heading", self)
+        self._title.setVisible(bool(title))
+        self.head.addWidget(self._title)
+        self.head.addStretch(1)
+        column.addLayout(self.head)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(8)
+        column.addLayout(self.body, 1)
+
+    def set_title(self, title: str) -> None:
+        """Change the heading."""
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+
+
+class KeyHint(QWidget):
+    """A key in a small frame with the words beside it."""
+
+    def __init__(self, key: str, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        line.addWidget(words(key, "chip", self))
+        line.addWidget(words(text, "small", self))
+        line.addStretch(1)
+
+
+class Facts(QWidget):
+    """Pairs of a small label and a value, one below the other; values can be selected and copied."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._values: dict[str, QLabel] = {}
+
+    def add_fact(self, name: str, title: str, tone: str = "") -> QLabel:
+        """Add an empty pair; fill it by ``set_fact``."""
+        box = QVBoxLayout()
+        box.setSpacing(0)
+        box.addWidget(words(title, "label", self))
+        value = words("", tone, self, wrap=True)
+        box.addWidget(value)
+        self._column.addLayout(box)
+        self._values[name] = value
+        return value
+
+    def set_fact(self, name: str, value: str) -> None:
+        """Show a value; an empty one as a dash."""
+        self._values[name].setText(value or "\u2014")

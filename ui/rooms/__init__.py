@@ -1,0 +1,1 @@
+"""Rooms and the roadshow hall: the day's timeline and the booking form."""

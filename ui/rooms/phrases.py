@@ -1,0 +1,91 @@
+"""Words of the rooms' pages: names in the person's language, hours, reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from app.kernel.clock import MINUTE, local
+from app.rooms.availability import Suggestion
+from app.rooms.queries import BookingRow, RoomRow
+from app.rooms.states import Equipment, Purpose
+from ui import wording
+
+PURPOSE_ICONS = {
+    Purpose.TALK: "users",
+    Purpose.SIGNING: "file-signature",
+    Purpose.REVIEW: "file-text",
+    Purpose.ROADSHOW: "monitor",
+}
+
+
+def local_name(name: str, name_en: str) -> str:
+    """Give the name for the language of the program."""
+    is_chinese = QLocale().language() == QLocale.Language.Chinese
+    return name if is_chinese or not name_en else name_en
+
+
+def room_name(room: RoomRow) -> str:
+    """Give a room's name for the language of the program."""
+    return local_name(room.name, room.name_en)
+
+
+def hour(moment: int, zone: str) -> str:
+    """Write a moment as the hall's wall clock shows it."""
+    return local(moment, zone).strftime("%H:%M")
+
+
+def stretch(starts_at: int, ends_at: int, zone: str) -> str:
+    """Write from when to when."""
+    return f"{hour(starts_at, zone)}\u2013{hour(ends_at, zone)}"
+
+
+def seats(count: int) -> str:
+    """Write how many seats there are."""
+    return QCoreApplication.translate("Rooms", "%n seat(s)", "", count)
+
+
+def names(parties: Iterable[str]) -> str:
+    """Write who meets whom."""
+    return " \u00b7 ".join(parties)
+
+
+def to_be_confirmed() -> str:
+    """Write that the centre has not answered yet."""
+    return QCoreApplication.translate("Rooms", "to be confirmed")
+
+
+def booking_tip(row: BookingRow, zone: str) -> str:
+    """Write a booking in some lines, for the tooltip and for screen readers."""
+    clearing = QCoreApplication.translate("Rooms", "clearing until {end}")
+    lines = [row.title, stretch(row.starts_at, row.ends_at, zone), wording.label(row.purpose)]
+    if row.party_names:
+        lines.append(names(row.party_names))
+    if row.busy_until > row.ends_at:
+        lines.append(clearing.format(end=hour(row.busy_until, zone)))
+    if row.is_pending:
+        lines.append(to_be_confirmed())
+    return "\n".join(lines)
+
+
+def when(suggestion: Suggestion, zone: str) -> str:
+    """Write when a suggested room is free."""
+    if suggestion.shift == 0:
+        return QCoreApplication.translate("Rooms", "free as wished")
+    text = QCoreApplication.translate("Rooms", "free from {start}")
+    return text.format(start=hour(suggestion.starts_at, zone))
+
+
+def why(suggestion: Suggestion, room: RoomRow) -> str:
+    """Write what speaks for a room: its seats, and what it has and lacks of what is wanted."""
+    reasons = [seats(room.seats)]
+    reasons += [wording.label(Equipment(word)) for word in suggestion.has]
+    without = QCoreApplication.translate("Rooms", "no {thing}")
+    reasons += [without.format(thing=wording.label(Equipment(word))) for word in suggestion.lacks]
+    return names(reasons)
+
+
+def minutes(starts_at: int, ends_at: int) -> int:
+    """Count the whole minutes of a stretch."""
+    return (ends_at - starts_at) // MINUTE

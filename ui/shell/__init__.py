@@ -1,0 +1,1 @@
+"""What every page stands in: first start, sign-in, frame, lock, settings, language."""

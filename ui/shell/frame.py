@@ -1,0 +1,250 @@
+"""What pages stand in: the bar above, the rail at the left, keys and the status line below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.kernel.clock import Clock
+from ui import theme
+from ui.parts.button import Button
+from ui.parts.page import KeyAction, Page
+from ui.parts.toast import Toast
+from ui.parts.words import words
+from ui.shell.artwork import Sign
+from ui.shell.key_line import KeyLine
+from ui.shell.status_line import Status, StatusLine
+
+
+@dataclass(frozen=True)
+class PageSlot:
+    """A page of the rail; it is made when it is first opened."""
+
+    name: str
+    title: str
+    icon: str
+    make: Callable[[], Page]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where and who: for the bar. ``person`` is masked."""
+
+    hall: str
+    window: str
+    person: str
+    role: str
+    is_sample: bool
+
+
+class Frame(QWidget):
+    """Holds pages; does no work and knows no rule.
+
+    Signals:
+        lock_requested: F12 or the button.
+        undo_requested: Ctrl+Z outside a field.
+    """
+
+    lock_requested = Signal()
+    undo_requested = Signal()
+
+    def __init__(self, place: Place, clock: Clock, zone: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ground")
+        self._slots: dict[str, PageSlot] = {}
+        self._pages: dict[str, Page] = {}
+        self._buttons: dict[str, QToolButton] = {}
+        self._everywhere: list[KeyAction] = []
+        self._shortcuts: list[QShortcut] = []
+        self._search_page = ""
+        self._stack = QStackedWidget(self)
+        self._rail = QWidget(self)
+        self._group = QButtonGroup(self)
+        self._search = QLineEdit(self)
+        self._lock = Button(self.tr("Lock") + "   F12", "quiet", "lock", parent=self)
+        self._keys = KeyLine(self)
+        self._status = StatusLine(clock, zone, self)
+        self._build(place)
+        self.toast = Toast(self)
+        self._connect()
+
+    def add_page(self, slot: PageSlot) -> None:
+        """Add a page to the rail; Ctrl and its number open it."""
+        button = QToolButton(self._rail)
+        button.setProperty("part", "rail")
+        button.setText(slot.title)
+        button.setToolTip(f"{slot.title}  Ctrl+{len(self._slots) + 1}")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setIconSize(QSize(theme.px(22), theme.px(22)))
+        button.setFixedSize(theme.px(80), theme.px(60))
+        button.setCheckable(True)
+        theme.set_icon(button, slot.icon, "rail_text", "rail_mark")
+        self._group.addButton(button)
+        button.setObjectName(slot.name)
+        self._rail_column.insertWidget(self._rail_column.count() - 1, button)
+        self._slots[slot.name], self._buttons[slot.name] = slot, button
+        shortcut = QShortcut(QKeySequence(f"Ctrl+{len(self._slots)}"), self)
+        shortcut.activated.connect(button.click)
+
+    def add_key(self, action: KeyAction) -> None:
+        """Add a key that works on every page; a page's own key of the same name goes before it."""
+        self._everywhere.append(action)
+        self._show_keys()
+
+    def open_page(self, name: str, key: str = "") -> Page | None:
+        """Show a page, with a record where a key is given; None where there is no such page."""
+        slot = self._slots.get(name)
+        if slot is None:
+            return None
+        page = self._pages.get(name) or self._made(slot)
+        self._buttons[name].setChecked(True)
+        self._stack.setCurrentWidget(page)
+        if key:
+            page.open_record(key)
+        self._show_keys()
+        return page
+
+    def current_name(self) -> str:
+        """Tell the name of the page that is shown, or ""."""
+        shown = self._stack.currentWidget()
+        return next((name for name, page in self._pages.items() if page is shown), "")
+
+    def names(self) -> tuple[str, ...]:
+        """List the names of the pages in their order."""
+        return tuple(self._slots)
+
+    def set_search_page(self, name: str, hint: str) -> None:
+        """Say which page answers the search box, and what can be searched for."""
+        self._search_page = name
+        self._search.setPlaceholderText(hint)
+        self._search.show()
+
+    def show_status(self, status: Status) -> None:
+        """Show the last line."""
+        self._status.show_status(status)
+
+    def say(self, text: str, can_undo: bool = False) -> None:
+        """Say at the foot what was done."""
+        self.toast.say(text, can_undo=can_undo)
+
+    def _build(self, place: Place) -> None:
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._build_rail())
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._build_bar(place))
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._build_foot())
+        whole.addLayout(column, 1)
+
+    def _build_rail(self) -> QWidget:
+        self._rail.setObjectName("rail")
+        self._rail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._rail_column = QVBoxLayout(self._rail)
+        self._rail_column.setContentsMargins(8, 12, 8, 12)
+        self._rail_column.setSpacing(4)
+        self._rail_column.addWidget(Sign(36, self._rail), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._rail_column.addSpacing(10)
+        self._rail_column.addStretch(1)
+        return self._rail
+
+    def _build_bar(self, place: Place) -> QWidget:
+        bar = QWidget(self)
+        bar.setObjectName("bar")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(24, 8, 16, 8)
+        line.setSpacing(12)
+        line.addWidget(words(place.hall, "strong", bar))
+        if place.window:
+            line.addWidget(words(place.window, "tag", bar))
+        if place.is_sample:
+            line.addWidget(words(self.tr("Sample data"), "tag-waiting", bar))
+        line.addStretch(1)
+        self._search.setObjectName("search")
+        self._search.setMinimumWidth(theme.px(240))
+        self._search.setMaximumWidth(theme.px(420))
+        self._search.setClearButtonEnabled(True)
+        self._search.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._search.hide()
+        line.addWidget(self._search, 3)
+        line.addStretch(1)
+        line.addWidget(words(place.person, "strong", bar))
+        line.addWidget(words(place.role, "small", bar))
+        line.addWidget(self._lock)
+        return bar
+
+    def _build_foot(self) -> QWidget:
+        foot = QWidget(self)
+        foot.setObjectName("foot")
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(16, 4, 16, 4)
+        column.setSpacing(0)
+        column.addWidget(self._keys)
+        column.addWidget(self._status)
+        return foot
+
+    def _connect(self) -> None:
+        self._lock.clicked.connect(self.lock_requested)
+        self._group.buttonClicked.connect(self._on_rail)
+        self._search.returnPressed.connect(self._on_search)
+        self._status.page_requested.connect(self.open_page)
+        for keys, slot in (
+            ("F12", self.lock_requested.emit),
+            ("Ctrl+K", self._on_search_key),
+            ("Ctrl+Z", self.undo_requested.emit),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def _made(self, slot: PageSlot) -> Page:
+        page = slot.make()
+        self._pages[slot.name] = page
+        self._stack.addWidget(page)
+        page.said.connect(self.say)
+        page.page_requested.connect(self.open_page)
+        page.keys_changed.connect(self._show_keys)
+        return page
+
+    def _show_keys(self) -> None:
+        page = self._stack.currentWidget()
+        own = page.keys() if isinstance(page, Page) else ()
+        taken = {action.key for action in own}
+        shown = [*own, *(action for action in self._everywhere if action.key not in taken)]
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self._shortcuts = []
+        for action in shown:
+            shortcut = QShortcut(QKeySequence(action.key), self)
+            shortcut.activated.connect(action.slot)
+            self._shortcuts.append(shortcut)
+        self._keys.show_keys(shown)
+
+    def _on_rail(self, button: QToolButton) -> None:
+        self.open_page(button.objectName())
+
+    def _on_search_key(self) -> None:
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def _on_search(self) -> None:
+        page = self.open_page(self._search_page)
+        if page is not None:
+            page.search(self._search.text().strip())

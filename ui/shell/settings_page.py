@@ -1,0 +1,199 @@
+"""Settings of this terminal: language, look, printers, call display, voice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.settings import Settings
+from ui.parts.background import Background
+from ui.parts.button import Button
+from ui.parts.card import Card
+from ui.parts.forms import Form
+from ui.parts.page import KeyAction, Page
+from ui.shell.language import NAMES
+
+_NETWORK = "network"
+_SYSTEM = "system"
+LOOK = ("language", "theme", "text_scale")
+SettingValue = str | float | int | bool
+
+
+class SettingsDoor(Protocol):
+    """Where settings come from and go to."""
+
+    def values(self) -> Settings:
+        """Give what is in force."""
+        ...
+
+    def save(self, changes: Mapping[str, SettingValue]) -> Settings:
+        """Write changes and give what is in force now; refuses with FieldRefused."""
+        ...
+
+
+class SettingsPage(Page):
+    """Saved at once by Ctrl+S; language and look change without a restart.
+
+    Signals:
+        look_changed: Language, theme or text size are others now. Carries the Settings.
+    """
+
+    look_changed = Signal(object)
+
+    def __init__(self, door: SettingsDoor, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(background, parent)
+        self._door = door
+        self._look = Form(self, columns=3)
+        self._paper = Form(self, columns=2)
+        self._calls = Form(self, columns=2)
+        self._save = Button(self.tr("Save"), "primary", "check", parent=self)
+        self._build()
+        self._connect()
+
+    def title(self) -> str:
+        """Give the heading."""
+        return self.tr("Settings")
+
+    def keys(self) -> tuple[KeyAction, ...]:
+        """List the keys."""
+        return (KeyAction("Ctrl+S", self.tr("Save"), self._on_save),)
+
+    def refresh(self) -> None:
+        """Show what is in force."""
+        self._show_settings(self._door.values())
+
+    def _build(self) -> None:
+        self._look.add_choice("language", self.tr("Language"), list(NAMES.items()))
+        self._look.add_choice(
+            "theme", self.tr("Theme"), [("light", self.tr("Light")), ("dark", self.tr("Dark"))]
+        )
+        self._look.add_choice(
+            "text_scale",
+            self.tr("Text size"),
+            [("1.0", self.tr("Usual")), ("1.25", self.tr("Large")), ("1.5", self.tr("Very large"))],
+        )
+        self._build_paper()
+        self._calls.add_tick("display", self.tr("Open the call display as a second window"))
+        self._calls.add_tick("voice", self.tr("Speak calls where a voice is installed"))
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        for title, form in (
+            (self.tr("Look"), self._look),
+            (self.tr("Printers"), self._paper),
+            (self.tr("Calling"), self._calls),
+        ):
+            card = Card(title, inside)
+            card.body.addWidget(form)
+            column.addWidget(card)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(self._save)
+        column.addLayout(foot)
+        column.addStretch(1)
+        inside.setMaximumWidth(960)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        self.body.addWidget(area, 1)
+
+    def _build_paper(self) -> None:
+        self._paper.add_choice(
+            "ticket_kind",
+            self.tr("Ticket printer"),
+            [
+                ("folder", self.tr("Into a folder, as files")),
+                (_NETWORK, self.tr("Network printer (ESC/POS)")),
+                ("none", self.tr("None")),
+            ],
+        )
+        self._paper.add_line(
+            "ticket_address", self.tr("Address of the ticket printer"), placeholder="192.168.1.50:9100"
+        )
+        self._paper.add_choice(
+            "slip_width_mm", self.tr("Width of the slip"), [("80", "80 mm"), ("58", "58 mm")], span=1
+        )
+        self._paper.add_choice(
+            "page_kind",
+            self.tr("Page printer"),
+            [("folder", self.tr("Into a folder, as files")), (_SYSTEM, self.tr("This computer's printer"))],
+        )
+        self._paper.add_line("page_queue", self.tr("Name of the printer"), hint=self.tr("Empty: the usual one."))
+
+    def _connect(self) -> None:
+        self._save.clicked.connect(self._on_save)
+        for form in (self._look, self._paper, self._calls):
+            form.submitted.connect(self._on_save)
+        self._paper.edited.connect(self._show_addresses)
+
+    def _show_settings(self, settings: Settings) -> None:
+        self._look.set_text("language", settings.language)
+        self._look.set_text("theme", settings.theme)
+        self._look.set_text("text_scale", str(settings.text_scale))
+        is_address = settings.ticket_printer not in ("folder", "none")
+        self._paper.set_text("ticket_kind", _NETWORK if is_address else settings.ticket_printer)
+        self._paper.set_text("ticket_address", settings.ticket_printer if is_address else "")
+        self._paper.set_text("slip_width_mm", str(settings.slip_width_mm))
+        kind, _, queue = settings.page_printer.partition(":")
+        self._paper.set_text("page_kind", kind)
+        self._paper.set_text("page_queue", queue)
+        self._calls.set_text("display", "1" if settings.display else "")
+        self._calls.set_text("voice", "1" if settings.voice else "")
+        self._show_addresses()
+
+    def _show_addresses(self) -> None:
+        self._paper.editor("ticket_address").setEnabled(self._paper.text("ticket_kind") == _NETWORK)
+        self._paper.editor("page_queue").setEnabled(self._paper.text("page_kind") == _SYSTEM)
+
+    def _on_save(self) -> None:
+        self.clear_trouble()
+        if self._paper.text("ticket_kind") == _NETWORK and not _is_address(self._paper.text("ticket_address")):
+            self._paper.show_error("ticket_address", self.tr("Host and port are needed, like 192.168.1.50:9100"))
+            return
+        self.background.write(self, self._saving(), self._on_saved)
+
+    def _saving(self) -> _Saving:
+        look, paper, calls = self._look.values(), self._paper.values(), self._calls.values()
+        ticket = paper["ticket_address"] if paper["ticket_kind"] == _NETWORK else paper["ticket_kind"]
+        page = paper["page_kind"] + (f":{paper['page_queue']}" if paper["page_queue"] else "")
+        changes: dict[str, SettingValue] = {
+            "language": look["language"],
+            "theme": look["theme"],
+            "text_scale": float(look["text_scale"]),
+            "ticket_printer": ticket,
+            "slip_width_mm": int(paper["slip_width_mm"]),
+            "page_printer": page if paper["page_kind"] == _SYSTEM else paper["page_kind"],
+            "display": bool(calls["display"]),
+            "voice": bool(calls["voice"]),
+        }
+        return _Saving(self._door, changes)
+
+    def _on_saved(self, saved: tuple[Settings, Settings]) -> None:
+        before, now = saved
+        self.said.emit(self.tr("Saved."), False)
+        self._show_settings(now)
+        if any(getattr(before, name) != getattr(now, name) for name in LOOK):
+            self.look_changed.emit(now)
+
+
+class _Saving:
+    """The job of saving, made so that it holds no widget."""
+
+    def __init__(self, door: SettingsDoor, changes: Mapping[str, SettingValue]) -> None:
+        self._door = door
+        self._changes = changes
+
+    def __call__(self) -> tuple[Settings, Settings]:
+        before = self._door.values()
+        return before, self._door.save(self._changes)
+
+
+def _is_address(text: str) -> bool:
+    host, colon, port = text.rpartition(":")
+    return bool(host and colon) and port.isdigit() and 0 < int(port) < 65536
