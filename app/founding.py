@@ -101,7 +101,9 @@ class Founding:
         hall = _Hall(plan.name, plan.name_en, plan.address, windows, rooms, is_sample=False)
         return self._found(hall, admin, on_progress, 2)
 
-    def found_sample(self, admin: AdminEntry, on_progress: Progress) -> Outcome[Actor]:
+    def found_sample(
+        self, admin: AdminEntry, on_progress: Progress, *, with_guests: bool = True
+    ) -> Outcome[Actor]:
         """Set up the sample hall with its visitors, their business of today and its meetings.
 
         Refuses like found_hall.
@@ -109,7 +111,8 @@ class Founding:
         data = _read("sample/hall.toml")
         steps = 2 + sum(len(data[part]) for part in ("organisation", "person", "visit", "booking"))
         outcome = self._found(_sample_hall(data), admin, on_progress, steps)
-        _Guests(self._store, self._desks, outcome.value, on_progress, steps).receive(data)
+        if with_guests:
+            _Guests(self._store, self._desks, outcome.value, on_progress, steps).receive(data)
         return outcome
 
     def _found(self, hall: _Hall, admin: AdminEntry, on_progress: Progress, steps: int) -> Outcome[Actor]:

@@ -72,6 +72,53 @@ _SENTENCES: dict[str, str] = {
     "VisitorCalled": QT_TRANSLATE_NOOP(
         "Wording", "{number} is called. Say first whether the visitor came (Enter) or not (F4)."
     ),
+    "DraftIncomplete": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The draft is not complete yet. Everything typed is kept. The list of open points "
+        "says what is missing.",
+    ),
+    "OwnDraft": QT_TRANSLATE_NOOP(
+        "Wording",
+        "You drafted {number} yourself. Nothing was changed. A colleague who may review has "
+        "to look at it.",
+    ),
+    "TicksMissing": QT_TRANSLATE_NOOP(
+        "Wording", "Not every line of the list is ticked, {missing} are left. Nothing was changed."
+    ),
+    "ReasonMissing": QT_TRANSLATE_NOOP(
+        "Wording", "This step needs a reason that others can read later. Nothing was changed. Write one."
+    ),
+    "SignedAlready": QT_TRANSLATE_NOOP(
+        "Wording", "{party} has signed already. The first signature stands, nothing was added."
+    ),
+    "SignatureEmpty": QT_TRANSLATE_NOOP(
+        "Wording", "Nothing was drawn for {party}. No signature was kept. Sign on the pad."
+    ),
+    "AuthorityMissing": QT_TRANSLATE_NOOP(
+        "Wording",
+        "An agent signs for {party} by a power of attorney. No signature was kept. Write its "
+        "number and period.",
+    ),
+    "SameAgent": QT_TRANSLATE_NOOP(
+        "Wording",
+        "{signer} has signed for another party already. No signature was kept. Somebody else "
+        "has to sign.",
+    ),
+    "TextChanged": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The text of {number} is not the one that was reviewed. Nothing was signed or sealed. "
+        "Send it back to review.",
+    ),
+    "NotSealedHere": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The sealed file of {number} lies at the terminal where it was sealed. Print or save "
+        "it there.",
+    ),
+    "SealUnusable": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The hall's seal cannot be used. Nothing was sealed, the signatures are safe. Ask the "
+        "administrator.",
+    ),
 }
 
 _PROBLEMS: dict[str, str] = {
@@ -171,6 +218,22 @@ _LABELS: dict[str, str] = {
     "Trouble.cover_open": QT_TRANSLATE_NOOP("Wording", "The printer's cover is open."),
     "Trouble.unreachable": QT_TRANSLATE_NOOP("Wording", "The printer does not answer."),
     "Trouble.refused": QT_TRANSLATE_NOOP("Wording", "The printer refused the sheet."),
+    "ContractState.draft": QT_TRANSLATE_NOOP("Wording", "Draft"),
+    "ContractState.review": QT_TRANSLATE_NOOP("Wording", "In review"),
+    "ContractState.ready": QT_TRANSLATE_NOOP("Wording", "Ready to sign"),
+    "ContractState.signing": QT_TRANSLATE_NOOP("Wording", "Being signed"),
+    "ContractState.signed": QT_TRANSLATE_NOOP("Wording", "Signed"),
+    "ContractState.sealed": QT_TRANSLATE_NOOP("Wording", "Sealed"),
+    "ContractState.void": QT_TRANSLATE_NOOP("Wording", "Void"),
+    "Side.buyer": QT_TRANSLATE_NOOP("Wording", "Party A (buyer)"),
+    "Side.seller": QT_TRANSLATE_NOOP("Wording", "Party B (seller)"),
+    "Payment.lump_sum": QT_TRANSLATE_NOOP("Wording", "In one sum"),
+    "Payment.instalments": QT_TRANSLATE_NOOP("Wording", "In instalments"),
+    "Capacity.legal_representative": QT_TRANSLATE_NOOP("Wording", "Legal representative"),
+    "Capacity.agent": QT_TRANSLATE_NOOP("Wording", "Agent with authority"),
+    "Pen.pen": QT_TRANSLATE_NOOP("Wording", "Pen"),
+    "Pen.touch": QT_TRANSLATE_NOOP("Wording", "Finger"),
+    "Pen.mouse": QT_TRANSLATE_NOOP("Wording", "Mouse"),
 }
 
 _OTHER = QT_TRANSLATE_NOOP("Wording", "This is not possible now. Nothing was changed.")

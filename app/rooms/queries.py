@@ -112,7 +112,7 @@ class RoomsView:
         start, end = day_bounds(day, self._zone)
         with self._store.look() as session:
             found = _bookings(session, _live(), _touching(start, end))
-            return tuple(_row(session_row) for session_row in _told(session, found))
+            return tuple(_row(told) for told in _told(session, found))
 
     def of_visit(self, visit_id: str) -> tuple[BookingCard, ...]:
         """List the bookings of a visit, by start; cancelled ones are left out."""
@@ -125,12 +125,11 @@ class RoomsView:
         with self._store.look() as session:
             return find_booking(session, booking_id)
 
-    def conflicts(
-        self, room_id: str, starts_at: int, busy_until: int, without: str = ""
-    ) -> tuple[BookingRow, ...]:
-        """List the bookings that stand against a stretch of a room's time, by start."""
+    def standing_against(self, room_id: str, starts_at: int, ends_at: int) -> tuple[BookingRow, ...]:
+        """List the bookings that stand against a meeting in a room and its clearing, by start."""
         with self._store.look() as session:
-            found = taken_by(session, room_id, starts_at, busy_until, without)
+            clearing = find_room(session, room_id).turnover_minutes * MINUTE
+            found = taken_by(session, room_id, starts_at, ends_at + clearing)
             return tuple(_row(told) for told in _told(session, found))
 
     def suggestions(

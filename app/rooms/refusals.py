@@ -10,16 +10,22 @@ from app.rooms.availability import Suggestion
 
 @dataclass(eq=False)
 class RoomTaken(Refusal):
-    """Somebody else has the room then; the end includes the clearing time.
-
-    Title and times are empty and 0 where the centre refused without saying who has it.
-    """
+    """Somebody else has the room then, as is known here; the end includes the clearing time."""
 
     room: str
     room_en: str
     title: str
     starts_at: int
     ends_at: int
+    alternatives: tuple[Suggestion, ...] = ()
+
+
+@dataclass(eq=False)
+class RoomGivenAway(Refusal):
+    """The centre has given the room to somebody else; who it is has not come down yet."""
+
+    room: str
+    room_en: str
     alternatives: tuple[Suggestion, ...] = ()
 
 
@@ -31,3 +37,12 @@ class RoomTooSmall(Refusal):
     room_en: str
     seats: int
     party_size: int
+
+
+@dataclass(eq=False)
+class BookingRefused(Refusal):
+    """The centre did not take the booking, for another reason than the room's time."""
+
+    room: str
+    room_en: str
+    reason: str

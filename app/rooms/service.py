@@ -7,17 +7,20 @@ from dataclasses import dataclass
 from app.kernel.changes import Outcome
 from app.kernel.clock import MINUTE
 from app.kernel.confirm import Confirm, Confirmation, Verdict
-from app.kernel.errors import FieldRefused
+from app.kernel.errors import FieldRefused, Refusal
 from app.kernel.ids import new_key
 from app.kernel.periods import Period
 from app.reception.queries import find_visit
 from app.rooms.availability import GRID, LONGEST
 from app.rooms.entities import Booking, BookingParty, Room
 from app.rooms.queries import BookingCard, find_booking, find_room, taken_by, three_best
-from app.rooms.refusals import RoomTaken, RoomTooSmall
+from app.rooms.refusals import BookingRefused, RoomGivenAway, RoomTaken, RoomTooSmall
 from app.rooms.states import BookingState, Equipment, PartyRole, Purpose, RoomKind
 from app.security.actors import Actor, Permission
 from app.storage.store import Store, Work
+
+OVERLAP = "23P01"
+"""PostgreSQL's word for a broken exclusion constraint: somebody else has the room then."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +73,8 @@ class Rooms:
         """Book a room and have the centre confirm it.
 
         Refuses with FieldRefused (ends before it starts, over 14 hours, past, no title, a party of nobody),
-        RoomTooSmall, RoomTaken with alternatives (known here, or told by the centre, which leaves nothing
-        of the booking behind), and Missing. Cut off from the centre it is saved and shown as pending.
+        RoomTooSmall, RoomTaken with alternatives, Missing; by the centre's word with RoomTaken, RoomGivenAway
+        or BookingRefused, which leave nothing behind. Cut off from the centre it is saved and pending.
         """
         actor.must(Permission.BOOK_ROOM)
         title = " ".join(entry.title.split())
@@ -146,8 +149,8 @@ class Rooms:
             raise self._lost(outcome.value, confirmation)
         return outcome.confirmed(confirmation)
 
-    def _lost(self, card: BookingCard, confirmation: Confirmation) -> RoomTaken:
-        """Word the centre's refusal with what is known of the winner; the rows here are undone already."""
+    def _lost(self, card: BookingCard, confirmation: Confirmation) -> Refusal:
+        """Tell the centre's refusal with what is known of the winner; the rows here are undone already."""
         period = Period(card.starts_at, card.ends_at)
         with self._store.look() as session:
             against = taken_by(session, card.room_id, card.starts_at, card.busy_until, card.id)
@@ -155,9 +158,10 @@ class Rooms:
         if against:
             first = against[0]
             return RoomTaken(card.room, card.room_en, first.title, first.starts_at, first.busy_until, best)
-        # The winner has not come down yet: its room is no alternative now.
-        others = tuple(s for s in best if s.room_id != card.room_id)
-        return RoomTaken(card.room, card.room_en, "", 0, 0, others)
+        if confirmation.facts.get("code") == OVERLAP:
+            others = tuple(s for s in best if s.room_id != card.room_id)
+            return RoomGivenAway(card.room, card.room_en, others)
+        return BookingRefused(card.room, card.room_en, confirmation.reason)
 
 
 def open_room(work: Work, plan: RoomPlan, position: int) -> str:

@@ -40,6 +40,19 @@ class OutboxEntry(Base):
     centre_xid: Mapped[str | None] = mapped_column(Text)
     shown: Mapped[bool] = mapped_column(default=False, index=True)
     """True once a pull has brought the centre's own rows of this changeset (or it was refused and undone)."""
+    settled_at: Mapped[Moment | None]
+    """When a person took note of a refusal."""
+
+
+class BaseRow(Base):
+    """A row as the centre has it, kept while local changes of it are on their way up (base + overlay)."""
+
+    __tablename__ = "base_row"
+
+    table: Mapped[str] = mapped_column(Text, primary_key=True)
+    key: Mapped[str] = mapped_column(Text, primary_key=True)
+    row: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    """None: the centre has no such row."""
 
 
 class LocalFact(Base):

@@ -51,3 +51,13 @@ def write_entry(
     )
     entry.link = entry.expected_link()
     session.add(entry)
+
+
+def first_broken_link(session: Session) -> int | None:
+    """Walk the chain; give the first entry that was changed or whose forerunner is gone."""
+    previous, expected = FIRST_LINK, 1
+    for entry in session.execute(select(AuditEntry).order_by(AuditEntry.seq)).scalars():
+        if entry.seq != expected or entry.previous != previous or entry.link != entry.expected_link():
+            return entry.seq
+        previous, expected = entry.link, expected + 1
+    return None

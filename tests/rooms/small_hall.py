@@ -17,7 +17,8 @@ import app.security.entities
 import app.storage.files
 import app.storage.spool
 import app.storage.trail  # noqa: F401
-from app.catalogue.service import open_hall
+from app.catalogue.queries import CatalogueView
+from app.catalogue.service import MatterPlan, PlatformPlan, offer_platform, open_hall
 from app.kernel.clock import MINUTE, SteppingClock, moment_of
 from app.kernel.confirm import Confirm, Confirmation, Standalone
 from app.rooms.queries import RoomsView
@@ -47,6 +48,12 @@ class SmallHall:
 
     def view(self) -> RoomsView:
         return RoomsView(self.store, ZONE)
+
+    def offer_matter(self) -> str:
+        plan = PlatformPlan("trade", "技术交易", "Trade", "A", (MatterPlan("talk", "洽谈", "Talk"),))
+        with self.store.change(Machine(), "offer_matter") as work:
+            offer_platform(work, plan, 1)
+        return CatalogueView(self.store).matters()[0].id
 
 
 class FixedWord:

@@ -13,7 +13,7 @@ from app.kernel.confirm import Confirmation, Verdict
 from app.kernel.errors import FieldRefused, Forbidden, Missing, WrongStep
 from app.kernel.periods import Period
 from app.rooms.queries import TERMINAL_ROLE_FACT
-from app.rooms.refusals import RoomTaken, RoomTooSmall
+from app.rooms.refusals import BookingRefused, RoomGivenAway, RoomTaken, RoomTooSmall
 from app.rooms.service import BookingEntry, PartyEntry, RoomPlan, open_room
 from app.rooms.states import BookingState, PartyRole, Purpose, RoomKind
 from app.security.actors import Machine
@@ -184,14 +184,38 @@ def test_moving_keeps_the_rules(hall: SmallHall) -> None:
         desk.move(first.id, hall.small, Period(at(9), at(11)), actor=CLERK)
 
 
-def test_a_refusal_by_the_centre_carries_what_is_known(hall: SmallHall) -> None:
-    centre = FixedWord(Confirmation(Verdict.REFUSED, "taken"))
-    with pytest.raises(RoomTaken) as refused:
+def test_a_room_given_away_by_the_centre_comes_with_alternatives(hall: SmallHall) -> None:
+    centre = FixedWord(Confirmation(Verdict.REFUSED, "conflicting key value", {"code": "23P01"}))
+    with pytest.raises(RoomGivenAway) as refused:
         hall.desk(centre).book(entry(hall.small, at(9), at(10)), actor=CLERK)
     assert centre.asked == [outbox(hall)[-1].txn]
-    assert (refused.value.room, refused.value.starts_at) == ("洽谈室一", 0)
-    assert hall.small not in {s.room_id for s in refused.value.alternatives}
+    assert refused.value.room == "洽谈室一"
     assert refused.value.alternatives
+    assert hall.small not in {s.room_id for s in refused.value.alternatives}
+
+
+def test_the_winner_is_named_when_the_centre_has_sent_it_down(hall: SmallHall) -> None:
+    class Winner(FixedWord):
+        """Undoes our booking and brings the one that was there first, as a refusal and its pull do."""
+
+        def ask(self, txn: str) -> Confirmation:
+            (ours,) = hall.view().day(DAY)
+            hall.desk().cancel(ours.id, "refused", actor=CLERK)
+            hall.desk().book(entry(hall.small, at(9, 30), at(10), title="先到"), actor=CLERK)
+            return super().ask(txn)
+
+    centre = Winner(Confirmation(Verdict.REFUSED, "conflicting key value", {"code": "23P01"}))
+    with pytest.raises(RoomTaken) as refused:
+        hall.desk(centre).book(entry(hall.small, at(9), at(10)), actor=CLERK)
+    assert (refused.value.title, refused.value.starts_at) == ("先到", at(9, 30))
+    assert refused.value.alternatives[0].room_id == hall.large
+
+
+def test_another_refusal_by_the_centre_is_told_as_such(hall: SmallHall) -> None:
+    centre = FixedWord(Confirmation(Verdict.REFUSED, "row is not here", {"code": "GT105"}))
+    with pytest.raises(BookingRefused) as refused:
+        hall.desk(centre).book(entry(hall.small, at(9), at(10)), actor=CLERK)
+    assert refused.value.reason == "row is not here"
 
 
 def test_a_room_is_pending_until_the_centre_answers(hall: SmallHall) -> None:
@@ -222,8 +246,8 @@ def test_the_view_lists_rooms_days_and_suggestions(hall: SmallHall) -> None:
     show = view.suggestions(at(9), 60, 40, Purpose.ROADSHOW)
     assert [(s.room_id, s.lacks, s.shift) for s in show] == [(hall.stage, (), 0)]
     assert view.suggestions(at(9), 60, 500, Purpose.TALK) == ()
-    assert [b.id for b in view.conflicts(hall.small, at(23), at(24))] == [night.id]
-    assert view.conflicts(hall.small, at(23), at(24), without=night.id) == ()
+    assert [b.id for b in view.standing_against(hall.small, at(22), at(22, 46))] == [night.id]
+    assert view.standing_against(hall.small, at(22), at(22, 45)) == ()
 
 
 def test_rooms_without_a_name_or_seats_are_not_opened(hall: SmallHall) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
@@ -12,6 +11,7 @@ from ui import theme
 
 Kind = Literal["plain", "primary", "quiet", "danger", "large"]
 _ROLES = {"plain": "text", "primary": "on_accent", "quiet": "accent", "danger": "trouble", "large": "accent"}
+
 
 
 class Button(QPushButton):
@@ -25,8 +25,8 @@ class Button(QPushButton):
         self.setAutoDefault(True)
         if icon:
             side = 28 if kind == "large" else 18
-            self.setIconSize(QSize(theme.px(side), theme.px(side)))
-            theme.set_icon(self, icon, _ROLES[kind])
+            self.setIconSize(theme.icon_size(side, spaced=True))
+            theme.set_icon(self, icon, _ROLES[kind], spaced=True)
         if key:
             self.set_key(key)
 
@@ -41,7 +41,7 @@ class IconButton(QToolButton):
 
     def __init__(self, icon: str, words: str, parent: QWidget | None = None, *, role: str = "text") -> None:
         super().__init__(parent)
-        self.setIconSize(QSize(theme.px(20), theme.px(20)))
+        self.setIconSize(theme.icon_size(20))
         theme.set_icon(self, icon, role)
         self.setToolTip(words)
         self.setAccessibleName(words)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from PySide6.QtCore import QDate, QEvent, QMimeData, QObject, Qt, QTime, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QSpinBox,
     QTimeEdit,
     QVBoxLayout,
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.kernel.errors import FieldRefused
 from ui import theme, wording
-from ui.parts.words import words
+from ui.parts.words import set_tone, words
 
 
 class LineField(QLineEdit):
@@ -62,6 +63,7 @@ class _Field(QWidget):
         super().__init__(parent)
         self.editor = editor
         self.is_required = required
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -76,6 +78,12 @@ class _Field(QWidget):
         for part in (self.label, editor, self.error, self.hint):
             column.addWidget(part)
         column.addStretch(1)
+        self._column = column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the height that wrapped words need at this width; layouts alone let it be squeezed."""
+        super().resizeEvent(event)
+        self._keep_height()
 
     def show_error(self, sentence: str) -> None:
         """Show or take away the error."""
@@ -83,6 +91,17 @@ class _Field(QWidget):
         self.error.setVisible(bool(sentence))
         theme.mark(self.editor, "wrong", bool(sentence))
         self.editor.setAccessibleDescription(sentence)
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        needed = self._column.totalHeightForWidth(self.width())
+        self.setMinimumHeight(max(needed, self._column.totalMinimumSize().height()))
+
+    def show_hint(self, text: str, tone: str) -> None:
+        """Show or take away a hint."""
+        set_tone(self.hint, tone)
+        self.hint.setText(text)
+        self.hint.setVisible(bool(text))
 
 
 class Form(QWidget):
@@ -101,8 +120,11 @@ class Form(QWidget):
         self._fields: dict[str, _Field] = {}
         self._columns = columns
         self._row = self._at = 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._grid = QGridLayout()
+        column.addLayout(self._grid)
+        column.addStretch(1)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(10)
         for column in range(columns):
@@ -260,6 +282,11 @@ class Form(QWidget):
         """Give all fields by name."""
         return {name: self.text(name) for name in self._fields}
 
+    def set_hint(self, name: str, hint: str) -> None:
+        """Change the words below a field; an empty hint takes no room."""
+        self._fields[name].hint.setText(hint)
+        self._fields[name].hint.setVisible(bool(hint))
+
     def error(self, name: str) -> str:
         """Tell the error shown below a field, or ""."""
         return self._fields[name].error.text()
@@ -269,6 +296,14 @@ class Form(QWidget):
         self._fields[name].show_error(sentence)
         if sentence:
             self._fields[name].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_hint(self, name: str, text: str, tone: str = "small") -> None:
+        """Say something small below a field, or take it away; tones as in ``words``."""
+        self._fields[name].show_hint(text, tone)
+
+    def hint(self, name: str) -> str:
+        """Tell what is said below a field, or ""."""
+        return self._fields[name].hint.text()
 
     def clear_errors(self) -> None:
         """Take all errors away."""

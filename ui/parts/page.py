@@ -82,6 +82,10 @@ class Page(QWidget):
     def open_record(self, key: str) -> None:
         """Show a record another page sent the person to."""
 
+    def take_focus(self) -> None:
+        """Put the focus where work begins on this page."""
+        self.setFocus()
+
     def search(self, text: str) -> None:
         """Show what fits a text typed into the search box of the frame."""
 

@@ -8,8 +8,16 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QItemSelection, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtCore import Signal as QtSignal
-from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QWidget
+from PySide6.QtGui import QFont, QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from ui import theme
 from ui.parts.empty_state import EmptyState
@@ -95,6 +103,17 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
         return None
 
 
+class _RowDelegate(QStyledItemDelegate):
+    """Keeps a row's own colour while it is selected."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Give the words of a selected cell the colour they have otherwise."""
+        super().initStyleOption(option, index)
+        palette: QPalette = option.palette  # type: ignore[attr-defined]
+        palette.setBrush(QPalette.ColorRole.HighlightedText, palette.brush(QPalette.ColorRole.Text))
+        option.palette = palette  # type: ignore[attr-defined]
+
+
 class _RowView(QTableView):
     """The view; digits and Enter choose.
 
@@ -143,6 +162,8 @@ class RowTable(QWidget, Generic[R]):
         self._model: RowTableModel[R] = RowTableModel(columns, numbered, self)
         self._view = _RowView(self)
         self._view.setModel(self._model)
+        self._delegate = _RowDelegate(self._view)
+        self._view.setItemDelegate(self._delegate)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(empty)
         self._stack.addWidget(self._view)

@@ -52,9 +52,7 @@ class DayScene:
         """Tell whether something stands against a stretch with its clearing."""
         room = self.rooms[self.row_of(stretch.room_id)]
         taken = (
-            Busy(b.id, b.starts_at, b.ends_at, b.busy_until)
-            for b in self.bookings
-            if b.room_id == room.id
+            Busy(b.id, b.starts_at, b.ends_at, b.busy_until) for b in self.bookings if b.room_id == room.id
         )
         wanted = Period(stretch.starts_at, stretch.ends_at)
         return bool(conflicts(taken, wanted, room.turnover_minutes * MINUTE, without))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from app.kernel.clock import HOUR
 from app.rooms.availability import GRID
@@ -23,6 +23,7 @@ def paint_paper(painter: QPainter, scene: DayScene, grid: DayGrid) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_rows(painter, scene, grid)
     _paint_hours(painter, scene, grid)
+    _paint_now(painter, scene, grid)
     for booking in scene.bookings:
         row = scene.row_of(booking.room_id)
         if row >= 0 and booking.starts_at < grid.hours.ends_at and booking.busy_until > grid.hours.starts_at:
@@ -30,29 +31,9 @@ def paint_paper(painter: QPainter, scene: DayScene, grid: DayGrid) -> None:
             _paint_booking(painter, scene, booking, row, grid)
 
 
-def paint_now(painter: QPainter, grid: DayGrid, now: int, zone: str) -> None:
-    """Paint the line of the present moment with its hour on top."""
-    if not grid.hours.contains(now):
-        return
-    x = round(grid.x_of(now)) + 0.5
-    painter.setPen(QPen(theme.colour("accent"), 2))
-    painter.drawLine(QPointF(x, grid.top - 4), QPointF(x, grid.bottom))
-    text = phrases.hour(now, zone)
-    painter.setFont(theme.font("small", bold=True))
-    metrics = QFontMetricsF(painter.font())
-    width = metrics.horizontalAdvance(text) + 12
-    left = min(max(x - width / 2, grid.left), grid.left + grid.width - width)
-    pill = QRectF(left, grid.top - metrics.height() - 5, width, metrics.height() + 2)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour("accent"))
-    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-    painter.setPen(theme.colour("on_accent"))
-    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
-
-
-def paint_choice(painter: QPainter, place: QRectF, text: str, *, is_free: bool) -> None:
-    """Paint what is being chosen or moved; trouble says so in words too."""
-    role = "accent" if is_free else "trouble"
+def paint_choice(painter: QPainter, place: QRectF, text: str, role: str) -> None:
+    """Paint what is being chosen or moved, in a role of the theme; trouble says so in words too."""
+    is_free = role != "trouble"
     ground = QColor(theme.colour(role))
     ground.setAlpha(40)
     inner = place.adjusted(1.5, INSET - 0.5, -1.5, 0.5 - INSET)
@@ -69,7 +50,7 @@ def paint_choice(painter: QPainter, place: QRectF, text: str, *, is_free: bool) 
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour(role))
     painter.drawRoundedRect(tag, 4, 4)
-    painter.setPen(theme.colour("on_accent" if is_free else "on_trouble"))
+    painter.setPen(theme.colour("card"))
     painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, text)
 
 
@@ -78,6 +59,21 @@ def paint_selected(painter: QPainter, place: QRectF) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme.colour("focus"), 2.5))
     painter.drawRoundedRect(booking_place(place).adjusted(-0.5, -0.5, 0.5, 0.5), ROUND + 1, ROUND + 1)
+
+
+def label_width(scene: DayScene) -> float:
+    """Tell how wide the names of the rooms are, within reason."""
+    name, below = QFontMetricsF(label_font()), QFontMetricsF(theme.font("small"))
+    widest = 0.0
+    for room in scene.rooms:
+        widest = max(widest, name.horizontalAdvance(phrases.room_name(room)))
+        widest = max(widest, below.horizontalAdvance(_below_name(room)))
+    return min(widest + theme.px(18) + 26, theme.px(220))
+
+
+def label_font() -> QFont:
+    """Give the font of the rooms' names."""
+    return theme.font("small", bold=True)
 
 
 def booking_place(place: QRectF) -> QRectF:
@@ -121,20 +117,24 @@ def _paint_rows(painter: QPainter, scene: DayScene, grid: DayGrid) -> None:
 def _paint_label(painter: QPainter, room: RoomRow, place: QRectF) -> None:
     side = theme.px(18)
     icon = "monitor" if room.kind is RoomKind.ROADSHOW else "door-open"
-    painter.setFont(theme.font(bold=True))
+    painter.setFont(label_font())
     name_height = QFontMetricsF(painter.font()).height()
     small_height = QFontMetricsF(theme.font("small")).height()
     has_two = place.height() >= name_height + small_height
     top = place.top() + (place.height() - name_height - small_height * has_two) / 2
     theme.draw_icon(painter, icon, QRectF(8, top + (name_height - side) / 2, side, side), "muted")
-    left = 8 + side + 8
+    left = 8 + side + 8.0
     painter.setPen(theme.colour("text"))
     _elided(painter, QRectF(left, top, place.width() - left - 6, name_height), phrases.room_name(room))
     if has_two:
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted"))
         line = QRectF(left, top + name_height, place.width() - left - 6, small_height)
-        _elided(painter, line, phrases.names((room.number, phrases.seats(room.seats))))
+        _elided(painter, line, _below_name(room))
+
+
+def _below_name(room: RoomRow) -> str:
+    return phrases.names((room.number, phrases.seats(room.seats)))
 
 
 def _paint_hours(painter: QPainter, scene: DayScene, grid: DayGrid) -> None:
@@ -148,13 +148,40 @@ def _paint_hours(painter: QPainter, scene: DayScene, grid: DayGrid) -> None:
         painter.setPen(QPen(theme.colour("line") if is_hour else faint, 1))
         painter.drawLine(QPointF(x, grid.top), QPointF(x, grid.bottom))
         if is_hour:
-            painter.setPen(theme.colour("muted"))
-            box = QRectF(x - 30, 0, 60, grid.top - 4)
-            if moment == grid.hours.ends_at:
-                box.moveRight(x)
-            side = Qt.AlignmentFlag.AlignRight if moment == grid.hours.ends_at else Qt.AlignmentFlag.AlignHCenter
-            painter.drawText(box, side | Qt.AlignmentFlag.AlignBottom, phrases.hour(moment, scene.zone))
+            _paint_hour(painter, scene, grid, moment)
         moment += GRID
+
+
+def _paint_hour(painter: QPainter, scene: DayScene, grid: DayGrid, moment: int) -> None:
+    """Write an hour, unless the pill of the present moment lies there."""
+    text, x = phrases.hour(moment, scene.zone), grid.x_of(moment)
+    width = QFontMetricsF(painter.font()).horizontalAdvance(text)
+    is_now = grid.hours.contains(scene.now) and abs(grid.x_of(scene.now) - x) < width + 8
+    is_crowded = width + 8 > grid.slot_width * 4 and (moment - grid.hours.starts_at) // HOUR % 2
+    if is_now or is_crowded:
+        return
+    painter.setPen(theme.colour("muted"))
+    box = QRectF(x - width / 2 - 1, 0, width + 2, grid.top - 4)
+    painter.drawText(box, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, text)
+
+
+def _paint_now(painter: QPainter, scene: DayScene, grid: DayGrid) -> None:
+    """Paint the line of the present moment with its hour on top."""
+    if not grid.hours.contains(scene.now):
+        return
+    x = round(grid.x_of(scene.now)) + 0.5
+    painter.setPen(QPen(theme.colour("accent"), 2))
+    painter.drawLine(QPointF(x, grid.top - 4), QPointF(x, grid.bottom))
+    text = phrases.hour(scene.now, scene.zone)
+    painter.setFont(theme.font("small", bold=True))
+    metrics = QFontMetricsF(painter.font())
+    pill = QRectF(0, 0, metrics.horizontalAdvance(text) + 12, metrics.height() + 2)
+    pill.moveCenter(QPointF(x, grid.top - 4 - pill.height() / 2))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("accent"))
+    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+    painter.setPen(theme.colour("on_accent"))
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _paint_clearing(painter: QPainter, booking: BookingRow, row: int, grid: DayGrid) -> None:
@@ -185,44 +212,59 @@ def _paint_booking(painter: QPainter, scene: DayScene, booking: BookingRow, row:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour(edge))
     painter.drawRoundedRect(QRectF(place.left(), place.top(), 4, place.height()), 2, 2)
-    _paint_words(painter, scene, booking, place.adjusted(10, 1, -5, -1), is_over=is_over)
+    _paint_words(painter, scene, booking, place.adjusted(9, 1, -3, -1), is_over=is_over)
 
 
 def _paint_words(
     painter: QPainter, scene: DayScene, booking: BookingRow, place: QRectF, *, is_over: bool
 ) -> None:
+    """Write the title, then the state or the hours, then who meets: as many lines as there is room for."""
     painter.setFont(theme.font("small", bold=True))
-    line = QFontMetricsF(painter.font()).height()
-    if place.width() < line:
-        return
-    has_two = place.height() >= 2 * line
-    top = place.top() + (place.height() - line * (1 + has_two)) / 2
-    side = min(theme.px(16), line)
-    shift = 0.0
-    if place.width() > 5 * line:
-        spot = QRectF(place.left(), top + (line - side) / 2, side, side)
-        theme.draw_icon(painter, phrases.PURPOSE_ICONS[booking.purpose], spot, _icon_role(booking, is_over))
-        shift = side + 5
-    painter.setPen(theme.colour("muted" if is_over else "text"))
-    first = QRectF(place.left() + shift, top, place.width() - shift, line)
-    _elided(painter, first, booking.title, booking)
-    if has_two:
-        painter.setFont(theme.font("small", bold=booking.is_pending))
-        painter.setPen(theme.colour("waiting" if booking.is_pending else "muted"))
-        second = QRectF(place.left(), top + line, place.width(), line)
-        _elided(painter, second, _second_line(scene, booking, second.width(), painter), booking)
-
-
-def _second_line(scene: DayScene, booking: BookingRow, width: float, painter: QPainter) -> str:
-    """Write as much as there is room for; that it is pending comes first, then who meets."""
-    if booking.is_pending:
-        return phrases.to_be_confirmed()
-    hours = phrases.stretch(booking.starts_at, booking.ends_at, scene.zone)
-    whole = phrases.names((hours, *booking.party_names))
     metrics = QFontMetricsF(painter.font())
+    line = metrics.height()
+    if place.width() < metrics.horizontalAdvance("00"):
+        return
+    icon = line + 3 if place.width() > 5 * line else 0.0
+    room_for = max(int(place.height() / line), 1)
+    lines = _lines(scene, booking, place.width(), room_for)
+    top = place.top() + (place.height() - line * len(lines)) / 2
+    if icon:
+        side = line - 3
+        spot = QRectF(place.left(), top + 1.5, side, side)
+        theme.draw_icon(painter, phrases.PURPOSE_ICONS[booking.purpose], spot, _icon_role(booking, is_over))
+    for number, (text, role) in enumerate(lines):
+        painter.setFont(theme.font("small", bold=role != "muted"))
+        painter.setPen(theme.colour("muted" if is_over and role == "text" else role))
+        left = place.left() + (icon if number == 0 else 0)
+        _elided(painter, QRectF(left, top + number * line, place.right() - left, line), text, booking)
+
+
+def _lines(scene: DayScene, booking: BookingRow, width: float, room_for: int) -> list[tuple[str, str]]:
+    """Give the lines of a bar with the roles of their colours."""
+    metrics = QFontMetricsF(theme.font("small", bold=True))
+    hours = phrases.stretch(booking.starts_at, booking.ends_at, scene.zone)
     if metrics.horizontalAdvance(hours) > width:
-        return phrases.hour(booking.starts_at, scene.zone)
-    return whole if metrics.horizontalAdvance(hours) + 60 < width else hours
+        return _narrow_lines(booking, metrics, width, room_for)
+    second = (phrases.pending(), "waiting") if booking.is_pending else (hours, "muted")
+    lines = [(booking.title, "text"), second, (phrases.names(booking.party_names), "muted")]
+    return [line for line in lines[:room_for] if line[0]]
+
+
+def _narrow_lines(
+    booking: BookingRow, metrics: QFontMetricsF, width: float, room_for: int
+) -> list[tuple[str, str]]:
+    """Break the title over the lines of a short meeting; the hours stand on top of the day."""
+    is_told = booking.is_pending and metrics.horizontalAdvance(phrases.pending()) <= width
+    lines: list[str] = []
+    rest = booking.title
+    while rest and len(lines) < room_for - is_told:
+        fits = next((n for n in range(len(rest), 1, -1) if metrics.horizontalAdvance(rest[:n]) <= width), 1)
+        lines.append(rest[:fits])
+        rest = rest[fits:]
+    if rest and lines and len(lines[-1]) > 1:
+        lines[-1] += rest
+    state = [(phrases.pending(), "waiting")] if is_told else []
+    return [(text, "text") for text in lines] + state
 
 
 def _icon_role(booking: BookingRow, is_over: bool) -> str:

@@ -43,7 +43,7 @@ def stretch(starts_at: int, ends_at: int, zone: str) -> str:
 
 def seats(count: int) -> str:
     """Write how many seats there are."""
-    return QCoreApplication.translate("Rooms", "%n seat(s)", "", count)
+    return QCoreApplication.translate("Rooms", "{count} seats").format(count=count)
 
 
 def names(parties: Iterable[str]) -> str:
@@ -54,6 +54,11 @@ def names(parties: Iterable[str]) -> str:
 def to_be_confirmed() -> str:
     """Write that the centre has not answered yet."""
     return QCoreApplication.translate("Rooms", "to be confirmed")
+
+
+def pending() -> str:
+    """Write the same in one short word, for a bar."""
+    return QCoreApplication.translate("Rooms", "pending")
 
 
 def booking_tip(row: BookingRow, zone: str) -> str:
@@ -72,8 +77,8 @@ def booking_tip(row: BookingRow, zone: str) -> str:
 def when(suggestion: Suggestion, zone: str) -> str:
     """Write when a suggested room is free."""
     if suggestion.shift == 0:
-        return QCoreApplication.translate("Rooms", "free as wished")
-    text = QCoreApplication.translate("Rooms", "free from {start}")
+        return QCoreApplication.translate("Rooms", "free")
+    text = QCoreApplication.translate("Rooms", "from {start}")
     return text.format(start=hour(suggestion.starts_at, zone))
 
 

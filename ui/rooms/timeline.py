@@ -20,17 +20,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.kernel.clock import HOUR
+from app.kernel.periods import Period
 from app.rooms.availability import GRID
 from app.rooms.queries import BookingRow
 from ui import theme
 from ui.rooms import day_painting, phrases
 from ui.rooms.day import DayGrid, DayScene, Stretch
 
-LABEL_WIDTH = 148
 AXIS_HEIGHT = 30
 LOWEST_ROW = 40
-HIGHEST_ROW = 72
+HIGHEST_ROW = 96
 _EDGE = 7.0
+_PAD = 24.0
 _ARROWS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
@@ -86,6 +87,7 @@ class Timeline(QWidget):
         self.setAccessibleName(self.tr("Rooms of the day"))
         self._scene: DayScene | None = None
         self._paper: QPixmap | None = None
+        self._label_width = 0.0
         self._row, self._anchor, self._head = 0, 0, 0
         self._pointed = ""
         self._carried: Move | None = None
@@ -96,13 +98,14 @@ class Timeline(QWidget):
         """Show a day; the cursor stays on its hour, what is carried is let go."""
         before, self._scene = self._scene, scene
         if before is None or not before.hours.contains(self._anchor):
-            self._anchor = self._head = self._first_slot(scene)
+            self._anchor = self._head = first_slot(scene)
         elif before.day != scene.day:
             shift = scene.hours.starts_at - before.hours.starts_at
             self._anchor, self._head = self._anchor + shift, self._head + shift
         self._row = min(self._row, max(len(scene.rooms) - 1, 0))
         self._let_go()
         self._paper = None
+        self._label_width = day_painting.label_width(scene)
         self.updateGeometry()
         self._after_cursor()
 
@@ -129,7 +132,7 @@ class Timeline(QWidget):
             return
         self._row = scene.row_of(room_id)
         last = min(ends_at, scene.hours.ends_at) - 1
-        self._anchor, self._head = self._slot_of(starts_at), self._slot_of(max(last, starts_at))
+        self._anchor, self._head = slot_of(starts_at, scene.hours), slot_of(max(last, starts_at), scene.hours)
         self._after_cursor()
 
     def grid(self) -> DayGrid | None:
@@ -137,10 +140,10 @@ class Timeline(QWidget):
         if self._scene is None or not self._scene.rooms:
             return None
         rows = len(self._scene.rooms)
-        left, top = theme.px(LABEL_WIDTH), theme.px(AXIS_HEIGHT)
+        left, top = self._label_width, theme.px(AXIS_HEIGHT)
         height = (self.height() - top - 2) / rows
         height = min(max(height, theme.px(LOWEST_ROW)), theme.px(HIGHEST_ROW))
-        return DayGrid(self._scene.hours, rows, left, top, self.width() - left - 2, height)
+        return DayGrid(self._scene.hours, rows, left, top, self.width() - left - _PAD, height)
 
     def sizeHint(self) -> QSize:
         """Ask for a usual row per room."""
@@ -162,7 +165,6 @@ class Timeline(QWidget):
             self._paper = self._painted_paper(scene, grid)
         painter.drawPixmap(0, 0, self._paper)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        day_painting.paint_now(painter, grid, scene.now, scene.zone)
         self._paint_cursor(painter, scene, grid)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -173,6 +175,7 @@ class Timeline(QWidget):
         """Paint the paper anew in other colours or letters."""
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._paper = None
+            self._label_width = day_painting.label_width(self._scene) if self._scene else 0.0
         super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -270,7 +273,8 @@ class Timeline(QWidget):
         if not is_free:
             text = f"{text} {day_painting.taken_word()}"
         is_plain = stretch.ends_at - stretch.starts_at <= GRID
-        day_painting.paint_choice(painter, place, "" if is_plain else text, is_free=is_free)
+        role = "accent" if self.hasFocus() or not is_plain else "line_strong"
+        day_painting.paint_choice(painter, place, "" if is_plain else text, role if is_free else "trouble")
 
     def _step(self, rows: int, slots: int, *, is_longer: bool) -> None:
         assert self._scene is not None
@@ -286,7 +290,11 @@ class Timeline(QWidget):
         booking, scene = self.pointed(), self._scene
         if booking is None or scene is None:
             return
-        to = self._carried.to if self._carried else Stretch(booking.room_id, booking.starts_at, booking.ends_at)
+        to = (
+            self._carried.to
+            if self._carried
+            else Stretch(booking.room_id, booking.starts_at, booking.ends_at)
+        )
         row = min(max(scene.row_of(to.room_id) + rows * (not only_end), 0), len(scene.rooms) - 1)
         starts_at = to.starts_at + (0 if only_end else slots * GRID)
         ends_at = to.ends_at + slots * GRID
@@ -372,10 +380,13 @@ class Timeline(QWidget):
                 shape = Qt.CursorShape.SizeHorCursor
         self.setCursor(shape)
 
-    def _first_slot(self, scene: DayScene) -> int:
-        inside = scene.hours.contains(scene.now)
-        return self._slot_of(scene.now if inside else scene.hours.starts_at + HOUR, scene)
 
-    def _slot_of(self, moment: int, scene: DayScene | None = None) -> int:
-        hours = (scene or self._scene or scene).hours  # type: ignore[union-attr]
-        return hours.starts_at + (moment - hours.starts_at) // GRID * GRID
+def slot_of(moment: int, hours: Period) -> int:
+    """Give the start of the quarter of an hour a moment lies in."""
+    return hours.starts_at + (moment - hours.starts_at) // GRID * GRID
+
+
+def first_slot(scene: DayScene) -> int:
+    """Give where the cursor begins: now, or an hour after opening on another day."""
+    is_today = scene.hours.contains(scene.now)
+    return slot_of(scene.now if is_today else scene.hours.starts_at + HOUR, scene.hours)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import cos, pi, sin
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
@@ -16,7 +16,7 @@ _NODES = ((3, 0.16), (4, 0.31), (5, 0.10), (5, 0.40), (6, 0.24), (7, 0.34), (8, 
 
 
 class Sign(QWidget):
-    """The sign of the program: a counter with somebody on either side."""
+    """The sign of the program: somebody behind a counter."""
 
     def __init__(self, side: int = 40, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,10 +44,11 @@ def draw_sign(painter: QPainter, place: QRectF) -> None:
     painter.setBrush(theme.colour("rail_mark"))
     painter.drawRoundedRect(QRectF(0, 0, 24, 24), 6, 6)
     painter.setBrush(theme.colour("art_deep"))
-    painter.drawEllipse(QPointF(7.5, 8), 2.6, 2.6)
-    painter.drawEllipse(QPointF(16.5, 8), 2.6, 2.6)
-    painter.drawRoundedRect(QRectF(3.5, 12.6, 17, 2.6), 1.3, 1.3)
-    painter.drawRoundedRect(QRectF(6, 16.4, 12, 3.4), 1.2, 1.2)
+    painter.drawEllipse(QPointF(12, 6.6), 2.5, 2.5)
+    painter.drawChord(QRectF(7.6, 9.9, 8.8, 7.2), 0, 180 * 16)
+    painter.drawRoundedRect(QRectF(3.8, 14.4, 16.4, 2.2), 1.1, 1.1)
+    painter.drawRoundedRect(QRectF(5.6, 17.4, 2.2, 3.2), 0.9, 0.9)
+    painter.drawRoundedRect(QRectF(16.2, 17.4, 2.2, 3.2), 0.9, 0.9)
     painter.restore()
 
 
@@ -99,11 +100,6 @@ class Artwork(QWidget):
             )
             for ring, turn in _NODES
         ]
-        path = QPainterPath(knots[0])
-        for knot in knots[1:]:
-            path.lineTo(knot)
-        painter.setPen(QPen(_faded(0.35), 1.4))
-        painter.drawPath(path)
         painter.setPen(Qt.PenStyle.NoPen)
         for number, knot in enumerate(knots):
             painter.setBrush(theme.colour("rail_mark" if number % 3 == 1 else "art_line"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.kernel.errors import FieldRefused
@@ -17,7 +18,7 @@ from ui.parts.forms import Form
 from ui.parts.words import words
 from ui.shell.artwork import Artwork
 from ui.shell.language import NAMES
-from ui.shell.sign_in import SecretField
+from ui.shell.sign_in import SecretField, centred
 
 _CHOICE, _HALL, _ADMIN, _MAKING = range(4)
 
@@ -93,6 +94,11 @@ class FirstStartPage(QWidget):
         elif not self._admin.show_refusal(error):
             self._banner.say(wording.sentence(error), Tint.TROUBLE)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put the focus where the step begins."""
+        super().showEvent(event)
+        self._go_to(self._steps.currentIndex())
+
     def _build(self) -> None:
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -114,10 +120,9 @@ class FirstStartPage(QWidget):
         foot.addStretch(1)
         foot.addWidget(self._on)
         column.addLayout(foot)
-        holder = QWidget(self)
-        holder.setLayout(column)
-        holder.setFixedWidth(theme.px(600))
-        side.addWidget(holder, 1, Qt.AlignmentFlag.AlignHCenter)
+        side.addStretch(1)
+        side.addLayout(centred(column, theme.px(600), self), 8)
+        side.addStretch(2)
 
     def _build_choice(self) -> QWidget:
         step = QWidget(self)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -112,6 +112,7 @@ class Frame(QWidget):
         page = self._pages.get(name) or self._made(slot)
         self._buttons[name].setChecked(True)
         self._stack.setCurrentWidget(page)
+        page.take_focus()
         if key:
             page.open_record(key)
         self._show_keys()
@@ -139,6 +140,13 @@ class Frame(QWidget):
     def say(self, text: str, can_undo: bool = False) -> None:
         """Say at the foot what was done."""
         self.toast.say(text, can_undo=can_undo)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin on the page, not in the search box."""
+        super().showEvent(event)
+        page = self._stack.currentWidget()
+        if isinstance(page, Page):
+            page.take_focus()
 
     def _build(self, place: Place) -> None:
         whole = QHBoxLayout(self)

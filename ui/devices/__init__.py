@@ -1,0 +1,1 @@
+"""Paper: what waits for a printer and what came out."""

@@ -1,0 +1,1 @@
+"""The window at work, the hall's call display and its voice."""

@@ -1,0 +1,1 @@
+"""People coming in: finding or registering them, taking a number."""

@@ -1,0 +1,159 @@
+"""What they have come for: platforms and their matters as numbered lists, with a typed filter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.catalogue.queries import MatterRow, PlatformRow
+from ui.parts.button import Button, IconButton
+from ui.parts.card import Card
+from ui.parts.choice_list import Choice, ChoiceList
+from ui.parts.elided import Elided
+from ui.parts.names import local_name
+from ui.reception.search_line import SearchLine
+
+
+class MatterPanel(Card):
+    """The middle of the reception page: a digit opens a platform, another chooses the matter.
+
+    Signals:
+        take_wanted: Enter on a matter, or the button.
+        went_back: Esc where nothing is open.
+    """
+
+    take_wanted = Signal()
+    went_back = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.set_title(self.tr("Business"))
+        self._platforms: tuple[PlatformRow, ...] = ()
+        self._matters: tuple[MatterRow, ...] = ()
+        self._open: PlatformRow | None = None
+        self.line = SearchLine(self.tr("Digit, or type to filter"), self, after_digits=True)
+        self.line.setAccessibleName(self.tr("Filter the business"))
+        self.offer = ChoiceList(self)
+        self.offer.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._back = IconButton("chevron-left", self.tr("All platforms"), self)
+        self._place = Elided("", "label", self)
+        self.take = Button(self.tr("Take a number") + "   Enter", "primary", "check", parent=self)
+        self._build()
+        self._connect()
+        self.reset()
+
+    def show_offer(self, platforms: Sequence[PlatformRow], matters: Sequence[MatterRow]) -> None:
+        """Show what the hall offers; what is open stays open."""
+        self._platforms, self._matters = tuple(platforms), tuple(matters)
+        self._show_lines()
+
+    def reset(self) -> None:
+        """Show the platforms."""
+        self._open = None
+        self.line.clear()
+        self._show_lines()
+
+    def take_focus(self) -> None:
+        """Put the focus where digits choose."""
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def point(self, digits: str) -> None:
+        """Open a platform by the first digit and point at a matter by the second."""
+        self.reset()
+        place = int(digits[:1] or 0)
+        if not 1 <= place <= len(self._platforms):
+            return
+        self._open_platform(self._platforms[place - 1])
+        steps = int(digits[1:2] or 1) - 1
+        if 0 <= steps < len(self.offer.choices()):
+            self.offer.step(steps)
+
+    def matter(self) -> MatterRow | None:
+        """Give the matter that is pointed at; None while platforms are shown."""
+        key = self.offer.current_key()
+        return next((m for m in self._matters if m.id == key), None)
+
+    def _build(self) -> None:
+        self.body.addWidget(self.line)
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(self._back)
+        line.addWidget(self._place, 1)
+        self.body.addLayout(line)
+        self.body.addWidget(self.offer, 1)
+        self.body.addWidget(self.take)
+
+    def _connect(self) -> None:
+        self.line.textChanged.connect(self._show_lines)
+        self.line.digit_pressed.connect(self.offer.choose_digit)
+        self.line.stepped.connect(self.offer.step)
+        self.line.turned.connect(self.offer.turn_page)
+        self.line.confirmed.connect(self._on_enter)
+        self.line.went_back.connect(self._on_back)
+        self._back.clicked.connect(self._on_back)
+        self.offer.chosen.connect(self._on_chosen)
+        self.offer.moved.connect(self._on_moved)
+        self.take.clicked.connect(self.take_wanted)
+
+    def _show_lines(self) -> None:
+        text = self.line.text().strip().casefold()
+        if text:
+            self._say(self.tr("Found in all platforms"))
+            lines = [_matter_choice(m) for m in self._matters if _fits(m, text)]
+        elif self._open is not None:
+            self._say(local_name(self._open.name, self._open.name_en))
+            lines = [_matter_choice(m) for m in self._matters if m.platform_id == self._open.id]
+        else:
+            self._say(self.tr("All platforms"))
+            lines = [self._platform_choice(p) for p in self._platforms]
+        if not lines and text:
+            self._say(self.tr("Nothing fits. Esc shows all platforms."))
+        self.line.has_choices = bool(lines)
+        self._back.setVisible(bool(text) or self._open is not None)
+        self.offer.show_choices(lines)
+        self._on_moved()
+
+    def _say(self, place: str) -> None:
+        self._place.set_words(place)
+
+    def _platform_choice(self, platform: PlatformRow) -> Choice:
+        count = sum(m.platform_id == platform.id for m in self._matters)
+        name = local_name(platform.name, platform.name_en)
+        return Choice(platform.id, name, remark=self.tr("%n matter(s)", "", count))
+
+    def _open_platform(self, platform: PlatformRow) -> None:
+        self._open = platform
+        self._show_lines()
+
+    def _on_chosen(self, key: str) -> None:
+        platform = next((p for p in self._platforms if p.id == key), None)
+        if platform is not None:
+            self._open_platform(platform)
+
+    def _on_enter(self) -> None:
+        if self.matter() is not None:
+            self.take_wanted.emit()
+        else:
+            self.offer.choose_current()
+
+    def _on_back(self) -> None:
+        if self.line.text():
+            self.line.clear()
+        elif self._open is not None:
+            self._open = None
+            self._show_lines()
+        else:
+            self.went_back.emit()
+
+    def _on_moved(self) -> None:
+        self.take.setEnabled(self.matter() is not None)
+
+
+def _matter_choice(matter: MatterRow) -> Choice:
+    return Choice(matter.id, local_name(matter.name, matter.name_en), remark=matter.code)
+
+
+def _fits(matter: MatterRow, text: str) -> bool:
+    return any(text in word.casefold() for word in (matter.name, matter.name_en, matter.code))

@@ -1,0 +1,114 @@
+"""The number in hand: large, with its slip, and what became of the paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui import wording
+from ui.parts.big_number import BigNumber
+from ui.parts.button import Button
+from ui.parts.card import Card
+from ui.parts.elided import Elided
+from ui.parts.pdf_preview import PdfPreview
+from ui.parts.print_jobs import JobState, PrintJob, state_role, trouble_words
+from ui.parts.status_dot import Light, StatusDot
+from ui.parts.words import set_tone, words
+
+_LIGHTS = {"good": Light.GOOD, "waiting": Light.WAITING, "trouble": Light.TROUBLE, "muted": Light.NONE}
+
+
+@dataclass(frozen=True)
+class TakenTicket:
+    """A number that was just given out."""
+
+    ticket_id: str
+    number: str
+    person: str
+    matter: str
+    ahead: int
+
+
+class ResultPanel(Card):
+    """Shown after a number was taken; Enter or Esc goes on to the next visitor.
+
+    Signals:
+        next_wanted: The next visitor can come.
+        reprint_wanted: The slip shall be printed again.
+    """
+
+    next_wanted = Signal()
+    reprint_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.ticket: TakenTicket | None = None
+        self.number = BigNumber(66, self)
+        self._person = Elided("", "heading", self)
+        self._matter = Elided("", "", self)
+        self._ahead = words("", "muted", self)
+        self._dot = StatusDot(Light.NONE, self)
+        self.paper = words("", "", self, wrap=True)
+        self.go_on = Button(self.tr("Next visitor") + "   Enter", "primary", "check", parent=self)
+        self.again = Button(self.tr("Print again") + "   Ctrl+P", "plain", "printer", parent=self)
+        self.preview = PdfPreview(self)
+        self._build()
+        self.go_on.clicked.connect(self.next_wanted)
+        self.again.clicked.connect(self.reprint_wanted)
+
+    def show_ticket(self, ticket: TakenTicket) -> None:
+        """Show a number; the slip follows."""
+        self.ticket = ticket
+        self.number.show_number(ticket.number)
+        self._person.set_words(ticket.person or self.tr("Enquiry without a name"))
+        self._matter.set_words(ticket.matter)
+        self._ahead.setText(self.tr("%n waiting before this number", "", ticket.ahead))
+        self.paper.setText(self.tr("The slip is on its way to the printer."))
+        self._dot.set_light(Light.WAITING)
+        self.preview.show_pdf(b"")
+        self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_slip(self, job: PrintJob, pdf: bytes) -> None:
+        """Show the slip and what became of it."""
+        role = state_role(job.state, job.trouble)
+        self._dot.set_light(_LIGHTS[role])
+        set_tone(self.paper, "" if role == "muted" else role)
+        if job.state == JobState.PRINTED:
+            self.paper.setText(self.tr("The slip is printed."))
+        else:
+            said = (wording.label(job.state), trouble_words(job.trouble))
+            self.paper.setText(self.tr("Slip: {0}").format("  ".join(x for x in said if x)))
+        self.preview.show_pdf(pdf)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc go on too."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.next_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(4)
+        left.addWidget(words(self.tr("The number is"), "label", self))
+        left.addWidget(self.number)
+        for part in (self._person, self._matter, self._ahead):
+            left.addWidget(part)
+        left.addSpacing(8)
+        state = QHBoxLayout()
+        state.setSpacing(8)
+        state.addWidget(self._dot)
+        state.addWidget(self.paper, 1)
+        left.addLayout(state)
+        left.addStretch(1)
+        left.addWidget(self.again)
+        left.addWidget(self.go_on)
+        whole = QHBoxLayout()
+        whole.setSpacing(24)
+        whole.addLayout(left, 1)
+        whole.addWidget(self.preview, 1)
+        self.body.addLayout(whole, 1)
+        self.body.setContentsMargins(8, 0, 8, 0)

@@ -1,0 +1,55 @@
+"""What the bars of the timeline mean."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui import theme
+from ui.rooms import day_painting, phrases
+
+_GAP = 18
+_SWATCH = 26
+
+
+class Legend(QWidget):
+    """A line of small bars with their words."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entries = (
+            ("accent_soft", "accent", self.tr("booked")),
+            ("waiting_soft", "waiting_dot", phrases.to_be_confirmed()),
+            ("raised", "line_strong", self.tr("over")),
+            ("disabled", "disabled", self.tr("clearing")),
+        )
+        self.setAccessibleName(", ".join(text for _, _, text in self._entries))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the words."""
+        metrics = QFontMetrics(theme.font("small"))
+        texts = sum(metrics.horizontalAdvance(text) + 2 for _, _, text in self._entries)
+        return QSize(texts + len(self._entries) * (theme.px(_SWATCH) + 6 + _GAP), theme.px(24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the bars and the words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(theme.font("small"))
+        metrics, left = QFontMetrics(painter.font()), 0.0
+        for ground, edge, text in self._entries:
+            swatch = QRectF(left + 0.5, self.height() / 2 - 7.5, theme.px(_SWATCH) - 1, 15)
+            painter.setPen(QPen(theme.colour(edge), 1))
+            painter.setBrush(theme.colour(ground))
+            painter.setOpacity(0.45 if ground == edge else 1.0)
+            painter.drawRoundedRect(swatch, 4, 4)
+            painter.setOpacity(1.0)
+            if ground.startswith("waiting"):
+                day_painting.hatch(painter, swatch.adjusted(1, 1, -1, -1))
+            left += theme.px(_SWATCH) + 6
+            painter.setPen(theme.colour("muted"))
+            width = metrics.horizontalAdvance(text) + 2
+            painter.drawText(QRectF(left, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
+            left += width + _GAP

@@ -1,0 +1,1 @@
+"""How this terminal stands with the centre."""
