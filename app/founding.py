@@ -17,8 +17,8 @@ from app.kernel.places import resource
 from app.presses import HallSeal
 from app.queueing.service import Queueing
 from app.reception.documents import DocumentKind
-from app.reception.entities import Priority
 from app.reception.service import OrganisationEntry, PersonEntry, Reception, VisitEntry
+from app.reception.states import Priority
 from app.rooms.queries import RoomsView
 from app.rooms.service import BookingEntry, PartyEntry, RoomPlan, Rooms, open_room
 from app.rooms.states import Equipment, Purpose, RoomKind

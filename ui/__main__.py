@@ -116,16 +116,18 @@ class Terminal(QObject):
             return
         english = self._tongue == "en"
         self._hall = ((hall.name_en if english else "") or hall.name, hall.is_sample)
-        self._windows = [(key, f"{number}  {(en if english else '') or name}") for number, name, en, key in windows]
+        self._windows = [
+            (key, f"{number}  {(en if english else '') or name}") for number, name, en, key in windows
+        ]
         page = self.stage.shown()
         if not isinstance(page, SignInPage):
             page = self._show_sign_in()
         page.show_ready(*self._hall, self._windows, self._windows[0][0] if self._windows else "")
         if self._settings_trouble is not None:
             page.show_note(
-                self.tr("The settings file was damaged and is kept as {0}; usual settings are in force.").format(
-                    self._settings_trouble.kept_as
-                )
+                self.tr(
+                    "The settings file was damaged and is kept as {0}; usual settings are in force."
+                ).format(self._settings_trouble.kept_as)
             )
 
     def _show_sign_in(self) -> SignInPage:
@@ -172,7 +174,9 @@ class Terminal(QObject):
         if actor is None:
             return
         window = dict(self._windows).get(actor.window_id or "", "")
-        place = Place(self._hall[0], window, masked_name(actor.name), wording.label(actor.role), self._hall[1])
+        place = Place(
+            self._hall[0], window, masked_name(actor.name), wording.label(actor.role), self._hall[1]
+        )
         frame = Frame(place, SystemClock(), self._settings.zone)
         self._pages.fill(frame, self._counter, self.background, actor, self._keeper, self._on_look)
         frame.lock_requested.connect(self._on_lock)
@@ -227,7 +231,7 @@ class Terminal(QObject):
     def _on_theme(self, mode: str) -> None:
         self._keep_look({"theme": mode})
         scale = theme.current().text_scale
-        theme.apply(self._app, theme.Theme("dark" if mode == "dark" else "light", scale))
+        theme.apply(self._app, theme.Theme(theme.mode_named(mode), scale))
 
     def _keep_look(self, changes: dict[str, str]) -> None:
         if self._keeper is not None:
@@ -323,7 +327,7 @@ class _Keeping:
 
 def look_of(settings: Settings) -> theme.Theme:
     """Read the look from the settings."""
-    return theme.Theme("dark" if settings.theme == "dark" else "light", settings.text_scale)
+    return theme.Theme(theme.mode_named(settings.theme), settings.text_scale)
 
 
 def has_display() -> bool:

@@ -13,6 +13,7 @@ from app.kernel.clock import SECOND
 from app.kernel.errors import FieldRefused
 from app.security.actors import Actor, Permission
 from app.settings import Settings
+from app.sync.status import Mode
 from ui.parts.background import Background
 from ui.parts.page import Page
 from ui.shell.frame import Frame, PageSlot
@@ -20,6 +21,13 @@ from ui.shell.settings_page import SettingsPage, SettingValue
 from ui.shell.status_line import Centre, Status
 
 _STATUS_EVERY_MS = 5000
+_CENTRES = {
+    Mode.STANDALONE: Centre.STANDALONE,
+    Mode.IN_STEP: Centre.IN_STEP,
+    Mode.BEHIND: Centre.SENDING,
+    Mode.OFFLINE: Centre.OFFLINE,
+    Mode.TROUBLE: Centre.DECISION,
+}
 _STATUS_TABLES = ("ticket", "print_job", "sync_state", "outbox")
 
 
@@ -39,7 +47,7 @@ class PageEntry:
     """A line of the table: name, words in the rail, icon, how it is made, whose it is (None: everybody's)."""
 
     name: str
-    title: str
+    title: object
     icon: str
     make: Callable[[Rig], Page]
     permission: Permission | None = None
@@ -90,7 +98,7 @@ def fill(
     rig = Rig(counter, background, actor, settings, on_look)
     for entry in PAGES:
         if entry.permission is None or actor.may(entry.permission):
-            title = QCoreApplication.translate("Pages", entry.title)
+            title = QCoreApplication.translate("Pages", str(entry.title))
             frame.add_page(PageSlot(entry.name, title, entry.icon, _Maker(entry, rig)))
     StatusFeed(frame, counter, background)
     if frame.names():
@@ -143,11 +151,16 @@ class _StatusJob:
     def __call__(self) -> Status:
         now = self.counter.store.clock.now()
         day = self.counter.queue.count()
+        sync = self.counter.sync.status()
         longest = now - day.longest_wait_s * SECOND if day.waiting else None
         return Status(
             read_at=now,
             waiting=day.waiting,
             longest_since=longest,
             prints=self.counter.spool.waiting_count(),
-            centre=Centre.STANDALONE,
+            centre=_CENTRES[sync.mode],
+            unsent=sync.waiting,
+            oldest_at=sync.oldest_unsent_at,
+            in_step_at=sync.last_success_at,
+            decisions=sync.refused,
         )

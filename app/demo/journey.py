@@ -163,7 +163,7 @@ class Journey:
         self.journal.write("book_room", f"{booked.value.room} was booked.", booking_id=booked.value.id)
 
     def _refuse_second_booking(self) -> None:
-        # The desk has not heard of the window's booking: only the centre can refuse this one.
+        # Whether the desk has heard of the window's booking already or not, here or at the centre: no.
         try:
             second = self._booking(self._data["booking"]["second_title"])
             self.desk.rooms.book(second, actor=self.administrator)

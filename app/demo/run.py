@@ -22,7 +22,7 @@ from app.security.secrets import FileSecrets
 from app.settings import load, save
 from app.sync.enrolment import init_centre
 
-STEPS = 17
+STEPS = 18
 """Three steps of preparation and those of the journey; a journey signs twice in one step."""
 
 ROWS_TOLD = (

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.queueing.refusals import CalledOften
-from app.queueing.states import MOST_CALLS, TICKET_STEPS, TicketState
+from app.queueing.states import MOST_CALLS, TICKET_STEPS, Spoken, TicketState
 from app.storage.base import Policy, Record, synced
 from app.storage.columns import Count, Day, Key, Moment, StateOf, Words
 
@@ -75,14 +73,6 @@ class Ticket(Record):
 
     def _step(self, after: TicketState) -> None:
         self.state = TICKET_STEPS.check(self.state, after)
-
-
-class Spoken(StrEnum):
-    """What became of the voice."""
-
-    NOT_YET = "not_yet"
-    SPOKEN = "spoken"
-    NOT_SPOKEN = "not_spoken"
 
 
 class Call(Record):

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.catalogue.queries import MatterRow, WindowRow, all_matters, all_windows
 from app.kernel.clock import day_of
-from app.queueing.entities import Call, Spoken, Ticket
-from app.queueing.states import TicketState
+from app.queueing.entities import Call, Ticket
+from app.queueing.states import Spoken, TicketState
 from app.reception.queries import VisitCard, find_visits
 from app.storage.store import Store
 

@@ -14,13 +14,13 @@ from app.kernel.clock import day_of
 from app.kernel.confirm import Confirm
 from app.kernel.errors import Missing
 from app.kernel.ids import new_key
-from app.queueing.entities import Call, Spoken, Ticket
+from app.queueing.entities import Call, Ticket
 from app.queueing.queries import TicketRow, calling_order, ticket_row, waiting_rows
 from app.queueing.refusals import NobodyWaiting
 from app.queueing.slips import SlipFacts, SlipPress, slip_order
-from app.queueing.states import TicketState
-from app.reception.entities import Priority
+from app.queueing.states import Spoken, TicketState
 from app.reception.service import VisitEntry, open_visit
+from app.reception.states import Priority
 from app.security.actors import Actor, Machine, Permission
 from app.storage.outbox import read_fact, write_fact
 from app.storage.spool import queue_print

@@ -34,3 +34,11 @@ TICKET_STEPS = StepTable(
 
 MOST_CALLS = 3
 """A ticket is called at most so often before it counts as missed."""
+
+
+class Spoken(StrEnum):
+    """What became of the voice."""
+
+    NOT_YET = "not_yet"
+    SPOKEN = "spoken"
+    NOT_SPOKEN = "not_spoken"

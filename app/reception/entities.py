@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.reception.documents import DocumentKind
+from app.reception.states import Priority
 from app.storage.base import Policy, Record, synced
 from app.storage.columns import Count, Key, Moment, StateOf, Words
-
-
-class Priority(StrEnum):
-    """Who may be called before others (优先办理, domain.md 5.3); the hall's screens never tell why."""
-
-    NONE = "none"
-    ELDERLY = "elderly"
-    DISABLED = "disabled"
-    MILITARY = "military"
-    WITH_INFANT = "with_infant"
-    OTHER = "other"
 
 
 class Organisation(Record):

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from app.kernel.errors import Missing
 from app.kernel.identity import masked_number, masked_phone
 from app.reception.documents import DocumentKind, tidy_number
-from app.reception.entities import Organisation, Person, Priority, Visit
+from app.reception.entities import Organisation, Person, Visit
+from app.reception.states import Priority
 from app.storage.store import Store
 
 

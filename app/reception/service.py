@@ -17,8 +17,9 @@ from app.reception.documents import (
     check_document,
     check_phone,
 )
-from app.reception.entities import Organisation, Person, Priority, Visit
+from app.reception.entities import Organisation, Person, Visit
 from app.reception.names import search_words, tidy_name
+from app.reception.states import Priority
 from app.security.actors import Actor, Permission
 from app.storage.store import Store, Work
 

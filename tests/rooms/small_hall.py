@@ -8,15 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-# The mapped classes of every slice that rooms refer to must be known before tables are made.
-import app.cases.entities
-import app.catalogue.entities
-import app.queueing.entities
-import app.reception.entities
-import app.security.entities
-import app.storage.files
-import app.storage.spool
-import app.storage.trail  # noqa: F401
+import app.schema  # noqa: F401 - every table must be known before the file is made
 from app.catalogue.queries import CatalogueView
 from app.catalogue.service import MatterPlan, PlatformPlan, offer_platform, open_hall
 from app.kernel.clock import MINUTE, SteppingClock, moment_of
@@ -48,6 +40,11 @@ class SmallHall:
 
     def view(self) -> RoomsView:
         return RoomsView(self.store, ZONE)
+
+    def key(self) -> str:
+        card = CatalogueView(self.store).hall()
+        assert card is not None
+        return card.id
 
     def offer_matter(self) -> str:
         plan = PlatformPlan("trade", "技术交易", "Trade", "A", (MatterPlan("talk", "洽谈", "Talk"),))

@@ -193,6 +193,7 @@ def test_the_mouse_makes_moves_and_lengthens(
     assert (row.starts_at, row.ends_at) == (at(11), at(12))
     settled(qtbot, page, lambda: scene_of(page).bookings[0].starts_at == at(11))
     assert "对接" in tip_at(page, 1, at(11, 15))
+    assert "12 seats" in tip_at(page, 1, 0)
 
 
 def test_a_visit_brings_its_people_and_the_best_rooms(
@@ -266,9 +267,11 @@ def drag(page: RoomsPage, start: tuple[int, int], end: tuple[int, int]) -> None:
 
 
 def tip_at(page: RoomsPage, row: int, moment: int) -> str:
+    """Give the tooltip over a moment of a row, or over the room's name for 0."""
     grid = page.timeline.grid()
     assert grid is not None
-    place = QPointF(grid.x_of(moment) + 2, grid.top + (row + 0.5) * grid.row_height).toPoint()
+    left = grid.x_of(moment) + 2 if moment else 20.0
+    place = QPointF(left, grid.top + (row + 0.5) * grid.row_height).toPoint()
     event = QHelpEvent(QEvent.Type.ToolTip, place, page.timeline.mapToGlobal(place))
     QApplication.sendEvent(page.timeline, event)
     return QToolTip.text()

@@ -63,9 +63,12 @@ class AnswersSection(QWidget):
             if text and not (self._is_choice(key) and text == self._variables[key].default)
         }
 
-    def settle(self, derived: Mapping[str, str], answers: Mapping[str, str]) -> bool:
-        """Hide what follows from elsewhere or is not needed; tells whether anything is left to see."""
-        shown = {key: self._is_asked(v, derived, answers) for key, v in self._variables.items()}
+    def settle(self, derived: Mapping[str, str], effective: Mapping[str, str]) -> bool:
+        """Hide what follows from elsewhere or is not needed; tells whether anything is left to see.
+
+        effective: the answers of the whole contract, the template's usual ones included.
+        """
+        shown = {key: self._is_asked(v, derived, effective) for key, v in self._variables.items()}
         for key, is_shown in shown.items():
             self.form.show_field(key, is_shown=is_shown)
         return any(shown.values())
@@ -113,12 +116,12 @@ class AnswersSection(QWidget):
     def _is_choice(self, key: str) -> bool:
         return self._variables[key].kind is VariableKind.CHOICE
 
-    def _is_asked(self, variable: Variable, derived: Mapping[str, str], answers: Mapping[str, str]) -> bool:
-        if answers.get(variable.key):
+    def _is_asked(self, variable: Variable, derived: Mapping[str, str], effective: Mapping[str, str]) -> bool:
+        if variable.key in self.answers() or self.form.editor(variable.key).hasFocus():
             return True
         if derived.get(variable.key):
             return False
-        return all(answers.get(key, "") == value for key, value in variable.needed_with)
+        return all(effective.get(key, "") == value for key, value in variable.needed_with)
 
     def _on_edited(self, key: str) -> None:
         self._show_hint(key)

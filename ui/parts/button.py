@@ -12,6 +12,7 @@ from ui import theme
 Kind = Literal["plain", "primary", "quiet", "danger", "large"]
 _ROLES = {"plain": "text", "primary": "on_accent", "quiet": "accent", "danger": "trouble", "large": "accent"}
 
+_SIDES: dict[str, int] = {"large": 28}
 
 
 class Button(QPushButton):
@@ -24,7 +25,7 @@ class Button(QPushButton):
         self.setProperty("kind", kind)
         self.setAutoDefault(True)
         if icon:
-            side = 28 if kind == "large" else 18
+            side = _SIDES.get(kind, 18)
             self.setIconSize(theme.icon_size(side, spaced=True))
             theme.set_icon(self, icon, _ROLES[kind], spaced=True)
         if key:

@@ -27,7 +27,9 @@ class Picture(QWidget):
         side = self.width()
         painter.drawEllipse(QRectF(0, 0, side, side))
         inset = side * 0.28
-        theme.draw_icon(painter, self._icon, QRectF(inset, inset, side - 2 * inset, side - 2 * inset), "accent")
+        theme.draw_icon(
+            painter, self._icon, QRectF(inset, inset, side - 2 * inset, side - 2 * inset), "accent"
+        )
 
 
 class EmptyState(QWidget):

@@ -8,7 +8,6 @@ from datetime import date, time
 from PySide6.QtCore import QDate, QEvent, QMimeData, QObject, Qt, QTime, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDateEdit,
@@ -127,8 +126,8 @@ class Form(QWidget):
         column.addStretch(1)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(10)
-        for column in range(columns):
-            self._grid.setColumnStretch(column, 1)
+        for place in range(columns):
+            self._grid.setColumnStretch(place, 1)
 
     def add_field(
         self, name: str, label: str, editor: QWidget, *, required: bool = False, hint: str = "", span: int = 1
@@ -195,7 +194,6 @@ class Form(QWidget):
         editor = QSpinBox(self)
         editor.setRange(low, high)
         editor.setSuffix(suffix)
-        editor.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.add_field(name, label, editor, hint=hint, span=span)
         return editor
 
@@ -213,7 +211,6 @@ class Form(QWidget):
         """Add a time of day."""
         editor = QTimeEdit(QTime(at.hour, at.minute), self)
         editor.setDisplayFormat("HH:mm")
-        editor.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.add_field(name, label, editor, hint=hint, span=span)
         return editor
 
@@ -371,7 +368,9 @@ class Form(QWidget):
 
 def one_line(text: str) -> str:
     """Take line breaks and tabs out of a text; every other character stays as typed."""
-    return " ".join(text.replace("\u2028", "\n").replace("\t", "\n").splitlines()) if _is_broken(text) else text
+    return (
+        " ".join(text.replace("\u2028", "\n").replace("\t", "\n").splitlines()) if _is_broken(text) else text
+    )
 
 
 def buttons_row(*buttons: QWidget, parent: QWidget | None = None) -> QWidget:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from math import hypot
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -237,9 +238,7 @@ class SignaturePad(QWidget):
             self._finish()
         self.update()
 
-    def _measured(
-        self, draft: _Draft, place: QPointF, pressure: float | None, device_ms: int
-    ) -> InkPoint:
+    def _measured(self, draft: _Draft, place: QPointF, pressure: float | None, device_ms: int) -> InkPoint:
         """Make a point; the device's clock where it has one, ours where it says nothing."""
         since = device_ms - draft.device_zero if device_ms else self._since_first() - draft.started_ms
         before = draft.points[-1].t_ms if draft.points else 0
@@ -283,7 +282,7 @@ class SignaturePad(QWidget):
 
 
 def _length(points: tuple[InkPoint, ...]) -> float:
-    return sum(hypot(b.x - a.x, b.y - a.y) for a, b in zip(points, points[1:], strict=False))
+    return sum(hypot(b.x - a.x, b.y - a.y) for a, b in pairwise(points))
 
 
 def _draw_stroke(painter: QPainter, points: tuple[InkPoint, ...], scale: float) -> None:

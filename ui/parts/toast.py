@@ -59,4 +59,5 @@ class Toast(QFrame):
     def _settle(self) -> None:
         self.adjustSize()
         over = self.parentWidget()
+        assert over is not None
         self.move((over.width() - self.width()) // 2, over.height() - self.height() - _ABOVE_FOOT)

@@ -119,9 +119,8 @@ class MatterPanel(Card):
         self._place.set_words(place)
 
     def _platform_choice(self, platform: PlatformRow) -> Choice:
-        count = sum(m.platform_id == platform.id for m in self._matters)
-        name = local_name(platform.name, platform.name_en)
-        return Choice(platform.id, name, remark=self.tr("%n matter(s)", "", count))
+        letter = next((m.letter for m in self._matters if m.platform_id == platform.id), "")
+        return Choice(platform.id, local_name(platform.name, platform.name_en), remark=letter)
 
     def _open_platform(self, platform: PlatformRow) -> None:
         self._open = platform

@@ -262,7 +262,6 @@ class ReceptionPage(Page):
         self._stage.setCurrentWidget(self.result)
         self.result.show_ticket(ticket)
         self._read_slip(ticket.ticket_id)
-        self.said.emit(self.tr("Number {0} is taken").format(ticket.number), False)
 
     def _on_not_taken(self, error: Exception) -> None:
         self._is_taking = False

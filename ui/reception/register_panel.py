@@ -15,6 +15,7 @@ from ui.parts.button import Button
 from ui.parts.card import Card
 from ui.parts.forms import Form, buttons_row
 from ui.reception.organisation_picker import OrganisationPicker
+from ui.reception.search_line import let_shrink
 
 _TYPING_MS = 120
 _UNFINISHED = ("empty", "wrong_form", "wrong_length")
@@ -108,7 +109,7 @@ class RegisterPanel(Card):
     def _build(self) -> None:
         self.form.add_line("name", self.tr("Name"), required=True)
         kinds = [(kind.value, wording.label(kind)) for kind in DocumentKind]
-        self.form.add_choice("document_kind", self.tr("Document"), kinds)
+        let_shrink(self.form.add_choice("document_kind", self.tr("Document"), kinds))
         self.form.add_line("document_number", self.tr("Document number"))
         self.form.add_line("phone", self.tr("Telephone"))
         inner = QWidget(self)

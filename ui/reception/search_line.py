@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from ui import theme
 from ui.parts.forms import LineField
@@ -69,3 +69,10 @@ class SearchLine(LineField):
             return self.has_choices
         is_word = bool(text) and not any(c.isdigit() or (c.isascii() and c.isupper()) for c in text)
         return self.has_choices and is_word
+
+
+def let_shrink(choice: QComboBox) -> None:
+    """Let a choice be narrower than its longest line; the open list is as wide as it needs."""
+    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    choice.setMinimumContentsLength(6)
+    choice.view().setTextElideMode(Qt.TextElideMode.ElideNone)

@@ -49,9 +49,9 @@ class TodayPanel(Card):
         self.body.addLayout(line)
         self.table: RowTable[TicketRow] = RowTable(
             (
-                Column(self.tr("Number"), _number, 84, strong=True),
+                Column(self.tr("Number"), _number, 76, strong=True),
                 Column(self.tr("Business"), _matter),
-                Column(self.tr("State"), self._state, 104, tone=_role),
+                Column(self.tr("State"), self._state, 92, tone=_role),
             ),
             _key,
             EmptyState("users", self.tr("Nobody has come yet today"), self.tr("F1 takes the first number.")),

@@ -19,7 +19,7 @@ from ui.parts.empty_state import EmptyState
 from ui.parts.forms import Form
 from ui.parts.names import day_and_hour
 from ui.parts.words import rule
-from ui.reception.search_line import SearchLine
+from ui.reception.search_line import SearchLine, let_shrink
 
 _USUAL = VisitEntry(matter_id="").priority
 PRIORITIES = tuple(type(_USUAL))
@@ -197,11 +197,8 @@ class VisitForm(QWidget):
         self._name = Elided("", "heading", self)
         self._lines = [Elided("", tone, self) for tone in ("", "muted", "muted")]
         self.form = Form(self, columns=2)
-        self.form.add_choice(
-            "priority",
-            self.tr("Priority"),
-            [(item.value, wording.label(item)) for item in PRIORITIES],
-        )
+        options = [(item.value, wording.label(item)) for item in PRIORITIES]
+        let_shrink(self.form.add_choice("priority", self.tr("Priority"), options))
         self.form.add_number("party_size", self.tr("How many people"), 1, 99)
         self.form.add_tick("proof_seen", self.tr("Proof of the priority seen"), span=2)
         self.form.add_line("subject", self.tr("Subject"), span=2, placeholder=self.tr("What it is about"))

@@ -139,7 +139,7 @@ class RoomsPage(Page):
         self._after.clicked.connect(self._on_next)
         self._today.clicked.connect(self._on_today)
         self._typing.timeout.connect(self._ask)
-        self._minute.timeout.connect(self.refresh)
+        self._minute.timeout.connect(self._on_minute)
         self.timeline.stretch_chosen.connect(self._on_stretch)
         self.timeline.booking_pointed.connect(self._on_pointed)
         self.timeline.booking_opened.connect(self._on_opened)
@@ -225,6 +225,10 @@ class RoomsPage(Page):
         self._typing.start()
         if wants_form:
             self.form.focus_title()
+
+    def _on_minute(self) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def _on_turn(self, days: int) -> None:
         self.show_day(self._shown_day + dt.timedelta(days=days))

@@ -61,6 +61,12 @@ def pending() -> str:
     return QCoreApplication.translate("Rooms", "pending")
 
 
+def room_tip(room: RoomRow) -> str:
+    """Write a room in some lines, for the tooltip."""
+    things = names(wording.label(thing) for thing in room.equipment)
+    return "\n".join(line for line in (room_name(room), seats(room.seats), things) if line)
+
+
 def booking_tip(row: BookingRow, zone: str) -> str:
     """Write a booking in some lines, for the tooltip and for screen readers."""
     clearing = QCoreApplication.translate("Rooms", "clearing until {end}")

@@ -153,7 +153,7 @@ class Timeline(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Ask for the lowest row per room."""
         rows = len(self._scene.rooms) if self._scene else 1
-        return QSize(theme.px(520), theme.px(AXIS_HEIGHT) + rows * theme.px(LOWEST_ROW) + 2)
+        return QSize(theme.px(400), theme.px(AXIS_HEIGHT) + rows * theme.px(LOWEST_ROW) + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Put the paper down and paint what moves on it."""
@@ -237,15 +237,21 @@ class Timeline(QWidget):
             self._drop()
 
     def event(self, event: QEvent) -> bool:
-        """Tell about the booking under the mouse."""
+        """Tell about the booking or the room under the mouse."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            scene, grid, at = self._scene, self.grid(), event.pos()
-            if scene is not None and grid is not None and grid.is_inside(at.x(), at.y()):
-                found = scene.booking_at(grid.row_at(at.y()), grid.slot_at(at.x()))
-                tip = phrases.booking_tip(found, scene.zone) if found else ""
-                QToolTip.showText(event.globalPos(), tip, self)
+            QToolTip.showText(event.globalPos(), self._tip(event.pos().x(), event.pos().y()), self)
             return True
         return super().event(event)
+
+    def _tip(self, x: int, y: int) -> str:
+        scene, grid = self._scene, self.grid()
+        if scene is None or grid is None or not grid.top <= y < grid.bottom:
+            return ""
+        row = grid.row_at(y)
+        if x < grid.left:
+            return phrases.room_tip(scene.rooms[row])
+        found = scene.booking_at(row, grid.slot_at(x))
+        return phrases.booking_tip(found, scene.zone) if found else ""
 
     def _painted_paper(self, scene: DayScene, grid: DayGrid) -> QPixmap:
         ratio = self.devicePixelRatioF()

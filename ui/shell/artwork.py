@@ -96,7 +96,8 @@ class Artwork(QWidget):
     def _paint_knots(self, painter: QPainter, centre: QPointF, step: float) -> None:
         knots = [
             QPointF(
-                centre.x() + ring * step * cos(pi / 2 + turn * pi), centre.y() + ring * step * sin(pi / 2 + turn * pi)
+                centre.x() + ring * step * cos(pi / 2 + turn * pi),
+                centre.y() + ring * step * sin(pi / 2 + turn * pi),
             )
             for ring, turn in _NODES
         ]

@@ -17,7 +17,7 @@ from ui.parts.button import Button
 from ui.parts.forms import Form
 from ui.parts.words import words
 from ui.shell.artwork import Artwork
-from ui.shell.language import NAMES
+from ui.shell.language import NAMES, other
 from ui.shell.sign_in import SecretField, centred
 
 _CHOICE, _HALL, _ADMIN, _MAKING = range(4)
@@ -66,7 +66,7 @@ class FirstStartPage(QWidget):
         self._busy = Busy(self)
         self._back = Button(self.tr("Back"), "plain", "chevron-left", parent=self)
         self._on = Button(self.tr("Continue"), "primary", parent=self)
-        self._tongue = Button(NAMES["en" if language != "en" else "zh_CN"], "quiet", "languages", parent=self)
+        self._tongue = Button(NAMES[other(language)], "quiet", "languages", parent=self)
         self._build()
         self._connect()
         self._go_to(_CHOICE)
@@ -133,7 +133,10 @@ class FirstStartPage(QWidget):
         self._real = Button(self.tr("Set up a real hall"), "large", "building-2", parent=step)
         self._kinds = QButtonGroup(step)
         for button, text in (
-            (self._sample, self.tr("Windows, rooms and visitors made up for trying. Marked as sample everywhere.")),
+            (
+                self._sample,
+                self.tr("Windows, rooms and visitors made up for trying. Marked as sample everywhere."),
+            ),
             (self._real, self.tr("Your hall, your windows, your rooms. Begins empty.")),
         ):
             button.setCheckable(True)
@@ -148,7 +151,10 @@ class FirstStartPage(QWidget):
 
     def _build_hall(self) -> QWidget:
         self._hall.add_line(
-            "hall_name", self.tr("Name of the hall"), required=True, hint=self.tr("Stands on slips and contracts.")
+            "hall_name",
+            self.tr("Name of the hall"),
+            required=True,
+            hint=self.tr("Stands on slips and contracts."),
         )
         self._hall.add_text(
             "windows",
@@ -166,7 +172,7 @@ class FirstStartPage(QWidget):
         self._admin.add_field("password", self.tr("Password"), SecretField(self), required=True)
         self._admin.add_field("again", self.tr("The same again"), SecretField(self), required=True)
         rules = self.tr(
-            "At least 8 characters of three kinds (small and capital letters, digits, signs), without the login. "
+            "At least 8 characters of three kinds (small letters, capitals, digits, signs), without the login. "
             "There is no default password and nobody else knows yours."
         )
         step = QWidget(self)
@@ -209,7 +215,7 @@ class FirstStartPage(QWidget):
             self.found_requested.emit(self._wish())
 
     def _on_language(self) -> None:
-        self.language_chosen.emit("en" if self._language != "en" else "zh_CN")
+        self.language_chosen.emit(other(self._language))
 
     def _is_admin_complete(self) -> bool:
         self._admin.clear_errors()

@@ -10,6 +10,11 @@ NAMES: dict[str, str] = {"zh_CN": "\u7b80\u4f53\u4e2d\u6587", "en": "English"}
 """What each language calls itself, whatever is spoken now."""
 
 
+def other(code: str) -> str:
+    """Give the language the switch offers."""
+    return "zh_CN" if code == "en" else "en"
+
+
 class Language:
     """The translators in force."""
 
@@ -24,7 +29,11 @@ class Language:
         QLocale.setDefault(QLocale(code))
         shipped = str(resource("i18n"))
         own = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        for name, folder in ((f"qtbase_{code}", own), (f"qtbase_{code}", shipped), (f"guitai_{code}", shipped)):
+        for name, folder in (
+            (f"qtbase_{code}", own),
+            (f"qtbase_{code}", shipped),
+            (f"guitai_{code}", shipped),
+        ):
             translator = QTranslator()
             if translator.load(name, folder):
                 QCoreApplication.installTranslator(translator)

@@ -61,7 +61,9 @@ class LockScreen(QWidget):
         card.body.setSpacing(12)
         card.body.addWidget(Glyph("lock", "accent", 32, card), 0, Qt.AlignmentFlag.AlignHCenter)
         title = words(self.tr("Locked"), "title", card)
-        text = words(self.tr("{0} is coming back. Nothing typed is lost.").format(name), "muted", card, wrap=True)
+        text = words(
+            self.tr("{0} is coming back. Nothing typed is lost.").format(name), "muted", card, wrap=True
+        )
         for line in (title, text):
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             card.body.addWidget(line)

@@ -124,7 +124,9 @@ class SettingsPage(Page):
             self.tr("Page printer"),
             [("folder", self.tr("Into a folder, as files")), (_SYSTEM, self.tr("This computer's printer"))],
         )
-        self._paper.add_line("page_queue", self.tr("Name of the printer"), hint=self.tr("Empty: the usual one."))
+        self._paper.add_line(
+            "page_queue", self.tr("Name of the printer"), hint=self.tr("Empty: the usual one.")
+        )
 
     def _connect(self) -> None:
         self._save.clicked.connect(self._on_save)
@@ -153,8 +155,12 @@ class SettingsPage(Page):
 
     def _on_save(self) -> None:
         self.clear_trouble()
-        if self._paper.text("ticket_kind") == _NETWORK and not _is_address(self._paper.text("ticket_address")):
-            self._paper.show_error("ticket_address", self.tr("Host and port are needed, like 192.168.1.50:9100"))
+        if self._paper.text("ticket_kind") == _NETWORK and not _is_address(
+            self._paper.text("ticket_address")
+        ):
+            self._paper.show_error(
+                "ticket_address", self.tr("Host and port are needed, like 192.168.1.50:9100")
+            )
             return
         self.background.write(self, self._saving(), self._on_saved)
 

@@ -16,7 +16,7 @@ from ui.parts.button import Button, IconButton
 from ui.parts.forms import Form, LineField
 from ui.parts.words import words
 from ui.shell.artwork import Artwork
-from ui.shell.language import NAMES
+from ui.shell.language import NAMES, other
 
 
 def centred(column: QVBoxLayout, width: int, parent: QWidget) -> QHBoxLayout:
@@ -156,8 +156,10 @@ class SignInPage(QWidget):
     def _build_switches(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.addStretch(1)
-        self._tongue = Button(NAMES["en" if self._language != "en" else "zh_CN"], "quiet", "languages", parent=self)
-        is_dark = theme.current().mode == "dark"
+        self._tongue = Button(
+            NAMES["en" if self._language != "en" else "zh_CN"], "quiet", "languages", parent=self
+        )
+        is_dark = theme.is_dark()
         self._look = IconButton("sun" if is_dark else "moon", self.tr("Light or dark"), self, role="accent")
         line.addWidget(self._tongue)
         line.addWidget(self._look)
@@ -185,9 +187,9 @@ class SignInPage(QWidget):
         self.sign_in_requested.emit(chosen["login"], chosen["password"], chosen["window"])
 
     def _on_language(self) -> None:
-        self.language_chosen.emit("en" if self._language != "en" else "zh_CN")
+        self.language_chosen.emit(other(self._language))
 
     def _on_look(self) -> None:
-        is_dark = theme.current().mode == "dark"
+        is_dark = theme.is_dark()
         theme.set_icon(self._look, "moon" if is_dark else "sun", "accent")
         self.theme_chosen.emit("light" if is_dark else "dark")

@@ -34,8 +34,7 @@ class Stage(QMainWindow):
         self._stack.addWidget(part)
         self._stack.setCurrentWidget(part)
         for old in before:
-            self._stack.removeWidget(old)
-            old.deleteLater()
+            self._take_off(old)
 
     def cover(self, part: QWidget) -> None:
         """Show a part over what is on, which stays as it is."""
@@ -44,14 +43,17 @@ class Stage(QMainWindow):
 
     def uncover(self) -> None:
         """Take the cover away."""
-        cover = self._stack.currentWidget()
         if self._stack.count() > 1:
-            self._stack.removeWidget(cover)
-            cover.deleteLater()
+            self._take_off(self._stack.currentWidget())
 
-    def shown(self) -> QWidget:
+    def shown(self) -> QWidget | None:
         """Give what is on."""
         return self._stack.currentWidget()
+
+    def _take_off(self, part: QWidget | None) -> None:
+        if part is not None:
+            self._stack.removeWidget(part)
+            part.deleteLater()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell that the program ends."""

@@ -20,6 +20,7 @@ class Centre(StrEnum):
     """How terminal and centre stand."""
 
     IN_STEP = "in_step"
+    SENDING = "sending"
     OFFLINE = "offline"
     DECISION = "decision"
     STANDALONE = "standalone"
@@ -46,6 +47,7 @@ class Status:
 
 _PICTURES = {
     Centre.IN_STEP: ("circle-check", "good"),
+    Centre.SENDING: ("refresh-cw", "waiting"),
     Centre.OFFLINE: ("cloud-off", "waiting"),
     Centre.DECISION: ("triangle-alert", "trouble"),
     Centre.STANDALONE: ("monitor", "muted"),
@@ -97,6 +99,9 @@ class StatusLine(QWidget):
         if self._clock.now() - status.read_at > _STALE_AFTER:
             self._say_unknown(self.tr("Nothing heard since {0}").format(self._time(status.read_at)))
             return
+        self._show_known(status)
+
+    def _show_known(self, status: Status) -> None:
         theme.set_icon(self._waiting, "users", "accent" if status.waiting else "muted", spaced=True)
         self._waiting.setText(self._waiting_words(status))
         icon, role = ("triangle-alert", "trouble") if status.prints_trouble else ("printer", "muted")
@@ -119,6 +124,8 @@ class StatusLine(QWidget):
         if status.centre is Centre.IN_STEP:
             at = status.in_step_at if status.in_step_at is not None else status.read_at
             return self.tr("Centre in step {0} (0 waiting)").format(self._time(at))
+        if status.centre is Centre.SENDING:
+            return self.tr("Sending to the centre, {0} waiting").format(status.unsent)
         if status.oldest_at is None:
             return self.tr("Offline, nothing waits to be sent")
         age = max((self._clock.now() - status.oldest_at) // MINUTE, 0)

@@ -117,11 +117,12 @@ END $$;
 
 CREATE OR REPLACE FUNCTION gate_number(series text, day text) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = guitai, pg_temp AS $$
+#variable_conflict use_column
 DECLARE
     me sync_terminal := gate_terminal(false);
     given integer;
 BEGIN
-    IF length(series) > 40 OR length(day) > 40 THEN
+    IF length(gate_number.series) > 40 OR length(gate_number.day) > 40 THEN
         RAISE EXCEPTION 'malformed series' USING ERRCODE = 'GT108';
     END IF;
     INSERT INTO sync_counter AS c VALUES (me.hall_id, gate_number.series, gate_number.day, 1)

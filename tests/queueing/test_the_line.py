@@ -1,0 +1,151 @@
+"""Tickets taken, called, missed, served."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from app.cases.refusals import VisitorCalled
+from app.cases.states import CaseState
+from app.counter import Counter
+from app.kernel.errors import FieldRefused, Missing, WrongStep
+from app.queueing.entities import Ticket
+from app.queueing.refusals import CalledOften, NobodyWaiting, NoWindow
+from app.queueing.states import TICKET_STEPS, TicketState
+from app.reception.states import Priority
+from app.reception.service import VisitEntry
+from app.security.actors import Actor, Role
+
+
+def _matter(counter: Counter, code: str) -> str:
+    return next(m.id for m in counter.catalogue.matters() if m.code == code)
+
+
+def test_numbers_made_without_a_centre_carry_the_terminal_and_count_by_letter(
+    counter: Counter, clerk: Actor
+) -> None:
+    numbers = [
+        counter.queueing.take_number(VisitEntry(_matter(counter, code)), actor=clerk).value.number
+        for code in ("A1", "A2", "E1")
+    ]
+    assert numbers == ["A1-04", "A1-05", "E1-01"]
+
+
+def test_priority_is_called_before_others_and_then_who_came_first(counter: Counter, clerk: Actor) -> None:
+    first = counter.case_desk.call_next(actor=clerk).value
+    assert (first.person, first.is_priority) == ("孙䶮", True)
+    counter.case_desk.miss(first.id, actor=clerk)
+    assert counter.case_desk.call_next(actor=clerk).value.person == "李振声"
+
+
+def test_f2_does_not_pass_over_a_called_visitor_unasked(counter: Counter, clerk: Actor) -> None:
+    called = counter.case_desk.call_next(actor=clerk).value
+    with pytest.raises(VisitorCalled) as refused:
+        counter.case_desk.call_next(actor=clerk)
+    assert refused.value.number == called.number
+
+
+def test_calling_the_next_closes_the_running_case_with_its_usual_result(
+    counter: Counter, clerk: Actor
+) -> None:
+    called = counter.case_desk.call_next(actor=clerk).value
+    counter.case_desk.serve(called.id, actor=clerk)
+    following = counter.case_desk.call_next(actor=clerk).value
+    assert following.id != called.id
+    case = counter.cases.of_ticket(called.id)
+    assert case is not None
+    assert (case.state, case.result) == (CaseState.CLOSED, "成果已登记")
+    assert counter.queue.count().done == 1
+
+
+def test_a_visitor_is_called_three_times_at_most(counter: Counter, clerk: Actor) -> None:
+    called = counter.case_desk.call_next(actor=clerk).value
+    for _ in range(2):
+        counter.case_desk.recall(called.id, actor=clerk)
+    with pytest.raises(CalledOften):
+        counter.case_desk.recall(called.id, actor=clerk)
+    board = counter.queue.display("hall")
+    assert [line.turn for line in board.calls] == [3]
+
+
+def test_a_missed_visitor_comes_back_to_the_old_place(counter: Counter, clerk: Actor) -> None:
+    called = counter.case_desk.call_next(actor=clerk).value
+    counter.case_desk.miss(called.id, actor=clerk)
+    assert [row.id for row in counter.queue.missed()] == [called.id]
+    counter.case_desk.bring_back(called.id, actor=clerk)
+    assert counter.queue.waiting(("A", "B"))[0].id == called.id
+    assert counter.queue.display("hall").calls == ()
+    assert counter.case_desk.call_next(actor=clerk).value.calls == 1
+
+
+def test_the_display_never_names_a_person(counter: Counter, clerk: Actor) -> None:
+    counter.case_desk.call_next(actor=clerk)
+    told = repr(counter.queue.display("hall"))
+    assert not any(row.person in told for row in counter.queue.today())
+
+
+def test_a_window_without_fitting_visitors_says_so(counter: Counter) -> None:
+    windows = counter.catalogue.windows()
+    carbon = Actor("s", "s", "s", Role.CLERK, windows[3].id)
+    with pytest.raises(NobodyWaiting):
+        counter.case_desk.call_next(actor=carbon)
+    with pytest.raises(NoWindow):
+        counter.case_desk.call_next(actor=Actor("s", "s", "s", Role.CLERK))
+
+
+def test_an_odd_party_or_matter_is_refused_and_no_number_is_lost(counter: Counter, clerk: Actor) -> None:
+    before = counter.queue.count().taken
+    with pytest.raises(FieldRefused):
+        counter.queueing.take_number(VisitEntry(_matter(counter, "A1"), party_size=0), actor=clerk)
+    with pytest.raises(Missing):
+        counter.queueing.take_number(VisitEntry("no such matter"), actor=clerk)
+    assert counter.queue.count().taken == before
+    taken = counter.queueing.take_number(
+        VisitEntry(_matter(counter, "A1"), priority=Priority.ELDERLY), actor=clerk
+    )
+    assert counter.queue.waiting()[0].id != taken.value.ticket_id or counter.queue.waiting()[0].is_priority
+
+
+class ALifeOfATicket(RuleBasedStateMachine):
+    """Whatever a clerk does, a ticket tells one consistent story."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ticket = Ticket(number="A001", state=TicketState.WAITING, calls=0)
+        self.now = 0
+
+    @rule(after=st.sampled_from(["call", "serve", "miss", "close", "wait_again"]))
+    def step(self, after: str) -> None:
+        self.now += 1
+        before = self.ticket.state
+        try:
+            if after == "call":
+                self.ticket.call("window", self.now)
+            elif after == "wait_again":
+                self.ticket.wait_again()
+            else:
+                getattr(self.ticket, after)(self.now)
+        except (WrongStep, CalledOften):
+            assert self.ticket.state is before
+
+    @invariant()
+    def called_means_a_window_and_a_count(self) -> None:
+        if self.ticket.state in (TicketState.CALLED, TicketState.SERVING):
+            assert self.ticket.window_id is not None
+            assert 1 <= self.ticket.calls <= 3
+        if self.ticket.state is TicketState.WAITING:
+            assert self.ticket.window_id is None
+            assert self.ticket.calls == 0
+
+    @precondition(lambda self: self.ticket.state in (TicketState.DONE, TicketState.VOID))
+    @invariant()
+    def an_end_is_an_end(self) -> None:
+        assert TICKET_STEPS.allowed(self.ticket.state) == frozenset()
+
+
+TestALifeOfATicket = ALifeOfATicket.TestCase
+TestALifeOfATicket.settings = settings(
+    max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+)

@@ -1,0 +1,94 @@
+"""Registering and finding people."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.counter import Counter
+from app.kernel.errors import FieldRefused
+from app.reception.documents import DocumentKind
+from app.reception.service import OrganisationEntry, PersonEntry
+from app.security.actors import Actor, Role
+from tests.conftest import Opener
+
+ID = DocumentKind.RESIDENT_ID
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "李振声",
+        "振声",
+        "lzs",
+        "lizhensheng",
+        "8000",
+        "620102190001010010",
+        "６２０１０２１９０００１０１００１０",
+    ],
+)
+def test_a_person_is_found_by_what_people_type(counter: Counter, typed: str) -> None:
+    assert "李振声" in [row.name for row in counter.people.find_people(typed)]
+
+
+def test_what_is_found_is_masked(counter: Counter) -> None:
+    row = counter.people.find_people("李振声")[0]
+    assert (row.phone, row.document) == ("138****8000", "620102********0010")
+
+
+def test_percent_and_underscore_are_letters_like_others(counter: Counter) -> None:
+    assert counter.people.find_people("%") == ()
+    assert counter.people.find_organisations("_") == ()
+
+
+@pytest.mark.parametrize("name", ["孙䶮", "吴𠮷明", "㛃星", "买买提·艾力"])
+def test_rare_characters_stay_as_typed(counter: Counter, clerk: Actor, name: str) -> None:
+    key = counter.reception.register_person(PersonEntry(name), actor=clerk).value.id
+    assert counter.people.person(key).name == name
+    assert name in [row.name for row in counter.people.find_people(name)]
+
+
+def test_a_pasted_name_loses_its_line_breaks_and_odd_dots(counter: Counter, clerk: Actor) -> None:
+    key = counter.reception.register_person(PersonEntry(" 买买提•\n艾力 "), actor=clerk).value.id
+    assert counter.people.person(key).name == "买买提· 艾力"
+
+
+def test_the_same_document_is_the_same_person_and_a_new_phone_is_kept(counter: Counter, clerk: Actor) -> None:
+    entry = PersonEntry("李振声", ID, "620102190001010010", phone="15900159000")
+    outcome = counter.reception.register_person(entry, actor=clerk)
+    assert outcome.value.was_known
+    assert counter.people.person(outcome.value.id).phone == "159****9000"
+    assert len(counter.people.find_people("李振声")) == 1
+
+
+def test_two_terminals_register_one_person_as_one_row(open_copy: Opener) -> None:
+    entry = PersonEntry("张三", ID, "11010519491231002X")
+    keys = set()
+    for name in ("one", "two"):
+        counter = open_copy(name)
+        actor = Actor("staff", "x", "x", Role.CLERK)
+        keys.add(counter.reception.register_person(entry, actor=actor).value.id)
+    assert len(keys) == 1
+
+
+def test_a_wrong_number_writes_nothing(counter: Counter, clerk: Actor) -> None:
+    with pytest.raises(FieldRefused) as refused:
+        counter.reception.register_person(PersonEntry("王", ID, "620102190001010011"), actor=clerk)
+    assert refused.value.value == "620102190001010011"
+    assert counter.people.find_people("王") == counter.people.find_people("王海")
+
+
+def test_an_organisation_abroad_needs_no_credit_code_but_one_here_does(
+    counter: Counter, clerk: Actor
+) -> None:
+    abroad = OrganisationEntry("洛桑大学", country="瑞士")
+    assert counter.reception.register_organisation(abroad, actor=clerk).value.name == "洛桑大学"
+    with pytest.raises(FieldRefused) as refused:
+        counter.reception.register_organisation(OrganisationEntry("某公司"), actor=clerk)
+    assert refused.value.field == "credit_code"
+
+
+def test_an_organisation_registered_again_keeps_what_was_not_typed(counter: Counter, clerk: Actor) -> None:
+    entry = OrganisationEntry("甘肃尚德机电有限公司", credit_code="91620100MA00001116")
+    outcome = counter.reception.register_organisation(entry, actor=clerk)
+    assert outcome.value.was_known
+    assert counter.people.organisation(outcome.value.id).legal_representative == "李振声"

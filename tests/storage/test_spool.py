@@ -1,0 +1,52 @@
+"""Paper is a job: durable, printed once, reprinted with a mark."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.counter import Counter
+from app.kernel.errors import WrongStep
+from app.security.actors import Actor
+from app.storage.spool import Paper, Printing
+from tests.conftest import Opener
+
+
+def test_a_job_is_taken_once_and_printed_once(counter: Counter) -> None:
+    first = counter.spool.take(Paper.SLIP)
+    second = counter.spool.take(Paper.SLIP)
+    assert first is not None
+    assert second is not None
+    assert first.id != second.id
+    counter.spool.finish(first.id)
+    with pytest.raises(WrongStep):
+        counter.spool.finish(first.id)
+
+
+def test_a_job_in_a_printers_hands_at_a_crash_asks_for_a_persons_word(open_copy: Opener) -> None:
+    counter = open_copy("before")
+    taken = counter.spool.take(Paper.SLIP)
+    assert taken is not None
+    counter.store.close()
+    again = open_copy("before")
+    assert again.spool.recover() == [taken.id]
+    unsure = [job for job in again.spool.jobs() if job.state is Printing.UNSURE]
+    assert [job.id for job in unsure] == [taken.id]
+    again.spool.decide(taken.id, came_out=False)
+    assert taken.id in {job.id for job in again.spool.jobs() if job.state is Printing.WAITING}
+
+
+def test_a_reprint_is_another_job_and_says_so(counter: Counter, clerk: Actor) -> None:
+    ticket = counter.queue.today()[0]
+    job_id = counter.queueing.reprint_slip(ticket.id, actor=clerk).value
+    job = next(job for job in counter.spool.jobs() if job.id == job_id)
+    assert job.is_reprint
+    assert counter.spool.preview(job_id).startswith(b"%PDF")
+
+
+def test_slips_carry_the_visits_key_and_nothing_of_the_person(counter: Counter) -> None:
+    for job in counter.spool.jobs():
+        taken = counter.spool.take(Paper.SLIP)
+        assert taken is not None
+        assert "李振声".encode("gb18030") not in taken.content
+        assert b"620102" not in taken.content
+        assert job.title[0].isalpha()

@@ -1,0 +1,51 @@
+"""Windows without a screen: the shipped look, a background that is closed, no SQL on the window's thread."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from ui import theme
+from ui.__main__ import made_application
+from ui.parts.background import Background
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> Callable[[list[str]], QApplication]:
+    return made_application
+
+
+@pytest.fixture(autouse=True)
+def look(qapp: QApplication) -> None:
+    if not theme.is_applied(theme.Theme()):
+        theme.apply(qapp, theme.Theme())
+
+
+@pytest.fixture
+def background(qapp: QApplication) -> Iterator[Background]:
+    made = Background()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def no_sql_in_the_window() -> Iterator[None]:
+    """Fails a test whose window asks the database itself instead of the background."""
+    found: list[str] = []
+
+    def watch(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        if threading.current_thread() is threading.main_thread():
+            found.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", watch)
+    yield
+    event.remove(Engine, "before_cursor_execute", watch)
+    assert not found, f"SQL on the window's thread: {found[0]}"

@@ -1,0 +1,250 @@
+"""From the first paint to the lock, with a real counter behind the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+
+from app.kernel.clock import MINUTE, SECOND, SteppingClock
+from app.security.refusals import AccountLocked, WeakPassword, WrongPassword
+from app.settings import Settings
+from ui.__main__ import Terminal, main
+from ui.parts.background import Background
+from ui.parts.banner import Banner
+from ui.parts.page import KeyAction, Page
+from ui.shell.first_start import FirstStartPage
+from ui.shell.frame import Frame, PageSlot, Place
+from ui.shell.lock import LockScreen
+from ui.shell.settings_page import SettingsPage, SettingValue
+from ui.shell.sign_in import SignInPage
+from ui.shell.status_line import Centre, Status, StatusLine
+
+NOON = 1_763_870_400 * SECOND
+ZONE = "Asia/Shanghai"
+SECRET = "Dunhuang-1987"  # a test's own, of a store that lives for seconds
+
+
+def field(page: object, name: str) -> QLineEdit:
+    found = page.findChild(QLineEdit, name)  # type: ignore[attr-defined]
+    assert isinstance(found, QLineEdit)
+    return found
+
+
+def press(page: object, words: str) -> None:
+    button = next(b for b in page.findChildren(QPushButton) if b.text().startswith(words))  # type: ignore[attr-defined]
+    button.click()
+
+
+@pytest.fixture
+def sign_in(qtbot) -> SignInPage:
+    page = SignInPage("en")
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitExposed(page)
+    return page
+
+
+def test_nobody_signs_in_before_the_data_are_open(sign_in: SignInPage, qtbot) -> None:
+    field(sign_in, "login").setText("wang")
+    field(sign_in, "password").setText("x")
+    with qtbot.assertNotEmitted(sign_in.sign_in_requested):
+        qtbot.keyClick(field(sign_in, "password"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    sign_in.show_ready("Hall", False, [("w3", "3  Trade")], "w3")
+    with qtbot.waitSignal(sign_in.sign_in_requested) as heard:
+        qtbot.keyClick(field(sign_in, "password"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert heard.args == ["wang", "x", "w3"]
+
+
+def test_a_wrong_password_keeps_the_login_and_says_what_is_left(sign_in: SignInPage) -> None:
+    sign_in.show_ready("Hall", False, [], "")
+    field(sign_in, "login").setText("wang")
+    field(sign_in, "password").setText("wrong")
+    sign_in.show_refusal(WrongPassword(2))
+    assert (field(sign_in, "login").text(), field(sign_in, "password").text()) == ("wang", "")
+    banner = sign_in.findChild(Banner)
+    assert banner is not None
+    assert "2" in banner.text()
+    sign_in.show_refusal(AccountLocked(NOON))
+    assert "12:00" in banner.text()
+
+
+def test_caps_lock_is_told_from_the_letters(sign_in: SignInPage, qtbot) -> None:
+    heard: list[bool] = []
+    secret = field(sign_in, "password")
+    secret.caps_seen.connect(heard.append)
+    qtbot.keyClicks(secret, "aB")
+    assert heard == [False, True] or heard == [False, False]
+
+
+def test_passwords_that_differ_are_refused_at_the_second(qtbot) -> None:
+    page = FirstStartPage("en")
+    qtbot.addWidget(page)
+    page.show()
+    press(page, "Continue")
+    for name, text in (("name", "Wang"), ("login", "wang"), ("password", SECRET), ("again", "other")):
+        field(page, name).setText(text)
+    with qtbot.assertNotEmitted(page.found_requested):
+        press(page, "Make the hall")
+    field(page, "again").setText(SECRET)
+    with qtbot.waitSignal(page.found_requested) as heard:
+        press(page, "Make the hall")
+    assert (heard.args[0].is_sample, heard.args[0].login) == (True, "wang")
+    assert SECRET not in repr(heard.args[0])
+    page.show_refusal(WeakPassword("too_plain"))
+    assert field(page, "name").text() == "Wang"
+
+
+@pytest.fixture
+def clock() -> SteppingClock:
+    return SteppingClock(NOON)
+
+
+def test_the_status_line_tells_ages_and_owns_up_when_it_hears_nothing(clock: SteppingClock, qtbot) -> None:
+    line = StatusLine(clock, ZONE)
+    qtbot.addWidget(line)
+    line.show_status(Status(NOON, 3, NOON - 5 * MINUTE, 1, False, Centre.OFFLINE, 7, NOON - 9 * MINUTE))
+    assert "longest 5 min" in line.text()
+    assert "7 waiting, the oldest for 9 min" in line.text()
+    clock.step(60)
+    line.show_again()
+    assert "Nothing heard since 12:00:00" in line.text()
+    assert "7 waiting" not in line.text()
+
+
+class CountingPage(Page):
+    def __init__(self, background: Background) -> None:
+        super().__init__(background)
+        self.pressed = 0
+        self.searched = ""
+
+    def keys(self) -> tuple[KeyAction, ...]:
+        return (KeyAction("F2", "Next", self._on_next),)
+
+    def search(self, text: str) -> None:
+        self.searched = text
+
+    def _on_next(self) -> None:
+        self.pressed += 1
+
+
+@pytest.fixture
+def frame(background: Background, clock: SteppingClock, qtbot) -> Frame:
+    made = Frame(Place("Hall", "3  Trade", "W*", "Clerk", True), clock, ZONE)
+    qtbot.addWidget(made)
+    for name in ("first", "second"):
+        made.add_page(PageSlot(name, name, "monitor", lambda: CountingPage(background)))
+    made.set_search_page("second", "Ctrl+K")
+    made.resize(1366, 768)
+    made.open_page("first")
+    made.show()
+    made.activateWindow()
+    qtbot.waitActive(made)
+    return made
+
+
+def test_keys_belong_to_the_page_in_sight(frame: Frame, qtbot) -> None:
+    first = frame.open_page("first")
+    assert isinstance(first, CountingPage)
+    qtbot.keyClick(frame, Qt.Key.Key_F2)
+    qtbot.keyClick(frame, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert frame.current_name() == "second"
+    qtbot.keyClick(frame, Qt.Key.Key_F2)
+    second = frame.open_page("second")
+    assert isinstance(second, CountingPage)
+    assert (first.pressed, second.pressed) == (1, 1)
+
+
+def test_the_search_box_asks_its_page(frame: Frame, qtbot) -> None:
+    qtbot.keyClick(frame, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    box = field(frame, "search")
+    assert box.hasFocus()
+    qtbot.keyClicks(box, "lzs")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    page = frame.open_page("second")
+    assert isinstance(page, CountingPage)
+    assert page.searched == "lzs"
+
+
+class Drawer:
+    """Settings kept in memory."""
+
+    def __init__(self) -> None:
+        self.kept = Settings(ticket_printer="10.0.0.9:9100")
+
+    def values(self) -> Settings:
+        return self.kept
+
+    def save(self, changes: Mapping[str, SettingValue]) -> Settings:
+        self.kept = replace(self.kept, **changes)  # type: ignore[arg-type]
+        return self.kept
+
+
+def test_settings_are_saved_and_the_look_is_told(background: Background, qtbot) -> None:
+    drawer = Drawer()
+    page = SettingsPage(drawer, background)
+    qtbot.addWidget(page)
+    page.show()
+    assert field(page, "ticket_address").text() == "10.0.0.9:9100"
+    field(page, "ticket_address").setText("nowhere")
+    press(page, "Save")
+    assert drawer.kept.ticket_printer == "10.0.0.9:9100"
+    field(page, "ticket_address").setText("10.0.0.8:9100")
+    theme_box = page.findChild(object, "theme")
+    theme_box.setCurrentIndex(1)
+    with qtbot.waitSignal(page.look_changed) as heard:
+        press(page, "Save")
+    assert heard.args[0].theme == "dark"
+    assert drawer.kept.ticket_printer == "10.0.0.8:9100"
+
+
+@pytest.fixture
+def terminal(qapp: QApplication, tmp_path: Path, monkeypatch) -> Iterator[Terminal]:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    made = Terminal(qapp, tmp_path, "en")
+    made.start()
+    yield made
+    made.stage.close()
+    made.close()
+
+
+@pytest.mark.usefixtures("no_sql_in_the_window")
+def test_found_a_hall_sign_in_lock_and_come_back(terminal: Terminal, qtbot) -> None:
+    stage = terminal.stage
+    assert isinstance(stage.shown(), SignInPage)
+    qtbot.waitUntil(lambda: isinstance(stage.shown(), FirstStartPage), timeout=15000)
+    page = stage.shown()
+    press(page, "Continue")
+    for name, text in (("name", "Wang Li"), ("login", "wang"), ("password", SECRET), ("again", SECRET)):
+        field(page, name).setText(text)
+    press(page, "Make the hall")
+    qtbot.waitUntil(lambda: isinstance(stage.shown(), SignInPage), timeout=30000)
+    page = stage.shown()
+    field(page, "login").setText("wang")
+    field(page, "password").setText(SECRET)
+    press(page, "Sign in")
+    qtbot.waitUntil(lambda: isinstance(stage.shown(), Frame), timeout=15000)
+    frame = stage.shown()
+    frame.lock_requested.emit()
+    lock = stage.shown()
+    assert isinstance(lock, LockScreen)
+    field(lock, "password").setText("wrong")
+    press(lock, "Unlock")
+    qtbot.waitUntil(lambda: field(lock, "password").text() == "", timeout=15000)
+    assert stage.shown() is lock
+    field(lock, "password").setText(SECRET)
+    press(lock, "Unlock")
+    qtbot.waitUntil(lambda: stage.shown() is frame, timeout=15000)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux can be without a display")
+def test_without_a_display_it_says_so(monkeypatch, capsys) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main([]) == 2
+    assert "display" in capsys.readouterr().err

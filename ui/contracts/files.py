@@ -1,0 +1,58 @@
+"""Reading and writing files a person chose, on a reader; a folder that says no is told, not a bug."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.contracts.sealing import Sealing, Verification
+
+log = logging.getLogger(__name__)
+LARGEST_BYTES = 100_000_000
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A file and what it is worth; ``found`` is None where it could not be read."""
+
+    name: str
+    found: Verification | None
+
+
+@dataclass(frozen=True)
+class Written:
+    """A copy that was written, or not."""
+
+    path: str
+    is_written: bool
+
+
+def check_file(sealing: Sealing, path: Path) -> Checked:
+    """Read a file and tell what its seal is worth."""
+    try:
+        if path.stat().st_size > LARGEST_BYTES:
+            return Checked(path.name, None)
+        content = path.read_bytes()
+    except OSError:
+        log.warning("a file to be checked could not be read")
+        return Checked(path.name, None)
+    return Checked(path.name, sealing.verify(content))
+
+
+def check_sealed(sealing: Sealing, contract_id: str, name: str) -> Checked:
+    """Tell what the seal of the file kept here is worth."""
+    return Checked(name, sealing.verify(sealing.sealed_pdf(contract_id)))
+
+
+def write_copy(path: Path, content: bytes) -> Written:
+    """Write a file whole or not at all."""
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    except OSError:
+        log.warning("a copy could not be written")
+        draft.unlink(missing_ok=True)
+        return Written(str(path), is_written=False)
+    return Written(str(path), is_written=True)

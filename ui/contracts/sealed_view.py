@@ -1,0 +1,161 @@
+"""A sealed contract: the file itself, copies on paper, a copy as a file, what its seal is worth."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QDir, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from app.contracts.queries import ContractCard
+from app.contracts.sealing import MOST_COPIES
+from ui import theme, wording
+from ui.contracts import phrases
+from ui.contracts.desk import ContractDesk
+from ui.contracts.files import Checked, Written, check_sealed, write_copy
+from ui.contracts.verdict import VerdictLine
+from ui.parts.background import Background
+from ui.parts.banner import Tint
+from ui.parts.button import Button
+from ui.parts.card import Card, Facts
+from ui.parts.forms import Form
+from ui.parts.pdf_preview import PdfPreview
+from ui.parts.words import words
+
+_WIDTH = 400
+_DIGEST_PART = 16
+
+
+class SealedView(QWidget):
+    """Shows a sealed contract.
+
+    Signals:
+        print_requested: Carries the contract's key and how many copies.
+        left: Back to the list.
+        said: Something was done. Carries the sentence.
+    """
+
+    print_requested = Signal(str, int)
+    left = Signal()
+    said = Signal(str)
+
+    def __init__(self, desk: ContractDesk, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._background = desk, background
+        self._card: ContractCard | None = None
+        self._pdf = b""
+        self._build()
+        self.print.clicked.connect(self._on_print)
+        self.copies.submitted.connect(self._on_print)
+        self.save_copy.clicked.connect(self.choose_place)
+        self.verify.clicked.connect(self._on_verify)
+        self.back.clicked.connect(self.left)
+
+    def open_card(self, card: ContractCard) -> None:
+        """Show a sealed contract."""
+        self._card, self._pdf = card, b""
+        self._title.setText(card.content.title)
+        self._facts.set_fact("parties", "\n".join(p.name for p in card.parties))
+        self._facts.set_fact("amount", phrases.yuan(card.content.total_fen))
+        at = phrases.moment(card.sealed_at, self._desk.zone) if card.sealed_at else ""
+        self._facts.set_fact("at", at)
+        self._facts.set_fact("digest", _grouped(card.sealed_digest))
+        self.copies.set_text("copies", str(card.content.copies))
+        self.result.hide()
+        self.preview.show_pdf(b"")
+        self._background.read(self, partial(_sealed, self._desk, card.id), self._on_pdf)
+        self.print.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def pdf(self) -> bytes:
+        """Give the file as it is shown."""
+        return self._pdf
+
+    def choose_place(self) -> None:
+        """Ask where a copy shall be written."""
+        if not self._pdf or self._card is None:
+            return
+        dialog = QFileDialog(self, self.tr("Where shall the copy go?"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(self.tr("PDF files (*.pdf)"))
+        dialog.setDefaultSuffix("pdf")
+        dialog.setDirectory(QDir.homePath())
+        dialog.selectFile(f"{self._card.number}.pdf")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.write_to)
+        dialog.open()
+
+    def write_to(self, path: str) -> None:
+        """Write a copy of the sealed file."""
+        self._background.read(self, partial(write_copy, Path(path), self._pdf), self._on_written)
+
+    def show_trouble(self, error: Exception) -> None:
+        """Say why something could not be."""
+        self.result.say(Tint.TROUBLE, self.tr("This was not possible"), wording.sentence(error))
+
+    def _build(self) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(12)
+        self.preview = PdfPreview(self)
+        line.addWidget(self.preview, 1)
+        card = Card("", self)
+        card.setFixedWidth(theme.px(_WIDTH))
+        self._title = words("", "heading", card, wrap=True)
+        self._facts = Facts(card)
+        for name, title in (
+            ("parties", self.tr("Parties")),
+            ("amount", self.tr("Amount")),
+            ("at", self.tr("Sealed at")),
+            ("digest", self.tr("Digest of the file")),
+        ):
+            self._facts.add_fact(name, title, "small" if name == "digest" else "")
+        self.result = VerdictLine(card)
+        self.copies = Form(card)
+        self.copies.add_number("copies", self.tr("Copies on paper"), 1, MOST_COPIES)
+        self.print = Button(self.tr("Print numbered copies"), "primary", "printer", parent=card)
+        self.save_copy = Button(self.tr("Save a copy as a file"), icon="download", parent=card)
+        self.verify = Button(self.tr("Check the seal"), icon="stamp", parent=card)
+        self.back = Button(self.tr("Back to the list"), "quiet", "chevron-left", parent=card)
+        card.body.addWidget(self._title)
+        card.body.addWidget(self._facts)
+        card.body.addWidget(self.result)
+        card.body.addStretch(1)
+        for part in (self.copies, self.print, self.save_copy, self.verify, self.back):
+            card.body.addWidget(part)
+        line.addWidget(card)
+
+    def _on_pdf(self, found: tuple[str, bytes]) -> None:
+        key, pdf = found
+        if self._card is not None and key == self._card.id:
+            self._pdf = pdf
+            self.preview.show_pdf(pdf)
+
+    def _on_print(self) -> None:
+        if self._card is not None:
+            self.print_requested.emit(self._card.id, int(self.copies.text("copies")))
+
+    def _on_verify(self) -> None:
+        if self._card is not None:
+            job = partial(check_sealed, self._desk.sealing, self._card.id, self._card.number)
+            self._background.read(self, job, self._on_checked)
+
+    def _on_checked(self, checked: Checked) -> None:
+        self.result.show_checked(checked)
+
+    def _on_written(self, written: Written) -> None:
+        if written.is_written:
+            self.said.emit(self.tr("A copy was written: {0}").format(Path(written.path).name))
+        else:
+            told = self.tr("The sealed file is safe here. Choose another folder.")
+            self.result.say(Tint.TROUBLE, self.tr("The copy could not be written"), told)
+
+
+def _sealed(desk: ContractDesk, key: str) -> tuple[str, bytes]:
+    return key, desk.sealing.sealed_pdf(key)
+
+
+def _grouped(digest: str) -> str:
+    """Write a digest in parts that can be compared by eye."""
+    parts = [digest[at : at + _DIGEST_PART] for at in range(0, len(digest), _DIGEST_PART)]
+    return "\n".join(" ".join(pair) for pair in zip(parts[::2], parts[1::2], strict=False))

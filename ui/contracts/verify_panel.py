@@ -1,0 +1,137 @@
+"""Checks a file somebody brings: unchanged, changed, or not ours. In plain words."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.contracts.sealing import Verification
+from ui import theme, wording
+from ui.contracts import phrases
+from ui.contracts.desk import ContractDesk
+from ui.contracts.files import Checked, check_file
+from ui.parts.background import Background
+from ui.parts.banner import Tint
+from ui.parts.button import Button
+from ui.parts.card import Card, Facts
+from ui.parts.forms import buttons_row
+from ui.parts.words import words
+from ui.contracts.verdict import VerdictLine
+
+_WIDTH = 720
+
+
+class VerifyPanel(QWidget):
+    """Opens a file and says what its seal is worth.
+
+    Signals:
+        left: Back to the list.
+        contract_requested: The contract of the file shall be shown. Carries its key.
+    """
+
+    left = Signal()
+    contract_requested = Signal(str)
+
+    def __init__(self, desk: ContractDesk, background: Background, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._background = desk, background
+        self._found: Verification | None = None
+        self.setAcceptDrops(True)
+        self._build()
+        self.open_file.clicked.connect(self.choose_file)
+        self.back.clicked.connect(self.left)
+        self.show_contract.clicked.connect(self._on_show_contract)
+
+    def begin(self) -> None:
+        """Show the empty panel."""
+        self._found = None
+        self.result.hide()
+        self._facts.hide()
+        self.show_contract.hide()
+        self.open_file.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose_file(self) -> None:
+        """Ask for a file."""
+        dialog = QFileDialog(self, self.tr("Which file shall be checked?"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(self.tr("PDF files (*.pdf)"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.check_path)
+        dialog.open()
+
+    def check_path(self, path: str) -> None:
+        """Check a file."""
+        job = partial(check_file, self._desk.sealing, Path(path))
+        self._background.read(self, job, self._on_checked)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file that is drawn here."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Check a file that is dropped here."""
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.check_path(paths[0])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc go back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def show_trouble(self, error: Exception) -> None:
+        """Say that the file could not be checked."""
+        self.result.say(Tint.TROUBLE, self.tr("The file could not be checked."), wording.sentence(error))
+
+    def _build(self) -> None:
+        card = Card(self.tr("Is this file what was sealed here?"), self)
+        card.setFixedWidth(theme.px(_WIDTH))
+        told = self.tr("Open a PDF file, or drop it here. It is only read, nothing of it is kept.")
+        card.body.addWidget(words(told, "muted", card, wrap=True))
+        self.result = VerdictLine(card)
+        self._facts = Facts(card)
+        for name, title in (
+            ("file", self.tr("File")),
+            ("number", self.tr("Contract")),
+            ("signer", self.tr("Sealed by")),
+            ("at", self.tr("Sealed at")),
+        ):
+            self._facts.add_fact(name, title)
+        self.open_file = Button(self.tr("Open a file"), "primary", "file-text", parent=card)
+        self.show_contract = Button(self.tr("Show the contract"), parent=card)
+        self.back = Button(self.tr("Back to the list"), parent=card)
+        card.body.addWidget(self.result)
+        card.body.addWidget(self._facts)
+        card.body.addWidget(buttons_row(self.back, self.show_contract, self.open_file, parent=card))
+        column = QVBoxLayout(self)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(card)
+        line.addStretch(1)
+        column.addLayout(line)
+        column.addStretch(1)
+
+    def _on_checked(self, checked: Checked) -> None:
+        found = self._found = checked.found
+        self.result.show_checked(checked)
+        self._facts.setVisible(found is not None)
+        self.show_contract.setVisible(found is not None and found.contract_id is not None)
+        if found is None:
+            return
+        at = phrases.moment(found.signed_at, self._desk.zone) if found.signed_at is not None else ""
+        self._facts.set_fact("file", checked.name)
+        self._facts.set_fact("number", found.number or self.tr("none of this terminal"))
+        self._facts.set_fact("signer", found.signer)
+        self._facts.set_fact("at", at)
+
+    def _on_show_contract(self) -> None:
+        if self._found is not None and self._found.contract_id is not None:
+            self.contract_requested.emit(self._found.contract_id)

@@ -1,0 +1,167 @@
+"""The hall's call display: a second window that shows numbers and windows, never a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.catalogue.queries import CatalogueView
+from app.kernel.changes import ChangeSet
+from app.kernel.clock import MINUTE, SECOND, Clock, local
+from app.queueing.queries import DisplayBoard, QueueView
+from ui.parts.background import Background
+from ui.parts.names import local_name
+from ui.queueing.display_painting import BoardScene, Waiting, paint_board
+
+_TICK_MS = 1000
+_READ_EVERY = 5 * SECOND
+STALE_AFTER = 20 * SECOND
+"""The display says so when it could not read its own store for so long."""
+FAR_AFTER = 2 * MINUTE
+"""And when the other windows' calls could not be heard for so long."""
+FRESH_FOR = 12 * SECOND
+_LINES = 12
+TABLES = ("ticket", "call", "window", "matter", "hall")
+
+
+@dataclass(frozen=True)
+class DisplayDoors:
+    """What the display reads. ``heard_at`` tells when the centre was last heard; None without a centre."""
+
+    queue: QueueView
+    catalogue: CatalogueView
+    clock: Clock
+    heard_at: Callable[[], int | None]
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A board with the platforms' names and the word of the wire."""
+
+    board: DisplayBoard
+    hall: str
+    waiting: tuple[Waiting, ...]
+    heard_at: int | None
+
+
+class CallDisplay(QWidget):
+    """Full screen on a second screen where there is one; Esc leaves full screen, F11 changes."""
+
+    def __init__(self, doors: DisplayDoors, background: Background, zone: str) -> None:
+        super().__init__()
+        self._doors = doors
+        self._background = background
+        self._zone = zone
+        self._read: _Read | None = None
+        self._asked_at = 0
+        self.setWindowTitle(self.tr("Call display"))
+        self.setMinimumSize(640, 360)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._tick = QTimer(self, interval=_TICK_MS)
+        self._tick.timeout.connect(self._on_tick)
+        background.changed.connect(self._on_changed)
+
+    def open_on_second_screen(self) -> None:
+        """Open: full screen on the second screen, or as a window on the only one."""
+        primary = QGuiApplication.primaryScreen()
+        others = [screen for screen in QGuiApplication.screens() if screen is not primary]
+        if others:
+            self.setGeometry(others[0].geometry())
+            self.showFullScreen()
+        else:
+            self.resize(1280, 720)
+            self.show()
+        self._tick.start()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the board again."""
+        self._asked_at = self._doors.clock.now()
+        self._background.read(self, partial(_read_board, self._doors), self._on_read)
+
+    def show_trouble(self, error: Exception) -> None:
+        """Keep what is shown; it grows stale and says so."""
+        self.update()
+
+    def scene(self) -> BoardScene:
+        """Give what is painted."""
+        now, read = self._doors.clock.now(), self._read
+        if read is None:
+            return BoardScene(hall="", time=self._time(now), note=self.tr("Reading the calls\u2026"))
+        calls = read.board.calls
+        return BoardScene(
+            hall=read.hall,
+            time=self._time(now),
+            current=tuple(call for call in calls if call.is_current),
+            earlier=tuple(call for call in calls if not call.is_current),
+            fresh=frozenset(call.call_id for call in calls if now - call.called_at < FRESH_FOR),
+            waiting=read.waiting,
+            note=self._note(read, now),
+            is_stale=self._is_stale(read, now),
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the board."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_board(painter, self.rect(), self.scene())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave or enter full screen."""
+        if event.key() == Qt.Key.Key_F11:
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
+            self.showNormal()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Read nothing while closed."""
+        self._tick.stop()
+        super().closeEvent(event)
+
+    def _on_tick(self) -> None:
+        if self._doors.clock.now() - self._asked_at > _READ_EVERY:
+            self.refresh()
+        self.update()
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if self.isVisible() and changes.touches(*TABLES):
+            self.refresh()
+
+    def _on_read(self, read: _Read) -> None:
+        self._read = read
+        self.update()
+
+    def _is_stale(self, read: _Read, now: int) -> bool:
+        far = read.heard_at is not None and now - read.heard_at > FAR_AFTER
+        return far or now - read.board.as_of > STALE_AFTER
+
+    def _note(self, read: _Read, now: int) -> str:
+        if now - read.board.as_of > STALE_AFTER:
+            return self.tr("Nothing new since {0}: please listen to the staff").format(
+                self._time(read.board.as_of)
+            )
+        if self._is_stale(read, now) and read.heard_at is not None:
+            return self.tr("Other windows not heard since {0}: please listen to the staff").format(
+                self._time(read.heard_at)
+            )
+        return self.tr("As of {0}").format(self._time(read.board.as_of))
+
+    def _time(self, moment: int) -> str:
+        return local(moment, self._zone).strftime("%H:%M:%S")
+
+
+def _read_board(doors: DisplayDoors) -> _Read:
+    hall = doors.catalogue.hall()
+    name = local_name(hall.name, hall.name_en) if hall else ""
+    board = doors.queue.display(name, _LINES)
+    places = {p.id: local_name(p.name, p.name_en) for p in doors.catalogue.platforms()}
+    names = {m.letter: places.get(m.platform_id, "") for m in doors.catalogue.matters()}
+    waiting = tuple(Waiting(letter, names.get(letter, ""), count) for letter, count in board.waiting)
+    return _Read(board, name, waiting, doors.heard_at())

@@ -1,0 +1,105 @@
+"""Words for what the core says in facts: refusals and states. The core itself speaks no language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
+
+from app.kernel.clock import local
+from app.kernel.errors import FieldRefused, Refusal
+from app.settings import Settings
+from ui.wording.labels import LABELS
+from ui.wording.sentences import PROBLEMS, SENTENCES
+
+_ZONE = Settings().zone
+_OTHER = QT_TRANSLATE_NOOP("Wording", "This is not possible now. Nothing was changed.")
+_FAULT = QT_TRANSLATE_NOOP(
+    "Wording",
+    "Something went wrong in the program. What was saved is safe, nothing was half written. "
+    "Try once more, and give this number when you report it: {reference}",
+)
+_OTHER_PROBLEM = QT_TRANSLATE_NOOP("Wording", "This cannot be taken as it stands.")
+
+
+@dataclass(eq=False)
+class Fault(Exception):
+    """A bug as the clerk is told of it; the log has the rest under the reference."""
+
+    reference: str
+
+
+def sentence(error: Exception) -> str:
+    """Word a refusal: what happened, what is safe, what to do."""
+    if isinstance(error, Fault):
+        return _translated(_FAULT).format(reference=error.reference)
+    if isinstance(error, FieldRefused):
+        return problem(error.problem)
+    if isinstance(error, Refusal):
+        known = SENTENCES.get(error.code, _OTHER)
+        return _translated(known).format_map(_worded(error.facts()))
+    return _translated(_OTHER)
+
+
+def problem(word: str) -> str:
+    """Word what is wrong with one field."""
+    return _translated(PROBLEMS.get(word, _OTHER_PROBLEM))
+
+
+def label(state: StrEnum) -> str:
+    """Word a state, a kind or a role."""
+    known = LABELS.get(f"{type(state).__name__}.{state.value}")
+    return _translated(known) if known else state.value
+
+
+def has_sentence(code: str) -> bool:
+    """Tell whether a refusal has words of its own."""
+    return code in SENTENCES or code == FieldRefused.__name__
+
+
+def has_problem(word: str) -> bool:
+    """Tell whether a problem of a field has words."""
+    return word in PROBLEMS
+
+
+def has_label(state: StrEnum) -> bool:
+    """Tell whether a state has words."""
+    return f"{type(state).__name__}.{state.value}" in LABELS
+
+
+def _translated(text: object) -> str:
+    return QCoreApplication.translate("Wording", str(text))
+
+
+def _worded(facts: Mapping[str, object]) -> dict[str, object]:
+    is_chinese = QLocale().language() == QLocale.Language.Chinese
+    said = {name: _word(name, value) for name, value in facts.items()}
+    for name in facts:
+        if not is_chinese and facts.get(f"{name}_en"):
+            said[name] = facts[f"{name}_en"]
+    return said
+
+
+def _word(name: str, value: object) -> object:
+    if isinstance(value, StrEnum):
+        return label(value)
+    if isinstance(value, int) and (name == "until" or name.endswith("_at")):
+        return local(value, _ZONE).strftime("%H:%M")
+    if isinstance(value, str):
+        return _word_of_code(name, value)
+    return value
+
+
+def _word_of_code(name: str, value: str) -> str:
+    """Word a fact that names a permission, a problem or a state by its value."""
+    if name == "problem":
+        return problem(value)
+    ending = f".{value}"
+    if name in ("permission", "state", "step"):
+        kind = "Permission" if name == "permission" else ""
+        for key, text in LABELS.items():
+            if key.endswith(ending) and key.startswith(kind):
+                return _translated(text)
+    return value

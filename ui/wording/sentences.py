@@ -1,0 +1,197 @@
+"""Sentences of refusals: what happened, what is safe, what to do. Facts stand in braces."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+SENTENCES: dict[str, object] = {
+    "Forbidden": QT_TRANSLATE_NOOP(
+        "Wording",
+        "Your role may not do this ({permission}). Nothing was changed. Ask a colleague who may.",
+    ),
+    "Missing": QT_TRANSLATE_NOOP(
+        "Wording",
+        "This record is no longer here. Nothing was changed. Search for it again.",
+    ),
+    "WrongStep": QT_TRANSLATE_NOOP(
+        "Wording",
+        "This step is not possible now, the state is already: {state}. Nothing was changed.",
+    ),
+    "WrongPassword": QT_TRANSLATE_NOOP(
+        "Wording",
+        "Login and password do not fit. Tries left before the account is locked: {left}.",
+    ),
+    "AccountLocked": QT_TRANSLATE_NOOP(
+        "Wording",
+        "Too many failed tries. This account is locked until {until}. Other accounts can sign in.",
+    ),
+    "WeakPassword": QT_TRANSLATE_NOOP("Wording", "This password is too easy to guess: {problem}"),
+    "LoginTaken": QT_TRANSLATE_NOOP(
+        "Wording",
+        "Somebody already signs in as {login}. Nothing was changed. Choose another login.",
+    ),
+    "SecretsUnreachable": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The key of the data cannot be read ({place}). Nothing was changed. Ask the administrator.",
+    ),
+    "StoreFromNewerVersion": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The data were written by a newer program (version {found}, this one knows {known}). "
+        "They were not touched. Install the newer program.",
+    ),
+    "StoreNotReadable": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The data file does not open with this computer's key: {path}. It was not touched. "
+        "Restore the key or a backup.",
+    ),
+    "StoreUnsafe": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The database library {found} can damage data, {needed} is needed. Nothing was opened. "
+        "Install the program again.",
+    ),
+    "NobodyWaiting": QT_TRANSLATE_NOOP(
+        "Wording", "Nobody is waiting for window {window_number}. The last case stays as it is."
+    ),
+    "CalledOften": QT_TRANSLATE_NOOP(
+        "Wording",
+        "{number} was called {calls} times already. Set the ticket aside as missed; it can be called later.",
+    ),
+    "TicketTaken": QT_TRANSLATE_NOOP(
+        "Wording", "Another window has called {number} already. Nothing was changed here. Call the next."
+    ),
+    "NoWindow": QT_TRANSLATE_NOOP(
+        "Wording", "You are signed in without a window. Sign in again and choose one to call visitors."
+    ),
+    "VisitorCalled": QT_TRANSLATE_NOOP(
+        "Wording", "{number} is called. Say first whether the visitor came (Enter) or not (F4)."
+    ),
+    "DraftIncomplete": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The draft is not complete yet. Everything typed is kept. The list of open points "
+        "says what is missing.",
+    ),
+    "OwnDraft": QT_TRANSLATE_NOOP(
+        "Wording",
+        "You drafted {number} yourself. Nothing was changed. A colleague who may review has to look at it.",
+    ),
+    "TicksMissing": QT_TRANSLATE_NOOP(
+        "Wording", "Not every line of the list is ticked, {missing} are left. Nothing was changed."
+    ),
+    "ReasonMissing": QT_TRANSLATE_NOOP(
+        "Wording", "This step needs a reason that others can read later. Nothing was changed. Write one."
+    ),
+    "SignedAlready": QT_TRANSLATE_NOOP(
+        "Wording", "{party} has signed already. The first signature stands, nothing was added."
+    ),
+    "SignatureEmpty": QT_TRANSLATE_NOOP(
+        "Wording", "Nothing was drawn for {party}. No signature was kept. Sign on the pad."
+    ),
+    "AuthorityMissing": QT_TRANSLATE_NOOP(
+        "Wording",
+        "An agent signs for {party} by a power of attorney. No signature was kept. Write its "
+        "number and period.",
+    ),
+    "SameAgent": QT_TRANSLATE_NOOP(
+        "Wording",
+        "{signer} has signed for another party already. No signature was kept. Somebody else has to sign.",
+    ),
+    "TextChanged": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The text of {number} is not the one that was reviewed. Nothing was signed or sealed. "
+        "Send it back to review.",
+    ),
+    "NotSealedHere": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The sealed file of {number} lies at the terminal where it was sealed. Print or save it there.",
+    ),
+    "SealUnusable": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The hall's seal cannot be used. Nothing was sealed, the signatures are safe. Ask the administrator.",
+    ),
+    "AlreadyFounded": QT_TRANSLATE_NOOP(
+        "Wording",
+        "This folder holds a hall already: {hall}. Nothing was changed. Another hall needs another folder.",
+    ),
+    "NoCentreHere": QT_TRANSLATE_NOOP(
+        "Wording",
+        "No centre was named and none can be started here. Nothing was sent. Give the address of one.",
+    ),
+    "PrinterTrouble": QT_TRANSLATE_NOOP(
+        "Wording", "{printer}: {reason} The sheet is safe and waits. Mend the printer; it goes on by itself."
+    ),
+    "SealNotValid": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The hall's certificate is not valid today. Nothing was sealed. Ask the administrator.",
+    ),
+    "SealLocked": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The hall's seal does not open. Nothing was sealed, the signatures are safe. Ask the administrator.",
+    ),
+    "RoomTooSmall": QT_TRANSLATE_NOOP(
+        "Wording",
+        "{room} has {seats} seats, {party_size} people are coming. Nothing was booked. Choose a larger room.",
+    ),
+    "RoomTaken": QT_TRANSLATE_NOOP(
+        "Wording",
+        "{room} is taken from {starts_at} to {ends_at}. Nothing was booked. Choose another hour or room.",
+    ),
+    "RoomGivenAway": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The centre has given {room} to somebody else. Nothing stays booked. Choose another hour or room.",
+    ),
+    "BookingRefused": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The centre did not take the booking of {room}. Nothing stays booked. Choose another hour or room.",
+    ),
+    "CentreTooOld": QT_TRANSLATE_NOOP(
+        "Wording", "The centre's database is version {version}, at least 15 is needed. Nothing was changed."
+    ),
+    "CentreUnreachable": QT_TRANSLATE_NOOP(
+        "Wording", "The centre does not answer. What is saved here is safe and goes up when it answers."
+    ),
+    "CentreNotPrepared": QT_TRANSLATE_NOOP(
+        "Wording",
+        "This database is no centre yet. Nothing was sent. The administrator has to prepare it first.",
+    ),
+    "ForeignHall": QT_TRANSLATE_NOOP(
+        "Wording", "The centre holds another hall. Nothing was mixed. Join the centre of this hall."
+    ),
+    "SampleMixed": QT_TRANSLATE_NOOP(
+        "Wording",
+        "Sample data and real data do not go together. Nothing was mixed. Use another folder.",
+    ),
+    "SecretDiffers": QT_TRANSLATE_NOOP(
+        "Wording",
+        "This terminal was set up for another market. Nothing was mixed. Begin with an empty folder.",
+    ),
+    "OutOfStep": QT_TRANSLATE_NOOP(
+        "Wording",
+        "Centre and terminal disagree on what was sent. Nothing is lost. Ask the administrator.",
+    ),
+}
+
+PROBLEMS: dict[str, object] = {
+    "empty": QT_TRANSLATE_NOOP("Wording", "Please fill this in."),
+    "too_long": QT_TRANSLATE_NOOP("Wording", "This is too long."),
+    "too_short": QT_TRANSLATE_NOOP("Wording", "at least 8 characters are needed."),
+    "too_plain": QT_TRANSLATE_NOOP(
+        "Wording", "use three kinds of characters: small and capital letters, digits, signs."
+    ),
+    "like_login": QT_TRANSLATE_NOOP("Wording", "it contains the login."),
+    "not_equal": QT_TRANSLATE_NOOP("Wording", "The two passwords differ. Type the second once more."),
+    "wrong_form": QT_TRANSLATE_NOOP("Wording", "This does not have the right form. Compare every character."),
+    "wrong_length": QT_TRANSLATE_NOOP("Wording", "There are too many or too few characters."),
+    "wrong_check_digit": QT_TRANSLATE_NOOP(
+        "Wording", "The check digit does not fit: one character is wrong or two are swapped."
+    ),
+    "other_kind": QT_TRANSLATE_NOOP("Wording", "This number belongs to another kind of document."),
+    "impossible_date": QT_TRANSLATE_NOOP("Wording", "The date of birth in this number does not exist."),
+    "future_date": QT_TRANSLATE_NOOP("Wording", "The date of birth in this number is in the future."),
+    "out_of_range": QT_TRANSLATE_NOOP("Wording", "This number is out of range."),
+    "not_after_start": QT_TRANSLATE_NOOP("Wording", "The end must be after the start."),
+    "negative": QT_TRANSLATE_NOOP("Wording", "The amount cannot be negative."),
+    "not_an_amount": QT_TRANSLATE_NOOP("Wording", "This is not an amount. Example: 120,000.50"),
+    "too_many_decimals": QT_TRANSLATE_NOOP("Wording", "An amount has two decimals at most."),
+    "too_large": QT_TRANSLATE_NOOP("Wording", "The amount is larger than a form can show."),
+    "in_the_past": QT_TRANSLATE_NOOP("Wording", "This is in the past."),
+}
