@@ -33,7 +33,7 @@ from app.security.secrets import CENTRE_URL, MARKET_SECRET, STORE_KEY, Secrets, 
 from app.settings import Settings, SettingsTrouble, load, save
 from app.storage.spool import Spool
 from app.storage.store import Store
-from app.sync.status import SyncView
+from app.sync.status import SyncDesk, SyncView
 
 STORE_FILE = "counter.db"
 
@@ -42,9 +42,14 @@ STORE_FILE = "counter.db"
 class Link:
     """The wire to the centre, where a centre is joined."""
 
-    confirm: Confirm
+    confirm: Any
     exchange: Any
     rhythm: Any
+
+    def close(self) -> None:
+        """Stop what runs in the background; the connection is let go of."""
+        self.rhythm.stop()
+        self.confirm.close()
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,7 @@ class Counter:
     spool: Spool
     lanes: PrintLanes
     sync: SyncView
+    sync_desk: SyncDesk
     link: Link | None
 
     def start(self) -> None:
@@ -92,7 +98,7 @@ class Counter:
     def close(self) -> None:
         """Stop the lanes and close the store; what is not done stays queued."""
         if self.link is not None:
-            self.link.rhythm.stop()
+            self.link.close()
         self.lanes.stop()
         self.store.close()
 
@@ -119,7 +125,8 @@ def _assembled(
     store: Store,
     link: Link | None,
 ) -> Counter:
-    zone, confirm = settings.zone, link.confirm if link else Standalone()
+    zone = settings.zone
+    confirm: Confirm = link.confirm if link else Standalone()
     press = ContractMaker()
     spool, seal, accounts = Spool(store), HallSeal(store, box, store.clock), Accounts(store)
     reception = Reception(store, kept_or_made(box, MARKET_SECRET), zone)
@@ -155,6 +162,7 @@ def _assembled(
             page_printer(settings.page_printer, home / "printed"),
         ),
         sync=SyncView(store),
+        sync_desk=SyncDesk(store),
         link=link,
     )
 

@@ -98,7 +98,6 @@ class Terminal(QObject):
         self._counter, self._pages = opened
         self._keeper = self._pages.SettingsKeeper(self._counter)
         self.background.follow(self._counter.store.listen)
-        self._counter.start()
         self._look_around()
 
     def _on_blocked(self, error: Exception) -> None:
@@ -249,7 +248,9 @@ class _Opening:
 
     def __call__(self) -> tuple[Any, Any]:
         counter = importlib.import_module("app.counter").open_counter(self._home)
-        return counter, importlib.import_module("ui.pages")
+        pages = importlib.import_module("ui.pages")
+        counter.start()
+        return counter, pages
 
 
 class _LookingAround:

@@ -10,17 +10,20 @@ from typing import Any, TypeVar
 
 import psycopg
 from psycopg.rows import dict_row
+from psycopg.types.json import Jsonb
 from sqlalchemy import JSON, ForeignKey, MetaData, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.clock import SteppingClock
 from app.storage.base import Base, Policy, Record, synced
 from app.storage.columns import Count, Fen, Key, Moment, Words
-from app.storage.outbox import OutboxEntry, write_fact
+from app.storage.outbox import OutboxEntry, read_fact, write_fact
 from app.storage.store import HALL_FACT, Store, Work
 from app.sync.confirm import CentreConfirm
 from app.sync.enrolment import Enrolment, HallIdentity, enrol, init_centre, keep_enrolment
 from app.sync.exchange import Exchange
+from app.sync.facts import EPOCH, TOKEN
+from app.sync.overlay import Pulled, apply_answer
 from app.sync.status import SyncView
 
 HALL = HallIdentity("00000000-0000-7000-8000-0000000000aa", True)
@@ -122,6 +125,7 @@ class Terminal:
     exchange: Exchange
     confirm: CentreConfirm
     view: SyncView
+    url: str
 
     def do(self, use_case: str, act: Callable[[Work], T]) -> tuple[T, str]:
         """Do something in one transaction; gives the value and the transaction's identity."""
@@ -178,6 +182,16 @@ class Terminal:
                 found[table.name] = [{k: v for k, v in row.items() if k != "version"} for row in rows]
         return found
 
+    def pull_only(self) -> None:
+        """Bring what is new without sending anything, as when the push did not get through."""
+        with self.store.look() as session:
+            facts = {name: read_fact(session, name) for name in (EPOCH, TOKEN)}
+        with psycopg.connect(self.url) as connection:
+            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            row = connection.execute("SELECT guitai.gate_pull(%s)", (Jsonb(facts),)).fetchone()
+        assert row is not None
+        apply_answer(self.store, SMALL, Pulled(row[0]["epoch"], row[0]["token"], row[0]["rows"]))
+
     def close(self) -> None:
         """Let go of everything."""
         self.confirm.close()
@@ -207,7 +221,7 @@ def give_hall(store: Store) -> None:
 def wired(store: Store, url: str) -> Terminal:
     """A terminal over a store."""
     exchange = Exchange(store, url, SMALL)
-    return Terminal(store, exchange, CentreConfirm(exchange), SyncView(store))
+    return Terminal(store, exchange, CentreConfirm(exchange), SyncView(store), url)
 
 
 def joined(store: Store, admin_url: str, name: str, secret: str | None = None) -> tuple[Terminal, Enrolment]:

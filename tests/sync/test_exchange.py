@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from app.kernel.confirm import Verdict
 from app.storage.outbox import Sending
 from app.storage.store import Store, Work
+from app.sync.enrolment import init_centre
 from app.sync.status import Mode
 from tests.sync.conftest import Joiner
 from tests.sync.small_market import (
@@ -31,6 +32,8 @@ from tests.sync.small_market import (
     SmallPrint,
     Terminal,
     booking,
+    open_store,
+    wired,
 )
 
 pytestmark = pytest.mark.centre
@@ -121,7 +124,7 @@ def test_killed_between_the_centres_commit_and_the_note_of_it(
     join: Joiner, centre: Centre, tmp_path: Path
 ) -> None:
     terminal = join("killed")
-    path, url = terminal.store.path, terminal.exchange._url
+    path, url = terminal.store.path, terminal.url
     terminal.add(booking(title="survives"))
     before = terminal.content()
     terminal.close()
@@ -131,8 +134,6 @@ def test_killed_between_the_centres_commit_and_the_note_of_it(
     died = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=60, check=False)
     assert died.returncode == -signal.SIGKILL, died.stderr.decode()
     assert len(centre.ask("SELECT 1 FROM test_booking")) == 1
-
-    from tests.sync.small_market import open_store, wired
 
     again = wired(open_store(path), url)
     try:
@@ -260,7 +261,7 @@ def test_a_value_pulled_beneath_a_waiting_change_comes_to_light_when_that_one_lo
     first.exchange.run()
     second.change(SmallAccount, key, name="of the second")
     # The pull alone, as if the push had not got through.
-    _pull_only(second)
+    second.pull_only()
     shown = second.row(SmallAccount, key)
     assert shown is not None and shown.name == "of the second"
     second.exchange.run()
@@ -334,8 +335,6 @@ def test_numbers_are_given_once(first: Terminal, second: Terminal) -> None:
 
 
 def test_preparing_again_is_harmless_and_completes(first: Terminal, centre: Centre) -> None:
-    from app.sync.enrolment import init_centre
-
     first.add(booking())
     first.exchange.run()
     epoch = centre.ask("SELECT epoch FROM sync_centre")
@@ -351,19 +350,3 @@ def test_preparing_again_is_harmless_and_completes(first: Terminal, centre: Cent
 def _converge(first: Terminal, second: Terminal) -> None:
     for terminal in (first, second, first):
         terminal.exchange.run()
-
-
-def _pull_only(terminal: Terminal) -> None:
-    import psycopg
-    from psycopg.types.json import Jsonb
-
-    from app.storage.outbox import read_fact
-    from app.sync.overlay import Pulled, apply_answer
-
-    with terminal.store.look() as session:
-        facts = {name: read_fact(session, name) for name in ("epoch", "token")}
-    with psycopg.connect(terminal.exchange._url) as connection:
-        connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        row = connection.execute("SELECT guitai.gate_pull(%s)", (Jsonb(facts),)).fetchone()
-    assert row is not None
-    apply_answer(terminal.store, SMALL, Pulled(row[0]["epoch"], row[0]["token"], row[0]["rows"]))

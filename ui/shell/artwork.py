@@ -12,7 +12,7 @@ from ui import theme
 from ui.parts.words import words
 
 _RINGS = 9
-_NODES = ((3, 0.16), (4, 0.31), (5, 0.10), (5, 0.40), (6, 0.24), (7, 0.34), (8, 0.18))
+_NODES = ((3, 0.16), (4, 0.31), (5, 0.10), (5, 0.40), (6, 0.24), (7, 0.34))
 
 
 class Sign(QWidget):

@@ -135,7 +135,7 @@ class FirstStartPage(QWidget):
         for button, text in (
             (
                 self._sample,
-                self.tr("Windows, rooms and visitors made up for trying. Marked as sample everywhere."),
+                self.tr("Windows, rooms and visitors made up for trying."),
             ),
             (self._real, self.tr("Your hall, your windows, your rooms. Begins empty.")),
         ):
@@ -172,7 +172,7 @@ class FirstStartPage(QWidget):
         self._admin.add_field("password", self.tr("Password"), SecretField(self), required=True)
         self._admin.add_field("again", self.tr("The same again"), SecretField(self), required=True)
         rules = self.tr(
-            "At least 8 characters of three kinds (small letters, capitals, digits, signs), without the login. "
+            "At least 8 characters of three kinds (letters, capitals, digits, signs), without the login. "
             "There is no default password and nobody else knows yours."
         )
         step = QWidget(self)

@@ -1,0 +1,186 @@
+"""The wire looks after itself: goes at once, by call and by the clock, and says truly how it stands."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.kernel.changes import ChangeSet
+from app.kernel.confirm import Verdict
+from app.storage.outbox import Sending
+from app.sync.refusals import CentreUnreachable
+from app.sync.rhythm import Rhythm
+from app.sync.status import Mode
+from tests.sync.small_market import (
+    HALL,
+    START,
+    Centre,
+    SmallAccount,
+    SmallBooking,
+    Terminal,
+    booking,
+    wired,
+)
+
+pytestmark = pytest.mark.centre
+
+
+@pytest.fixture
+def started(first: Terminal) -> Iterator[Terminal]:
+    """A terminal whose rhythm runs with a clock so slow that only calls can explain an exchange."""
+    rhythm = Rhythm(first.exchange, every_s=600)
+    rhythm.start()
+    yield first
+    rhythm.stop()
+
+
+class Until:
+    """Waits for a condition, looked at whenever the store tells of something."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._told = threading.Condition()
+        self._stop = terminal.store.listen(self._heard)
+
+    def _heard(self, changes: ChangeSet) -> None:
+        with self._told:
+            self._told.notify_all()
+
+    def holds(self, condition: Callable[[], bool], seconds: float = 20) -> bool:
+        """Tell whether it came to hold in time."""
+        with self._told:
+            return self._told.wait_for(condition, timeout=seconds)
+
+
+def test_a_local_change_goes_up_by_itself(started: Terminal, centre: Centre) -> None:
+    until = Until(started)
+    key, _ = started.add(booking())
+    assert until.holds(lambda: started.view.status().waiting == 0)
+    assert [row["id"] for row in centre.ask("SELECT id FROM test_booking")] == [key]
+
+
+def test_the_centres_call_brings_what_others_did(started: Terminal, centre: Centre) -> None:
+    until = Until(started)
+    started.add(booking())
+    assert until.holds(lambda: started.view.status().waiting == 0)
+    _wait_for_listener(centre)
+    centre.ask(
+        "INSERT INTO test_account (id, hall_id, made_at, end_reason, name, fen) VALUES ('w',%s,1,'','',5)",
+        HALL.id,
+    )
+    assert until.holds(lambda: started.row(SmallAccount, "w") is not None)
+
+
+def test_the_clock_alone_brings_it_too(first: Terminal, centre: Centre) -> None:
+    until = Until(first)
+    rhythm = Rhythm(first.exchange, every_s=0.2)
+    rhythm.start()
+    try:
+        centre.ask("ALTER TABLE test_account DISABLE TRIGGER tell")
+        centre.ask(
+            "INSERT INTO test_account (id, hall_id, made_at, end_reason, name, fen) VALUES ('w',%s,1,'','',5)",
+            HALL.id,
+        )
+        assert until.holds(lambda: first.row(SmallAccount, "w") is not None)
+    finally:
+        rhythm.stop()
+
+
+def test_stopping_is_quick(first: Terminal) -> None:
+    rhythm = Rhythm(first.exchange)
+    rhythm.start()
+    began = time.monotonic()
+    rhythm.stop()
+    assert time.monotonic() - began < 5
+    first.add(booking())
+    assert first.view.status().waiting == 1
+
+
+def test_the_numbers_of_the_status_line(first: Terminal) -> None:
+    assert first.view.status().mode is Mode.OFFLINE and first.view.status().last_success_at is None
+    first.exchange.run()
+    status = first.view.status()
+    assert (status.mode, status.waiting, status.refused, status.oldest_unsent_at) == (Mode.IN_STEP, 0, 0, None)
+    assert status.last_success_at is not None and status.last_success_at > START
+
+    first.add(booking(hour=1))
+    first.add(booking(hour=2))
+    status = first.view.status()
+    assert (status.mode, status.waiting) == (Mode.BEHIND, 2)
+    assert status.oldest_unsent_at == first.outbox()[0].made_at
+    waiting = first.view.waiting_rows()
+    assert [(row.seq, row.use_case, row.tables, row.state) for row in waiting] == [
+        (1, "add", ("test_booking",), Sending.WAITING),
+        (2, "add", ("test_booking",), Sending.WAITING),
+    ]
+
+
+def test_a_centre_that_is_down_is_told_within_a_second_and_nothing_is_lost(
+    first: Terminal, centre: Centre
+) -> None:
+    first.exchange.run()
+    cut = wired(first.store, _closed_port(first.url))
+    key, txn = cut.add(booking())
+    began = time.monotonic()
+    assert cut.confirm.ask(txn).verdict is Verdict.OFFLINE
+    assert cut.confirm.ask(txn).verdict is Verdict.OFFLINE
+    assert cut.confirm.number("a", "b") is None
+    assert time.monotonic() - began < 2
+    with pytest.raises(CentreUnreachable):
+        cut.exchange.run()
+    status = cut.view.status()
+    assert (status.mode, status.waiting) == (Mode.OFFLINE, 1) and cut.row(SmallBooking, key) is not None
+    cut.confirm.close()
+    cut.exchange.close()
+
+    first.exchange.run()
+    assert first.view.status().mode is Mode.IN_STEP and first.content() == centre.content()
+
+
+def test_a_centre_that_does_not_answer_costs_a_second_once(first: Terminal) -> None:
+    first.exchange.run()
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        cut = wired(first.store, f"postgresql://x:y@127.0.0.1:{port}/x?sslmode=disable")
+        _, txn = cut.add(booking())
+        began = time.monotonic()
+        assert cut.confirm.ask(txn).verdict is Verdict.OFFLINE
+        first_wait = time.monotonic() - began
+        assert cut.confirm.ask(txn).verdict is Verdict.OFFLINE
+        assert first_wait < 1.5 and time.monotonic() - began < first_wait + 0.2
+        cut.confirm.close()
+        cut.exchange.close()
+
+
+def test_the_rhythm_goes_on_after_failures_until_the_centre_is_back(first: Terminal, centre: Centre) -> None:
+    role = centre.ask("SELECT role FROM sync_terminal")[0]["role"]
+    centre.ask(f"ALTER ROLE {role} NOLOGIN")
+    until = Until(first)
+    rhythm = Rhythm(first.exchange, every_s=600)
+    first.add(booking())
+    rhythm.start()
+    try:
+        assert until.holds(lambda: first.view.status().reason != "")
+        assert first.view.status().mode is Mode.OFFLINE
+        centre.ask(f"ALTER ROLE {role} LOGIN")
+        assert until.holds(lambda: first.view.status().waiting == 0)
+        assert first.view.status().mode is Mode.IN_STEP
+    finally:
+        rhythm.stop()
+
+
+def _closed_port(url: str) -> str:
+    with socket.create_server(("127.0.0.1", 0)) as once:
+        port = once.getsockname()[1]
+    return f"postgresql://x:y@127.0.0.1:{port}/x"
+
+
+def _wait_for_listener(centre: Centre) -> None:
+    query = "SELECT 1 FROM pg_stat_activity WHERE query = 'LISTEN guitai' AND datname = current_database()"
+    deadline = time.monotonic() + 20
+    while not centre.ask(query):
+        assert time.monotonic() < deadline
