@@ -8,13 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
-import platformdirs
 import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from app.counter import open_counter
 from app.kernel.errors import Refusal
-from app.kernel.places import chosen_home
+from app.settings import usual_home
 from app.storage.trail import first_broken_link
 
 program = typer.Typer(no_args_is_help=True, add_completion=False, help="Guitai's counter without a window.")
@@ -25,10 +24,6 @@ Home = Annotated[Path | None, typer.Option(help="The data folder of the terminal
 AdminUrl = Annotated[
     str, typer.Argument(help="Address of the database, as its administrator: postgresql://…")
 ]
-
-
-def _home(given: Path | None) -> Path:
-    return given or chosen_home() or Path(platformdirs.user_data_dir("guitai", appauthor=False))
 
 
 def _part(module: str) -> Any:
@@ -78,7 +73,7 @@ def enrol(
     home: Home = None,
 ) -> None:
     """Join this terminal to a centre. Close the program first."""
-    joined = _part("app.joining").join_centre(_home(home), url, name)
+    joined = _part("app.joining").join_centre(home or usual_home(), url, name)
     hall = f" for {joined.hall}" if joined.hall else ""
     _say(f"This is terminal {joined.terminal} of the centre{hall}.")
 
@@ -93,7 +88,7 @@ def revoke(url: AdminUrl, number: Annotated[int, typer.Argument(help="The termin
 @program.command()
 def sync(home: Home = None) -> None:
     """Exchange with the centre once; exit 1 when it cannot be reached."""
-    counter = open_counter(_home(home))
+    counter = open_counter(home or usual_home())
     try:
         if counter.link is None:
             _say("Standalone: this terminal has joined no centre.")
@@ -108,7 +103,7 @@ def sync(home: Home = None) -> None:
 @program.command()
 def verify(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)], home: Home = None) -> None:
     """Check a sealed contract file; exit 1 unless it is unchanged and sealed by this hall."""
-    counter = open_counter(_home(home))
+    counter = open_counter(home or usual_home())
     try:
         found = counter.sealing.verify(file.read_bytes())
     finally:
@@ -123,7 +118,7 @@ def verify(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)], h
 @program.command()
 def trail(home: Home = None) -> None:
     """Check that no entry of the audit trail was changed or taken out; exit 1 where one was."""
-    counter = open_counter(_home(home))
+    counter = open_counter(home or usual_home())
     try:
         with counter.store.look() as session:
             broken = first_broken_link(session)

@@ -8,7 +8,12 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, get_type_hints
 
+import platformdirs
+
+from app.kernel.places import chosen_home
+
 FILE_NAME = "settings.toml"
+HOME_NAME = "Guitai"
 ENVIRONMENT_PREFIX = "GUITAI_SET_"
 
 
@@ -40,6 +45,11 @@ class SettingsTrouble:
 
     problem: str
     kept_as: str
+
+
+def usual_home() -> Path:
+    """Tell where this person's data lie: the folder the environment names, or the system's usual one."""
+    return chosen_home() or Path(platformdirs.user_data_dir(HOME_NAME, appauthor=False))
 
 
 def load(home: Path) -> tuple[Settings, SettingsTrouble | None]:

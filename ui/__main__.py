@@ -18,9 +18,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.kernel.clock import SystemClock
 from app.kernel.identity import masked_name
-from app.kernel.places import chosen_home
 from app.security.actors import Actor
-from app.settings import Settings, load
+from app.settings import Settings, load, usual_home
 from ui import theme, wording
 from ui.parts.background import Background
 from ui.shell.first_start import FirstStartPage, FoundingWish
@@ -355,17 +354,15 @@ def note_bug(kind: type[BaseException], error: BaseException, trace: TracebackTy
     log.critical("fault %s in the window", secrets.token_hex(3).upper(), exc_info=(kind, error, trace))
 
 
-def usual_home() -> Path:
-    """Tell where this person's data lie when nobody names a folder."""
-    folder: str = importlib.import_module("platformdirs").user_data_dir("Guitai", appauthor=False)
-    return Path(folder)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window; 2 where there is no display."""
     parser = argparse.ArgumentParser(prog="guitai", description="Counter of a technology market's hall.")
     parser.add_argument("--home", type=Path, help="folder of the data")
     parser.add_argument("--language", choices=("zh_CN", "en"), default="", help="speak this language today")
+    parser.add_argument("--screenshots", type=Path, metavar="DIR", help="draw every page into a folder")
+    parser.add_argument(
+        "--self-test", action="store_true", help="draw every page and print once; 0 when well"
+    )
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     if not has_display():
@@ -373,7 +370,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     sys.excepthook = note_bug
     app = made_application(sys.argv[:1])
-    terminal = Terminal(app, chosen.home or chosen_home() or usual_home(), chosen.language)
+    # Neither is loaded where nobody asks for it.
+    if chosen.self_test:
+        return int(importlib.import_module("ui.self_test").run(app))
+    if chosen.screenshots is not None:
+        drawing = importlib.import_module("ui.pictures")
+        return int(drawing.draw(app, chosen.screenshots, chosen.language or "zh_CN"))
+    terminal = Terminal(app, chosen.home or usual_home(), chosen.language)
     terminal.start()
     status = app.exec()
     terminal.close()

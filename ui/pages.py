@@ -9,16 +9,25 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, QTimer
 
 from app.counter import Counter
 from app.kernel.changes import ChangeSet
-from app.kernel.clock import SECOND
+from app.kernel.clock import SECOND, Clock
 from app.kernel.errors import FieldRefused
 from app.security.actors import Actor, Permission
 from app.settings import Settings
 from app.sync.status import Mode
+from ui.contracts.desk import ContractDesk
+from ui.contracts.page import ContractsPage
+from ui.devices.page import DevicesDoors, DevicesPage
 from ui.parts.background import Background
-from ui.parts.page import Page
+from ui.parts.page import KeyAction, Page
+from ui.queueing.display import CallDisplay, DisplayDoors
+from ui.queueing.page import WindowDoors, WindowPage
+from ui.queueing.voice import Voice, VoiceDoors, open_speech
+from ui.reception.page import ReceptionDoors, ReceptionPage
+from ui.rooms.page import RoomsPage
 from ui.shell.frame import Frame, PageSlot
 from ui.shell.settings_page import SettingsPage, SettingValue
 from ui.shell.status_line import Centre, Status
+from ui.sync.page import SyncDoors, SyncPage
 
 _STATUS_EVERY_MS = 5000
 _CENTRES = {
@@ -31,6 +40,46 @@ _CENTRES = {
 _STATUS_TABLES = ("ticket", "print_job", "sync_state", "outbox")
 
 
+class Ways(QObject):
+    """The ways from page to page: who wishes for a room or a contract is brought there."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self._frame = frame
+
+    def open_reception(self) -> None:
+        """Show the reception with an empty search."""
+        page = self._frame.open_page("reception")
+        if isinstance(page, ReceptionPage):
+            page.begin()
+
+    def open_window(self) -> None:
+        """Show the window at work; calling is its own key."""
+        self._frame.open_page("queueing")
+
+    def open_rooms(self) -> None:
+        """Show the rooms."""
+        self._frame.open_page("rooms")
+
+    def open_contracts(self) -> None:
+        """Show the contracts."""
+        self._frame.open_page("contracts")
+
+    def room_for_visit(self, visit_id: str) -> None:
+        """Show the rooms, prepared for a visit."""
+        self._frame.open_page("rooms", visit_id)
+
+    def contract_for_visit(self, visit_id: str) -> None:
+        """Show the contract of a visit, or begin one."""
+        self.contract_for_booking(visit_id, "")
+
+    def contract_for_booking(self, visit_id: str, booking_id: str) -> None:
+        """Show the contract of a visit that met in a room, or begin one."""
+        page = self._frame.open_page("contracts")
+        if isinstance(page, ContractsPage):
+            page.open_for_visit(visit_id, booking_id or None)
+
+
 @dataclass(frozen=True)
 class Rig:
     """What pages are made from; a page is handed the few services it needs, never the rig."""
@@ -40,6 +89,17 @@ class Rig:
     actor: Actor
     settings: SettingsKeeper
     on_look: Callable[[Settings], None]
+    ways: Ways
+
+    @property
+    def zone(self) -> str:
+        """The hall's time zone."""
+        return self.counter.settings.zone
+
+    @property
+    def clock(self) -> Clock:
+        """The hall's clock."""
+        return self.counter.store.clock
 
 
 @dataclass(frozen=True)
@@ -75,6 +135,49 @@ class SettingsKeeper:
         return wanted
 
 
+def _reception(rig: Rig) -> Page:
+    c = rig.counter
+    doors = ReceptionDoors(c.reception, c.people, c.queueing, c.queue, c.catalogue, c.spool, rig.clock)
+    return ReceptionPage(doors, rig.background, rig.actor, rig.zone)
+
+
+def _window(rig: Rig) -> Page:
+    c = rig.counter
+    doors = WindowDoors(c.case_desk, c.cases, c.queue, c.people, c.catalogue, rig.clock)
+    page = WindowPage(doors, rig.background, rig.actor, rig.zone)
+    page.room_requested.connect(rig.ways.room_for_visit)
+    page.contract_requested.connect(rig.ways.contract_for_visit)
+    return page
+
+
+def _rooms(rig: Rig) -> Page:
+    c = rig.counter
+    page = RoomsPage(c.rooms, c.rooms_view, c.people, rig.background, rig.actor, rig.zone)
+    page.contract_requested.connect(rig.ways.contract_for_booking)
+    return page
+
+
+def _contracts(rig: Rig) -> Page:
+    c = rig.counter
+    desk = ContractDesk(
+        c.drafting, c.review, c.signing, c.sealing, c.contracts, c.people, rig.clock, rig.zone
+    )
+    return ContractsPage(desk, rig.background, rig.actor)
+
+
+def _devices(rig: Rig) -> Page:
+    c = rig.counter
+    doors = DevicesDoors(c.spool, c.lanes, c.queueing, rig.clock)
+    return DevicesPage(doors, rig.background, rig.actor, rig.zone)
+
+
+def _sync(rig: Rig) -> Page:
+    c = rig.counter
+    exchange = c.link.exchange.run if c.link is not None else None
+    doors = SyncDoors(c.sync, c.sync_desk, rig.clock, exchange)
+    return SyncPage(doors, rig.background, rig.actor, rig.zone)
+
+
 def _settings(rig: Rig) -> Page:
     page = SettingsPage(rig.settings, rig.background)
     page.look_changed.connect(rig.on_look)
@@ -82,6 +185,20 @@ def _settings(rig: Rig) -> Page:
 
 
 PAGES: tuple[PageEntry, ...] = (
+    PageEntry(
+        "reception", QT_TRANSLATE_NOOP("Pages", "Reception"), "user-plus", _reception, Permission.RECEIVE
+    ),
+    PageEntry("queueing", QT_TRANSLATE_NOOP("Pages", "Window"), "monitor", _window, Permission.CALL),
+    PageEntry("rooms", QT_TRANSLATE_NOOP("Pages", "Rooms"), "door-open", _rooms, Permission.BOOK_ROOM),
+    PageEntry(
+        "contracts",
+        QT_TRANSLATE_NOOP("Pages", "Contracts"),
+        "file-signature",
+        _contracts,
+        Permission.DRAFT_CONTRACT,
+    ),
+    PageEntry("devices", QT_TRANSLATE_NOOP("Pages", "Printing"), "printer", _devices, Permission.PRINT),
+    PageEntry("sync", QT_TRANSLATE_NOOP("Pages", "Centre"), "refresh-cw", _sync),
     PageEntry("settings", QT_TRANSLATE_NOOP("Pages", "Settings"), "settings", _settings),
 )
 
@@ -95,14 +212,61 @@ def fill(
     on_look: Callable[[Settings], None],
 ) -> None:
     """Put the pages an actor may use into a frame and show the first."""
-    rig = Rig(counter, background, actor, settings, on_look)
+    ways = Ways(frame)
+    rig = Rig(counter, background, actor, settings, on_look, ways)
     for entry in PAGES:
         if entry.permission is None or actor.may(entry.permission):
             title = QCoreApplication.translate("Pages", str(entry.title))
             frame.add_page(PageSlot(entry.name, title, entry.icon, _Maker(entry, rig)))
+    _add_keys(frame, ways)
+    HallSide(frame, rig)
     StatusFeed(frame, counter, background)
     if frame.names():
         frame.open_page(frame.names()[0])
+
+
+def _add_keys(frame: Frame, ways: Ways) -> None:
+    for page, key, text, slot in (
+        ("reception", "F1", QT_TRANSLATE_NOOP("Pages", "New visitor"), ways.open_reception),
+        ("queueing", "F2", QT_TRANSLATE_NOOP("Pages", "Window"), ways.open_window),
+        ("rooms", "F6", QT_TRANSLATE_NOOP("Pages", "Rooms"), ways.open_rooms),
+        ("contracts", "F8", QT_TRANSLATE_NOOP("Pages", "Contracts"), ways.open_contracts),
+    ):
+        if page in frame.names():
+            frame.add_key(KeyAction(key, QCoreApplication.translate("Pages", str(text)), slot))
+    if "reception" in frame.names():
+        hint = QT_TRANSLATE_NOOP("Pages", "Ctrl+K  Name, initials, phone, document")
+        frame.set_search_page("reception", QCoreApplication.translate("Pages", str(hint)))
+
+
+class HallSide(QObject):
+    """What the hall sees and hears: the call display on F11, and the voice."""
+
+    def __init__(self, frame: Frame, rig: Rig) -> None:
+        super().__init__(frame)
+        counter = rig.counter
+        doors = DisplayDoors(counter.queue, counter.catalogue, rig.clock, self._heard_at)
+        self._sync = counter.sync
+        self._display = CallDisplay(doors, rig.background, rig.zone)
+        frame.destroyed.connect(self._display.deleteLater)
+        text = QCoreApplication.translate("Pages", str(QT_TRANSLATE_NOOP("Pages", "Call display")))
+        frame.add_key(KeyAction("F11", text, self.open_display))
+        if counter.settings.display:
+            self.open_display()
+        speech = open_speech(self) if counter.settings.voice else None
+        Voice(VoiceDoors(counter.queue, counter.queueing, rig.clock), rig.background, speech, self).start()
+
+    def open_display(self) -> None:
+        """Show the call display, or bring it to the front."""
+        if self._display.isVisible():
+            self._display.raise_()
+        else:
+            self._display.open_on_second_screen()
+
+    def _heard_at(self) -> int | None:
+        """Tell when the centre was last heard; None without a centre. Runs on a reader."""
+        status = self._sync.status()
+        return None if status.mode is Mode.STANDALONE else status.last_success_at
 
 
 @dataclass(frozen=True)

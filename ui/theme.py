@@ -211,6 +211,7 @@ def _palette() -> QPalette:
         role.ToolTipText: "text",
         role.PlaceholderText: "faint",
         role.Link: "accent",
+        role.Dark: "line",
     }.items():
         palette.setColor(where, colour(name))
     for where in (role.WindowText, role.Text, role.ButtonText):

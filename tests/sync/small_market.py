@@ -247,6 +247,12 @@ class Centre:
             cursor = connection.execute(query, values)
             return cursor.fetchall() if cursor.description else []
 
+    def web_account(self, key: str, fen: int, hall_id: str = HALL.id) -> None:
+        """Write an account as the website does: plainly into the table."""
+        columns = "id, hall_id, made_at, end_reason, name, fen"
+        query = f"INSERT INTO test_account ({columns}) VALUES (%s, %s, 1, '', 'web', %s)"
+        self.ask(query, key, hall_id, fen)
+
     def content(self) -> dict[str, list[dict[str, Any]]]:
         """Everything the small tables hold, in the terminals' shape."""
         found = {}

@@ -21,7 +21,6 @@ from app.sync.enrolment import init_centre
 from app.sync.status import Mode
 from tests.sync.conftest import Joiner
 from tests.sync.small_market import (
-    HALL,
     SMALL,
     START,
     Centre,
@@ -314,10 +313,8 @@ def test_a_row_of_another_hall_is_refused(first: Terminal, centre: Centre) -> No
 
 def test_a_row_the_website_writes_plainly_comes_down(first: Terminal, centre: Centre) -> None:
     first.exchange.run()
-    insert = """INSERT INTO test_account (id, hall_id, made_at, end_reason, name, fen)
-                VALUES ('web', %s, 1, '', 'from the website', 42)"""
-    centre.ask(insert, HALL.id)
-    centre.ask(insert.replace("'web'", "'far'"), "another-hall")
+    centre.web_account("web", 42)
+    centre.web_account("far", 42, "another-hall")
     first.exchange.run()
     assert [(row.id, row.fen) for row in first.rows(SmallAccount)] == [("web", 42)]
 

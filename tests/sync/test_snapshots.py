@@ -9,7 +9,7 @@ import psycopg
 import pytest
 
 from tests.sync.conftest import Joiner
-from tests.sync.small_market import HALL, Centre, SmallAccount, Terminal
+from tests.sync.small_market import Centre, SmallAccount, Terminal
 
 pytestmark = pytest.mark.centre
 ACCOUNTS = 12
@@ -25,12 +25,7 @@ def _move(connection: psycopg.Connection[object], source: str, target: str, fen:
 def _fill(centre: Centre) -> list[str]:
     keys = [f"account-{n:02}" for n in range(ACCOUNTS)]
     for key in keys:
-        centre.ask(
-            "INSERT INTO test_account (id, hall_id, made_at, end_reason, name, fen) VALUES (%s,%s,1,'','',%s)",
-            key,
-            HALL.id,
-            EACH,
-        )
+        centre.web_account(key, EACH)
     return keys
 
 

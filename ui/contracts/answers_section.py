@@ -39,7 +39,7 @@ class AnswersSection(QWidget):
         self.form.edited.connect(self._on_edited)
         self.form.submitted.connect(self.submitted)
 
-    def keys(self) -> tuple[str, ...]:
+    def variable_keys(self) -> tuple[str, ...]:
         """Give the keys of the variables asked for."""
         return tuple(self._variables)
 

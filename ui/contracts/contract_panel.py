@@ -17,7 +17,7 @@ from ui.parts.button import Button
 from ui.parts.card import Card, Facts
 from ui.parts.words import set_tone, words
 
-WIDTH = 392
+WIDTH = 344
 
 
 class Step(StrEnum):

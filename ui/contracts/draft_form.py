@@ -119,27 +119,26 @@ class DraftForm(QWidget):
 
     def section_of(self, field: str) -> str:
         """Tell in which section a field of a finding is."""
-        field = ASKED_ELSEWHERE.get(field, field)
+        field = self._asked_at(field)
         if field.startswith("party_"):
             return PARTIES
-        for key, section in self._answers.items():
-            if field in section.keys():
-                return key
-        return _OWN_FIELDS.get(field, BASICS)
+        if field in _OWN_FIELDS and field not in self.content().answers:
+            return _OWN_FIELDS[field]
+        return next((key for key, s in self._answers.items() if field in s.variable_keys()), BASICS)
 
     def go_to(self, field: str, fault: Fault | None = None) -> None:
         """Show a field and put the focus into it."""
         key = self.section_of(field)
         self._turn_to(key)
-        field = ASKED_ELSEWHERE.get(field, field)
+        field = self._asked_at(field)
         if key == PARTIES:
             self.parties.focus_finding(field, fault)
-        elif key in self._answers and field in self._answers[key].keys():
-            self._answers[key].focus_field(field)
-        elif key == PRICE:
+        elif key == PRICE and _OWN_FIELDS.get(field) == PRICE:
             self.price.focus_field(field)
-        else:
+        elif key == BASICS and _OWN_FIELDS.get(field) == BASICS:
             self.basics.focus_field(field)
+        else:
+            self._answers[key].focus_field(field)
         focused = self._pages[key].focusWidget()
         if focused is not None:
             self._pages[key].ensureWidgetVisible(focused, 0, 80)
@@ -155,13 +154,12 @@ class DraftForm(QWidget):
     def label_of(self, finding: Finding) -> str:
         """Name the field of a finding in the person's language, or "" for the finding's own words."""
         for section in self._answers.values():
-            if finding.field in section.keys():
+            if finding.field in section.variable_keys():
                 return section.labels()[finding.field]
         return ""
 
     def _build(self) -> None:
-        derived = set(ASKED_ELSEWHERE)
-        placed: set[str] = set(derived)
+        placed: set[str] = set()
         groups: list[tuple[str, str, tuple[Variable, ...]]] = []
         by_key = {v.key: v for v in self._template.variables}
         price_heading = self.tr("Price and payment")
@@ -224,7 +222,7 @@ class DraftForm(QWidget):
 
     def _settle(self) -> None:
         content = self.content()
-        derived = derived_answers(content)
+        derived = derived_answers(content) | ASKED_ELSEWHERE
         usual = {v.key: v.default for v in self._template.variables}
         effective: Mapping[str, str] = usual | content.answers
         for key, section in self._answers.items():
@@ -232,6 +230,11 @@ class DraftForm(QWidget):
             section.setVisible(has_fields)
             if key not in (BASICS, PARTIES, PRICE):
                 self._has_fields[key] = has_fields
+
+    def _asked_at(self, field: str) -> str:
+        """Name the field that answers a variable: its own, or the one of the form it follows from."""
+        is_own = any(field in section.answers() for section in self._answers.values())
+        return field if is_own else ASKED_ELSEWHERE.get(field, field)
 
     def _turn_to(self, key: str) -> None:
         self._stack.setCurrentWidget(self._pages[key])

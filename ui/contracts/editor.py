@@ -117,7 +117,9 @@ class Editor(QWidget):
         if wrong and not self._was_warned:
             self._was_warned = True
             self.form.go_to(wrong)
-            text = self.tr("This field cannot be kept as it stands; the last good value is. Esc again leaves.")
+            text = self.tr(
+                "This field cannot be kept as it stands; the last good value is. Esc again leaves."
+            )
             self.banner.say(text, Tint.WAITING)
             return
         self._is_leaving = True

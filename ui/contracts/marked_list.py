@@ -50,8 +50,8 @@ class _MarkedDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a line."""
         line: MarkedLine = index.data(Qt.ItemDataRole.UserRole)
-        place: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        place: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_chosen = bool(state & QStyle.StateFlag.State_Selected)
@@ -114,7 +114,7 @@ class MarkedList(QListWidget):
     def current_key(self) -> str:
         """Give the key of the current line, or ""."""
         item = self.currentItem()
-        return item.data(Qt.ItemDataRole.UserRole).key if item is not None else ""
+        return str(item.data(Qt.ItemDataRole.UserRole).key) if item is not None else ""
 
     def go_to(self, key: str) -> None:
         """Make a line current without telling."""

@@ -12,7 +12,7 @@ from app.kernel.clock import local
 from app.kernel.money import figures
 from ui import wording
 
-_FINDINGS: dict[Fault, str] = {
+_FINDINGS: dict[Fault, object] = {
     Fault.TITLE_MISSING: QT_TRANSLATE_NOOP("Contracts", "The project has no name yet."),
     Fault.SIDE_MISSING: QT_TRANSLATE_NOOP("Contracts", "Nobody stands on this side yet: {about}."),
     Fault.PARTY_NAME_MISSING: QT_TRANSLATE_NOOP("Contracts", "A party has no name."),
@@ -26,12 +26,18 @@ _FINDINGS: dict[Fault, str] = {
     Fault.INSTALMENTS_DIFFER: QT_TRANSLATE_NOOP("Contracts", "The instalments do not add up to the total."),
     Fault.INSTALMENT_EMPTY: QT_TRANSLATE_NOOP("Contracts", "An instalment has no amount."),
     Fault.VALIDITY_REVERSED: QT_TRANSLATE_NOOP("Contracts", "The term ends before it begins."),
-    Fault.VALIDITY_MISSING: QT_TRANSLATE_NOOP("Contracts", "The first or the last day of the term is missing."),
+    Fault.VALIDITY_MISSING: QT_TRANSLATE_NOOP(
+        "Contracts", "The first or the last day of the term is missing."
+    ),
     Fault.ANSWER_MISSING: QT_TRANSLATE_NOOP("Contracts", "Not filled in: {about}"),
     Fault.ANSWER_INVALID: QT_TRANSLATE_NOOP("Contracts", "Not in the right form: {about}"),
     Fault.COPIES_TOO_FEW: QT_TRANSLATE_NOOP("Contracts", "At least {about} copies are needed."),
-    Fault.CHARACTER_NOT_PRINTABLE: QT_TRANSLATE_NOOP("Contracts", "This character cannot be printed: {about}"),
-    Fault.DUE_OUTSIDE_VALIDITY: QT_TRANSLATE_NOOP("Contracts", "An instalment is due outside the term: {about}"),
+    Fault.CHARACTER_NOT_PRINTABLE: QT_TRANSLATE_NOOP(
+        "Contracts", "This character cannot be printed: {about}"
+    ),
+    Fault.DUE_OUTSIDE_VALIDITY: QT_TRANSLATE_NOOP(
+        "Contracts", "An instalment is due outside the term: {about}"
+    ),
     Fault.TECHNICAL_SHARE_SMALL: QT_TRANSLATE_NOOP(
         "Contracts", "The technical amount is below 5 % of the total; the registrar will ask."
     ),
@@ -69,7 +75,7 @@ def finding(found: Finding, label: str = "") -> str:
     about = label or found.about
     if found.fault is Fault.SIDE_MISSING:
         about = wording.label(Side(found.about))
-    return QCoreApplication.translate("Contracts", _FINDINGS[found.fault]).format(about=about)
+    return QCoreApplication.translate("Contracts", str(_FINDINGS[found.fault])).format(about=about)
 
 
 def has_words(fault: Fault) -> bool:

@@ -96,7 +96,7 @@ class ReviewView(QWidget):
         card.body.addWidget(area, 1)
         self._count = words("", "small", card)
         self.reason = ReasonBox(card)
-        self.back = Button(self.tr("Back to the list"), parent=card)
+        self.back = Button(self.tr("Back"), icon="chevron-left", parent=card)
         self.send_back = Button(self.tr("Send back"), "danger", "undo-2", parent=card)
         self.approve = Button(self.tr("Approve"), "primary", "check", parent=card)
         card.body.addWidget(self._count)

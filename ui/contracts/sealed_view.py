@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDir, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.contracts.queries import ContractCard
 from app.contracts.sealing import MOST_COPIES
@@ -114,16 +114,36 @@ class SealedView(QWidget):
         self.copies = Form(card)
         self.copies.add_number("copies", self.tr("Copies on paper"), 1, MOST_COPIES)
         self.print = Button(self.tr("Print numbered copies"), "primary", "printer", parent=card)
-        self.save_copy = Button(self.tr("Save a copy as a file"), icon="download", parent=card)
+        self.save_copy = Button(self.tr("Save a copy"), icon="download", parent=card)
         self.verify = Button(self.tr("Check the seal"), icon="stamp", parent=card)
         self.back = Button(self.tr("Back to the list"), "quiet", "chevron-left", parent=card)
-        card.body.addWidget(self._title)
-        card.body.addWidget(self._facts)
-        card.body.addWidget(self.result)
-        card.body.addStretch(1)
-        for part in (self.copies, self.print, self.save_copy, self.verify, self.back):
-            card.body.addWidget(part)
+        card.body.addWidget(self._told(card), 1)
+        card.body.addWidget(self.copies)
+        card.body.addWidget(self.print)
+        beside = QHBoxLayout()
+        beside.setSpacing(8)
+        beside.addWidget(self.save_copy, 1)
+        beside.addWidget(self.verify, 1)
+        card.body.addLayout(beside)
+        card.body.addWidget(self.back)
         line.addWidget(card)
+
+    def _told(self, card: QWidget) -> QWidget:
+        """Put what is told about the file into a part that scrolls on low screens."""
+        told = QWidget(card)
+        column = QVBoxLayout(told)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(10)
+        for part in (self._title, self.result, self._facts):
+            column.addWidget(part)
+        column.addStretch(1)
+        area = QScrollArea(card)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(told)
+        return area
 
     def _on_pdf(self, found: tuple[str, bytes]) -> None:
         key, pdf = found

@@ -14,13 +14,13 @@ from ui import theme, wording
 from ui.contracts import phrases
 from ui.contracts.desk import ContractDesk
 from ui.contracts.files import Checked, check_file
+from ui.contracts.verdict import VerdictLine
 from ui.parts.background import Background
 from ui.parts.banner import Tint
 from ui.parts.button import Button
 from ui.parts.card import Card, Facts
 from ui.parts.forms import buttons_row
 from ui.parts.words import words
-from ui.contracts.verdict import VerdictLine
 
 _WIDTH = 720
 

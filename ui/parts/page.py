@@ -49,7 +49,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.background = background
         self._is_stale = True
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(12)
         self.head = QHBoxLayout()
@@ -104,6 +104,10 @@ class Page(QWidget):
     def clear_trouble(self) -> None:
         """Take the banner away."""
         self.banner.hide()
+
+    def heightForWidth(self, width: int) -> int:
+        """Ask for the least height that squeezes nothing: the frame scrolls only below it."""
+        return self._column.totalMinimumHeightForWidth(width)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read again what changed while the page was not seen."""

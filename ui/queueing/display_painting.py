@@ -50,9 +50,13 @@ def paint_board(painter: QPainter, place: QRect, scene: BoardScene) -> None:
     inner = whole.adjusted(4 * unit, 3 * unit, -4 * unit, -3 * unit)
     head = QRectF(inner.left(), inner.top(), inner.width(), 11 * unit)
     foot = QRectF(inner.left(), inner.bottom() - 13 * unit, inner.width(), 13 * unit)
-    middle = QRectF(inner.left(), head.bottom() + 2 * unit, inner.width(), foot.top() - head.bottom() - 4 * unit)
+    middle = QRectF(
+        inner.left(), head.bottom() + 2 * unit, inner.width(), foot.top() - head.bottom() - 4 * unit
+    )
     _paint_head(painter, head, scene, unit)
-    _paint_current(painter, QRectF(middle.left(), middle.top(), middle.width() * 0.69, middle.height()), scene, unit)
+    _paint_current(
+        painter, QRectF(middle.left(), middle.top(), middle.width() * 0.69, middle.height()), scene, unit
+    )
     side = QRectF(middle.left() + middle.width() * 0.72, middle.top(), middle.width() * 0.28, middle.height())
     _paint_earlier(painter, side, scene, unit)
     _paint_foot(painter, foot, scene, unit)
@@ -62,7 +66,11 @@ def _paint_head(painter: QPainter, place: QRectF, scene: BoardScene, unit: float
     _text(painter, place, scene.time, _face(8.5 * unit, bold=True), "on_rail", _RIGHT)
     clock = QFontMetricsF(painter.font()).horizontalAdvance("00:00:00")
     hall = place.adjusted(0, 0, -clock - 4 * unit, 0)
-    _text(painter, hall, scene.hall, _face(5.2 * unit, bold=True), "on_rail", _LEFT)
+    face = _face(5.2 * unit, bold=True)
+    wide = QFontMetricsF(face).horizontalAdvance(scene.hall)
+    # A long name is set smaller; below this it would not be read from the seats.
+    face = _face(max(5.2 * unit * min(1.0, hall.width() / max(wide, 1.0)), 3.2 * unit), bold=True)
+    _text(painter, hall, scene.hall, face, "on_rail", _LEFT)
 
 
 def _paint_current(painter: QPainter, place: QRectF, scene: BoardScene, unit: float) -> None:
@@ -78,12 +86,13 @@ def _paint_current(painter: QPainter, place: QRectF, scene: BoardScene, unit: fl
     height = min((place.height() - gap * (len(calls) - 1)) / len(calls), height * 1.55)
     for number, call in enumerate(calls):
         row = QRectF(place.left(), place.top() + number * (height + gap), place.width(), height)
-        _paint_call(painter, row, call, call.call_id in scene.fresh and not scene.is_stale, unit)
+        _paint_call(painter, row, call, scene, unit)
 
 
-def _paint_call(painter: QPainter, row: QRectF, call: CallLine, is_fresh: bool, unit: float) -> None:
+def _paint_call(painter: QPainter, row: QRectF, call: CallLine, scene: BoardScene, unit: float) -> None:
+    is_fresh = call.call_id in scene.fresh and not scene.is_stale
     _card(painter, row, "rail_mark" if is_fresh else "rail_selected", unit)
-    role = "on_accent" if is_fresh else "on_rail"
+    role = "on_accent" if is_fresh else "rail_muted" if scene.is_stale else "on_rail"
     inner = row.adjusted(3 * unit, 0, -3 * unit, 0)
     half = inner.width() * 0.52
     size = min(row.height() * 0.66, inner.width() * 0.135)
@@ -113,7 +122,14 @@ def _paint_earlier(painter: QPainter, place: QRectF, scene: BoardScene, unit: fl
     for number, call in enumerate(calls):
         row = QRectF(inner.left(), head.bottom() + number * height, inner.width(), height)
         _text(painter, row, call.number, _face(min(6 * unit, height * 0.6), bold=True), "rail_text", _LEFT)
-        _text(painter, row, f"\u2192 {call.window_number}", _face(min(6 * unit, height * 0.6)), "rail_text", _RIGHT)
+        _text(
+            painter,
+            row,
+            f"\u2192 {call.window_number}",
+            _face(min(6 * unit, height * 0.6)),
+            "rail_text",
+            _RIGHT,
+        )
 
 
 def _paint_foot(painter: QPainter, place: QRectF, scene: BoardScene, unit: float) -> None:

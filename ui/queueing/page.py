@@ -20,6 +20,7 @@ from app.queueing.refusals import NobodyWaiting
 from app.queueing.states import TicketState
 from app.reception.queries import ReceptionView
 from app.security.actors import Actor
+from ui import theme
 from ui.parts.background import Background
 from ui.parts.names import local_name
 from ui.parts.page import KeyAction, Page
@@ -29,6 +30,7 @@ from ui.queueing.waiting_panel import WaitingPanel
 from ui.queueing.window_scene import AtWindow, WindowScene
 
 _MINUTE_MS = 60_000
+_LEFT, _RIGHT = 320, 224
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -107,9 +109,11 @@ class WindowPage(Page):
     def _build(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(12)
+        self.waiting.setMinimumWidth(theme.px(_LEFT))
+        self.missed.setMinimumWidth(theme.px(_RIGHT))
         line.addWidget(self.waiting, 7)
         line.addWidget(self.visitor, 12)
-        line.addWidget(self.missed, 5)
+        line.addWidget(self.missed, 4)
         self.body.addLayout(line, 1)
 
     def _connect(self) -> None:

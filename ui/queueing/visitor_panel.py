@@ -158,8 +158,13 @@ class VisitorPanel(Card):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(4)
         page.addLayout(self._head())
-        for part in (self._person, *self._facts):
-            page.addWidget(part)
+        name = QHBoxLayout()
+        name.setSpacing(8)
+        for part in (self._person, self._room, self._contract):
+            name.addWidget(part)
+        page.addLayout(name)
+        for fact in self._facts:
+            page.addWidget(fact)
         page.addSpacing(4)
         page.addWidget(rule(self))
         page.addSpacing(4)
@@ -207,8 +212,6 @@ class VisitorPanel(Card):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.setContentsMargins(0, 8, 0, 0)
-        foot.addWidget(self._room)
-        foot.addWidget(self._contract)
         foot.addStretch(1)
         for part in (self.miss, self.recall, self.serve, self.finish, self.then_next):
             foot.addWidget(part)

@@ -39,9 +39,9 @@ class WaitingPanel(QWidget):
         self._list = Card(self.tr("Waiting"), self)
         self.table: RowTable[TicketRow] = RowTable(
             (
-                Column(self.tr("Number"), _number, 104, strong=True, icon=_mark),
+                Column(self.tr("Number"), _number, 96, strong=True, icon=_mark),
                 Column(self.tr("Business"), _matter),
-                Column(self.tr("Wait"), self._wait, 84, right=True),
+                Column(self.tr("Wait"), self._wait, 80, right=True),
             ),
             _key,
             EmptyState("circle-check", self.tr("Nobody waits"), self.tr("New numbers appear here.")),

@@ -98,25 +98,24 @@ class MatterPanel(Card):
         self.take.clicked.connect(self.take_wanted)
 
     def _show_lines(self) -> None:
-        text = self.line.text().strip().casefold()
-        if text:
-            self._say(self.tr("Found in all platforms"))
-            lines = [_matter_choice(m) for m in self._matters if _fits(m, text)]
-        elif self._open is not None:
-            self._say(local_name(self._open.name, self._open.name_en))
-            lines = [_matter_choice(m) for m in self._matters if m.platform_id == self._open.id]
-        else:
-            self._say(self.tr("All platforms"))
-            lines = [self._platform_choice(p) for p in self._platforms]
-        if not lines and text:
-            self._say(self.tr("Nothing fits. Esc shows all platforms."))
+        lines, place = self._lines()
+        self._place.set_words(place)
         self.line.has_choices = bool(lines)
-        self._back.setVisible(bool(text) or self._open is not None)
+        self._back.setVisible(bool(self.line.text()) or self._open is not None)
         self.offer.show_choices(lines)
         self._on_moved()
 
-    def _say(self, place: str) -> None:
-        self._place.set_words(place)
+    def _lines(self) -> tuple[list[Choice], str]:
+        """Give what is offered at this place, and the words for the place."""
+        text = self.line.text().strip().casefold()
+        if text:
+            found = [_matter_choice(m) for m in self._matters if _fits(m, text)]
+            nothing = self.tr("Nothing fits. Esc shows all platforms.")
+            return found, self.tr("Found in all platforms") if found else nothing
+        if self._open is not None:
+            inside = [_matter_choice(m) for m in self._matters if m.platform_id == self._open.id]
+            return inside, local_name(self._open.name, self._open.name_en)
+        return [self._platform_choice(p) for p in self._platforms], self.tr("All platforms")
 
     def _platform_choice(self, platform: PlatformRow) -> Choice:
         letter = next((m.letter for m in self._matters if m.platform_id == platform.id), "")

@@ -56,7 +56,7 @@ class RegisterPanel(Card):
         super().__init__(parent=parent)
         self.set_title(self.tr("Register a visitor"))
         self._opened_with: str | None = None
-        self.form = Form(self, columns=2)
+        self.form = Form(self, columns=5)
         self.organisation = OrganisationPicker(self)
         self.save = Button(self.tr("Register") + "   Ctrl+Enter", "primary", "check", parent=self)
         self._away = Button(self.tr("Back") + "   Esc", parent=self)
@@ -107,11 +107,11 @@ class RegisterPanel(Card):
         self.save.setEnabled(not is_sending)
 
     def _build(self) -> None:
-        self.form.add_line("name", self.tr("Name"), required=True)
+        self.form.add_line("name", self.tr("Name"), required=True, span=2)
         kinds = [(kind.value, wording.label(kind)) for kind in DocumentKind]
-        let_shrink(self.form.add_choice("document_kind", self.tr("Document"), kinds))
-        self.form.add_line("document_number", self.tr("Document number"))
-        self.form.add_line("phone", self.tr("Telephone"))
+        let_shrink(self.form.add_choice("document_kind", self.tr("Document"), kinds, span=3))
+        self.form.add_line("document_number", self.tr("Document number"), span=3)
+        self.form.add_line("phone", self.tr("Telephone"), span=2)
         inner = QWidget(self)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 8, 0)

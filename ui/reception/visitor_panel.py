@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.reception.queries import PersonRow
 from app.reception.service import VisitEntry
+from app.reception.states import Priority
 from ui import wording
 from ui.parts.button import Button
 from ui.parts.card import Card
@@ -21,9 +22,6 @@ from ui.parts.names import day_and_hour
 from ui.parts.words import rule
 from ui.reception.search_line import SearchLine, let_shrink
 
-_USUAL = VisitEntry(matter_id="").priority
-PRIORITIES = tuple(type(_USUAL))
-"""The entry itself tells which there are: windows import no entities."""
 _MATTER_DIGITS = 2
 _CURRENT = 0
 
@@ -197,7 +195,7 @@ class VisitForm(QWidget):
         self._name = Elided("", "heading", self)
         self._lines = [Elided("", tone, self) for tone in ("", "muted", "muted")]
         self.form = Form(self, columns=2)
-        options = [(item.value, wording.label(item)) for item in PRIORITIES]
+        options = [(item.value, wording.label(item)) for item in Priority]
         let_shrink(self.form.add_choice("priority", self.tr("Priority"), options))
         self.form.add_number("party_size", self.tr("How many people"), 1, 99)
         self.form.add_tick("proof_seen", self.tr("Proof of the priority seen"), span=2)
@@ -217,7 +215,7 @@ class VisitForm(QWidget):
 
     def reset(self) -> None:
         """Begin a new visit."""
-        for name, value in (("priority", _USUAL.value), ("party_size", "1"), ("subject", "")):
+        for name, value in (("priority", Priority.NONE.value), ("party_size", "1"), ("subject", "")):
             self.form.set_text(name, value)
         self.form.set_text("proof_seen", "")
         self.form.clear_errors()
@@ -241,12 +239,12 @@ class VisitForm(QWidget):
 
     def entry(self, matter_id: str, person_id: str | None) -> VisitEntry:
         """Give what was typed."""
-        priority = next(item for item in PRIORITIES if item.value == self.form.text("priority"))
+        priority = Priority(self.form.text("priority"))
         return VisitEntry(
             matter_id=matter_id,
             person_id=person_id,
             priority=priority,
-            proof_seen=priority is not _USUAL and bool(self.form.text("proof_seen")),
+            proof_seen=priority is not Priority.NONE and bool(self.form.text("proof_seen")),
             party_size=int(self.form.text("party_size")),
             subject=self.form.text("subject"),
         )
@@ -258,7 +256,7 @@ class VisitForm(QWidget):
 
     def _on_edited(self, name: str) -> None:
         if name == "priority":
-            has_priority = self.form.text("priority") != _USUAL.value
+            has_priority = self.form.text("priority") != Priority.NONE.value
             self.form.show_field("proof_seen", is_shown=has_priority)
 
 

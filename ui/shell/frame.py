@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLineEdit,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QToolButton,
@@ -111,7 +112,7 @@ class Frame(QWidget):
             return None
         page = self._pages.get(name) or self._made(slot)
         self._buttons[name].setChecked(True)
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentIndex(list(self._pages).index(name))
         page.take_focus()
         if key:
             page.open_record(key)
@@ -120,8 +121,8 @@ class Frame(QWidget):
 
     def current_name(self) -> str:
         """Tell the name of the page that is shown, or ""."""
-        shown = self._stack.currentWidget()
-        return next((name for name, page in self._pages.items() if page is shown), "")
+        at = self._stack.currentIndex()
+        return list(self._pages)[at] if at >= 0 else ""
 
     def names(self) -> tuple[str, ...]:
         """List the names of the pages in their order."""
@@ -144,8 +145,8 @@ class Frame(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin on the page, not in the search box."""
         super().showEvent(event)
-        page = self._stack.currentWidget()
-        if isinstance(page, Page):
+        page = self._shown()
+        if page is not None:
             page.take_focus()
 
     def _build(self, place: Place) -> None:
@@ -224,15 +225,23 @@ class Frame(QWidget):
     def _made(self, slot: PageSlot) -> Page:
         page = slot.make()
         self._pages[slot.name] = page
-        self._stack.addWidget(page)
+        # Large text on a small screen: a page that does not fit scrolls instead of being squeezed.
+        area = QScrollArea(self._stack)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        self._stack.addWidget(area)
         page.said.connect(self.say)
         page.page_requested.connect(self.open_page)
         page.keys_changed.connect(self._show_keys)
         return page
 
+    def _shown(self) -> Page | None:
+        return self._pages.get(self.current_name())
+
     def _show_keys(self) -> None:
-        page = self._stack.currentWidget()
-        own = page.keys() if isinstance(page, Page) else ()
+        page = self._shown()
+        own = page.keys() if page is not None else ()
         taken = {action.key for action in own}
         shown = [*own, *(action for action in self._everywhere if action.key not in taken)]
         for shortcut in self._shortcuts:

@@ -1,0 +1,304 @@
+"""Contracts: the list by stage, and one view for each step of a contract's life."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.contracts.drafting import DraftEntry
+from app.contracts.queries import ContractCard
+from app.contracts.review import ReviewTicks
+from app.contracts.sealing import SealedFile
+from app.contracts.states import ContractState
+from app.kernel.changes import Outcome
+from app.security.actors import Actor
+from ui.contracts.contract_panel import Step
+from ui.contracts.desk import ContractDesk
+from ui.contracts.editor import Editor
+from ui.contracts.new_contract import NewContract
+from ui.contracts.overview import Overview
+from ui.contracts.review_view import ReviewView
+from ui.contracts.sealed_view import SealedView
+from ui.contracts.signing_session import SigningSession
+from ui.contracts.verify_panel import VerifyPanel
+from ui.parts.background import Background
+from ui.parts.busy import Busy
+from ui.parts.page import KeyAction, Page
+
+
+class ShowsCard(Protocol):
+    """A view that shows one contract."""
+
+    def open_card(self, card: ContractCard) -> None:
+        """Show a contract."""
+        ...
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a new contract starts from, in words; ``existing`` is a contract the visit has already."""
+
+    visit_id: str | None
+    booking_id: str | None
+    told: str
+    existing: str = ""
+
+
+class ContractsPage(Page):
+    """Drafts, reviews, signs, seals and checks contracts."""
+
+    tables = ("contract", "contract_party", "signature")
+
+    def __init__(
+        self, desk: ContractDesk, background: Background, actor: Actor, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(background, parent)
+        self._desk, self._actor = desk, actor
+        self._start = Start(None, None, "")
+        self.session: SigningSession | None = None
+        self._build()
+        self._connect()
+        self._show_view(self.overview)
+
+    def title(self) -> str:
+        """Give the heading."""
+        return self.tr("Contracts")
+
+    def keys(self) -> tuple[KeyAction, ...]:
+        """List the keys of the view in sight."""
+        if self._views.currentWidget() is self.editor:
+            return (
+                KeyAction("Ctrl+PgDown", self.tr("Next section"), self.editor.next_section),
+                KeyAction("Ctrl+PgUp", self.tr("Section before"), self.editor.section_before),
+                KeyAction("F9", self.tr("Open points"), self.editor.go_to_findings),
+                KeyAction("Ctrl+S", self.tr("Save"), self.editor.save),
+                KeyAction("F10", self.tr("Hand in"), self.editor.hand_in),
+            )
+        if self._views.currentWidget() is self.overview:
+            return (
+                KeyAction("Ctrl+N", self.tr("New contract"), self.begin_new),
+                KeyAction("Ctrl+O", self.tr("Check a file"), self.show_check),
+            )
+        return ()
+
+    def refresh(self) -> None:
+        """Read the list again."""
+        self.overview.refresh()
+
+    def open_for_visit(self, visit_id: str, booking_id: str | None = None) -> None:
+        """Open the contract of a visit, or begin one with what the visit and the booking tell."""
+        job = partial(_start, self._desk, visit_id, booking_id)
+        self.background.read(self, job, self._on_start)
+
+    def open_record(self, key: str) -> None:
+        """Show a contract another page sent the person to."""
+        self._show_view(self.overview)
+        self.overview.show_contract(key)
+
+    def search(self, text: str) -> None:
+        """Show the contracts that fit a text."""
+        self._show_view(self.overview)
+        self.overview.filter_by(text)
+
+    def begin_new(self) -> None:
+        """Begin a contract from nothing."""
+        self._begin(Start(None, None, self.tr("An empty draft: the parties are typed or searched for.")))
+
+    def show_check(self) -> None:
+        """Show the place where files are checked."""
+        self.verify.begin()
+        self._show_view(self.verify)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc go back one step."""
+        shown = self._views.currentWidget()
+        if event.key() != Qt.Key.Key_Escape or shown is self.overview:
+            super().keyPressEvent(event)
+        elif shown is self.editor:
+            self.editor.leave()
+        else:
+            self._back()
+
+    def _build(self) -> None:
+        self.busy = Busy(self)
+        self.overview = Overview(self._desk, self.background, self)
+        self.editor = Editor(self._desk, self.background, self._actor, self)
+        self.review = ReviewView(self._desk, self.background, self)
+        self.sealed = SealedView(self._desk, self.background, self)
+        self.verify = VerifyPanel(self._desk, self.background, self)
+        self.chooser = NewContract(self._desk.drafting.templates(), self)
+        self._views = QStackedWidget(self)
+        for view in (self.overview, self.editor, self.review, self.sealed, self.verify, self.chooser):
+            self._views.addWidget(view)
+        self.head.addWidget(self.overview.tools)
+        self.head.addWidget(self.editor.tools)
+        self.body.addWidget(self.busy)
+        self.body.addWidget(self._views, 1)
+
+    def _connect(self) -> None:
+        self.overview.new_requested.connect(self.begin_new)
+        self.overview.check_requested.connect(self.show_check)
+        self.overview.panel.step_requested.connect(self._on_step)
+        self.overview.panel.reason_given.connect(self._on_reason)
+        self.chooser.chosen.connect(self._on_template)
+        self.editor.left.connect(self.open_record)
+        self.editor.handed_in.connect(self._on_handed_in)
+        self.review.approved.connect(self._on_approved)
+        self.review.sent_back.connect(self._on_sent_back)
+        self.sealed.print_requested.connect(self._on_print)
+        self.sealed.said.connect(self._say)
+        self.verify.contract_requested.connect(self.open_record)
+        for view in (self.chooser, self.review, self.sealed, self.verify):
+            view.left.connect(self._back)
+
+    def _show_view(self, view: QWidget) -> None:
+        self.clear_trouble()
+        self._views.setCurrentWidget(view)
+        self.overview.tools.setVisible(view is self.overview)
+        self.editor.tools.setVisible(view is self.editor)
+        if view is self.overview:
+            self.set_subtitle("")
+            self.overview.take_focus()
+        self.keys_changed.emit()
+
+    def _back(self) -> None:
+        self._show_view(self.overview)
+        self.overview.refresh()
+
+    def _say(self, sentence: str) -> None:
+        self.said.emit(sentence, False)
+
+    def _begin(self, start: Start) -> None:
+        self._start = start
+        self._show_view(self.chooser)
+        self.chooser.ask(start.told)
+
+    def _on_start(self, start: Start) -> None:
+        if start.existing:
+            self.open_record(start.existing)
+        else:
+            self._begin(start)
+
+    def _on_template(self, code: str) -> None:
+        entry = DraftEntry(code, visit_id=self._start.visit_id, booking_id=self._start.booking_id)
+        job = partial(_draft, self._desk, entry, self._actor)
+        self.background.write(self, job, self._on_drafted)
+
+    def _on_drafted(self, card: ContractCard) -> None:
+        self._say(self.tr("Draft {0} was begun").format(card.number))
+        self._open_in(self.editor, self.editor, card)
+        if self.editor.form is not None:
+            self.editor.form.show_section("basics")
+
+    def _open_in(self, view: QWidget, shows: ShowsCard, card: ContractCard) -> None:
+        self._show_view(view)
+        self.set_subtitle(card.number)
+        shows.open_card(card)
+
+    def _on_step(self, key: str, step: Step) -> None:
+        """Take a step of the panel that needs no reason."""
+        self.clear_trouble()
+        openers = {Step.EDIT: self._on_edit, Step.REVIEW: self._on_review, Step.SHOW_SEALED: self._on_sealed}
+        if step in openers:
+            self.background.read(self, partial(self._desk.view.contract, key), openers[step])
+        elif step is Step.SIGN:
+            self.open_session(key)
+        elif step is Step.SEAL:
+            self.busy.begin(self.tr("The contract is being sealed \u2026"))
+            job = partial(self._desk.sealing.seal, key, actor=self._actor)
+            self.background.write(self, job, self._on_seal_done, self._on_seal_refused)
+        elif step is Step.HAND_IN:
+            self.background.write(self, partial(_hand_in, self._desk, key, self._actor), self._on_handed_in)
+
+    def open_session(self, key: str) -> None:
+        """Open the signing session of a contract, full screen."""
+        self.session = SigningSession(self._desk, self.background, self._actor, key, self)
+        self.session.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.session.finished.connect(self._on_session_over)
+        self.session.begin()
+        self.session.showFullScreen()
+
+    def _on_session_over(self) -> None:
+        self.session = None
+        self.overview.refresh()
+        self.overview.take_focus()
+
+    def _on_edit(self, card: ContractCard) -> None:
+        self._open_in(self.editor, self.editor, card)
+        if self.editor.form is not None:
+            self.editor.form.show_section("basics")
+
+    def _on_review(self, card: ContractCard) -> None:
+        self._open_in(self.review, self.review, card)
+
+    def _on_sealed(self, card: ContractCard) -> None:
+        self._open_in(self.sealed, self.sealed, card)
+
+    def _on_reason(self, key: str, step: Step, reason: str) -> None:
+        self.clear_trouble()
+        if step is Step.VOID:
+            job = partial(self._desk.drafting.void, key, reason, actor=self._actor)
+            self.background.write(self, job, self._on_voided)
+        else:
+            self._on_sent_back(key, reason)
+
+    def _on_voided(self, outcome: Outcome[None]) -> None:
+        self._say(self.tr("The contract is void"))
+        self._back()
+
+    def _on_handed_in(self, key: str) -> None:
+        self._say(self.tr("Handed in for review"))
+        self.open_record(key)
+
+    def _on_approved(self, key: str, ticks: ReviewTicks) -> None:
+        job = partial(self._desk.review.approve, key, ticks, actor=self._actor)
+        self.background.write(self, job, self._on_approve_done)
+
+    def _on_approve_done(self, outcome: Outcome[str]) -> None:
+        self._say(self.tr("Approved: the text is frozen and can be signed"))
+        self._back()
+
+    def _on_sent_back(self, key: str, reason: str) -> None:
+        job = partial(self._desk.review.send_back, key, reason, actor=self._actor)
+        self.background.write(self, job, self._on_send_back_done)
+
+    def _on_send_back_done(self, outcome: Outcome[None]) -> None:
+        self._say(self.tr("Sent back to its drafter"))
+        self._back()
+
+    def _on_seal_done(self, outcome: Outcome[SealedFile]) -> None:
+        self.busy.finish()
+        self._say(self.tr("{0} is sealed").format(outcome.value.number))
+        self._on_step(outcome.value.contract_id, Step.SHOW_SEALED)
+
+    def _on_seal_refused(self, error: Exception) -> None:
+        self.busy.finish()
+        self.show_trouble(error)
+
+    def _on_print(self, key: str, copies: int) -> None:
+        job = partial(self._desk.sealing.print_copies, key, copies, actor=self._actor)
+        self.background.write(self, job, self._on_printed)
+
+    def _on_printed(self, outcome: Outcome[str]) -> None:
+        self._say(self.tr("The copies go to the printer"))
+
+
+def _start(desk: ContractDesk, visit_id: str, booking_id: str | None) -> Start:
+    visit = desk.people.visit(visit_id)
+    living = [row for row in desk.view.of_visit(visit_id) if row.state is not ContractState.VOID]
+    told = " \u00b7 ".join(text for text in (visit.person_name, visit.organisation, visit.subject) if text)
+    return Start(visit_id, booking_id, told, living[0].id if living else "")
+
+
+def _draft(desk: ContractDesk, entry: DraftEntry, actor: Actor) -> ContractCard:
+    return desk.view.contract(desk.drafting.draft(entry, actor=actor).value)
+
+
+def _hand_in(desk: ContractDesk, key: str, actor: Actor) -> str:
+    desk.drafting.hand_in(key, actor=actor)
+    return key

@@ -1,0 +1,162 @@
+"""The text as the signer reads it: page by page; the way to the pad opens on the last line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QHBoxLayout, QScroller, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.parts.button import Button
+from ui.parts.words import words
+
+_STEP = 0.85
+_TALL = 60
+_MARGIN = 12
+_WIDEST = 1000
+
+
+def make_tall(button: Button) -> None:
+    """Let a button be as high as its line: the look gives buttons only their least height."""
+    button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+
+
+class ReadingView(QWidget):
+    """Shows a document one page at a time.
+
+    Signals:
+        read_through: The last page was seen to its end.
+        sign_requested: The signer goes on to the pad; only after the last page was seen.
+    """
+
+    read_through = Signal()
+    sign_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = QPdfDocument(self)
+        self._buffer = QBuffer(self)
+        self._has_seen_all = False
+        self._build()
+        self.view.verticalScrollBar().valueChanged.connect(self._look)
+        self.view.verticalScrollBar().rangeChanged.connect(self._look)
+        self.before.clicked.connect(self.step_back)
+        self.onward.clicked.connect(self.step_on)
+        self.sign.clicked.connect(self._on_sign)
+
+    def show_text(self, pdf: bytes) -> None:
+        """Show a text from its first page; it counts as unread."""
+        self._has_seen_all = False
+        self._document.close()
+        self._buffer.close()
+        self._buffer.setData(QByteArray(pdf))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document.load(self._buffer)
+        self._turn_to(0)
+        self.onward.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def page(self) -> int:
+        """Tell the page in sight, from 1."""
+        return self.view.pageNavigator().currentPage() + 1
+
+    def page_count(self) -> int:
+        """Count the pages."""
+        return max(self._document.pageCount(), 0)
+
+    def has_seen_all(self) -> bool:
+        """Tell whether the last page was seen to its end."""
+        return self._has_seen_all
+
+    def step_on(self) -> None:
+        """Go on by a part of the page, then to the next page."""
+        bar = self.view.verticalScrollBar()
+        if bar.value() < bar.maximum():
+            bar.setValue(bar.value() + round(self.view.viewport().height() * _STEP))
+        elif self.page() < self.page_count():
+            self._turn_to(self.page())
+        self._look()
+
+    def step_back(self) -> None:
+        """Go back by a part of the page, then to the end of the page before."""
+        bar = self.view.verticalScrollBar()
+        if bar.value() > bar.minimum():
+            bar.setValue(bar.value() - round(self.view.viewport().height() * _STEP))
+        elif self.page() > 1:
+            self._turn_to(self.page() - 2)
+            bar.setValue(bar.maximum())
+        self._look()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Turn pages by the usual keys as well."""
+        if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_Space, Qt.Key.Key_Down):
+            self.step_on()
+        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_Up):
+            self.step_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _build(self) -> None:
+        self.view = QPdfView(self)
+        self.view.setDocument(self._document)
+        self.view.setPageMode(QPdfView.PageMode.SinglePage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setMaximumWidth(theme.px(_WIDEST))
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.viewport().setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        QScroller.grabGesture(self.view.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.before = Button(self.tr("Back"), icon="chevron-left", parent=self)
+        self.onward = Button(self.tr("Read on"), "primary", "chevron-right", parent=self)
+        self.sign = Button(self.tr("I have read it: sign"), "primary", "pen-tool", parent=self)
+        for button in (self.before, self.onward, self.sign):
+            make_tall(button)
+            button.setMinimumWidth(theme.px(180))
+        self._place = words("", "heading", self)
+        self._advice = words("", "muted", self, wrap=True)
+        foot_box = QWidget(self)
+        foot_box.setFixedHeight(theme.px(_TALL))
+        foot = QHBoxLayout(foot_box)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(16)
+        told = QVBoxLayout()
+        told.setSpacing(0)
+        told.addWidget(self._place)
+        told.addWidget(self._advice)
+        foot.addLayout(told, 1)
+        for button in (self.before, self.onward, self.sign):
+            foot.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_MARGIN)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.view, 100)
+        middle.addStretch(1)
+        column.addLayout(middle, 1)
+        column.addWidget(foot_box)
+
+    def _turn_to(self, index: int) -> None:
+        self.view.pageNavigator().jump(index, QPointF(), 0)
+        self.view.verticalScrollBar().setValue(0)
+        self._look()
+
+    def _look(self) -> None:
+        """See how far the reading is, and open the way to the pad at the end."""
+        bar = self.view.verticalScrollBar()
+        is_end = bool(self.page_count()) and self.page() == self.page_count() and bar.value() >= bar.maximum()
+        if is_end and self.isVisible() and not self._has_seen_all:
+            self._has_seen_all = True
+            self.read_through.emit()
+        self.sign.setVisible(self._has_seen_all)
+        self.onward.setVisible(not is_end)
+        self.before.setEnabled(self.page() > 1 or bar.value() > bar.minimum())
+        count = self.page_count()
+        self._place.setText(self.tr("Page {0} of {1}").format(self.page(), count) if count else "")
+        done = self.tr("You have seen every page. Go back as often as you like, or sign.")
+        todo = self.tr("Please read every page. After the last one you can sign.")
+        self._advice.setText(done if self._has_seen_all else todo)
+
+    def _on_sign(self) -> None:
+        if self._has_seen_all:
+            self.sign_requested.emit()

@@ -1,0 +1,220 @@
+"""Paper: what waits for a printer, what came out, what nobody can tell but a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.devices.spooling import PrintLanes
+from app.kernel.changes import Outcome
+from app.kernel.clock import Clock, local
+from app.queueing.service import Queueing
+from app.security.actors import Actor
+from ui import wording
+from ui.devices.job_panel import JobPanel
+from ui.parts.background import Background
+from ui.parts.banner import Tint
+from ui.parts.button import Button
+from ui.parts.empty_state import EmptyState
+from ui.parts.names import day_and_hour
+from ui.parts.page import KeyAction, Page
+from ui.parts.print_jobs import TICKET_OF, JobState, PrintJob, PrintJobs, state_role, trouble_words
+from ui.parts.row_table import Column, RowTable
+
+_OPEN = (JobState.WAITING, JobState.PRINTING, JobState.UNSURE)
+
+
+@dataclass(frozen=True)
+class DevicesDoors:
+    """The spool, the printers' lanes, and who prints a slip again."""
+
+    spool: PrintJobs
+    lanes: PrintLanes
+    queueing: Queueing
+    clock: Clock
+
+
+class DevicesPage(Page):
+    """Every sheet with its fate; nothing is printed twice without a person's word."""
+
+    tables = ("print_job",)
+
+    def __init__(
+        self,
+        doors: DevicesDoors,
+        background: Background,
+        actor: Actor,
+        zone: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(background, parent)
+        self._doors = doors
+        self._actor = actor
+        self._zone = zone
+        self._previewed = ""
+        self.table: RowTable[PrintJob] = RowTable(
+            (
+                Column(self.tr("Paper"), self._paper, 128, icon=_icon),
+                Column(self.tr("What"), self._what, strong=True),
+                Column(self.tr("When"), self._when, 76),
+                Column(self.tr("State"), self._state, 240, tone=_role),
+            ),
+            _key,
+            EmptyState(
+                "printer",
+                self.tr("Nothing was printed yet"),
+                self.tr("Slips and contracts appear here with what became of them."),
+            ),
+            parent=self,
+        )
+        self.panel = JobPanel(self)
+        self.retry = Button(self.tr("Try now") + "   F9", "plain", "refresh-cw", parent=self)
+        self._minute = QTimer(self, interval=60_000)
+        self._build()
+        self._connect()
+
+    def title(self) -> str:
+        """Give the heading."""
+        return self.tr("Printing")
+
+    def keys(self) -> tuple[KeyAction, ...]:
+        """List the keys."""
+        return (
+            KeyAction("F9", self.tr("Try now"), self._on_retry),
+            KeyAction("Ctrl+P", self.tr("Print the slip again"), self._on_reprint),
+        )
+
+    def refresh(self) -> None:
+        """Read the jobs again."""
+        self.background.read(self, self._doors.spool.jobs, self._on_jobs)
+
+    def _build(self) -> None:
+        self.head.addWidget(self.retry)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.table, 3)
+        line.addWidget(self.panel, 2)
+        self.body.addLayout(line, 1)
+
+    def _connect(self) -> None:
+        self.retry.clicked.connect(self._on_retry)
+        self.table.selected.connect(self._on_selected)
+        self.panel.came_out.connect(self._on_came_out)
+        self.panel.print_wanted.connect(self._on_print)
+        self.panel.cancel_wanted.connect(self._on_cancel)
+        self.panel.reprint_wanted.connect(self._on_reprint)
+
+    def _on_jobs(self, jobs: Sequence[PrintJob]) -> None:
+        self.table.show_rows(jobs)
+        waiting = [job for job in jobs if job.state in _OPEN]
+        self.set_subtitle(
+            self.tr("{0} not out yet").format(len(waiting)) if waiting else self.tr("Everything is out")
+        )
+        self._say_trouble(waiting)
+        if jobs and self.table.current() is None:
+            # What a person must decide comes first.
+            wanted = next((job for job in jobs if job.state == JobState.UNSURE), jobs[0])
+            self.table.select_key(wanted.id)
+        self._on_selected(self.table.current())
+
+    def _say_trouble(self, waiting: Sequence[PrintJob]) -> None:
+        if any(job.state == JobState.UNSURE for job in waiting):
+            self.banner.say(self.tr("Some paper may have come out or not. Look at the printer and say so."))
+        elif any(job.trouble for job in waiting):
+            first = next(job for job in waiting if job.trouble)
+            advice = self.tr("Nothing is lost; it is tried again by itself.")
+            self.banner.say(f"{trouble_words(first.trouble)} {advice}", Tint.WAITING)
+        else:
+            self.clear_trouble()
+
+    def _on_selected(self, job: PrintJob | None) -> None:
+        self.panel.show_job(job)
+        key = job.id if job else ""
+        if key != self._previewed:
+            self._previewed = key
+            self.panel.preview.show_pdf(b"")
+            if job is not None:
+                self.background.read(self, partial(_read_preview, self._doors.spool, key), self._on_preview)
+
+    def _on_preview(self, answer: tuple[str, bytes]) -> None:
+        if answer[0] == self._previewed:
+            self.panel.preview.show_pdf(answer[1])
+
+    def _on_came_out(self) -> None:
+        self._decide(came_out=True)
+
+    def _on_print(self) -> None:
+        self._decide(came_out=False)
+
+    def _decide(self, *, came_out: bool) -> None:
+        job = self.table.current()
+        if job is not None:
+            self._tell(partial(self._doors.spool.decide, job.id, came_out=came_out))
+
+    def _on_cancel(self) -> None:
+        job = self.table.current()
+        if job is not None:
+            self._tell(partial(self._doors.spool.cancel, job.id))
+
+    def _tell(self, job: Callable[[], None]) -> None:
+        self.background.write(self, job, self._on_told, self._on_refused)
+
+    def _on_told(self, _: None) -> None:
+        self.refresh()
+
+    def _on_refused(self, error: Exception) -> None:
+        self.refresh()
+        self.show_trouble(error)
+
+    def _on_retry(self) -> None:
+        self._doors.lanes.retry_now()
+        self.said.emit(self.tr("The printers are tried now"), False)
+
+    def _on_reprint(self) -> None:
+        job = self.table.current()
+        if job is None or not job.subject.startswith(TICKET_OF):
+            return
+        ticket = job.subject.removeprefix(TICKET_OF)
+        wish = partial(self._doors.queueing.reprint_slip, ticket, actor=self._actor)
+        self.background.write(self, wish, self._on_reprinted)
+
+    def _on_reprinted(self, outcome: Outcome[str]) -> None:
+        self.said.emit(self.tr("The slip is printed again, marked as a reprint"), False)
+
+    def _paper(self, job: PrintJob) -> str:
+        return wording.label(job.paper)
+
+    def _what(self, job: PrintJob) -> str:
+        copies = self.tr("  {0} copies").format(job.copies) if job.copies > 1 else ""
+        return job.title + copies + (self.tr("  (reprint)") if job.is_reprint else "")
+
+    def _when(self, job: PrintJob) -> str:
+        text = day_and_hour(job.made_at, self._zone)
+        same = local(job.made_at, self._zone).date() == local(self._doors.clock.now(), self._zone).date()
+        return text[11:] if same else text[5:10]
+
+    def _state(self, job: PrintJob) -> str:
+        if job.trouble and job.state == JobState.WAITING:
+            return trouble_words(job.trouble)
+        return wording.label(job.state)
+
+
+def _read_preview(spool: PrintJobs, job_id: str) -> tuple[str, bytes]:
+    return job_id, spool.preview(job_id)
+
+
+def _icon(job: PrintJob) -> str:
+    return "qr-code" if job.subject.startswith(TICKET_OF) else "file-text"
+
+
+def _role(job: PrintJob) -> str:
+    role = state_role(job.state, job.trouble)
+    return "" if role == "good" else role
+
+
+def _key(job: PrintJob) -> str:
+    return job.id
