@@ -22,6 +22,7 @@ from app.security.actors import Actor
 from app.settings import Settings, load, usual_home
 from ui import theme, wording
 from ui.parts.background import Background
+from ui.parts.sweeping import Sweeping
 from ui.shell.first_start import FirstStartPage, FoundingWish
 from ui.shell.frame import Frame, Place
 from ui.shell.language import Language
@@ -346,6 +347,7 @@ def made_application(arguments: Sequence[str]) -> QApplication:
         QApplication.setAttribute(attribute, False)
     app = QApplication(list(arguments))
     app.setApplicationName("Guitai")
+    Sweeping(app)
     return app
 
 

@@ -61,6 +61,7 @@ class _Album:
         self._frame = frame
         Tour(frame, self._terminal.background, self._on_page).walk()
         frame.close()
+        frame.deleteLater()
 
     def _draw_doors(self) -> None:
         hall = self._terminal.counter.catalogue.hall()

@@ -15,6 +15,7 @@ from app.contracts.states import Capacity, Payment, Pen
 from app.documents.sheets import Stroke
 from app.kernel.clock import MINUTE, SECOND, day_of
 from app.kernel.places import resource
+from app.rooms.states import Purpose
 from ui.sample_terminal import SampleTerminal
 
 TOTAL_FEN = 130_000_000
@@ -31,7 +32,8 @@ def tell(terminal: SampleTerminal) -> None:
     terminal.clock.step(18 * MINUTE / SECOND)
     second = counter.case_desk.call_next(actor=actor).value
     counter.case_desk.serve(second.id, actor=actor)
-    booking = next(iter(counter.rooms_view.day(counter.rooms_view.today())), None)
+    meetings = counter.rooms_view.day(counter.rooms_view.today())
+    booking = next((b for b in meetings if b.purpose is Purpose.SIGNING), None)
     for stage in range(4):
         _contract(terminal, second.visit_id, booking.id if booking else None, stage)
         terminal.clock.step(2 * MINUTE / SECOND)

@@ -12,12 +12,10 @@ from app.sync.refusals import (
     CentreNotPrepared,
     CentreUnreachable,
     ForeignHall,
-    OutOfStep,
     SampleMixed,
     SecretDiffers,
 )
 from app.sync.status import Mode, SyncView
-from tests.sync.conftest import Joiner
 from tests.sync.small_market import (
     HALL,
     SMALL,
@@ -149,26 +147,3 @@ def test_the_centre_asks_for_commits_that_are_safe(first: Terminal, centre: Cent
     with pytest.raises(CentreUnreachable):
         first.exchange.run()
     assert centre.ask("SELECT * FROM test_booking") == [] and first.view.status().waiting == 1
-
-
-def test_a_terminal_from_an_image_loses_nothing(join: Joiner, centre: Centre, tmp_path: Path) -> None:
-    terminal = join("original")
-    image = tmp_path / "image.db"
-    terminal.store.close()
-    image.write_bytes(terminal.store.path.read_bytes())
-    original = wired(open_store(terminal.store.path), terminal.url)
-    original.add(SmallAccount(name="after the image", fen=1))
-    original.exchange.run()
-    original.close()
-
-    restored = wired(open_store(image), terminal.url)
-    try:
-        restored.add(SmallAccount(name="on the image", fen=2))
-        # The number was used by the other copy: the centre must not take one for the other.
-        with pytest.raises(OutOfStep):
-            restored.exchange.run()
-        assert [row.name for row in restored.rows(SmallAccount)] == ["on the image"]
-        assert restored.view.status().waiting == 1
-        assert centre.ask("SELECT name FROM test_account") == [{"name": "after the image"}]
-    finally:
-        restored.close()

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.contracts.checks import Fault, Finding
 from app.contracts.content import ContractContent
@@ -25,6 +25,7 @@ from ui.contracts.marked_list import MarkedLine, MarkedList
 from ui.parts.background import Background
 from ui.parts.banner import Banner, Tint
 from ui.parts.button import Button
+from ui.parts.empty_state import EmptyState
 from ui.parts.pdf_preview import PdfPreview
 from ui.parts.status_dot import Light
 from ui.parts.words import set_tone, words
@@ -187,9 +188,14 @@ class Editor(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(self._build_left())
         split.addWidget(self._build_middle())
-        self.preview = PdfPreview(split)
-        self.preview.setMinimumWidth(theme.px(300))
-        split.addWidget(self.preview)
+        self._page = QStackedWidget(split)
+        self._page.setMinimumWidth(theme.px(300))
+        self.preview = PdfPreview(self._page)
+        advice = self.tr("It appears here as soon as the first party is named.")
+        no_page = EmptyState("file-text", self.tr("No page to show yet"), advice, self._page)
+        self._page.addWidget(self.preview)
+        self._page.addWidget(no_page)
+        split.addWidget(self._page)
         split.setSizes([theme.px(250), theme.px(540), theme.px(440)])
         for place, stretch in enumerate((0, 5, 4)):
             split.setStretchFactor(place, stretch)
@@ -273,14 +279,18 @@ class Editor(QWidget):
     def _look(self) -> None:
         """Have the saved draft checked and set, away from the window's thread."""
         self._turn += 1
-        job = partial(_proof, self._desk.drafting, self.contract_id(), self._turn)
-        self._background.read(self, job, self._on_proof)
+        job = partial(_proof, self._desk, self.contract_id(), self._turn)
+        self._background.read(self, job, self._on_proof, self._on_no_proof)
 
     def _on_proof(self, proof: Proof) -> None:
         if proof.turn != self._turn or self.form is None:
             return
         self._show_open(proof.findings, is_known=True)
         self.preview.show_pdf(proof.pdf)
+        self._page.setCurrentIndex(0 if proof.pdf else 1)
+
+    def _on_no_proof(self, error: Exception) -> None:
+        self.banner.say(wording.sentence(error))
 
     def _show_open(self, findings: tuple[Finding, ...], *, is_known: bool) -> None:
         form = self.form
@@ -349,8 +359,11 @@ def _hand_in(drafting: Drafting, key: str, content: ContractContent, actor: Acto
     return key
 
 
-def _proof(drafting: Drafting, key: str, turn: int) -> Proof:
-    return Proof(turn, drafting.check(key), drafting.preview(key))
+def _proof(desk: ContractDesk, key: str, turn: int) -> Proof:
+    """Check and set a saved draft; without anybody who could sign it there is no page to set yet."""
+    findings = desk.drafting.check(key)
+    has_parties = bool(desk.view.contract(key).content.parties)
+    return Proof(turn, findings, desk.drafting.preview(key) if has_parties else b"")
 
 
 def _find(desk: ContractDesk, text: str) -> tuple[str, tuple[OrganisationRow, ...]]:

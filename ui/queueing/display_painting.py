@@ -69,7 +69,7 @@ def _paint_head(painter: QPainter, place: QRectF, scene: BoardScene, unit: float
     face = _face(5.2 * unit, bold=True)
     wide = QFontMetricsF(face).horizontalAdvance(scene.hall)
     # A long name is set smaller; below this it would not be read from the seats.
-    face = _face(max(5.2 * unit * min(1.0, hall.width() / max(wide, 1.0)), 3.2 * unit), bold=True)
+    face = _face(max(5.2 * unit * min(1.0, 0.97 * hall.width() / max(wide, 1.0)), 3.2 * unit), bold=True)
     _text(painter, hall, scene.hall, face, "on_rail", _LEFT)
 
 

@@ -121,6 +121,10 @@ class ReceptionPage(Page):
         self.begin()
         self.visitor.line.setText(text)
 
+    def heightForWidth(self, width: int) -> int:
+        """Ask for the least height: the lists give way, so the frame need not scroll."""
+        return self.minimumSizeHint().height()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc go back one step, wherever the focus is."""
         if event.key() == Qt.Key.Key_Escape:

@@ -53,7 +53,7 @@ class VisitorPanel(Card):
         self._wish: int | None = None
         self._is_waiting = False
         self.person: PersonRow | None = None
-        self.line = SearchLine(self.tr("Name, pinyin initials, phone tail, document number"), self)
+        self.line = SearchLine(self.tr("Name, initials, phone, document"), self)
         self.line.setAccessibleName(self.tr("Search for a visitor"))
         self.found = ChoiceList(self)
         self.found.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -181,7 +181,7 @@ class VisitorPanel(Card):
 
     def _show_nobody(self, text: str) -> None:
         self._nobody.say(
-            self.tr("Nobody found for \u201c{0}\u201d").format(text.strip()),
+            self.tr("Nobody found for: {0}").format(text.strip()),
             self.tr("Enter registers a new visitor with what was typed."),
         )
         self._stack.setCurrentWidget(self._nobody)

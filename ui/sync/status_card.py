@@ -93,7 +93,7 @@ class StatusCard(Card):
         if status.mode is Mode.STANDALONE:
             return self.tr(
                 "Everything is saved here and goes up when a centre is joined: close the program, run "
-                "\u201cguitai-admin enrol ADDRESS NAME\u201d with the centre\u2019s address, and start again."
+                "guitai-admin enrol ADDRESS NAME with the address of the centre, and start again."
             )
         if status.mode is Mode.OFFLINE:
             reason = status.reason or "\u2014"

@@ -1,0 +1,261 @@
+"""Reception by keys: finding, registering, taking a number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.counter import Counter
+from app.queueing.states import TicketState
+from app.reception.states import Priority
+from app.security.actors import Actor
+from tests.ui.page_seat import Key, PageSeat, asked
+from ui import wording
+from ui.parts.background import Background
+from ui.reception.page import ReceptionDoors, ReceptionPage
+
+GOOD_ID = "620102190001010010"
+WRONG_CHECK_DIGIT = "620102190001010011"
+NEW_ID = "440524188001010014"
+UNKNOWN_AREA = "999999"
+Ctrl = Qt.KeyboardModifier.ControlModifier
+Seat = PageSeat[ReceptionPage]
+
+
+@pytest.fixture
+def seat(qtbot: QtBot, counter: Counter, clerk: Actor, background: Background) -> Iterator[Seat]:
+    background.follow(counter.store.listen)
+    clock, zone = counter.store.clock, counter.settings.zone
+    doors = ReceptionDoors(
+        counter.reception,
+        counter.people,
+        counter.queueing,
+        counter.queue,
+        counter.catalogue,
+        counter.spool,
+        clock,
+    )
+    seat = PageSeat(qtbot, ReceptionPage(doors, background, clerk, zone), background, clock, zone)
+    seat.press(Key.Key_F1)
+    seat.settle(lambda: len(seat.page.matter.offer.choices()) > 0)
+    seat.keys = 0
+    yield seat
+    background.close()
+
+
+@pytest.fixture(autouse=True)
+def watched(seat: Seat, no_sql_in_the_window: None) -> None:
+    """From here on the window's thread may not ask the database."""
+
+
+def find(seat: Seat, text: str) -> None:
+    seat.type(text)
+    seat.settle()
+
+
+def open_form(seat: Seat, name: str) -> None:
+    find(seat, name)
+    seat.press(Key.Key_Return)
+    seat.press(Key.Key_Return)
+
+
+def test_a_known_visitor_has_a_number_after_six_keys(seat: Seat, counter: Counter) -> None:
+    seat.press(Key.Key_F1)
+    find(seat, "lz")
+    seat.type("1")
+    seat.type("1")
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: seat.page.result.ticket is not None)
+    assert seat.keys <= 6
+    newest = asked(counter.queue.today)[0]
+    assert seat.page.result.number.text() == newest.number
+    assert newest.person == "李振声"
+
+
+def test_digits_pressed_before_the_answer_came_choose_from_the_answer(seat: Seat) -> None:
+    seat.type("lz1")
+    seat.settle(lambda: seat.page.visitor.person is not None)
+    assert seat.page.visitor.line.text() == "lz"
+
+
+def test_an_enquiry_without_a_name_needs_f1_digit_enter(seat: Seat, counter: Counter) -> None:
+    before = asked(counter.queue.count).taken
+    seat.press(Key.Key_F1)
+    seat.type("2")
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: seat.page.result.ticket is not None)
+    assert seat.keys == 3
+    newest = asked(counter.queue.today)[0]
+    assert (newest.letter, newest.person) == ("B", "")
+    assert asked(counter.queue.count).taken == before + 1
+
+
+def test_a_phone_tail_is_no_matter(seat: Seat) -> None:
+    find(seat, "8000")
+    assert [choice.text for choice in seat.page.visitor.found.choices()] == ["李振声"]
+
+
+def test_answers_to_older_keystrokes_are_dropped(seat: Seat) -> None:
+    find(seat, "chen")
+    seat.page.visitor.show_people("c", ())
+    assert [choice.text for choice in seat.page.visitor.found.choices()] == ["陈明远"]
+
+
+def test_lists_and_cards_show_masked_numbers_only(seat: Seat) -> None:
+    find(seat, "lz")
+    shown = repr(seat.page.visitor.found.choices())
+    assert "138****8000" in shown
+    assert "13800138000" not in shown and GOOD_ID not in shown
+
+
+def test_a_wrong_check_digit_is_said_at_the_field_and_nothing_typed_is_lost(
+    seat: Seat, counter: Counter
+) -> None:
+    open_form(seat, "qqzz")
+    seat.type(WRONG_CHECK_DIGIT)
+    seat.press(Key.Key_Return)
+    seat.type("13800138001")
+    seat.press(Key.Key_Return, Ctrl)
+    form = seat.page.registering.form
+    seat.settle(lambda: form.error("document_number") != "")
+    assert form.error("document_number") == wording.problem("wrong_check_digit")
+    assert [form.text(n) for n in ("name", "document_number", "phone")] == [
+        "qqzz",
+        WRONG_CHECK_DIGIT,
+        "13800138001",
+    ]
+    assert asked(lambda: counter.people.find_people("qqzz")) == ()
+
+
+def test_a_number_is_checked_while_it_is_typed(seat: Seat) -> None:
+    open_form(seat, "qqzz")
+    form = seat.page.registering.form
+    seat.type(GOOD_ID[:-1])
+    seat.settle()
+    assert form.hint("document_number") == ""
+    seat.type("1")
+    seat.settle(lambda: form.hint("document_number") != "")
+    assert form.hint("document_number") == wording.problem("wrong_check_digit")
+    seat.press(Key.Key_Backspace)
+    seat.type("0")
+    seat.settle(lambda: form.hint("document_number") == "The number is right.")
+
+
+def test_a_registered_visitor_goes_on_to_the_business(seat: Seat, counter: Counter) -> None:
+    open_form(seat, "qqzz")
+    seat.type(NEW_ID)
+    seat.press(Key.Key_Return, Ctrl)
+    seat.settle(lambda: seat.page.visitor.person is not None)
+    seat.type("1")
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: seat.page.result.ticket is not None)
+    # The sample's visitor bears this document: brought up to date, not doubled.
+    assert "known already" in seat.said[0]
+    assert asked(counter.queue.today)[0].person == "qqzz"
+
+
+def test_pasted_line_breaks_and_full_width_digits_are_taken(seat: Seat, counter: Counter) -> None:
+    open_form(seat, "qqzz")
+    wide = "".join(chr(ord(c) + 0xFEE0) for c in NEW_ID)
+    QApplication.clipboard().setText(f"{wide[:10]}\n{wide[10:]}\r\n")
+    seat.press(Key.Key_V, Ctrl)
+    seat.press(Key.Key_Return, Ctrl)
+    seat.settle(lambda: seat.page.visitor.person is not None)
+    person = seat.page.visitor.person
+    assert person is not None and person.document == "440524********0014"
+
+
+def test_a_wrong_credit_code_leaves_nothing_behind(seat: Seat, counter: Counter) -> None:
+    open_form(seat, "qqzz")
+    seat.page.registering.form.set_text("document_kind", "none")
+    picker = seat.page.registering.organisation
+    picker.line.setFocus()
+    seat.type("Lanzhou Test")
+    seat.settle()
+    seat.press(Key.Key_Return)
+    seat.press(Key.Key_Return)
+    seat.type("91620100MA00001117")
+    seat.press(Key.Key_Return, Ctrl)
+    seat.settle(lambda: picker.form.error("credit_code") != "")
+    assert picker.form.text("organisation_name") == "Lanzhou Test"
+    assert asked(lambda: counter.people.find_organisations("Lanzhou Test")) == ()
+    assert asked(lambda: counter.people.find_people("qqzz")) == ()
+
+
+def test_an_organisation_is_found_and_chosen_by_digit(seat: Seat, counter: Counter) -> None:
+    open_form(seat, "qqzz")
+    seat.page.registering.form.set_text("document_kind", "none")
+    picker = seat.page.registering.organisation
+    picker.line.setFocus()
+    seat.type("lvyuan")
+    seat.settle()
+    seat.type("1")
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: seat.page.visitor.person is not None)
+    assert asked(lambda: counter.people.find_people("qqzz"))[0].organisation == "兰州绿原土壤修复有限公司"
+
+
+def test_a_body_abroad_needs_its_country(seat: Seat) -> None:
+    open_form(seat, "qqzz")
+    picker = seat.page.registering.organisation
+    picker.new.click()
+    picker.form.set_text("organisation_name", "NTU Singapore")
+    picker.form.set_text("abroad", "1")
+    seat.page.registering.submit()
+    assert picker.form.error("country") == wording.problem("empty")
+
+
+def test_esc_goes_back_one_step_and_keeps_what_was_typed(seat: Seat) -> None:
+    open_form(seat, "qqzz")
+    seat.type("6201")
+    seat.press(Key.Key_Escape)
+    assert seat.focus() is seat.page.visitor.line
+    assert seat.page.visitor.line.text() == "qqzz"
+    seat.press(Key.Key_Return)
+    assert seat.page.registering.form.text("document_number") == "6201"
+
+
+def test_esc_after_a_number_brings_the_empty_search(seat: Seat) -> None:
+    seat.type("1")
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: seat.page.result.ticket is not None)
+    seat.press(Key.Key_Escape)
+    assert seat.focus() is seat.page.visitor.line
+    assert seat.page.visitor.line.text() == ""
+
+
+def test_priority_and_subject_are_kept_with_the_visit(seat: Seat, counter: Counter) -> None:
+    find(seat, "lz")
+    seat.type("1")
+    form = seat.page.visitor.visit.form
+    form.set_text("priority", Priority.ELDERLY.value)
+    form.set_text("proof_seen", "1")
+    form.set_text("party_size", "3")
+    form.set_text("subject", "Carbon fibres")
+    seat.type("12")
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: seat.page.result.ticket is not None)
+    newest = asked(counter.queue.today)[0]
+    visit = asked(lambda: counter.people.visit(newest.visit_id))
+    assert newest.is_priority and newest.state is TicketState.WAITING
+    assert (visit.priority, visit.party_size, visit.subject) == (Priority.ELDERLY, 3, "Carbon fibres")
+
+
+def test_the_slip_is_shown_and_can_be_printed_again(seat: Seat, counter: Counter) -> None:
+    seat.type("1")
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: seat.page.result.preview.page_count() == 1)
+    seat.press(Key.Key_P, Ctrl)
+    seat.settle(lambda: len(seat.said) > 0)
+    first, second = asked(counter.spool.jobs)[:2]
+    assert first.is_reprint and not second.is_reprint
+    assert first.subject == second.subject
+
+
+def test_the_day_is_counted(seat: Seat, counter: Counter) -> None:
+    rows = seat.page.today.table.rows()
+    assert len(rows) == asked(counter.queue.count).taken
