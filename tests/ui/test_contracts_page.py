@@ -311,6 +311,22 @@ def test_leaving_the_page_saves(seat: Seat, clerk: Actor) -> None:
     assert seat.card(key).content.title.endswith(" II")
 
 
+def test_a_refused_save_keeps_what_was_typed_and_lets_go_the_second_time(seat: Seat, clerk: Actor) -> None:
+    key = drafted(seat, clerk)
+    seat.edit(key)
+    asked(lambda: seat.counter.drafting.hand_in(key, actor=clerk))
+    seat.type(" III")
+    typed = field(seat, "title").text()
+    seat.press(Key.Key_Escape)
+    seat.settle(seat.page.editor.banner.isVisible)
+    assert seat.page.editor.isVisible()
+    assert field(seat, "title").text() == typed
+    assert typed.endswith(" III")
+    seat.press(Key.Key_Escape)
+    seat.settle(lambda: seat.page.overview.isVisible())
+    assert not seat.card(key).content.title.endswith(" III")
+
+
 def test_what_is_incomplete_is_not_handed_in(seat: Seat, clerk: Actor) -> None:
     key = drafted(seat, clerk, copies=1)
     seat.edit(key)

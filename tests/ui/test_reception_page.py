@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.counter import Counter
 from app.queueing.states import TicketState
+from app.reception.documents import DocumentWarning
 from app.reception.states import Priority
 from app.security.actors import Actor
 from tests.ui.page_seat import Key, PageSeat, asked
@@ -21,7 +22,7 @@ from ui.reception.page import ReceptionDoors, ReceptionPage
 GOOD_ID = "620102190001010010"
 WRONG_CHECK_DIGIT = "620102190001010011"
 NEW_ID = "440524188001010014"
-UNKNOWN_AREA = "999999"
+UNKNOWN_AREA = "622401190001010012"
 Ctrl = Qt.KeyboardModifier.ControlModifier
 Seat = PageSeat[ReceptionPage]
 
@@ -143,6 +144,17 @@ def test_a_number_is_checked_while_it_is_typed(seat: Seat) -> None:
     seat.press(Key.Key_Backspace)
     seat.type("0")
     seat.settle(lambda: form.hint("document_number") == "The number is right.")
+
+
+def test_an_unknown_area_is_a_hint_and_no_refusal(seat: Seat) -> None:
+    open_form(seat, "qqzz")
+    form = seat.page.registering.form
+    seat.type(UNKNOWN_AREA)
+    warning = wording.label(DocumentWarning.AREA_UNKNOWN)
+    seat.settle(lambda: form.hint("document_number") == warning)
+    seat.press(Key.Key_Return, Ctrl)
+    seat.settle(lambda: seat.page.visitor.person is not None)
+    assert seat.page.banner.text() == warning
 
 
 def test_a_registered_visitor_goes_on_to_the_business(seat: Seat, counter: Counter) -> None:

@@ -1,4 +1,4 @@
-"""The signing session with mouse and touch: read to the end, sign one after the other, whole or not at all."""
+"""The signing session with mouse and touch: read to the end, then sign, whole or not at all."""
 
 from __future__ import annotations
 
@@ -143,13 +143,16 @@ def test_both_parties_sign_by_mouse_and_by_touch(hall: Hall) -> None:
 def test_the_pad_opens_only_after_the_last_page(hall: Hall) -> None:
     session = hall.open()
     reading = session.reading
-    pages = []
+    pages: list[int] = []
+    seen_tops: set[int] = set()
     while not reading.has_seen_all():
         assert not reading.sign.isVisible()
         assert not session.pad.isVisible()
         pages.append(reading.page())
+        bar = reading.view.verticalScrollBar()
+        seen_tops |= {reading.page()} if bar.value() == 0 and bar.maximum() > 0 else set()
         QTest.mouseClick(reading.onward, Left)
-    assert sorted(set(pages) | {reading.page()}) == list(range(1, reading.page_count() + 1))
+    assert sorted(set(pages)) == sorted(seen_tops) == list(range(1, reading.page_count() + 1))
     assert reading.page_count() > 3
     QTest.mouseClick(reading.before, Left)
     assert reading.sign.isVisible()  # what was read stays read
@@ -171,6 +174,20 @@ def test_a_poor_signature_is_asked_about(hall: Hall) -> None:
     QTest.mouseClick(pad.keep, Left)
     hall.settle(lambda: session.reading.isVisible())
     assert hall.signers()[0]
+
+
+def test_enter_on_the_pad_presses_no_button(hall: Hall) -> None:
+    session = hall.open()
+    hall.read(session)
+    draw_by_mouse(session.pad.pad, ZIGZAG)
+    draw_by_mouse(session.pad.pad, BAR)
+    hall.tick(session)
+    assert session.pad.pad.hasFocus()
+    QTest.keyClick(session.pad.pad, Qt.Key.Key_Return)
+    hall.settle(lambda: True)
+    assert session.isVisible()
+    assert hall.signers() == ["", ""]
+    assert len(session.pad.pad.strokes()) == 2
 
 
 def test_strokes_are_taken_back_one_by_one(hall: Hall) -> None:

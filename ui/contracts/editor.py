@@ -31,6 +31,8 @@ from ui.parts.status_dot import Light
 from ui.parts.words import set_tone, words
 
 _TYPING_MS = 700
+_LEAST_LEFT, _LEAST_FORM, _LEAST_PAGE = 200, 420, 280
+"""Pixels that do not grow with the text: the page must fit 1366 with large text as well."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Editor(QWidget):
         self._saved: ContractContent | None = None
         self._findings: tuple[Finding, ...] = ()
         self._turn = 0
-        self._is_leaving = self._was_warned = self._is_handing_in = False
+        self._is_leaving = self._was_warned = self._was_refused = self._is_handing_in = False
         self.form: DraftForm | None = None
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._build()
@@ -72,7 +74,7 @@ class Editor(QWidget):
         """Open a draft."""
         self._drop_form()
         self._card, self._saved = card, card.content
-        self._is_leaving = self._was_warned = self._is_handing_in = False
+        self._is_leaving = self._was_warned = self._was_refused = self._is_handing_in = False
         self.form = DraftForm(load_template(card.template_code), card.content, self._middle)
         self._middle_column.insertWidget(1, self.form, 1)
         self.form.edited.connect(self._on_edited)
@@ -111,20 +113,14 @@ class Editor(QWidget):
         self._background.write(self, job, self._on_saved)
 
     def leave(self) -> None:
-        """Save and go; warns once where something cannot be kept as it is typed."""
+        """Save and go; warns once where something cannot be kept as it is typed, or is refused."""
         if self.form is None:
             return
-        wrong = self.form.wrong_field()
-        if wrong and not self._was_warned:
-            self._was_warned = True
-            self.form.go_to(wrong)
-            text = self.tr(
-                "This field cannot be kept as it stands; the last good value is. Esc again leaves."
-            )
-            self.banner.say(text, Tint.WAITING)
-            return
-        self._is_leaving = True
-        self.save()
+        if self._was_refused:
+            self.left.emit(self.contract_id())
+        elif self._was_warned or not self._warn_of_wrong(self.form):
+            self._is_leaving = True
+            self.save()
 
     def hand_in(self) -> None:
         """Save and give the draft to review."""
@@ -158,7 +154,7 @@ class Editor(QWidget):
 
     def show_trouble(self, error: Exception) -> None:
         """Say why something could not be; what was typed stays."""
-        self._is_leaving = False
+        self._was_refused, self._is_leaving = self._is_leaving, False
         self.banner.say(wording.sentence(error))
         if self._is_handing_in and isinstance(error, DraftIncomplete):
             self.go_to_findings()
@@ -189,7 +185,7 @@ class Editor(QWidget):
         split.addWidget(self._build_left())
         split.addWidget(self._build_middle())
         self._page = QStackedWidget(split)
-        self._page.setMinimumWidth(theme.px(300))
+        self._page.setMinimumWidth(_LEAST_PAGE)
         self.preview = PdfPreview(self._page)
         advice = self.tr("It appears here as soon as the first party is named.")
         no_page = EmptyState("file-text", self.tr("No page to show yet"), advice, self._page)
@@ -203,7 +199,7 @@ class Editor(QWidget):
 
     def _build_left(self) -> QWidget:
         left = QWidget(self)
-        left.setMinimumWidth(theme.px(210))
+        left.setMinimumWidth(_LEAST_LEFT)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -221,7 +217,7 @@ class Editor(QWidget):
     def _build_middle(self) -> QWidget:
         self._middle = QFrame(self)
         self._middle.setProperty("part", "card")
-        self._middle.setMinimumWidth(theme.px(420))
+        self._middle.setMinimumWidth(_LEAST_FORM)
         self._middle_column = QVBoxLayout(self._middle)
         self._middle_column.setContentsMargins(16, 12, 4, 8)
         self.banner = Banner(self._middle)
@@ -245,6 +241,16 @@ class Editor(QWidget):
         self.sections.chosen.connect(self._on_section_chosen)
         self.open_points.chosen.connect(self._on_open_point)
 
+    def _warn_of_wrong(self, form: DraftForm) -> bool:
+        """Lead to a field that cannot be kept as it stands; tells whether there is one."""
+        wrong = form.wrong_field()
+        if wrong:
+            self._was_warned = True
+            form.go_to(wrong)
+            told = self.tr("This cannot be kept as it stands, the last good value is. Esc again leaves.")
+            self.banner.say(told, Tint.WAITING)
+        return bool(wrong)
+
     def _drop_form(self) -> None:
         if self.form is not None:
             self._middle_column.removeWidget(self.form)
@@ -253,11 +259,14 @@ class Editor(QWidget):
             self.form = None
 
     def _on_edited(self) -> None:
-        self._was_warned = False
+        self._was_warned = self._was_refused = False
         self._say_saved()
         self._typing.start()
 
-    def _on_saved(self, content: ContractContent) -> None:
+    def _on_saved(self, saved: tuple[str, ContractContent]) -> None:
+        key, content = saved
+        if key != self.contract_id():
+            return
         self._saved = content
         self._after_save()
 
@@ -348,9 +357,11 @@ class Editor(QWidget):
             self.form.show_matches(*found)
 
 
-def _save(drafting: Drafting, key: str, content: ContractContent, actor: Actor) -> ContractContent:
+def _save(
+    drafting: Drafting, key: str, content: ContractContent, actor: Actor
+) -> tuple[str, ContractContent]:
     drafting.save(key, content, actor=actor)
-    return content
+    return key, content
 
 
 def _hand_in(drafting: Drafting, key: str, content: ContractContent, actor: Actor) -> str:

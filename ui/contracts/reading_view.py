@@ -39,6 +39,7 @@ class ReadingView(QWidget):
         self._document = QPdfDocument(self)
         self._buffer = QBuffer(self)
         self._has_seen_all = False
+        self._is_turning = False
         self._build()
         self.view.verticalScrollBar().valueChanged.connect(self._look)
         self.view.verticalScrollBar().rangeChanged.connect(self._look)
@@ -48,6 +49,7 @@ class ReadingView(QWidget):
 
     def show_text(self, pdf: bytes) -> None:
         """Show a text from its first page; it counts as unread."""
+        self._is_turning = True
         self._has_seen_all = False
         self._document.close()
         self._buffer.close()
@@ -137,19 +139,28 @@ class ReadingView(QWidget):
         column.addWidget(foot_box)
 
     def _turn_to(self, index: int) -> None:
+        """Show the top of a page; the scroll bar's old place says nothing about the new page."""
+        self._is_turning = True
         self.view.pageNavigator().jump(index, QPointF(), 0)
         self.view.verticalScrollBar().setValue(0)
+        self._is_turning = False
         self._look()
 
     def _look(self) -> None:
         """See how far the reading is, and open the way to the pad at the end."""
+        if self._is_turning:
+            return
         bar = self.view.verticalScrollBar()
         is_end = bool(self.page_count()) and self.page() == self.page_count() and bar.value() >= bar.maximum()
         if is_end and self.isVisible() and not self._has_seen_all:
             self._has_seen_all = True
             self.read_through.emit()
-        self.sign.setVisible(self._has_seen_all)
         self.onward.setVisible(not is_end)
+        self._say_place()
+
+    def _say_place(self) -> None:
+        bar = self.view.verticalScrollBar()
+        self.sign.setVisible(self._has_seen_all)
         self.before.setEnabled(self.page() > 1 or bar.value() > bar.minimum())
         count = self.page_count()
         self._place.setText(self.tr("Page {0} of {1}").format(self.page(), count) if count else "")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.contracts.queries import ContractCard, PartyRow
@@ -89,6 +90,11 @@ class SigningSession(QDialog):
         self.pad.set_sending(is_sending=False)
         if not self.signer.form.show_refusal(error):
             self.banner.say(wording.sentence(error))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press only the button that has the focus, never a default one."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
 
     def reject(self) -> None:
         """Leave: what is signed stays signed; what is only drawn is not kept, which is said once before."""

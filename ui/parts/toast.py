@@ -9,7 +9,7 @@ from ui.parts.banner import Glyph
 from ui.parts.words import words
 
 _SHOWN_MS = 6000
-_ABOVE_FOOT = 96
+_BESIDE, _BENEATH = 16, 6
 
 
 class Toast(QFrame):
@@ -51,7 +51,7 @@ class Toast(QFrame):
         return self._words.text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the middle when the window changes its size."""
+        """Stay at the foot when the window changes its size."""
         if event.type() == QEvent.Type.Resize:
             self._settle()
         return False
@@ -60,4 +60,5 @@ class Toast(QFrame):
         self.adjustSize()
         over = self.parentWidget()
         assert over is not None
-        self.move((over.width() - self.width()) // 2, over.height() - self.height() - _ABOVE_FOOT)
+        # Over the empty end of the foot: never over a button of the page.
+        self.move(over.width() - self.width() - _BESIDE, over.height() - self.height() - _BENEATH)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.kernel.errors import FieldRefused
@@ -147,6 +147,11 @@ class FirstStartPage(QWidget):
             column.addWidget(about)
         self._sample.setChecked(True)
         column.addStretch(1)
+        # The arrows choose; Enter goes on with what is chosen.
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            going_on = QShortcut(QKeySequence(key), step)
+            going_on.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            going_on.activated.connect(self._on_continue)
         return step
 
     def _build_hall(self) -> QWidget:
