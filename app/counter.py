@@ -15,7 +15,7 @@ from app.contracts.queries import ContractsView
 from app.contracts.review import Review
 from app.contracts.sealing import Sealing
 from app.contracts.signing import Signing
-from app.devices.choosing import page_printer, ticket_printer
+from app.devices.choosing import NONE, page_printer, ticket_printer
 from app.devices.spooling import PrintLanes
 from app.founding import Desks, Founding
 from app.kernel.clock import Clock, SystemClock
@@ -130,7 +130,8 @@ def _assembled(
     press = ContractMaker()
     spool, seal, accounts = Spool(store), HallSeal(store, box, store.clock), Accounts(store)
     reception = Reception(store, kept_or_made(box, MARKET_SECRET), zone)
-    queueing = Queueing(store, confirm, SlipMaker(settings.slip_width_mm), zone)
+    slips = SlipMaker(settings.slip_width_mm, has_printer=settings.ticket_printer != NONE)
+    queueing = Queueing(store, confirm, slips, zone)
     rooms = Rooms(store, confirm, zone)
     return Counter(
         home=home,

@@ -29,8 +29,14 @@ def _documents(module: str) -> Any:
 class SlipMaker:
     """Sets ticket slips for the printer and for the screen."""
 
-    def __init__(self, width_mm: int) -> None:
+    def __init__(self, width_mm: int, *, has_printer: bool) -> None:
         self._width_mm = width_mm
+        self._has_printer = has_printer
+
+    @property
+    def has_printer(self) -> bool:
+        """Whether slips come out anywhere."""
+        return self._has_printer
 
     def press(self, sheet: SlipSheet) -> PressedSlip:
         """Set a slip for the printer and for the screen."""

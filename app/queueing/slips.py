@@ -25,6 +25,11 @@ class PressedSlip:
 class SlipPress(Protocol):
     """Makes bytes of a slip."""
 
+    @property
+    def has_printer(self) -> bool:
+        """Whether slips come out anywhere."""
+        ...
+
     def press(self, sheet: SlipSheet) -> PressedSlip:
         """Set a slip for the printer and for the screen."""
         ...
@@ -69,4 +74,5 @@ def slip_order(
         content=pressed.content,
         preview=pressed.preview,
         reprint_of=reprint_of,
+        has_printer=press.has_printer,
     )

@@ -85,6 +85,8 @@ class PrintOrder:
     preview: bytes | None = None
     copies: int = 1
     reprint_of: str | None = None
+    has_printer: bool = True
+    """False: the terminal has no such printer; the sheet is kept for the screen and waits for nothing."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def queue_print(session: Session, order: PrintOrder, at: int) -> str:
         content=order.content,
         preview=order.preview,
         copies=order.copies,
-        state=Printing.WAITING,
+        state=Printing.WAITING if order.has_printer else Printing.CANCELLED,
         reprint_of=order.reprint_of,
         made_at=at,
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.counter import Counter
 from app.kernel.errors import WrongStep
+from app.reception.service import VisitEntry
 from app.security.actors import Actor
 from app.storage.spool import Paper, Printing
+from tests.builders import PASSWORD
 from tests.conftest import Opener
 
 
@@ -50,3 +54,15 @@ def test_slips_carry_the_visits_key_and_nothing_of_the_person(counter: Counter) 
         assert "李振声".encode("gb18030") not in taken.content
         assert b"620102" not in taken.content
         assert job.title[0].isalpha()
+
+
+def test_a_terminal_without_a_ticket_printer_queues_nothing(open_copy: Opener) -> None:
+    first = open_copy("silent")
+    first.save_settings(replace(first.settings, ticket_printer="none"))
+    counter = open_copy("silent")
+    clerk = counter.accounts.sign_in("admin", PASSWORD, None).value
+    before = counter.spool.waiting_count()
+    entry = VisitEntry(counter.catalogue.matters()[0].id)
+    taken = counter.queueing.take_number(entry, actor=clerk).value
+    assert counter.spool.waiting_count() == before
+    assert counter.spool.preview(taken.print_job_id).startswith(b"%PDF")
