@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, QTimer
 
+from app.catalogue.queries import WindowRow
 from app.counter import Counter
 from app.kernel.changes import ChangeSet
 from app.kernel.clock import SECOND, Clock
@@ -251,10 +252,10 @@ class HallSide(QObject):
         frame.destroyed.connect(self._display.deleteLater)
         text = QCoreApplication.translate("Pages", str(QT_TRANSLATE_NOOP("Pages", "Call display")))
         frame.add_key(KeyAction("F11", text, self.open_display))
+        self._rig = rig
         if counter.settings.display:
             self.open_display()
-        speech = open_speech(self) if counter.settings.voice else None
-        Voice(VoiceDoors(counter.queue, counter.queueing, rig.clock), rig.background, speech, self).start()
+        rig.background.read(self, counter.catalogue.windows, self._on_windows)
 
     def open_display(self) -> None:
         """Show the call display, or bring it to the front."""
@@ -262,6 +263,20 @@ class HallSide(QObject):
             self._display.raise_()
         else:
             self._display.open_on_second_screen()
+
+    def show_trouble(self, error: Exception) -> None:
+        """Stay silent: calls are shown in any case."""
+
+    def _on_windows(self, windows: tuple[WindowRow, ...]) -> None:
+        # The terminal with the hall's display speaks for the hall; every other for its own window.
+        counter, actor = self._rig.counter, self._rig.actor
+        own = frozenset(w.number for w in windows if w.id == actor.window_id)
+        if not own and not counter.settings.display:
+            return
+        numbers = frozenset[int]() if counter.settings.display else own
+        speech = open_speech(self) if counter.settings.voice else None
+        doors = VoiceDoors(counter.queue, counter.queueing, self._rig.clock, numbers)
+        Voice(doors, self._rig.background, speech, self).start()
 
     def _heard_at(self) -> int | None:
         """Tell when the centre was last heard; None without a centre. Runs on a reader."""

@@ -17,7 +17,7 @@ from ui.parts.button import Button
 from ui.parts.card import Card, Facts
 from ui.parts.words import set_tone, words
 
-WIDTH = 344
+WIDTH = 264
 
 
 class Step(StrEnum):
@@ -64,7 +64,7 @@ class ContractPanel(Card):
 
     def __init__(self, zone: str, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.setFixedWidth(theme.px(WIDTH))
+        self.setFixedWidth(theme.px(WIDTH) + 80)
         self._zone = zone
         self._card: ContractCard | None = None
         self._build()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.contracts.checks import Fault, Finding
@@ -18,6 +18,7 @@ from ui.contracts.party_section import PartySection
 from ui.contracts.sections import BasicsSection, PriceSection
 from ui.parts.words import words
 
+_ROOM_BELOW = 170
 BASICS, PARTIES, PRICE = "basics", "parties", "price"
 ASKED_ELSEWHERE = {
     "project_name": "title",
@@ -71,6 +72,8 @@ class DraftForm(QWidget):
         self._answers: dict[str, AnswersSection] = {}
         self._has_fields: dict[str, bool] = {}
         self._stack = QStackedWidget(self)
+        # Only once the layout has settled is it known where the focused field is.
+        self._scrolling = QTimer(self, singleShot=True, interval=0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
@@ -139,9 +142,7 @@ class DraftForm(QWidget):
             self.basics.focus_field(field)
         else:
             self._answers[key].focus_field(field)
-        focused = self._pages[key].focusWidget()
-        if focused is not None:
-            self._pages[key].ensureWidgetVisible(focused, 0, 80)
+        self._scrolling.start()
 
     def wrong_field(self) -> str:
         """Name the first field whose text cannot be kept as it stands, or ""."""
@@ -219,6 +220,9 @@ class DraftForm(QWidget):
             section.submitted.connect(self._on_submitted)
         self.parties.edited.connect(self._on_edited)
         self.parties.wanted.connect(self.organisations_wanted)
+        self.parties.grown.connect(self._scrolling.start)
+        self.price.grown.connect(self._scrolling.start)
+        self._scrolling.timeout.connect(self._show_focused)
 
     def _settle(self) -> None:
         content = self.content()
@@ -228,7 +232,8 @@ class DraftForm(QWidget):
         for key, section in self._answers.items():
             has_fields = section.settle(derived, effective)
             section.setVisible(has_fields)
-            if key not in (BASICS, PARTIES, PRICE):
+            if key not in (_ROOM_BELOW = 170
+BASICS, PARTIES, PRICE):
                 self._has_fields[key] = has_fields
 
     def _asked_at(self, field: str) -> str:
@@ -239,6 +244,12 @@ class DraftForm(QWidget):
     def _turn_to(self, key: str) -> None:
         self._stack.setCurrentWidget(self._pages[key])
         self.section_shown.emit(key)
+
+    def _show_focused(self) -> None:
+        page = self._pages[self.current_section()]
+        focused = page.focusWidget()
+        if focused is not None and page.isAncestorOf(focused):
+            page.ensureWidgetVisible(focused, 0, _ROOM_BELOW)
 
     def _on_edited(self) -> None:
         self._settle()

@@ -31,8 +31,9 @@ from ui.parts.status_dot import Light
 from ui.parts.words import set_tone, words
 
 _TYPING_MS = 700
-_LEAST_LEFT, _LEAST_FORM, _LEAST_PAGE = 200, 420, 280
-"""Pixels that do not grow with the text: the page must fit 1366 with large text as well."""
+_LEFT, _FORM, _PAGE = 250, 530, 430
+_LEAST_LEFT, _LEAST_FORM, _LEAST_PAGE = 200, 420, 220
+"""Pixels; only the form grows with the text: all must fit 1366 with large text as well."""
 
 
 @dataclass(frozen=True)
@@ -192,7 +193,7 @@ class Editor(QWidget):
         self._page.addWidget(self.preview)
         self._page.addWidget(no_page)
         split.addWidget(self._page)
-        split.setSizes([theme.px(250), theme.px(540), theme.px(440)])
+        split.setSizes([_LEFT, theme.px(_FORM), _PAGE])
         for place, stretch in enumerate((0, 5, 4)):
             split.setStretchFactor(place, stretch)
         row.addWidget(split)
@@ -247,7 +248,7 @@ class Editor(QWidget):
         if wrong:
             self._was_warned = True
             form.go_to(wrong)
-            told = self.tr("This cannot be kept as it stands, the last good value is. Esc again leaves.")
+            told = self.tr("This cannot be saved as it is typed; the last good value stays. Esc leaves.")
             self.banner.say(told, Tint.WAITING)
         return bool(wrong)
 
@@ -328,6 +329,10 @@ class Editor(QWidget):
         return MarkedLine(str(number), phrases.finding(found, self.form.label_of(found)), light)
 
     def _say_saved(self) -> None:
+        if self.form is not None and self.form.wrong_field():
+            self._state.setText(self.tr("One field cannot be saved yet"))
+            set_tone(self._state, "trouble")
+            return
         is_saved = self.is_saved()
         self._state.setText(self.tr("Everything is saved") if is_saved else self.tr("Typing \u2026"))
         set_tone(self._state, "small" if is_saved else "waiting")

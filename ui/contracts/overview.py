@@ -86,7 +86,7 @@ class Overview(QWidget):
         advice = self.tr("Choose a contract to see how it stands and what comes next.")
         self._nothing = EmptyState("file-text", self.tr("No contract chosen"), advice, self)
         self._side = QStackedWidget(self)
-        self._side.setFixedWidth(theme.px(WIDTH))
+        self._side.setFixedWidth(theme.px(WIDTH) + 80)
         self._side.addWidget(self._nothing)
         self._side.addWidget(self.panel)
         row = QHBoxLayout()

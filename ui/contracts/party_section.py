@@ -28,9 +28,11 @@ class PartySection(QWidget):
     Signals:
         edited: Something was typed, a party was added or taken out.
         wanted: Organisations are looked for. Carries the text.
+        grown: Something was added that may be out of sight.
     """
 
     edited = Signal()
+    grown = Signal()
     wanted = Signal(str)
 
     def __init__(self, template: ContractTemplate, parent: QWidget | None = None) -> None:
@@ -72,6 +74,7 @@ class PartySection(QWidget):
         """Offer organisations where the text was typed."""
         if self._asking is not None and self._asking[1] == text:
             self._asking[0].show_matches(text, rows)
+            self.grown.emit()
 
     def focus_finding(self, field: str, fault: Fault | None) -> None:
         """Go to the field a finding names: party_0, party_1 ... or a side nobody stands on."""
@@ -107,6 +110,7 @@ class PartySection(QWidget):
 
     def _add_empty(self, side: Side) -> None:
         self._add_card(PartyContent(side, "")).focus_field("name")
+        self.grown.emit()
         self.edited.emit()
 
     def _on_add_buyer(self) -> None:

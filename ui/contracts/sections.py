@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
@@ -22,14 +21,6 @@ from ui.parts.forms import Form
 from ui.parts.words import set_tone, words
 
 _MOST_COPIES = 30
-
-
-class HasTrouble(Protocol):
-    """A section that may hold something that cannot be kept as it is typed."""
-
-    def wrong_field(self) -> str:
-        """Name the first field that cannot be read, or ""."""
-        ...
 
 
 class BasicsSection(QWidget):
@@ -172,10 +163,12 @@ class PriceSection(QWidget):
 
     Signals:
         edited: Something was typed.
+        grown: A part was added that may be out of sight.
         submitted: Enter in the last field.
     """
 
     edited = Signal()
+    grown = Signal()
     submitted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -307,6 +300,7 @@ class PriceSection(QWidget):
         card = self._add_card(InstalmentContent(max(self._left(), 0)))
         self._on_part()
         card.form.editor("amount").setFocus(Qt.FocusReason.OtherFocusReason)
+        self.grown.emit()
 
     def _on_removed(self, card: InstalmentCard) -> None:
         self._cards.remove(card)

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.contracts.queries import ContractCard, PartyRow
 from app.contracts.states import ContractState
@@ -27,7 +27,7 @@ from ui.parts.empty_state import EmptyState
 from ui.parts.status_dot import Light
 from ui.parts.words import words
 
-_SIDE = 320
+_SIDE = 260
 _TALL = 56
 
 
@@ -127,22 +127,31 @@ class SigningSession(QDialog):
 
     def _build_side(self) -> QWidget:
         side = Card("", self)
-        side.setFixedWidth(theme.px(_SIDE))
+        side.setFixedWidth(theme.px(_SIDE) + 60)
         self._number = words("", "label", side)
         self._title = words("", "heading", side, wrap=True)
         self._amount = words("", "accent", side)
         self.parties = MarkedList(side)
         self.parties.setAccessibleName(self.tr("Who signs"))
-        self.parties.setMinimumHeight(theme.px(120))
+        self.parties.setMinimumHeight(theme.px(110))
         self.signer = SignerForm(side)
         self.signer.hide()
         self.leave = Button(self.tr("Interrupt"), "quiet", "pause", parent=side)
         self.leave.setMinimumHeight(theme.px(44))
-        for part in (self._number, self._title, self._amount):
-            side.body.addWidget(part)
-        side.body.addWidget(words(self.tr("Who signs"), "label", side))
-        side.body.addWidget(self.parties, 1)
-        side.body.addWidget(self.signer)
+        told = QWidget(side)
+        column = QVBoxLayout(told)
+        column.setContentsMargins(0, 0, 6, 0)
+        for part in (self._number, self._title, self._amount, words(self.tr("Who signs"), "label", side)):
+            column.addWidget(part)
+        column.addWidget(self.parties, 1)
+        column.addWidget(self.signer)
+        area = QScrollArea(side)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(told)
+        side.body.addWidget(area, 1)
         side.body.addWidget(self.leave)
         return side
 
@@ -152,9 +161,10 @@ class SigningSession(QDialog):
         self._done_words = EmptyState("circle-check", self.tr("Everybody has signed"), "", done)
         self.finish = Button(self.tr("Back to the contract"), "primary", "check", parent=done)
         self.finish.setMinimumHeight(theme.px(_TALL))
-        column.addWidget(self._done_words, 1)
+        column.addStretch(2)
+        column.addWidget(self._done_words)
         column.addWidget(self.finish, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
+        column.addStretch(3)
         return done
 
     def _connect(self) -> None:
