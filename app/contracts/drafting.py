@@ -20,8 +20,9 @@ from app.kernel.clock import local
 from app.kernel.confirm import Confirm
 from app.kernel.errors import Missing
 from app.kernel.ids import new_key
-from app.reception.queries import OrganisationRow, find_organisation, find_visit
-from app.rooms.queries import find_booking
+from app.reception.queries import OrganisationRow, find_organisation, find_visit, organisation_named
+from app.rooms.queries import PartyRow, find_booking
+from app.rooms.states import PartyRole
 from app.security.actors import Actor, Permission
 from app.storage.outbox import read_fact, write_fact
 from app.storage.store import Store
@@ -166,16 +167,28 @@ def _subject(session: Session, visit_id: str | None) -> str:
 
 
 def _first_parties(session: Session, entry: DraftEntry) -> tuple[PartyContent, ...]:
-    keys: list[str] = []
-    if entry.visit_id:
-        keys += [k for k in [find_visit(session, entry.visit_id).organisation_id] if k]
-    if entry.booking_id:
-        booked = find_booking(session, entry.booking_id).parties
-        keys += [p.organisation_id for p in booked if p.organisation_id and p.organisation_id not in keys]
-    sides = [Side.BUYER] + [Side.SELLER] * (len(keys) - 1)
-    return tuple(
-        _party(side, find_organisation(session, key)) for side, key in zip(sides, keys, strict=False)
-    )
+    """Fill in who is known: the visitor's organisation buys, whoever else sat at the table sells."""
+    visitor = find_visit(session, entry.visit_id).organisation_id if entry.visit_id else None
+    parties = [_party(Side.BUYER, find_organisation(session, visitor))] if visitor else []
+    booked = find_booking(session, entry.booking_id).parties if entry.booking_id else ()
+    for at_table in booked:
+        known = _known(session, at_table)
+        name = known.name if known else at_table.name
+        if any(p.name == name for p in parties):
+            continue
+        side = Side.BUYER if at_table.role is PartyRole.BUYER or not parties else Side.SELLER
+        parties.append(_party(side, known) if known else PartyContent(side, name))
+    return tuple(sorted(parties, key=_buyers_first))
+
+
+def _known(session: Session, at_table: PartyRow) -> OrganisationRow | None:
+    if at_table.organisation_id:
+        return find_organisation(session, at_table.organisation_id)
+    return organisation_named(session, at_table.name)
+
+
+def _buyers_first(party: PartyContent) -> bool:
+    return party.side is not Side.BUYER
 
 
 def _party(side: Side, o: OrganisationRow) -> PartyContent:

@@ -186,6 +186,13 @@ def find_organisation(session: Session, organisation_id: str) -> OrganisationRow
     return organisation_row(organisation)
 
 
+def organisation_named(session: Session, name: str) -> OrganisationRow | None:
+    """Give the organisation of exactly this name, in an open session; None where none or several bear it."""
+    query = select(Organisation).where(Organisation.name == name.strip(), Organisation.ended_at.is_(None))
+    found = session.execute(query.limit(2)).scalars().all()
+    return organisation_row(found[0]) if len(found) == 1 else None
+
+
 def organisation_row(o: Organisation) -> OrganisationRow:
     """Show an organisation as a frozen row."""
     return OrganisationRow(o.id, o.name, o.credit_code, o.legal_representative, o.address, o.phone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,6 +15,8 @@ from app.kernel.confirm import Confirmation, Verdict
 from app.kernel.errors import Refusal
 from app.storage.outbox import OutboxEntry, Sending
 from app.sync.exchange import Exchange
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -59,5 +62,10 @@ class CentreConfirm:
         try:
             return asked.result(timeout=PATIENCE_S)
         except (TookTooLong, Refusal):
+            self._silent_until = time.monotonic() + REMEMBERED_S
+            return None
+        except Exception:
+            # The clerk's change is saved here; trouble on the wire must not look like its failure.
+            log.exception("asking the centre failed for a reason nobody thought of")
             self._silent_until = time.monotonic() + REMEMBERED_S
             return None

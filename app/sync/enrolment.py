@@ -79,6 +79,16 @@ def revoke(admin_url: str, number: int) -> None:
         connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", row)
 
 
+def declare_restored(admin_url: str) -> str:
+    """Begin a new epoch after the database came back from a backup: all is sent and fetched anew."""
+    with _connected(admin_url) as connection, connection.transaction():
+        connection.execute("SET LOCAL search_path = guitai, public")
+        row = connection.execute("SELECT sync_new_epoch()").fetchone()
+        if row is None:
+            raise CentreNotPrepared
+        return str(row[0])
+
+
 def keep_enrolment(store: Store, enrolment: Enrolment) -> None:
     """Keep what the terminal was given, except what is secret."""
     with store.keep() as session:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ import psycopg
 from psycopg import Connection
 from psycopg.types.json import Jsonb
 from sqlalchemy import MetaData, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.kernel.changes import ChangeSet
 from app.storage.outbox import OutboxEntry, Sending, read_fact, write_fact
@@ -62,6 +64,13 @@ class Exchange:
                 reason = error.sqlstate or type(error).__name__
                 self._note_trouble(reason)
                 raise CentreUnreachable(reason) from error
+            except OutOfStep as refusal:
+                self._note_trouble(refusal.status)
+                raise
+            except SQLAlchemyError as error:
+                # A row this store cannot hold: nothing was applied, and the status line says so.
+                self._note_trouble(type(error).__name__)
+                raise
         self._store.announce(report.changes)
         return report
 
@@ -92,21 +101,22 @@ class Exchange:
         connection = self._connected()
         with self._store.look() as session:
             facts = {name: read_fact(session, name) for name in (INCARNATION, EPOCH, TOKEN)}
-        hello = _asked(connection, "gate_hello", {"incarnation": facts[INCARNATION]})
+        hello = _asked(connection, "gate_hello", {name: facts[name] for name in (INCARNATION, EPOCH, TOKEN)})
         if facts[EPOCH] not in (None, hello["epoch"]):
             # The centre was restored: it may lack what it has answered already. All that is kept goes again.
             self._send_again(hello["last_seq"])
-        sent, refused = self._push(connection, hello["epoch"], facts[INCARNATION])
         try:
+            sent, refused = self._push(connection, hello["epoch"], facts[INCARNATION])
             pulled = self._pull(connection, facts[EPOCH], facts[TOKEN])
-        except psycopg.Error:
-            if refused:
-                self._store.announce(apply_answer(self._store, self._metadata, None))
+        except (psycopg.Error, OutOfStep):
+            # What was refused before the trouble must not stay in sight.
+            self._store.announce(apply_answer(self._store, self._metadata, None))
             raise
         return ExchangeReport(sent, refused, apply_answer(self._store, self._metadata, pulled))
 
     def _push(self, connection: Connection[Any], epoch: str, incarnation: str) -> tuple[int, int]:
         sent = refused = 0
+        mended = False
         while entries := self._waiting():
             message = {"epoch": epoch, "incarnation": incarnation, "entries": entries}
             answer = _asked(connection, "gate_push", message)
@@ -114,7 +124,14 @@ class Exchange:
             self._keep_answers(results)
             sent += len(results)
             refused += sum(result["status"] == Sending.REFUSED for result in results)
-            if answer["status"] != "ok":
+            if not mended and answer["status"] == "fork":
+                # Another copy of this store has used the number: go on under a name of our own.
+                incarnation, mended = self._new_incarnation(), True
+            elif not mended and answer["status"] == "gap":
+                # The centre lacks what it has answered already; all that is kept from there goes again.
+                self._send_again(answer["expected_seq"] - 1)
+                mended = True
+            elif answer["status"] != "ok":
                 raise OutOfStep(answer["status"], answer.get("seq") or answer.get("expected_seq") or 0)
         return sent, refused
 
@@ -122,7 +139,7 @@ class Exchange:
         with connection.transaction():
             connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             answer = _asked(connection, "gate_pull", {"epoch": epoch, "token": token})
-        return Pulled(answer["epoch"], answer["token"], answer["rows"])
+        return Pulled(answer["epoch"], answer["token"], answer["rows"], answer["anew"])
 
     def _waiting(self) -> list[dict[str, Any]]:
         query = select(OutboxEntry).where(OutboxEntry.state == Sending.WAITING)
@@ -159,6 +176,12 @@ class Exchange:
             )
             for entry in session.execute(query).scalars():
                 entry.state, entry.shown, entry.centre_xid = Sending.WAITING, False, None
+
+    def _new_incarnation(self) -> str:
+        fresh = str(uuid.uuid4())
+        with self._store.keep() as session:
+            write_fact(session, INCARNATION, fresh)
+        return fresh
 
     def _note_trouble(self, reason: str) -> None:
         with self._store.look() as session:

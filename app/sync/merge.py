@@ -14,6 +14,8 @@ Row = dict[str, Any] | None
 Rows = dict[RowKey, Row]
 Change = Mapping[str, Any]
 Changes = list[dict[str, Any]]
+Links = Mapping[tuple[str, str], str]
+"""Which table a column of a table names a row of."""
 
 INSERT = "insert"
 
@@ -57,6 +59,22 @@ def redo(rows: Rows, changes: Changes) -> Rows:
     return result
 
 
+def stands(rows: Rows, changes: Changes, links: Links) -> bool:
+    """Tell whether a changeset has what it was built on: the rows it changes, the rows it names."""
+    made: set[RowKey] = set()
+    for change in changes:
+        key = (change["table"], change["key"])
+        if change["op"] == INSERT:
+            made.add(key)
+        elif rows.get(key) is None and key not in made:
+            return False
+        for name, value in change["new"].items():
+            named = (links.get((change["table"], name), ""), value)
+            if named in rows and rows[named] is None and named not in made:
+                return False
+    return True
+
+
 def base_of(current: Rows, kept: Rows, pending: list[Changes]) -> Rows:
     """Give the rows beneath pending changesets: the kept copy where there is one, else by taking back."""
     undone = current
@@ -65,17 +83,26 @@ def base_of(current: Rows, kept: Rows, pending: list[Changes]) -> Rows:
     return {key: kept[key] if key in kept else undone.get(key) for key in set(current) | set(kept)}
 
 
-def rebase(current: Rows, kept: Rows, pulled: Rows, before: list[Changes], after: list[Changes]) -> Rebased:
+def rebase(
+    current: Rows,
+    kept: Rows,
+    pulled: Rows,
+    before: list[Changes],
+    after: list[Changes],
+    links: Links | None = None,
+) -> Rebased:
     """Put pulled rows beneath the changes that are still on their way.
 
     current: rows as they are shown, of every key that is touched; kept: the centre's copies beneath
     them; before: changesets laid over them now; after: those that stay laid over (the others were
-    refused, or the pull has brought them).
+    refused, or the pull has brought them). One that was built on a refused row is not laid: the
+    centre will refuse it too.
     """
     base = base_of(current, kept, before) | pulled
     shown = base
     for changes in after:
-        shown = redo(shown, changes)
+        if stands(shown, changes, links or {}):
+            shown = redo(shown, changes)
     return Rebased(shown, {key: base.get(key) for key in keys_of(after)})
 
 

@@ -27,6 +27,8 @@ class Pulled:
     epoch: str
     token: str
     rows: dict[str, list[dict[str, Any]]]
+    anew: bool = False
+    """The rows are all there are, not only what is new."""
 
     def by_key(self, metadata: MetaData) -> Rows:
         """Give the rows of tables this program knows, by table and key."""
@@ -55,6 +57,8 @@ def apply_answer(store: Store, metadata: MetaData, pulled: Pulled | None) -> Cha
         token = Token.read(pulled.token) if pulled else None
         stays = [entry for entry in laid if _stays(entry, token)]
         rows = pulled.by_key(metadata) if pulled else {}
+        if pulled is not None and pulled.anew:
+            rows = _seen_before(connection, metadata) | rows
         gone = {entry.seq for entry in laid} - {entry.seq for entry in stays}
         keys = keys_of(entry.changes for entry in laid) | set(rows)
         if rows or gone:
@@ -66,6 +70,16 @@ def apply_answer(store: Store, metadata: MetaData, pulled: Pulled | None) -> Cha
             )
     touched = keys if rows or gone else set()
     return ChangeSet(frozenset(touched) | {("outbox", "*")})
+
+
+def _seen_before(connection: Connection, metadata: MetaData) -> Rows:
+    """Name every row a pull once brought: what a full answer no longer holds is gone at the centre."""
+    seen: Rows = {}
+    for table in metadata.tables.values():
+        if "sync" in table.info:
+            for key in connection.execute(select(table.c.id).where(table.c.version.is_not(None))).scalars():
+                seen[table.name, key] = None
+    return seen
 
 
 def _stays(entry: _Laid, token: Token | None) -> bool:
@@ -96,7 +110,7 @@ def _rebase(
         for row in connection.execute(select(BaseRow.table, BaseRow.key, BaseRow.row))
         if (row.table, row.key) in keys
     }
-    result = rebase(current, kept, _complete(pulled, metadata), before, after)
+    result = rebase(current, kept, _complete(pulled, metadata), before, after, _links(metadata))
     for key, row in result.shown.items():
         if row != current.get(key):
             _write_row(connection, metadata.tables[key[0]], key[1], row)
@@ -109,9 +123,17 @@ def _rebase(
 def _complete(pulled: Rows, metadata: MetaData) -> Rows:
     """Keep only columns this program knows; a newer centre may send more."""
     return {
-        (table, key): {name: row.get(name) for name in metadata.tables[table].columns.keys()}  # noqa: SIM118
+        (table, key): row and {name: row.get(name) for name in metadata.tables[table].columns.keys()}  # noqa: SIM118
         for (table, key), row in pulled.items()
-        if row is not None
+    }
+
+
+def _links(metadata: MetaData) -> dict[tuple[str, str], str]:
+    return {
+        (table.name, column.name): named.target_fullname.split(".")[0]
+        for table in metadata.tables.values()
+        for column in table.columns
+        for named in column.foreign_keys
     }
 
 

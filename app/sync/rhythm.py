@@ -90,6 +90,8 @@ class Rhythm:
         while not self._is_stopping():
             try:
                 with self._exchange.listening() as connection:
+                    # What came while nobody listened made no sound.
+                    self.wake()
                     while not self._is_stopping():
                         if any(True for _ in connection.notifies(timeout=HEARING_S, stop_after=1)):
                             self.wake()

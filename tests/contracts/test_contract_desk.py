@@ -10,6 +10,7 @@ import pytest
 
 from app.contracts.checks import Fault
 from app.contracts.content import canonical_record, content_of, digest_of_record
+from app.contracts.drafting import DraftEntry
 from app.contracts.entities import ContractParty
 from app.contracts.refusals import (
     AuthorityMissing,
@@ -26,7 +27,10 @@ from app.contracts.refusals import (
 from app.contracts.review import ReviewTicks
 from app.contracts.states import Capacity, ContractState, Side
 from app.counter import Counter
+from app.kernel.clock import HOUR
 from app.kernel.errors import FieldRefused, Forbidden, WrongStep
+from app.rooms.service import BookingEntry, PartyEntry
+from app.rooms.states import PartyRole, Purpose
 from app.security.actors import Actor, Role
 from app.storage.spool import Paper
 from tests.builders import (
@@ -91,6 +95,35 @@ def test_the_canonical_record_reads_back_and_its_digest_knows_every_figure(count
     assert content_of(record) == stripped
     other = canonical_record("HT-1", ("dev1", "1"), replace(content, total_fen=content.total_fen + 1))
     assert digest_of_record(record) != digest_of_record(other)
+
+
+def test_a_draft_begins_with_whoever_sat_at_the_table(counter: Counter, clerk: Actor) -> None:
+    visit = next(row for row in counter.queue.waiting() if row.person == "李振声")
+    room = counter.rooms_view.rooms()[1]
+    starts_at = counter.rooms_view.hours(counter.rooms_view.today()).ends_at - 2 * HOUR
+    entry = BookingEntry(
+        room_id=room.id,
+        starts_at=starts_at,
+        ends_at=starts_at + HOUR,
+        purpose=Purpose.SIGNING,
+        title="签约",
+        visit_id=visit.visit_id,
+        parties=(
+            PartyEntry("新加坡南洋理工大学", PartyRole.SELLER),
+            PartyEntry("甘肃尚德机电有限公司", PartyRole.BUYER),
+            PartyEntry("没有登记过的公司", PartyRole.SELLER),
+        ),
+    )
+    booking = counter.rooms.book(entry, actor=clerk).value
+    key = counter.drafting.draft(
+        DraftEntry("dev1", visit_id=visit.visit_id, booking_id=booking.id), actor=clerk
+    ).value
+    parties = counter.contracts.contract(key).content.parties
+    assert [(p.side, p.name, bool(p.legal_representative)) for p in parties] == [
+        (Side.BUYER, "甘肃尚德机电有限公司", True),
+        (Side.SELLER, "新加坡南洋理工大学", True),
+        (Side.SELLER, "没有登记过的公司", False),
+    ]
 
 
 def test_nothing_is_edited_once_it_left_the_desk(counter: Counter, clerk: Actor) -> None:

@@ -154,6 +154,7 @@ def test_the_pad_opens_only_after_the_last_page(hall: Hall) -> None:
         QTest.mouseClick(reading.onward, Left)
     assert sorted(set(pages)) == sorted(seen_tops) == list(range(1, reading.page_count() + 1))
     assert reading.page_count() > 3
+    assert reading.sign.hasFocus()
     QTest.mouseClick(reading.before, Left)
     assert reading.sign.isVisible()  # what was read stays read
 

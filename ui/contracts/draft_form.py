@@ -232,8 +232,7 @@ class DraftForm(QWidget):
         for key, section in self._answers.items():
             has_fields = section.settle(derived, effective)
             section.setVisible(has_fields)
-            if key not in (_ROOM_BELOW = 170
-BASICS, PARTIES, PRICE):
+            if key not in (BASICS, PARTIES, PRICE):
                 self._has_fields[key] = has_fields
 
     def _asked_at(self, field: str) -> str:

@@ -310,6 +310,7 @@ class Editor(QWidget):
             f for f in findings if not (f.fault is Fault.ANSWER_MISSING and f.field in ASKED_ELSEWHERE)
         )
         stopping = {form.section_of(f.field) for f in self._findings if f.stops}
+        stopping |= {form.section_of(field) for field in [form.wrong_field()] if field}
         unknown = Light.WAITING if stopping or is_known else Light.NONE
         self.sections.show_lines(
             [

@@ -14,6 +14,7 @@ from ui.parts.words import words
 
 _STEP = 0.85
 _TALL = 60
+_WIDE = 170
 _MARGIN = 12
 _WIDEST = 1000
 
@@ -113,9 +114,9 @@ class ReadingView(QWidget):
         self.sign = Button(self.tr("I have read it: sign"), "primary", "pen-tool", parent=self)
         for button in (self.before, self.onward, self.sign):
             make_tall(button)
-            button.setMinimumWidth(theme.px(180))
+            button.setMinimumWidth(_WIDE)
         self._place = words("", "heading", self)
-        self._advice = words("", "muted", self, wrap=True)
+        self._advice = words("", "small", self, wrap=True)
         foot_box = QWidget(self)
         foot_box.setFixedHeight(theme.px(_TALL))
         foot = QHBoxLayout(foot_box)
@@ -155,8 +156,10 @@ class ReadingView(QWidget):
         if is_end and self.isVisible() and not self._has_seen_all:
             self._has_seen_all = True
             self.read_through.emit()
-        self.onward.setVisible(not is_end)
         self._say_place()
+        if is_end and self.onward.hasFocus():
+            self.sign.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.onward.setVisible(not is_end)
 
     def _say_place(self) -> None:
         bar = self.view.verticalScrollBar()
@@ -164,8 +167,8 @@ class ReadingView(QWidget):
         self.before.setEnabled(self.page() > 1 or bar.value() > bar.minimum())
         count = self.page_count()
         self._place.setText(self.tr("Page {0} of {1}").format(self.page(), count) if count else "")
-        done = self.tr("You have seen every page. Go back as often as you like, or sign.")
-        todo = self.tr("Please read every page. After the last one you can sign.")
+        done = self.tr("Every page was seen. Go back, or sign.")
+        todo = self.tr("Please read every page; then you can sign.")
         self._advice.setText(done if self._has_seen_all else todo)
 
     def _on_sign(self) -> None:

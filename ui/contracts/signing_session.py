@@ -145,7 +145,7 @@ class SigningSession(QDialog):
             column.addWidget(part)
         column.addWidget(self.parties, 1)
         column.addWidget(self.signer)
-        area = QScrollArea(side)
+        area = self._area = QScrollArea(side)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -244,7 +244,10 @@ class SigningSession(QDialog):
         self._stack.setCurrentWidget(self.reading)
 
     def _on_confirmed(self) -> None:
-        if self._party is None or self._scene is None or self._is_sending or not self.signer.is_complete():
+        if self._party is None or self._scene is None or self._is_sending:
+            return
+        if not self.signer.is_complete():
+            self._area.ensureWidgetVisible(self.signer.form.focusWidget() or self.signer)
             return
         self._is_sending = True
         self.banner.hide()

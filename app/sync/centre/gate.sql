@@ -2,7 +2,8 @@
 -- Terminals are known by the role they signed in with, never by what a message says.
 -- Own error codes: GT101 unknown terminal, GT102 unknown table, GT103 foreign hall, GT104 key taken,
 -- GT105 builds on a row that is not here, GT106 append only, GT107 overtaken, GT108 malformed,
--- GT109 asynchronous commit, GT110 not the primary, GT111 wrong isolation.
+-- GT109 asynchronous commit, GT110 not the primary, GT111 wrong isolation, GT112 rows are not deleted.
+-- 0A000 rises: a terminal newer than this centre keeps its changes until the centre is prepared anew.
 
 CREATE TABLE IF NOT EXISTS sync_centre (
     one boolean PRIMARY KEY DEFAULT true CHECK (one),
@@ -58,6 +59,7 @@ CREATE TABLE IF NOT EXISTS sync_policy (
     append_only boolean NOT NULL,
     same_row boolean NOT NULL
 );
+ALTER TABLE sync_policy ADD COLUMN IF NOT EXISTS finders jsonb NOT NULL DEFAULT '{}';
 
 CREATE TABLE IF NOT EXISTS sync_counter (
     hall_id text NOT NULL,
@@ -69,9 +71,51 @@ CREATE TABLE IF NOT EXISTS sync_counter (
 
 CREATE OR REPLACE FUNCTION sync_stamp() RETURNS trigger
 LANGUAGE plpgsql SET search_path = guitai, pg_temp AS $$
+-- Every writer passes here. The revision counts under the row's lock, so it orders the writes of one row,
+-- which transaction numbers do not; each group of columns remembers its last revision and who wrote it.
+DECLARE
+    writer integer := nullif(current_setting('guitai.terminal', true), '')::integer;
+    before jsonb := CASE WHEN TG_OP = 'UPDATE' THEN to_jsonb(OLD) END;
+    after jsonb;
+    members jsonb;
+    place integer := 0;
 BEGIN
+    IF current_setting('synchronous_commit') = 'off' THEN
+        RAISE EXCEPTION 'asynchronous commit' USING ERRCODE = 'GT109';
+    ELSIF TG_OP = 'DELETE' THEN
+        RAISE EXCEPTION 'rows end, they are not deleted' USING ERRCODE = 'GT112';
+    END IF;
+    after := to_jsonb(NEW);
     NEW.ver := pg_current_xact_id();
+    NEW.rev := CASE WHEN before IS NULL THEN 1 ELSE OLD.rev + 1 END;
+    NEW.group_revs := CASE WHEN before IS NULL THEN '{}' ELSE OLD.group_revs END;
+    FOR members IN SELECT jsonb_array_elements(groups) FROM sync_policy WHERE table_name = TG_TABLE_NAME LOOP
+        IF before IS NULL OR EXISTS (
+            SELECT 1 FROM jsonb_array_elements_text(members) m WHERE before -> m IS DISTINCT FROM after -> m
+        ) THEN
+            NEW.group_revs := NEW.group_revs
+                || jsonb_build_object(place::text, jsonb_build_array(NEW.rev, writer));
+        END IF;
+        place := place + 1;
+    END LOOP;
     RETURN NEW;
+END $$;
+
+-- The centre has come back from a backup: transaction numbers may come again, so nothing stamped before
+-- may be compared with what follows. The new epoch makes every terminal send and fetch anew.
+CREATE OR REPLACE FUNCTION sync_new_epoch() RETURNS text
+LANGUAGE plpgsql SET search_path = guitai, pg_temp AS $$
+DECLARE
+    fresh text := gen_random_uuid()::text;
+    named text;
+BEGIN
+    UPDATE sync_centre SET epoch = fresh;
+    UPDATE sync_applied SET xid = pg_current_xact_id();
+    FOR named IN SELECT table_name FROM sync_policy LOOP
+        EXECUTE format('UPDATE %I SET ver = ver', named);
+    END LOOP;
+    PERFORM pg_notify('guitai', '');
+    RETURN fresh;
 END $$;
 
 CREATE OR REPLACE FUNCTION sync_tell() RETURNS trigger
@@ -106,6 +150,11 @@ DECLARE
     me sync_terminal := gate_terminal(false);
     last bigint;
 BEGIN
+    IF message ->> 'epoch' = (SELECT epoch FROM sync_centre)
+        AND pg_snapshot_xmax((message ->> 'token')::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot()) THEN
+        -- The terminal has seen transactions this database has not reached yet: it was set back.
+        PERFORM sync_new_epoch();
+    END IF;
     SELECT max(seq) INTO last FROM sync_applied
     WHERE terminal = me.number AND incarnation = message ->> 'incarnation';
     RETURN jsonb_build_object(
@@ -142,19 +191,21 @@ DECLARE
     held jsonb;
     taken jsonb := '{}';
     members jsonb;
+    place integer;
+    seen bigint := coalesce(nullif(split_part(change ->> 'base', '.', 2), '')::bigint, 0);
     name text;
     kept boolean := false;
 BEGIN
     SELECT * INTO policy FROM sync_policy WHERE table_name = change ->> 'table';
     IF policy.table_name IS NULL THEN
-        RAISE EXCEPTION 'unknown table' USING ERRCODE = 'GT102', TABLE = coalesce(change ->> 'table', '');
+        RAISE EXCEPTION 'unknown table' USING ERRCODE = '0A000', TABLE = coalesce(change ->> 'table', '');
     END IF;
     IF row_key IS NULL OR jsonb_typeof(wanted) IS DISTINCT FROM 'object' THEN
         RAISE EXCEPTION 'malformed change' USING ERRCODE = 'GT108', TABLE = policy.table_name;
     END IF;
     FOR name IN SELECT jsonb_object_keys(wanted) LOOP
-        IF NOT name = ANY (policy.columns) OR name = ANY (policy.central) THEN
-            RAISE EXCEPTION 'column not taken' USING ERRCODE = 'GT108', TABLE = policy.table_name, COLUMN = name;
+        IF NOT name = ANY (policy.columns) THEN
+            RAISE EXCEPTION 'unknown column' USING ERRCODE = '0A000', TABLE = policy.table_name, COLUMN = name;
         END IF;
     END LOOP;
     EXECUTE format('SELECT to_jsonb(t) FROM %I t WHERE id = $1 FOR UPDATE', policy.table_name)
@@ -167,13 +218,13 @@ BEGIN
             RAISE EXCEPTION 'foreign hall' USING ERRCODE = 'GT103', TABLE = policy.table_name;
         END IF;
         IF held IS NULL THEN
-            PERFORM gate_insert(policy.table_name, wanted);
+            PERFORM gate_insert(policy.table_name, wanted - policy.central);
             RETURN false;
         ELSIF NOT policy.same_row THEN
             RAISE EXCEPTION 'key taken' USING ERRCODE = 'GT104', TABLE = policy.table_name, DETAIL = row_key;
         END IF;
         -- Two terminals registered one person: what the centre has stays, what it lacks is filled in.
-        FOR name IN SELECT jsonb_object_keys(wanted - 'id' - 'hall_id' - 'made_at') LOOP
+        FOR name IN SELECT jsonb_object_keys(wanted - 'id' - 'hall_id' - 'made_at' - policy.central) LOOP
             IF coalesce(held ->> name, '') = '' THEN
                 taken := taken || jsonb_build_object(name, wanted -> name);
             ELSIF coalesce(wanted ->> name, '') <> '' AND wanted -> name <> held -> name THEN
@@ -191,8 +242,24 @@ BEGIN
     ELSIF wanted ? 'id' OR wanted ? 'hall_id' THEN
         RAISE EXCEPTION 'key moved' USING ERRCODE = 'GT108', TABLE = policy.table_name;
     END IF;
+    place := 0;
+    FOR members IN SELECT jsonb_array_elements(policy.groups) LOOP
+        -- Another wrote some column of the group after what the terminal had seen of the row.
+        SELECT m INTO name FROM jsonb_array_elements_text(members) m
+        WHERE wanted ? m AND wanted -> m IS DISTINCT FROM held -> m LIMIT 1;
+        IF name IS NOT NULL AND (held -> 'group_revs' -> place::text ->> 0)::bigint > seen
+            AND (held -> 'group_revs' -> place::text ->> 1)::integer IS DISTINCT FROM me.number THEN
+            RAISE EXCEPTION 'overtaken' USING ERRCODE = 'GT107', TABLE = policy.table_name, COLUMN = name,
+                DETAIL = jsonb_build_object('key', row_key, 'wanted', wanted -> name, 'held', held -> name)::text;
+        END IF;
+        place := place + 1;
+    END LOOP;
     FOR name IN SELECT jsonb_object_keys(wanted) LOOP
         IF held -> name IS NOT DISTINCT FROM wanted -> name THEN
+            CONTINUE;
+        ELSIF name = ANY (policy.central) THEN
+            PERFORM gate_conflict(txn, policy.table_name, row_key, name, wanted -> name, held -> name);
+            kept := true;
             CONTINUE;
         ELSIF held -> name IS NOT DISTINCT FROM base -> name THEN
             taken := taken || jsonb_build_object(name, wanted -> name);
@@ -243,6 +310,26 @@ LANGUAGE sql SET search_path = guitai, pg_temp AS $$
     VALUES (txn, table_name, key, column_name, wanted, kept);
 $$;
 
+-- The row that was there first, for the clerk's sentence.
+CREATE OR REPLACE FUNCTION gate_other(tab text, con text, changes jsonb) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = guitai, pg_temp AS $$
+DECLARE
+    finder text := (SELECT finders ->> con FROM sync_policy WHERE table_name = tab);
+    change jsonb;
+    held jsonb;
+    other jsonb;
+BEGIN
+    FOR change IN SELECT * FROM jsonb_array_elements(changes) LOOP
+        CONTINUE WHEN finder IS NULL OR change ->> 'table' <> tab;
+        EXECUTE format('SELECT to_jsonb(t) FROM %I t WHERE id = $1', tab) INTO held USING change ->> 'key';
+        EXECUTE finder INTO other USING coalesce(held, '{}') || (change -> 'new'), change ->> 'key';
+        IF other IS NOT NULL THEN
+            RETURN jsonb_build_object('other', other - 'ver' - 'rev' - 'group_revs');
+        END IF;
+    END LOOP;
+    RETURN '{}';
+END $$;
+
 -- One changeset, whole or not at all. Class 23 and our own codes refuse it; every other error rises and
 -- the terminal sends the same one again.
 CREATE OR REPLACE FUNCTION gate_entry(me sync_terminal, entry jsonb) RETURNS jsonb
@@ -269,7 +356,8 @@ BEGIN
         END IF;
         outcome := 'refused';
         why := jsonb_build_object('code', code, 'reason', said, 'table', tab, 'column', col,
-                                  'constraint', con, 'detail', det);
+                                  'constraint', con, 'detail', det)
+            || CASE WHEN code IN ('23505', '23P01') THEN gate_other(tab, con, entry -> 'changes') ELSE '{}' END;
     END;
     INSERT INTO sync_applied (terminal, incarnation, seq, txn, digest, use_case, actor_id, made_at, status, detail)
     VALUES (me.number, me.incarnation, (entry ->> 'seq')::bigint, entry ->> 'txn', entry ->> 'digest',
@@ -296,6 +384,9 @@ BEGIN
     ELSIF message ->> 'epoch' IS DISTINCT FROM here THEN
         RETURN jsonb_build_object('status', 'new_epoch', 'epoch', here);
     END IF;
+    -- One batch of a hall after the other: two that want the same rooms never wait in a circle.
+    PERFORM pg_advisory_xact_lock(hashtextextended('guitai.push.' || me.hall_id, 0));
+    PERFORM set_config('guitai.terminal', me.number::text, true);
     IF me.incarnation IS DISTINCT FROM message ->> 'incarnation' THEN
         UPDATE sync_terminal SET incarnation = message ->> 'incarnation', last_seq = NULL
         WHERE number = me.number RETURNING * INTO me;
@@ -344,7 +435,8 @@ BEGIN
     END IF;
     FOR policy IN SELECT * FROM sync_policy LOOP
         EXECUTE format(
-            'SELECT jsonb_agg(to_jsonb(t) - ''ver'' || jsonb_build_object(''version'', t.ver::text)) FROM %I t '
+            'SELECT jsonb_agg(to_jsonb(t) - ''ver'' - ''rev'' - ''group_revs'''
+            ' || jsonb_build_object(''version'', t.ver::text || ''.'' || t.rev)) FROM %I t '
             'WHERE hall_id = $1 AND ($2 IS NULL OR (ver >= pg_snapshot_xmin($2) '
             'AND NOT pg_visible_in_snapshot(ver, $2)))', policy.table_name
         ) INTO found USING me.hall_id, seen;

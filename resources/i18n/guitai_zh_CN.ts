@@ -1,0 +1,3394 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AnswersSection</name>
+    <message>
+        <source>Please choose</source>
+        <translation>请选择</translation>
+    </message>
+    <message>
+        <source>Please write a whole number.</source>
+        <translation>请填写整数。</translation>
+    </message>
+    <message>
+        <source>This is not a day. Write it like 2027-06-30.</source>
+        <translation>日期写法不对，请按 2027-06-30 填写。</translation>
+    </message>
+    <message>
+        <source>The law: {0}</source>
+        <translation>法律规定：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>BasicsSection</name>
+    <message>
+        <source>Project name</source>
+        <translation>项目名称</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>有效期起</translation>
+    </message>
+    <message>
+        <source>Valid to</source>
+        <translation>有效期止</translation>
+    </message>
+    <message>
+        <source>Signed at</source>
+        <translation>签订地点</translation>
+    </message>
+    <message>
+        <source>One for each party and one for the registrar.</source>
+        <translation>当事人各一份，登记机构一份。</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>This is not a day. Write it like 2027-06-30.</source>
+        <translation>日期写法不对，请按 2027-06-30 填写。</translation>
+    </message>
+</context>
+<context>
+    <name>BookingForm</name>
+    <message>
+        <source>Book a room</source>
+        <translation>预约洽谈室</translation>
+    </message>
+    <message>
+        <source>For: {who}</source>
+        <translation>来访：{who}</translation>
+    </message>
+    <message>
+        <source>visit without a name</source>
+        <translation>匿名来访</translation>
+    </message>
+    <message>
+        <source>Not for this visit</source>
+        <translation>不关联来访</translation>
+    </message>
+    <message>
+        <source>Best rooms</source>
+        <translation>推荐房间</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>预约</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>What about</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Taken {hours}: {title}</source>
+        <translation>{hours} 已占用：{title}</translation>
+    </message>
+    <message>
+        <source>Too small: {seats} for {people} people.</source>
+        <translation>坐不下：房间 {seats}，来 {people} 人。</translation>
+    </message>
+    <message>
+        <source>Free at this time.</source>
+        <translation>该时段空闲。</translation>
+    </message>
+</context>
+<context>
+    <name>BookingPanel</name>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Who meets</source>
+        <translation>参加方</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Draft a contract</source>
+        <translation>起草合同</translation>
+    </message>
+    <message>
+        <source>Cancel the booking</source>
+        <translation>取消预约</translation>
+    </message>
+    <message>
+        <source>Why is the room given back?</source>
+        <translation>为什么取消预约？</translation>
+    </message>
+    <message>
+        <source>The other party postponed</source>
+        <translation>对方改期</translation>
+    </message>
+    <message>
+        <source>No longer needed</source>
+        <translation>不再需要</translation>
+    </message>
+    <message>
+        <source>Booked by mistake</source>
+        <translation>预约有误</translation>
+    </message>
+    <message>
+        <source>Another reason, then Enter</source>
+        <translation>其他原因，填好按回车</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>其他原因</translation>
+    </message>
+    <message>
+        <source>Keep the booking</source>
+        <translation>保留预约</translation>
+    </message>
+</context>
+<context>
+    <name>Busy</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>CallDisplay</name>
+    <message>
+        <source>Call display</source>
+        <translation>叫号屏</translation>
+    </message>
+    <message>
+        <source>Reading the calls…</source>
+        <translation>正在读取叫号…</translation>
+    </message>
+    <message>
+        <source>Nothing new since {0}: please listen to the staff</source>
+        <translation>{0} 后叫号未更新，请留意工作人员呼叫</translation>
+    </message>
+    <message>
+        <source>Other windows not heard since {0}: please listen to the staff</source>
+        <translation>{0} 后收不到其他窗口叫号，请留意工作人员呼叫</translation>
+    </message>
+    <message>
+        <source>As of {0}</source>
+        <translation>截至 {0}</translation>
+    </message>
+    <message>
+        <source>Nobody is called just now</source>
+        <translation>暂无叫号</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Called before</source>
+        <translation>最近叫号</translation>
+    </message>
+    <message>
+        <source>None yet today</source>
+        <translation>今日暂无</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等候</translation>
+    </message>
+</context>
+<context>
+    <name>CheckList</name>
+    <message>
+        <source>This business needs no documents</source>
+        <translation>本事项无需提交材料</translation>
+    </message>
+    <message>
+        <source>Documents: {0} of {1} seen</source>
+        <translation>材料：已核 {0} 项，共 {1} 项</translation>
+    </message>
+</context>
+<context>
+    <name>ContractPanel</name>
+    <message>
+        <source>Without a name yet</source>
+        <translation>项目未命名</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>合同编号</translation>
+    </message>
+    <message>
+        <source>Parties</source>
+        <translation>当事人</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Term</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>签署</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Open the signing session</source>
+        <translation>开始签署</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>盖章</translation>
+    </message>
+    <message>
+        <source>Show the sealed file</source>
+        <translation>查看盖章件</translation>
+    </message>
+    <message>
+        <source>Hand in for review</source>
+        <translation>提交复核</translation>
+    </message>
+    <message>
+        <source>Send back to draft</source>
+        <translation>退回起草</translation>
+    </message>
+    <message>
+        <source>Declare void</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Why is the contract not concluded? This cannot be taken back.</source>
+        <translation>为什么作废这份合同？作废后不能恢复。</translation>
+    </message>
+    <message>
+        <source>What has to be mended?</source>
+        <translation>需要修改什么？</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>退回</translation>
+    </message>
+</context>
+<context>
+    <name>Contracts</name>
+    <message>
+        <source>The project has no name yet.</source>
+        <translation>项目名称未填写。</translation>
+    </message>
+    <message>
+        <source>Nobody stands on this side yet: {about}.</source>
+        <translation>{about}尚未填写。</translation>
+    </message>
+    <message>
+        <source>A party has no name.</source>
+        <translation>有一方的名称未填写。</translation>
+    </message>
+    <message>
+        <source>Legal representative missing: {about}</source>
+        <translation>缺法定代表人：{about}</translation>
+    </message>
+    <message>
+        <source>This party is named twice: {about}</source>
+        <translation>当事人重复：{about}</translation>
+    </message>
+    <message>
+        <source>The total amount is missing.</source>
+        <translation>合同成交总额未填写。</translation>
+    </message>
+    <message>
+        <source>The technical amount is larger than the total.</source>
+        <translation>技术交易额大于合同成交总额。</translation>
+    </message>
+    <message>
+        <source>The technical amount is missing.</source>
+        <translation>技术交易额未填写。</translation>
+    </message>
+    <message>
+        <source>The instalments do not add up to the total.</source>
+        <translation>各期金额之和与总额不符。</translation>
+    </message>
+    <message>
+        <source>An instalment has no amount.</source>
+        <translation>有一期未填金额。</translation>
+    </message>
+    <message>
+        <source>The term ends before it begins.</source>
+        <translation>有效期止早于有效期起。</translation>
+    </message>
+    <message>
+        <source>The first or the last day of the term is missing.</source>
+        <translation>有效期的起止日期未填全。</translation>
+    </message>
+    <message>
+        <source>Not filled in: {about}</source>
+        <translation>未填写：{about}</translation>
+    </message>
+    <message>
+        <source>Not in the right form: {about}</source>
+        <translation>格式不对：{about}</translation>
+    </message>
+    <message>
+        <source>At least {about} copies are needed.</source>
+        <translation>至少需要 {about} 份。</translation>
+    </message>
+    <message>
+        <source>This character cannot be printed: {about}</source>
+        <translation>此字无法打印：{about}</translation>
+    </message>
+    <message>
+        <source>An instalment is due outside the term: {about}</source>
+        <translation>付款日期不在有效期内：{about}</translation>
+    </message>
+    <message>
+        <source>The technical amount is below 5 % of the total; the registrar will ask.</source>
+        <translation>技术交易额不足总额的 5%，登记员会核问。</translation>
+    </message>
+    <message>
+        <source>Credit code missing: {about}</source>
+        <translation>缺统一社会信用代码：{about}</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0} 小时</translation>
+    </message>
+    <message>
+        <source>{0} d</source>
+        <translation>{0} 天</translation>
+    </message>
+</context>
+<context>
+    <name>ContractsPage</name>
+    <message>
+        <source>Contracts</source>
+        <translation>合同</translation>
+    </message>
+    <message>
+        <source>Next section</source>
+        <translation>下一节</translation>
+    </message>
+    <message>
+        <source>Section before</source>
+        <translation>上一节</translation>
+    </message>
+    <message>
+        <source>Open points</source>
+        <translation>待补项</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Hand in</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>New contract</source>
+        <translation>新建合同</translation>
+    </message>
+    <message>
+        <source>Check a file</source>
+        <translation>验证文件</translation>
+    </message>
+    <message>
+        <source>An empty draft: the parties are typed or searched for.</source>
+        <translation>空白草稿：当事人可以录入，也可以查找。</translation>
+    </message>
+    <message>
+        <source>Draft {0} was begun</source>
+        <translation>已新建草稿 {0}</translation>
+    </message>
+    <message>
+        <source>The contract is being sealed …</source>
+        <translation>正在盖章…</translation>
+    </message>
+    <message>
+        <source>The contract is void</source>
+        <translation>合同已作废</translation>
+    </message>
+    <message>
+        <source>Handed in for review</source>
+        <translation>已提交复核</translation>
+    </message>
+    <message>
+        <source>Approved: the text is frozen and can be signed</source>
+        <translation>复核通过：文本已锁定，可以签署</translation>
+    </message>
+    <message>
+        <source>Sent back to its drafter</source>
+        <translation>已退回起草人</translation>
+    </message>
+    <message>
+        <source>{0} is sealed</source>
+        <translation>{0} 已盖章</translation>
+    </message>
+    <message>
+        <source>The copies go to the printer</source>
+        <translation>文本已送打印机</translation>
+    </message>
+</context>
+<context>
+    <name>DayField</name>
+    <message>
+        <source>Calendar</source>
+        <translation>日历</translation>
+    </message>
+</context>
+<context>
+    <name>DetailCard</name>
+    <message>
+        <source>Change</source>
+        <translation>变更</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>涉及记录</translation>
+    </message>
+    <message>
+        <source>What this means</source>
+        <translation>情况说明</translation>
+    </message>
+    <message>
+        <source>The centre&apos;s own words</source>
+        <translation>中心原文</translation>
+    </message>
+    <message>
+        <source>I have taken note</source>
+        <translation>知道了</translation>
+    </message>
+    <message>
+        <source>Choose a change</source>
+        <translation>请选择一项变更</translation>
+    </message>
+    <message>
+        <source>Its records and its fate are shown here.</source>
+        <translation>这里显示涉及的记录和上传结果。</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesPage</name>
+    <message>
+        <source>Paper</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Nothing was printed yet</source>
+        <translation>还没有打印过</translation>
+    </message>
+    <message>
+        <source>Slips and contracts appear here with what became of them.</source>
+        <translation>号票和合同的打印情况显示在这里。</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Print the slip again</source>
+        <translation>补打号票</translation>
+    </message>
+    <message>
+        <source>{0} not out yet</source>
+        <translation>{0} 件待打印</translation>
+    </message>
+    <message>
+        <source>Everything is out</source>
+        <translation>全部打印完成</translation>
+    </message>
+    <message>
+        <source>Some paper may have come out or not. Look at the printer and say so.</source>
+        <translation>有的纸可能已打出，也可能没有。请看一眼打印机，再告诉系统。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost; it is tried again by itself.</source>
+        <translation>内容都在，系统会自动重试。</translation>
+    </message>
+    <message>
+        <source>The printers are tried now</source>
+        <translation>正在重试打印机</translation>
+    </message>
+    <message>
+        <source>The slip is printed again, marked as a reprint</source>
+        <translation>正在补打号票，票面注明“补打”</translation>
+    </message>
+    <message>
+        <source>  {0} copies</source>
+        <translation>  {0} 份</translation>
+    </message>
+    <message>
+        <source>  (reprint)</source>
+        <translation>  （补打）</translation>
+    </message>
+</context>
+<context>
+    <name>DraftForm</name>
+    <message>
+        <source>Price and payment</source>
+        <translation>价款与支付</translation>
+    </message>
+    <message>
+        <source>Project and term</source>
+        <translation>项目与期限</translation>
+    </message>
+    <message>
+        <source>Parties</source>
+        <translation>当事人</translation>
+    </message>
+</context>
+<context>
+    <name>Editor</name>
+    <message>
+        <source>Sent back: {0}</source>
+        <translation>退回原因：{0}</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>Hand in for review</source>
+        <translation>提交复核</translation>
+    </message>
+    <message>
+        <source>It appears here as soon as the first party is named.</source>
+        <translation>填写第一方当事人后，这里显示合同页面。</translation>
+    </message>
+    <message>
+        <source>No page to show yet</source>
+        <translation>暂无页面</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>合同各节</translation>
+    </message>
+    <message>
+        <source>Open points</source>
+        <translation>待补项</translation>
+    </message>
+    <message>
+        <source>Section before</source>
+        <translation>上一节</translation>
+    </message>
+    <message>
+        <source>Next section</source>
+        <translation>下一节</translation>
+    </message>
+    <message>
+        <source>This cannot be saved as it is typed; the last good value stays. Esc leaves.</source>
+        <translation>照此写法无法保存，上次的有效内容仍在。按 Esc 离开。</translation>
+    </message>
+    <message>
+        <source>Open points: {0}</source>
+        <translation>待补项：{0}</translation>
+    </message>
+    <message>
+        <source>Nothing is open.</source>
+        <translation>没有待补项。</translation>
+    </message>
+    <message>
+        <source>One field cannot be saved yet</source>
+        <translation>有一栏还不能保存</translation>
+    </message>
+    <message>
+        <source>Everything is saved</source>
+        <translation>已全部保存</translation>
+    </message>
+    <message>
+        <source>Typing …</source>
+        <translation>正在录入…</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStartPage</name>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎使用</translation>
+    </message>
+    <message>
+        <source>Three short steps, then the counter is open.</source>
+        <translation>简单三步，柜台即可开张。</translation>
+    </message>
+    <message>
+        <source>Nothing is made before the last step. You can go back at any time.</source>
+        <translation>最后一步之前不会写入任何数据，随时可以返回。</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Try with the sample hall</source>
+        <translation>试用样例大厅</translation>
+    </message>
+    <message>
+        <source>Set up a real hall</source>
+        <translation>开设正式大厅</translation>
+    </message>
+    <message>
+        <source>Windows, rooms and visitors made up for trying.</source>
+        <translation>窗口、洽谈室和来访人均为试用样例。</translation>
+    </message>
+    <message>
+        <source>Your hall, your windows, your rooms. Begins empty.</source>
+        <translation>您自己的大厅、窗口和洽谈室，从零开始。</translation>
+    </message>
+    <message>
+        <source>Name of the hall</source>
+        <translation>大厅名称</translation>
+    </message>
+    <message>
+        <source>Stands on slips and contracts.</source>
+        <translation>印在号票和合同上。</translation>
+    </message>
+    <message>
+        <source>Windows, one per line</source>
+        <translation>窗口，每行一个</translation>
+    </message>
+    <message>
+        <source>They are numbered from 1 in this order. More can be added later.</source>
+        <translation>按顺序从 1 号编起，以后可以增加。</translation>
+    </message>
+    <message>
+        <source>Negotiation rooms, one per line</source>
+        <translation>洽谈室，每行一间</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation>再输一次</translation>
+    </message>
+    <message>
+        <source>At least 8 characters of three kinds (letters, capitals, digits, signs), without the login. There is no default password and nobody else knows yours.</source>
+        <translation>至少 8 个字符，含小写、大写、数字、符号中的三种，不含登录名。系统没有默认密码，您的密码别人无从得知。</translation>
+    </message>
+    <message>
+        <source>Making the hall …</source>
+        <translation>正在开设大厅…</translation>
+    </message>
+    <message>
+        <source>Make the hall</source>
+        <translation>开设大厅</translation>
+    </message>
+    <message>
+        <source>How do you want to begin?</source>
+        <translation>从哪里开始？</translation>
+    </message>
+    <message>
+        <source>Your hall</source>
+        <translation>您的大厅</translation>
+    </message>
+    <message>
+        <source>The first administrator</source>
+        <translation>首位管理员</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}</source>
+        <translation>第 {0} 步，共 {1} 步</translation>
+    </message>
+</context>
+<context>
+    <name>Frame</name>
+    <message>
+        <source>Lock</source>
+        <translation>锁屏</translation>
+    </message>
+    <message>
+        <source>Sample data</source>
+        <translation>样例数据</translation>
+    </message>
+</context>
+<context>
+    <name>InstalmentCard</name>
+    <message>
+        <source>Amount in yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Due on</source>
+        <translation>付款日期</translation>
+    </message>
+    <message>
+        <source>Falls due upon</source>
+        <translation>付款条件</translation>
+    </message>
+    <message>
+        <source>Take this part out</source>
+        <translation>删除这一期</translation>
+    </message>
+    <message>
+        <source>This is not a day. Write it like 2027-06-30.</source>
+        <translation>日期写法不对，请按 2027-06-30 填写。</translation>
+    </message>
+</context>
+<context>
+    <name>JobPanel</name>
+    <message>
+        <source>It came out</source>
+        <translation>已打出</translation>
+    </message>
+    <message>
+        <source>Print it</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>撤下</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>重新打印</translation>
+    </message>
+    <message>
+        <source>Printing was cut short. Look at the printer: did this paper come out?</source>
+        <translation>打印中断。请看一眼打印机：这张纸打出来了吗？</translation>
+    </message>
+    <message>
+        <source>{0} Tried {1} times; it is tried again by itself.</source>
+        <translation>{0}已试 {1} 次，系统会自动重试。</translation>
+    </message>
+    <message>
+        <source>Choose a sheet</source>
+        <translation>请选择一份</translation>
+    </message>
+    <message>
+        <source>It is shown here as it prints.</source>
+        <translation>这里显示它打印出来的样子。</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>booked</source>
+        <translation>已预约</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>clearing</source>
+        <translation>清场</translation>
+    </message>
+</context>
+<context>
+    <name>LockScreen</name>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Sign in as somebody else</source>
+        <translation>换人登录</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>已锁屏</translation>
+    </message>
+    <message>
+        <source>{0} is coming back. Nothing typed is lost.</source>
+        <translation>{0} 稍后回来，已录入的内容都在。</translation>
+    </message>
+</context>
+<context>
+    <name>MatterPanel</name>
+    <message>
+        <source>Business</source>
+        <translation>办理事项</translation>
+    </message>
+    <message>
+        <source>Digit, or type to filter</source>
+        <translation>按数字选择，或输入筛选</translation>
+    </message>
+    <message>
+        <source>Filter the business</source>
+        <translation>筛选办理事项</translation>
+    </message>
+    <message>
+        <source>All platforms</source>
+        <translation>全部平台</translation>
+    </message>
+    <message>
+        <source>Take a number</source>
+        <translation>取号</translation>
+    </message>
+    <message>
+        <source>Nothing fits. Esc shows all platforms.</source>
+        <translation>没有符合的事项。按 Esc 显示全部平台。</translation>
+    </message>
+    <message>
+        <source>Found in all platforms</source>
+        <translation>在全部平台中找到</translation>
+    </message>
+</context>
+<context>
+    <name>MissedPanel</name>
+    <message>
+        <source>Did not come</source>
+        <translation>未到</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation>叫号时间</translation>
+    </message>
+    <message>
+        <source>Nobody has missed a call</source>
+        <translation>没有未到的来访人</translation>
+    </message>
+    <message>
+        <source>F4 sets a visitor aside who does not come.</source>
+        <translation>来访人未到时按 F4，号码移到这里。</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复排队</translation>
+    </message>
+</context>
+<context>
+    <name>NewContract</name>
+    <message>
+        <source>Which contract?</source>
+        <translation>起草哪种合同？</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>合同范本</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+</context>
+<context>
+    <name>OrganisationPicker</name>
+    <message>
+        <source>Name, pinyin or credit code</source>
+        <translation>名称、拼音或信用代码</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Another organisation</source>
+        <translation>更换单位</translation>
+    </message>
+    <message>
+        <source>New organisation</source>
+        <translation>新增单位</translation>
+    </message>
+    <message>
+        <source>No such organisation yet. Enter writes a new one down.</source>
+        <translation>没有找到该单位，按回车新增。</translation>
+    </message>
+    <message>
+        <source>Name of the organisation</source>
+        <translation>单位名称</translation>
+    </message>
+    <message>
+        <source>Unified social credit code</source>
+        <translation>统一社会信用代码</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>国家（地区）</translation>
+    </message>
+    <message>
+        <source>Body abroad, without a credit code</source>
+        <translation>境外机构，无信用代码</translation>
+    </message>
+    <message>
+        <source>Legal representative</source>
+        <translation>法定代表人</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Search instead</source>
+        <translation>改为查找</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>Check a file</source>
+        <translation>验证文件</translation>
+    </message>
+    <message>
+        <source>New contract</source>
+        <translation>新建合同</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Choose a contract to see how it stands and what comes next.</source>
+        <translation>选择一份合同，查看进展和下一步。</translation>
+    </message>
+    <message>
+        <source>No contract chosen</source>
+        <translation>未选择合同</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>合同编号</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>项目</translation>
+    </message>
+    <message>
+        <source>Parties</source>
+        <translation>当事人</translation>
+    </message>
+    <message>
+        <source>Total in yuan</source>
+        <translation>总额（元）</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>已历时</translation>
+    </message>
+    <message>
+        <source>No contract at this stage</source>
+        <translation>此阶段没有合同</translation>
+    </message>
+    <message>
+        <source>Ctrl+N drafts one; F8 at the window drafts one for the visitor there.</source>
+        <translation>按 Ctrl+N 新建；在窗口按 F8 为当前来访人起草。</translation>
+    </message>
+</context>
+<context>
+    <name>PadView</name>
+    <message>
+        <source>I sign {number}, {title}, for {party}.</source>
+        <translation>本人代表{party}签署 {number}《{title}》。</translation>
+    </message>
+    <message>
+        <source>Sign here with pen, finger or mouse</source>
+        <translation>请用笔、手指或鼠标在此签名</translation>
+    </message>
+    <message>
+        <source>Sign again</source>
+        <translation>重新签名</translation>
+    </message>
+    <message>
+        <source>Keep this one</source>
+        <translation>就用这个</translation>
+    </message>
+    <message>
+        <source>Undo stroke</source>
+        <translation>撤一笔</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>重写</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>再看文本</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>It is very short. If it is the usual one, keep it.</source>
+        <translation>签名很短。如平时就这样签，可以保留。</translation>
+    </message>
+    <message>
+        <source>This hardly looks like a signature.</source>
+        <translation>这不太像签名。</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Reception</source>
+        <translation>接待</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>洽谈</translation>
+    </message>
+    <message>
+        <source>Contracts</source>
+        <translation>合同</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>中心</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>New visitor</source>
+        <translation>新来访</translation>
+    </message>
+    <message>
+        <source>Ctrl+K  Name, initials, phone, document</source>
+        <translation>Ctrl+K  姓名、拼音首字母、电话、证件号</translation>
+    </message>
+    <message>
+        <source>Call display</source>
+        <translation>叫号屏</translation>
+    </message>
+</context>
+<context>
+    <name>PartyCard</name>
+    <message>
+        <source>Take this party out</source>
+        <translation>删除这一方</translation>
+    </message>
+    <message>
+        <source>Name as in the licence</source>
+        <translation>名称（与证照一致）</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Organisations found</source>
+        <translation>找到的单位</translation>
+    </message>
+    <message>
+        <source>Unified social credit code</source>
+        <translation>统一社会信用代码</translation>
+    </message>
+    <message>
+        <source>Legal representative</source>
+        <translation>法定代表人</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+</context>
+<context>
+    <name>PartySection</name>
+    <message>
+        <source>Add: {0}</source>
+        <translation>增加{0}</translation>
+    </message>
+</context>
+<context>
+    <name>PdfPreview</name>
+    <message>
+        <source>Page before</source>
+        <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Fit the width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Page {0} of {1}</source>
+        <translation>第 {0} 页，共 {1} 页</translation>
+    </message>
+</context>
+<context>
+    <name>PriceSection</name>
+    <message>
+        <source>Total amount in yuan</source>
+        <translation>合同成交总额（元）</translation>
+    </message>
+    <message>
+        <source>Of it technical amount</source>
+        <translation>其中技术交易额（元）</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>支付方式</translation>
+    </message>
+    <message>
+        <source>Add an instalment</source>
+        <translation>增加一期</translation>
+    </message>
+    <message>
+        <source>Instalment {0}</source>
+        <translation>第 {0} 期</translation>
+    </message>
+    <message>
+        <source>Adds up to {0}</source>
+        <translation>合计 {0}，与总额相符</translation>
+    </message>
+    <message>
+        <source>{0} of the total are still open</source>
+        <translation>距总额还差 {0}</translation>
+    </message>
+    <message>
+        <source>{0} more than the total</source>
+        <translation>超出总额 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PrintJobs</name>
+    <message>
+        <source>Printing broke off in the program.</source>
+        <translation>打印在程序中中断。</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingView</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Read on</source>
+        <translation>继续阅读</translation>
+    </message>
+    <message>
+        <source>I have read it: sign</source>
+        <translation>已读，签名</translation>
+    </message>
+    <message>
+        <source>Page {0} of {1}</source>
+        <translation>第 {0} 页，共 {1} 页</translation>
+    </message>
+    <message>
+        <source>Every page was seen. Go back, or sign.</source>
+        <translation>全文已看完。可以回看，也可以签名。</translation>
+    </message>
+    <message>
+        <source>Please read every page; then you can sign.</source>
+        <translation>请逐页阅读，看完即可签名。</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonBox</name>
+    <message>
+        <source>Leave it</source>
+        <translation>不改了</translation>
+    </message>
+</context>
+<context>
+    <name>ReceptionPage</name>
+    <message>
+        <source>Reception</source>
+        <translation>接待</translation>
+    </message>
+    <message>
+        <source>New visitor</source>
+        <translation>新来访</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Save / take the number</source>
+        <translation>保存 / 取号</translation>
+    </message>
+    <message>
+        <source>Print the slip again</source>
+        <translation>补打号票</translation>
+    </message>
+    <message>
+        <source>{0} was known already and is up to date now</source>
+        <translation>{0} 已有登记，信息已更新</translation>
+    </message>
+    <message>
+        <source>{0} is registered</source>
+        <translation>{0} 已登记</translation>
+    </message>
+    <message>
+        <source>The slip is printed again, marked as a reprint</source>
+        <translation>正在补打号票，票面注明“补打”</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterPanel</name>
+    <message>
+        <source>Register a visitor</source>
+        <translation>登记来访人</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>The number is right.</source>
+        <translation>号码无误。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>证件类型</translation>
+    </message>
+    <message>
+        <source>Document number</source>
+        <translation>证件号码</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPanel</name>
+    <message>
+        <source>Next visitor</source>
+        <translation>下一位</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>补打</translation>
+    </message>
+    <message>
+        <source>Enquiry without a name</source>
+        <translation>匿名咨询</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting before this number</source>
+        <translation>
+            <numerusform>前面还有 %n 位</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The slip is on its way to the printer.</source>
+        <translation>号票正在送往打印机。</translation>
+    </message>
+    <message>
+        <source>The slip is printed.</source>
+        <translation>号票已打印。</translation>
+    </message>
+    <message>
+        <source>Slip: {0}</source>
+        <translation>号票：{0}</translation>
+    </message>
+    <message>
+        <source>The number is</source>
+        <translation>号码</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewView</name>
+    <message>
+        <source>Reviewer&apos;s list</source>
+        <translation>复核清单</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Send back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>通过</translation>
+    </message>
+    <message>
+        <source>{0} of {1} ticked</source>
+        <translation>已勾选 {0} 项，共 {1} 项</translation>
+    </message>
+    <message>
+        <source>What has to be mended?</source>
+        <translation>需要修改什么？</translation>
+    </message>
+</context>
+<context>
+    <name>Rooms</name>
+    <message>
+        <source>taken</source>
+        <translation>占用</translation>
+    </message>
+    <message>
+        <source>{count} seats</source>
+        <translation>{count} 座</translation>
+    </message>
+    <message>
+        <source>to be confirmed</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>pending</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>clearing until {end}</source>
+        <translation>清场至 {end}</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>from {start}</source>
+        <translation>{start} 起</translation>
+    </message>
+    <message>
+        <source>no {thing}</source>
+        <translation>无{thing}</translation>
+    </message>
+</context>
+<context>
+    <name>RoomsPage</name>
+    <message>
+        <source>Rooms</source>
+        <translation>洽谈</translation>
+    </message>
+    <message>
+        <source>Best rooms</source>
+        <translation>推荐房间</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>时间轴</translation>
+    </message>
+    <message>
+        <source>Draft a contract</source>
+        <translation>起草合同</translation>
+    </message>
+    <message>
+        <source>Previous day</source>
+        <translation>前一天</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Next day</source>
+        <translation>后一天</translation>
+    </message>
+    <message>
+        <source>There are no rooms yet</source>
+        <translation>还没有洽谈室</translation>
+    </message>
+    <message>
+        <source>An administrator opens them in the settings.</source>
+        <translation>请管理员在设置中开设。</translation>
+    </message>
+    <message>
+        <source>Booked: {room}, {hours}</source>
+        <translation>已预约：{room}，{hours}</translation>
+    </message>
+    <message>
+        <source>Moved: {room}, {hours}</source>
+        <translation>已改期：{room}，{hours}</translation>
+    </message>
+    <message>
+        <source>The room is free again: {room}, {hours}</source>
+        <translation>已取消，房间空出：{room}，{hours}</translation>
+    </message>
+</context>
+<context>
+    <name>SealedView</name>
+    <message>
+        <source>Where shall the copy go?</source>
+        <translation>副本存到哪里？</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>This was not possible</source>
+        <translation>未能完成</translation>
+    </message>
+    <message>
+        <source>Parties</source>
+        <translation>当事人</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Sealed at</source>
+        <translation>盖章时间</translation>
+    </message>
+    <message>
+        <source>Digest of the file</source>
+        <translation>文件摘要值</translation>
+    </message>
+    <message>
+        <source>Copies on paper</source>
+        <translation>纸质份数</translation>
+    </message>
+    <message>
+        <source>Print numbered copies</source>
+        <translation>打印编号文本</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>另存副本</translation>
+    </message>
+    <message>
+        <source>Check the seal</source>
+        <translation>验证印章</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>A copy was written: {0}</source>
+        <translation>副本已保存：{0}</translation>
+    </message>
+    <message>
+        <source>The sealed file is safe here. Choose another folder.</source>
+        <translation>盖章文件安全保存在本机。请另选文件夹。</translation>
+    </message>
+    <message>
+        <source>The copy could not be written</source>
+        <translation>副本未能保存</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>大</translation>
+    </message>
+    <message>
+        <source>Very large</source>
+        <translation>特大</translation>
+    </message>
+    <message>
+        <source>Open the call display as a second window</source>
+        <translation>另开窗口显示叫号屏</translation>
+    </message>
+    <message>
+        <source>Speak calls where a voice is installed</source>
+        <translation>装有语音时播报叫号</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Printers</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Calling</source>
+        <translation>叫号</translation>
+    </message>
+    <message>
+        <source>Ticket printer</source>
+        <translation>号票打印机</translation>
+    </message>
+    <message>
+        <source>Into a folder, as files</source>
+        <translation>存为文件</translation>
+    </message>
+    <message>
+        <source>Network printer (ESC/POS)</source>
+        <translation>网络打印机（ESC/POS）</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>Address of the ticket printer</source>
+        <translation>号票打印机地址</translation>
+    </message>
+    <message>
+        <source>Width of the slip</source>
+        <translation>号票纸宽</translation>
+    </message>
+    <message>
+        <source>Page printer</source>
+        <translation>文档打印机</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s printer</source>
+        <translation>本机打印机</translation>
+    </message>
+    <message>
+        <source>Name of the printer</source>
+        <translation>打印机名称</translation>
+    </message>
+    <message>
+        <source>Empty: the usual one.</source>
+        <translation>留空则用默认打印机。</translation>
+    </message>
+    <message>
+        <source>Host and port are needed, like 192.168.1.50:9100</source>
+        <translation>需填写主机和端口，例如 192.168.1.50:9100</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>已保存。</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>The counter of a technology market</source>
+        <translation>科技大市场服务大厅柜台</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Caps Lock seems to be on.</source>
+        <translation>大写锁定可能已打开。</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Opening the data …</source>
+        <translation>正在打开数据…</translation>
+    </message>
+    <message>
+        <source>Sample data. Nothing here is real.</source>
+        <translation>样例数据，均非真实信息。</translation>
+    </message>
+    <message>
+        <source>Without a window</source>
+        <translation>不坐窗口</translation>
+    </message>
+    <message>
+        <source>What you type is saved on this computer first and goes on when the centre answers.</source>
+        <translation>录入内容先存本机，中心连通后自动上传。</translation>
+    </message>
+    <message>
+        <source>Choose the window you work at today.</source>
+        <translation>请选择今天的窗口。</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>切换深浅</translation>
+    </message>
+    <message>
+        <source>Signing in …</source>
+        <translation>正在登录…</translation>
+    </message>
+</context>
+<context>
+    <name>SignaturePad</name>
+    <message>
+        <source>Signature pad</source>
+        <translation>签名板</translation>
+    </message>
+</context>
+<context>
+    <name>SignerForm</name>
+    <message>
+        <source>Filled in by the clerk</source>
+        <translation>由工作人员填写</translation>
+    </message>
+    <message>
+        <source>Who signs</source>
+        <translation>签署人</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>签署身份</translation>
+    </message>
+    <message>
+        <source>Number and period of the power of attorney</source>
+        <translation>授权委托书的编号和期限</translation>
+    </message>
+    <message>
+        <source>Authority</source>
+        <translation>授权委托书</translation>
+    </message>
+    <message>
+        <source>Identity document seen</source>
+        <translation>已核对身份证件</translation>
+    </message>
+    <message>
+        <source>Write by which power of attorney the agent signs.</source>
+        <translation>请填写代理人所持的授权委托书。</translation>
+    </message>
+    <message>
+        <source>Look at the identity document first.</source>
+        <translation>请先核对身份证件。</translation>
+    </message>
+</context>
+<context>
+    <name>SigningSession</name>
+    <message>
+        <source>Signing</source>
+        <translation>签署</translation>
+    </message>
+    <message>
+        <source>The drawn signature is not given yet and will not be kept. Once more leaves.</source>
+        <translation>签名尚未确认，离开后不保留。再按一次离开。</translation>
+    </message>
+    <message>
+        <source>Who signs</source>
+        <translation>签署人</translation>
+    </message>
+    <message>
+        <source>Interrupt</source>
+        <translation>暂停签署</translation>
+    </message>
+    <message>
+        <source>Everybody has signed</source>
+        <translation>各方均已签署</translation>
+    </message>
+    <message>
+        <source>Back to the contract</source>
+        <translation>返回合同</translation>
+    </message>
+    <message>
+        <source>{0} can be sealed now.</source>
+        <translation>{0} 可以盖章了。</translation>
+    </message>
+    <message>
+        <source>signed by {0}, {1}</source>
+        <translation>{0} 已签，{1}</translation>
+    </message>
+    <message>
+        <source>signs now</source>
+        <translation>正在签</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>未签</translation>
+    </message>
+    <message>
+        <source>Signed for {0}.</source>
+        <translation>{0}已签署。</translation>
+    </message>
+</context>
+<context>
+    <name>StatusCard</name>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>待传</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>最久</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被退回</translation>
+    </message>
+    <message>
+        <source>Last exchange</source>
+        <translation>上次同步</translation>
+    </message>
+    <message>
+        <source>This terminal works alone: no centre is joined.</source>
+        <translation>本机独立运行，尚未接入中心。</translation>
+    </message>
+    <message>
+        <source>The centre has everything.</source>
+        <translation>中心已有全部数据。</translation>
+    </message>
+    <message>
+        <source>Changes are on their way to the centre.</source>
+        <translation>正在上传中心。</translation>
+    </message>
+    <message>
+        <source>The centre cannot be reached. Work goes on here.</source>
+        <translation>中心暂时连不上，本机照常办理。</translation>
+    </message>
+    <message>
+        <source>The centre refused something. Please look at it below.</source>
+        <translation>中心退回了部分变更，请在下方查看。</translation>
+    </message>
+    <message>
+        <source>Everything is saved here and goes up when a centre is joined: close the program, run guitai-admin enrol ADDRESS NAME with the address of the centre, and start again.</source>
+        <translation>数据都存在本机，接入中心后自动上传。接入方法：关闭程序，运行 guitai-admin enrol 中心地址 本机名称，再重新打开。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost; it is tried again by itself. Last answer: {0}</source>
+        <translation>数据都在，系统会自动重试。上次答复：{0}</translation>
+    </message>
+    <message>
+        <source>What was refused was taken back here. Choose a line to read why and what to do.</source>
+        <translation>被退回的变更已在本机撤销。点选一行，查看原因和处理办法。</translation>
+    </message>
+    <message>
+        <source>Changes go up by themselves.</source>
+        <translation>变更会自动上传。</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Nothing read yet</source>
+        <translation>正在读取</translation>
+    </message>
+    <message>
+        <source>Nothing heard since {0}</source>
+        <translation>{0} 后未更新</translation>
+    </message>
+    <message>
+        <source>Prints waiting: {0}</source>
+        <translation>打印 {0} 待</translation>
+    </message>
+    <message>
+        <source>Waiting: {0}</source>
+        <translation>等候 {0}</translation>
+    </message>
+    <message>
+        <source>Waiting: {0}, longest {1} min</source>
+        <translation>等候 {0} · 最长 {1} 分</translation>
+    </message>
+    <message>
+        <source>Standalone, no centre joined. Changes kept for one: {0}</source>
+        <translation>独立运行，未接入中心（{0} 待传）</translation>
+    </message>
+    <message>
+        <source>A decision is needed: {0}</source>
+        <translation>需要处理：{0} 项</translation>
+    </message>
+    <message>
+        <source>Centre in step {0} (0 waiting)</source>
+        <translation>中心已同步 {0}（0 待传）</translation>
+    </message>
+    <message>
+        <source>Sending to the centre, {0} waiting</source>
+        <translation>正在上传中心（{0} 待传）</translation>
+    </message>
+    <message>
+        <source>Offline, nothing waits to be sent</source>
+        <translation>离线办理（0 待传）</translation>
+    </message>
+    <message>
+        <source>Offline, {0} waiting, the oldest for {1} min</source>
+        <translation>离线办理（{0} 待传，最久 {1} 分）</translation>
+    </message>
+</context>
+<context>
+    <name>Sync</name>
+    <message>
+        <source>Hall set up</source>
+        <translation>开设大厅</translation>
+    </message>
+    <message>
+        <source>Colleague added</source>
+        <translation>新增工作人员</translation>
+    </message>
+    <message>
+        <source>Visitor registered</source>
+        <translation>登记来访人</translation>
+    </message>
+    <message>
+        <source>Organisation registered</source>
+        <translation>登记单位</translation>
+    </message>
+    <message>
+        <source>Number taken</source>
+        <translation>取号</translation>
+    </message>
+    <message>
+        <source>Visitor called</source>
+        <translation>叫号</translation>
+    </message>
+    <message>
+        <source>Visitor called again</source>
+        <translation>重呼</translation>
+    </message>
+    <message>
+        <source>Visitor received</source>
+        <translation>开始办理</translation>
+    </message>
+    <message>
+        <source>Visitor did not come</source>
+        <translation>记为未到</translation>
+    </message>
+    <message>
+        <source>Visitor brought back</source>
+        <translation>恢复排队</translation>
+    </message>
+    <message>
+        <source>Notes written</source>
+        <translation>填写备注</translation>
+    </message>
+    <message>
+        <source>Case finished</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Spoken call noted</source>
+        <translation>记录语音播报</translation>
+    </message>
+    <message>
+        <source>Room booked</source>
+        <translation>预约洽谈室</translation>
+    </message>
+    <message>
+        <source>Booking moved</source>
+        <translation>预约改期</translation>
+    </message>
+    <message>
+        <source>Booking given back</source>
+        <translation>取消预约</translation>
+    </message>
+    <message>
+        <source>Contract drafted</source>
+        <translation>新建合同</translation>
+    </message>
+    <message>
+        <source>Draft saved</source>
+        <translation>保存草稿</translation>
+    </message>
+    <message>
+        <source>Draft handed in for review</source>
+        <translation>提交复核</translation>
+    </message>
+    <message>
+        <source>Contract approved</source>
+        <translation>复核通过</translation>
+    </message>
+    <message>
+        <source>Contract sent back</source>
+        <translation>退回合同</translation>
+    </message>
+    <message>
+        <source>Contract signed</source>
+        <translation>合同签署</translation>
+    </message>
+    <message>
+        <source>Contract sealed</source>
+        <translation>合同盖章</translation>
+    </message>
+    <message>
+        <source>Copies printed</source>
+        <translation>打印文本</translation>
+    </message>
+    <message>
+        <source>Contract voided</source>
+        <translation>合同作废</translation>
+    </message>
+    <message>
+        <source>hall</source>
+        <translation>大厅</translation>
+    </message>
+    <message>
+        <source>platform</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>business</source>
+        <translation>办理事项</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>colleague</source>
+        <translation>工作人员</translation>
+    </message>
+    <message>
+        <source>visitor</source>
+        <translation>来访人</translation>
+    </message>
+    <message>
+        <source>organisation</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>visit</source>
+        <translation>来访</translation>
+    </message>
+    <message>
+        <source>ticket</source>
+        <translation>号票</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>叫号</translation>
+    </message>
+    <message>
+        <source>case</source>
+        <translation>办件</translation>
+    </message>
+    <message>
+        <source>room</source>
+        <translation>洽谈室</translation>
+    </message>
+    <message>
+        <source>booking</source>
+        <translation>预约</translation>
+    </message>
+    <message>
+        <source>party of a booking</source>
+        <translation>预约参加方</translation>
+    </message>
+    <message>
+        <source>contract</source>
+        <translation>合同</translation>
+    </message>
+    <message>
+        <source>party of a contract</source>
+        <translation>合同当事人</translation>
+    </message>
+    <message>
+        <source>instalment</source>
+        <translation>分期付款</translation>
+    </message>
+    <message>
+        <source>signature</source>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>copy of a contract</source>
+        <translation>合同文本</translation>
+    </message>
+    <message>
+        <source>Another terminal booked this room at that hour first. Book another.</source>
+        <translation>另一台终端先约了这个时段的房间。请另行预约。</translation>
+    </message>
+    <message>
+        <source>Another window called this visitor first. Call the next one.</source>
+        <translation>另一窗口先叫了这位来访人。请叫下一位。</translation>
+    </message>
+    <message>
+        <source>Another window received this visitor already.</source>
+        <translation>另一窗口已在接待这位来访人。</translation>
+    </message>
+    <message>
+        <source>This number was given out elsewhere too. Take a new number.</source>
+        <translation>这个号码在别处也发出过。请重新取号。</translation>
+    </message>
+    <message>
+        <source>This contract number exists already. Give the contract a new number.</source>
+        <translation>这个合同编号已存在。请换一个编号。</translation>
+    </message>
+    <message>
+        <source>This party signed at another terminal already.</source>
+        <translation>这一方已在另一台终端签署。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the same first. Look at it and do it again.</source>
+        <translation>别人先改了同一条记录。请核对后重做。</translation>
+    </message>
+    <message>
+        <source>It builds on something the centre refused before.</source>
+        <translation>它依赖的前一项变更已被中心退回。</translation>
+    </message>
+    <message>
+        <source>It belongs to another hall. Ask the administrator.</source>
+        <translation>它属于另一个大厅。请联系管理员。</translation>
+    </message>
+    <message>
+        <source>It does not go with what the centre has. Look at the record and do it again.</source>
+        <translation>它与中心的数据不符。请核对记录后重做。</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变更</translation>
+    </message>
+</context>
+<context>
+    <name>SyncPage</name>
+    <message>
+        <source>Exchange now</source>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>没有待传</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>涉及记录</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>中心</translation>
+    </message>
+    <message>
+        <source>Nothing waits yet</source>
+        <translation>暂无待传</translation>
+    </message>
+    <message>
+        <source>Changes are kept for a centre joined later.</source>
+        <translation>变更留存本机，待接入中心后上传。</translation>
+    </message>
+    <message>
+        <source>The centre has everything.</source>
+        <translation>中心已有全部数据。</translation>
+    </message>
+    <message>
+        <source>Kept here, safe. It goes up as soon as a centre is joined.</source>
+        <translation>已存本机，接入中心后自动上传。</translation>
+    </message>
+    <message>
+        <source>Saved here, safe. It goes up with the next exchange.</source>
+        <translation>已存本机，下次同步时上传。</translation>
+    </message>
+    <message>
+        <source>Exchanged with the centre</source>
+        <translation>已与中心同步</translation>
+    </message>
+    <message>
+        <source>Taken note of</source>
+        <translation>已知晓</translation>
+    </message>
+    <message>
+        <source>Refused, taken note of</source>
+        <translation>被退回，已知晓</translation>
+    </message>
+    <message>
+        <source>Kept for a centre</source>
+        <translation>留存待传</translation>
+    </message>
+</context>
+<context>
+    <name>Terminal</name>
+    <message>
+        <source>The settings file was damaged and is kept as {0}; usual settings are in force.</source>
+        <translation>设置文件已损坏，另存为 {0}；现用默认设置。</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Rooms of the day</source>
+        <translation>当日房间</translation>
+    </message>
+    <message>
+        <source>taken</source>
+        <translation>占用</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>空闲</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>take back</source>
+        <translation>撤回</translation>
+    </message>
+</context>
+<context>
+    <name>TodayPanel</name>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>办理事项</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Nobody has come yet today</source>
+        <translation>今日暂无来访</translation>
+    </message>
+    <message>
+        <source>F1 takes the first number.</source>
+        <translation>按 F1 取第一个号。</translation>
+    </message>
+    <message>
+        <source>Longest wait: {0} min</source>
+        <translation>最长等候 {0} 分钟</translation>
+    </message>
+    <message>
+        <source>Came</source>
+        <translation>来访</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等候</translation>
+    </message>
+    <message>
+        <source>Served</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <source>Window {0}</source>
+        <translation>{0} 号窗口</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictLine</name>
+    <message>
+        <source>This file could not be read.</source>
+        <translation>文件无法读取。</translation>
+    </message>
+    <message>
+        <source>Nothing was checked. Look whether it is still there and is a PDF file.</source>
+        <translation>未作验证。请确认文件还在，并且是 PDF 文件。</translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation>无法读取</translation>
+    </message>
+    <message>
+        <source>This is no PDF file, or it is damaged. Do not accept it as a sealed contract.</source>
+        <translation>这不是 PDF 文件，或已损坏。请勿当作盖章合同接收。</translation>
+    </message>
+    <message>
+        <source>Not ours</source>
+        <translation>非本大厅</translation>
+    </message>
+    <message>
+        <source>This file carries no seal. It was not made here, or it was printed and scanned.</source>
+        <translation>文件没有电子印章。可能不是本大厅出具，或为打印后的扫描件。</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>已改动</translation>
+    </message>
+    <message>
+        <source>Something in this file was changed after it was sealed. Do not accept it.</source>
+        <translation>文件在盖章后被改动。请勿接收。</translation>
+    </message>
+    <message>
+        <source>Unchanged since it was sealed, but by a seal this hall does not know.</source>
+        <translation>盖章后未改动，但不是本大厅认可的印章。</translation>
+    </message>
+    <message>
+        <source>Unchanged, not known here</source>
+        <translation>未改动，本机无记录</translation>
+    </message>
+    <message>
+        <source>It carries this hall&apos;s seal, but was not sealed at this terminal.</source>
+        <translation>盖有本大厅印章，但不是在本机盖的。</translation>
+    </message>
+    <message>
+        <source>Unchanged</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>This is byte for byte the file that was sealed here.</source>
+        <translation>与本机盖章的文件逐字节一致。</translation>
+    </message>
+</context>
+<context>
+    <name>VerifyPanel</name>
+    <message>
+        <source>Which file shall be checked?</source>
+        <translation>验证哪个文件？</translation>
+    </message>
+    <message>
+        <source>PDF files (*.pdf)</source>
+        <translation>PDF 文件 (*.pdf)</translation>
+    </message>
+    <message>
+        <source>The file could not be checked.</source>
+        <translation>文件未能验证。</translation>
+    </message>
+    <message>
+        <source>Is this file what was sealed here?</source>
+        <translation>这份文件与盖章件一致吗？</translation>
+    </message>
+    <message>
+        <source>Open a PDF file, or drop it here. It is only read, nothing of it is kept.</source>
+        <translation>打开 PDF 文件，或拖到这里。只读取，不留存。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>合同</translation>
+    </message>
+    <message>
+        <source>Sealed by</source>
+        <translation>盖章单位</translation>
+    </message>
+    <message>
+        <source>Sealed at</source>
+        <translation>盖章时间</translation>
+    </message>
+    <message>
+        <source>Open a file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>Show the contract</source>
+        <translation>查看合同</translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>none of this terminal</source>
+        <translation>本机无此合同</translation>
+    </message>
+</context>
+<context>
+    <name>VisitForm</name>
+    <message>
+        <source>Priority</source>
+        <translation>优先</translation>
+    </message>
+    <message>
+        <source>How many people</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Proof of the priority seen</source>
+        <translation>已核对优先凭证</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>来办什么事</translation>
+    </message>
+    <message>
+        <source>Enquiry without a name</source>
+        <translation>匿名咨询</translation>
+    </message>
+    <message>
+        <source>Type to find a visitor, or a digit for the business.</source>
+        <translation>输入查找来访人，或按数字选择办理事项。</translation>
+    </message>
+    <message>
+        <source>Enter takes the number.</source>
+        <translation>按回车取号。</translation>
+    </message>
+    <message>
+        <source>Last visit {0}</source>
+        <translation>上次 {0}</translation>
+    </message>
+    <message>
+        <source>First visit</source>
+        <translation>首次来访</translation>
+    </message>
+    <message>
+        <source>No organisation</source>
+        <translation>未填单位</translation>
+    </message>
+</context>
+<context>
+    <name>VisitorPanel</name>
+    <message>
+        <source>Next visitor</source>
+        <translation>下一位</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>已保存</translation>
+    </message>
+    <message>
+        <source>Visitor is here</source>
+        <translation>已到</translation>
+    </message>
+    <message>
+        <source>Call again</source>
+        <translation>重呼</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>未到</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Finish, next visitor</source>
+        <translation>办结，下一位</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>洽谈室</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>合同</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>办理结果</translation>
+    </message>
+    <message>
+        <source>You are signed in without a window</source>
+        <translation>您未在窗口登录</translation>
+    </message>
+    <message>
+        <source>Sign in again and choose a window to call visitors. F12 locks, then sign in anew.</source>
+        <translation>重新登录并选择窗口后才能叫号。按 F12 锁屏，再重新登录。</translation>
+    </message>
+    <message>
+        <source>Nobody is at the window</source>
+        <translation>窗口空闲</translation>
+    </message>
+    <message>
+        <source>F2 calls the next visitor.</source>
+        <translation>按 F2 叫下一位。</translation>
+    </message>
+    <message>
+        <source>Nobody is at the window, nobody waits</source>
+        <translation>窗口空闲，无人等候</translation>
+    </message>
+    <message>
+        <source>New numbers appear at the left; F1 takes one.</source>
+        <translation>新号显示在左侧；按 F1 取号。</translation>
+    </message>
+    <message>
+        <source>Enquiry without a name</source>
+        <translation>匿名咨询</translation>
+    </message>
+    <message>
+        <source>No organisation</source>
+        <translation>未填单位</translation>
+    </message>
+    <message>
+        <source>party of {0}</source>
+        <translation>一行 {0} 人</translation>
+    </message>
+    <message>
+        <source>visit no. {0}</source>
+        <translation>第 {0} 次来访</translation>
+    </message>
+    <message>
+        <source>Called {0}, {1} of {2} times</source>
+        <translation>{0} 叫号，第 {1} 次，最多 {2} 次</translation>
+    </message>
+    <message>
+        <source>Visitor</source>
+        <translation>来访人</translation>
+    </message>
+    <message>
+        <source>Name, initials, phone, document</source>
+        <translation>姓名、拼音首字母、电话、证件号</translation>
+    </message>
+    <message>
+        <source>Search for a visitor</source>
+        <translation>查找来访人</translation>
+    </message>
+    <message>
+        <source>Register a visitor</source>
+        <translation>登记来访人</translation>
+    </message>
+    <message>
+        <source>Nobody found for: {0}</source>
+        <translation>没有找到：{0}</translation>
+    </message>
+    <message>
+        <source>Enter registers a new visitor with what was typed.</source>
+        <translation>按回车，用已输入的内容登记新来访人。</translation>
+    </message>
+</context>
+<context>
+    <name>Voice</name>
+    <message>
+        <source>Number {number}, please come to window {window}</source>
+        <translation>请 {number} 号到 {window} 号窗口办理</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingPanel</name>
+    <message>
+        <source>Next</source>
+        <translation>下一位</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等候</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>办理事项</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>已等</translation>
+    </message>
+    <message>
+        <source>Nobody waits</source>
+        <translation>无人等候</translation>
+    </message>
+    <message>
+        <source>New numbers appear here.</source>
+        <translation>新号显示在这里。</translation>
+    </message>
+    <message>
+        <source>Waiting: {0}</source>
+        <translation>等候 {0} 人</translation>
+    </message>
+    <message>
+        <source>Enquiry without a name</source>
+        <translation>匿名咨询</translation>
+    </message>
+    <message>
+        <source>Priority, waiting {0} min</source>
+        <translation>优先，已等 {0} 分钟</translation>
+    </message>
+    <message>
+        <source>Waiting longest: {0} min</source>
+        <translation>等候最久：{0} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPage</name>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Next visitor</source>
+        <translation>下一位</translation>
+    </message>
+    <message>
+        <source>Call again</source>
+        <translation>重呼</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>未到</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>洽谈室</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>合同</translation>
+    </message>
+    <message>
+        <source>Signed in without a window</source>
+        <translation>未在窗口登录</translation>
+    </message>
+    <message>
+        <source>{0}  {1}</source>
+        <translation>{0} 号  {1}</translation>
+    </message>
+    <message>
+        <source>{0} is called</source>
+        <translation>已叫 {0}</translation>
+    </message>
+    <message>
+        <source>{0} is set aside as missed</source>
+        <translation>{0} 已记为未到</translation>
+    </message>
+    <message>
+        <source>{0} is back in the line</source>
+        <translation>{0} 已恢复排队</translation>
+    </message>
+    <message>
+        <source>Finished: {0}</source>
+        <translation>已办结：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>This is not possible now. Nothing was changed.</source>
+        <translation>现在不能这样操作。数据未改动。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the program. What was saved is safe, nothing was half written. Try once more, and give this number when you report it: {reference}</source>
+        <translation>程序出错了。已保存的数据安全，没有只写一半的内容。请再试一次；报修时请提供编号：{reference}</translation>
+    </message>
+    <message>
+        <source>This cannot be taken as it stands.</source>
+        <translation>此内容无法接受，请修改。</translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <translation>窗口人员</translation>
+    </message>
+    <message>
+        <source>Registrar</source>
+        <translation>登记员</translation>
+    </message>
+    <message>
+        <source>Supervisor</source>
+        <translation>值班主管</translation>
+    </message>
+    <message>
+        <source>Administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>审计员</translation>
+    </message>
+    <message>
+        <source>receive visitors</source>
+        <translation>接待来访</translation>
+    </message>
+    <message>
+        <source>call visitors</source>
+        <translation>叫号</translation>
+    </message>
+    <message>
+        <source>book rooms</source>
+        <translation>预约洽谈室</translation>
+    </message>
+    <message>
+        <source>draft contracts</source>
+        <translation>起草合同</translation>
+    </message>
+    <message>
+        <source>review contracts</source>
+        <translation>复核合同</translation>
+    </message>
+    <message>
+        <source>witness signing</source>
+        <translation>见证签署</translation>
+    </message>
+    <message>
+        <source>seal contracts</source>
+        <translation>合同盖章</translation>
+    </message>
+    <message>
+        <source>print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>arrange the hall</source>
+        <translation>大厅管理</translation>
+    </message>
+    <message>
+        <source>arrange staff</source>
+        <translation>人员管理</translation>
+    </message>
+    <message>
+        <source>decide differences with the centre</source>
+        <translation>处理与中心的差异</translation>
+    </message>
+    <message>
+        <source>read the audit trail</source>
+        <translation>查看审计记录</translation>
+    </message>
+    <message>
+        <source>set up a hall</source>
+        <translation>开设大厅</translation>
+    </message>
+    <message>
+        <source>Resident identity card</source>
+        <translation>居民身份证</translation>
+    </message>
+    <message>
+        <source>Residence permit (HK, Macau, Taiwan)</source>
+        <translation>港澳台居民居住证</translation>
+    </message>
+    <message>
+        <source>Mainland travel permit (HK, Macau)</source>
+        <translation>港澳居民来往内地通行证</translation>
+    </message>
+    <message>
+        <source>Mainland travel permit (Taiwan)</source>
+        <translation>台湾居民来往大陆通行证</translation>
+    </message>
+    <message>
+        <source>Foreign permanent resident ID card</source>
+        <translation>外国人永久居留身份证</translation>
+    </message>
+    <message>
+        <source>Passport</source>
+        <translation>护照</translation>
+    </message>
+    <message>
+        <source>No document</source>
+        <translation>未出示证件</translation>
+    </message>
+    <message>
+        <source>The area code of this number is unknown. Look at the card once more.</source>
+        <translation>号码中的地区代码查不到。请再核对证件。</translation>
+    </message>
+    <message>
+        <source>An old number of 15 digits; it is kept with 18.</source>
+        <translation>15 位旧号码，已转为 18 位保存。</translation>
+    </message>
+    <message>
+        <source>The organisation code inside this number does not fit. Compare it once more.</source>
+        <translation>其中的组织机构代码校验不符。请再核对一次。</translation>
+    </message>
+    <message>
+        <source>No priority</source>
+        <translation>不优先</translation>
+    </message>
+    <message>
+        <source>Elderly</source>
+        <translation>老年人</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>残疾人</translation>
+    </message>
+    <message>
+        <source>Military</source>
+        <translation>军人</translation>
+    </message>
+    <message>
+        <source>With an infant</source>
+        <translation>携带婴幼儿</translation>
+    </message>
+    <message>
+        <source>Other reason</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>In hand</source>
+        <translation>办理中</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等候</translation>
+    </message>
+    <message>
+        <source>Called</source>
+        <translation>已叫号</translation>
+    </message>
+    <message>
+        <source>At the window</source>
+        <translation>办理中</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>未到</translation>
+    </message>
+    <message>
+        <source>Served</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>已作废</translation>
+    </message>
+    <message>
+        <source>Not spoken yet</source>
+        <translation>未播报</translation>
+    </message>
+    <message>
+        <source>Spoken</source>
+        <translation>已播报</translation>
+    </message>
+    <message>
+        <source>Shown, not spoken</source>
+        <translation>已显示，未播报</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>未询问</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Refused by the centre</source>
+        <translation>中心退回</translation>
+    </message>
+    <message>
+        <source>To be confirmed</source>
+        <translation>待确认</translation>
+    </message>
+    <message>
+        <source>Without a centre</source>
+        <translation>独立运行</translation>
+    </message>
+    <message>
+        <source>Ticket slip</source>
+        <translation>号票</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>打印中</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>已打印</translation>
+    </message>
+    <message>
+        <source>Not sure: please look</source>
+        <translation>请看打印机</translation>
+    </message>
+    <message>
+        <source>Taken off</source>
+        <translation>已撤下</translation>
+    </message>
+    <message>
+        <source>Waiting for the centre</source>
+        <translation>待传</translation>
+    </message>
+    <message>
+        <source>At the centre</source>
+        <translation>已到中心</translation>
+    </message>
+    <message>
+        <source>The printer is off.</source>
+        <translation>打印机未开机。</translation>
+    </message>
+    <message>
+        <source>The printer has no paper.</source>
+        <translation>打印机缺纸。</translation>
+    </message>
+    <message>
+        <source>The printer&apos;s cover is open.</source>
+        <translation>打印机盖未合上。</translation>
+    </message>
+    <message>
+        <source>The printer does not answer.</source>
+        <translation>打印机没有应答。</translation>
+    </message>
+    <message>
+        <source>The printer refused the sheet.</source>
+        <translation>打印机未接受。</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>起草</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>Ready to sign</source>
+        <translation>待签</translation>
+    </message>
+    <message>
+        <source>Being signed</source>
+        <translation>签署中</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>已签</translation>
+    </message>
+    <message>
+        <source>Sealed</source>
+        <translation>已盖章</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Party A (buyer)</source>
+        <translation>甲方（买方）</translation>
+    </message>
+    <message>
+        <source>Party B (seller)</source>
+        <translation>乙方（卖方）</translation>
+    </message>
+    <message>
+        <source>In one sum</source>
+        <translation>一次总付</translation>
+    </message>
+    <message>
+        <source>In instalments</source>
+        <translation>分期支付</translation>
+    </message>
+    <message>
+        <source>Legal representative</source>
+        <translation>法定代表人</translation>
+    </message>
+    <message>
+        <source>Agent with authority</source>
+        <translation>委托代理人</translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <translation>笔</translation>
+    </message>
+    <message>
+        <source>Finger</source>
+        <translation>手指</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation>鼠标</translation>
+    </message>
+    <message>
+        <source>Negotiation room</source>
+        <translation>洽谈室</translation>
+    </message>
+    <message>
+        <source>Roadshow hall</source>
+        <translation>路演大厅</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Negotiation</source>
+        <translation>洽谈</translation>
+    </message>
+    <message>
+        <source>Signing</source>
+        <translation>签约</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>评审</translation>
+    </message>
+    <message>
+        <source>Roadshow</source>
+        <translation>路演</translation>
+    </message>
+    <message>
+        <source>Buyer</source>
+        <translation>买方</translation>
+    </message>
+    <message>
+        <source>Seller</source>
+        <translation>卖方</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation>中介方</translation>
+    </message>
+    <message>
+        <source>Other party</source>
+        <translation>其他方</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>显示屏</translation>
+    </message>
+    <message>
+        <source>Projector</source>
+        <translation>投影仪</translation>
+    </message>
+    <message>
+        <source>Whiteboard</source>
+        <translation>白板</translation>
+    </message>
+    <message>
+        <source>Video call</source>
+        <translation>视频会议</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>话筒</translation>
+    </message>
+    <message>
+        <source>Signature pad</source>
+        <translation>签名板</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Standalone</source>
+        <translation>独立运行</translation>
+    </message>
+    <message>
+        <source>In step</source>
+        <translation>已同步</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>上传中</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>A decision is needed</source>
+        <translation>需要处理</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>文件无法读取。</translation>
+    </message>
+    <message>
+        <source>The file carries no seal.</source>
+        <translation>文件没有电子印章。</translation>
+    </message>
+    <message>
+        <source>The file was changed after it was sealed.</source>
+        <translation>文件在盖章后被改动。</translation>
+    </message>
+    <message>
+        <source>Something was added after it was sealed.</source>
+        <translation>文件在盖章后被添加内容。</translation>
+    </message>
+    <message>
+        <source>The seal allows later changes; ours never does.</source>
+        <translation>此印章允许事后修改，本大厅的印章不允许。</translation>
+    </message>
+    <message>
+        <source>The seal is not this hall&apos;s.</source>
+        <translation>不是本大厅的印章。</translation>
+    </message>
+    <message>
+        <source>The file carries more than one seal.</source>
+        <translation>文件有不止一个印章。</translation>
+    </message>
+    <message>
+        <source>Your role may not do this ({permission}). Nothing was changed. Ask a colleague who may.</source>
+        <translation>您的岗位没有此项权限（{permission}）。数据未改动，请有权限的同事办理。</translation>
+    </message>
+    <message>
+        <source>This record is no longer here. Nothing was changed. Search for it again.</source>
+        <translation>这条记录已不在。数据未改动，请重新查找。</translation>
+    </message>
+    <message>
+        <source>This step is not possible now, the state is already: {state}. Nothing was changed.</source>
+        <translation>当前状态为“{state}”，不能做这一步。数据未改动。</translation>
+    </message>
+    <message>
+        <source>Login and password do not fit. Tries left before the account is locked: {left}.</source>
+        <translation>登录名或密码不对。还可以试 {left} 次，之后账号将锁定。</translation>
+    </message>
+    <message>
+        <source>Too many failed tries. This account is locked until {until}. Other accounts can sign in.</source>
+        <translation>错误次数过多，账号锁定至 {until}。其他账号可以登录。</translation>
+    </message>
+    <message>
+        <source>This password is too easy to guess: {problem}</source>
+        <translation>密码太容易被猜到：{problem}</translation>
+    </message>
+    <message>
+        <source>Somebody already signs in as {login}. Nothing was changed. Choose another login.</source>
+        <translation>登录名 {login} 已有人使用。数据未改动，请换一个登录名。</translation>
+    </message>
+    <message>
+        <source>The key of the data cannot be read ({place}). Nothing was changed. Ask the administrator.</source>
+        <translation>读不到数据密钥（{place}）。数据未改动，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>The data were written by a newer program (version {found}, this one knows {known}). They were not touched. Install the newer program.</source>
+        <translation>数据由更新版本的程序写入（版本 {found}，本程序支持到 {known}）。数据未动，请安装新版程序。</translation>
+    </message>
+    <message>
+        <source>The data file does not open with this computer&apos;s key: {path}. It was not touched. Restore the key or a backup.</source>
+        <translation>用本机密钥打不开数据文件：{path}。文件未动，请恢复密钥或备份。</translation>
+    </message>
+    <message>
+        <source>The database library {found} can damage data, {needed} is needed. Nothing was opened. Install the program again.</source>
+        <translation>数据库组件 {found} 可能损坏数据，需要 {needed}。数据未打开，请重新安装程序。</translation>
+    </message>
+    <message>
+        <source>Nobody is waiting for window {window_number}. The last case stays as it is.</source>
+        <translation>{window_number} 号窗口无人等候。上一办件保持原状。</translation>
+    </message>
+    <message>
+        <source>{number} was called {calls} times already. Set the ticket aside as missed; it can be called later.</source>
+        <translation>{number} 已叫 {calls} 次。请记为未到，以后还可以再叫。</translation>
+    </message>
+    <message>
+        <source>Another window has called {number} already. Nothing was changed here. Call the next.</source>
+        <translation>另一窗口已叫 {number}。本机未改动，请叫下一位。</translation>
+    </message>
+    <message>
+        <source>You are signed in without a window. Sign in again and choose one to call visitors.</source>
+        <translation>您未在窗口登录。要叫号，请重新登录并选择窗口。</translation>
+    </message>
+    <message>
+        <source>{number} is called. Say first whether the visitor came (Enter) or not (F4).</source>
+        <translation>{number} 正在叫号。请先确认来访人已到（回车）或未到（F4）。</translation>
+    </message>
+    <message>
+        <source>The draft is not complete yet. Everything typed is kept. The list of open points says what is missing.</source>
+        <translation>草稿还不完整。已录入的内容都在，缺什么请看待补项。</translation>
+    </message>
+    <message>
+        <source>You drafted {number} yourself. Nothing was changed. A colleague who may review has to look at it.</source>
+        <translation>{number} 是您本人起草的。数据未改动，请有复核权限的同事复核。</translation>
+    </message>
+    <message>
+        <source>Not every line of the list is ticked, {missing} are left. Nothing was changed.</source>
+        <translation>清单还有 {missing} 项未勾选。数据未改动。</translation>
+    </message>
+    <message>
+        <source>This step needs a reason that others can read later. Nothing was changed. Write one.</source>
+        <translation>这一步需要填写原因，供日后查看。数据未改动，请填写。</translation>
+    </message>
+    <message>
+        <source>{party} has signed already. The first signature stands, nothing was added.</source>
+        <translation>{party}已经签过。以第一次签名为准，未新增内容。</translation>
+    </message>
+    <message>
+        <source>Nothing was drawn for {party}. No signature was kept. Sign on the pad.</source>
+        <translation>{party}还没有签名。未保存签名，请在签名板上签名。</translation>
+    </message>
+    <message>
+        <source>An agent signs for {party} by a power of attorney. No signature was kept. Write its number and period.</source>
+        <translation>代理人代{party}签署须凭授权委托书。未保存签名，请填写委托书的编号和期限。</translation>
+    </message>
+    <message>
+        <source>{signer} has signed for another party already. No signature was kept. Somebody else has to sign.</source>
+        <translation>{signer} 已代表另一方签署。未保存签名，请由他人签署。</translation>
+    </message>
+    <message>
+        <source>The text of {number} is not the one that was reviewed. Nothing was signed or sealed. Send it back to review.</source>
+        <translation>{number} 的文本与复核时不一致。未签署，未盖章，请退回重新复核。</translation>
+    </message>
+    <message>
+        <source>The sealed file of {number} lies at the terminal where it was sealed. Print or save it there.</source>
+        <translation>{number} 的盖章文件在当初盖章的终端上，请到那里打印或另存。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s seal cannot be used. Nothing was sealed, the signatures are safe. Ask the administrator.</source>
+        <translation>大厅印章无法使用。未盖章，签名都在，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>This folder holds a hall already: {hall}. Nothing was changed. Another hall needs another folder.</source>
+        <translation>这个文件夹里已有大厅：{hall}。数据未改动，另开大厅请换文件夹。</translation>
+    </message>
+    <message>
+        <source>No centre was named and none can be started here. Nothing was sent. Give the address of one.</source>
+        <translation>没有指定中心，本机也无法启动中心。未发送数据，请填写中心地址。</translation>
+    </message>
+    <message>
+        <source>{printer}: {reason} The sheet is safe and waits. Mend the printer; it goes on by itself.</source>
+        <translation>{printer}：{reason}内容已保留，排队待打。处理好打印机后会自动继续。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s certificate is not valid today. Nothing was sealed. Ask the administrator.</source>
+        <translation>大厅证书今日不在有效期内。未盖章，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s seal does not open. Nothing was sealed, the signatures are safe. Ask the administrator.</source>
+        <translation>大厅印章打不开。未盖章，签名都在，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>{room} has {seats} seats, {party_size} people are coming. Nothing was booked. Choose a larger room.</source>
+        <translation>{room} 有 {seats} 座，来 {party_size} 人。未预约，请选大一些的房间。</translation>
+    </message>
+    <message>
+        <source>{room} is taken from {starts_at} to {ends_at}. Nothing was booked. Choose another hour or room.</source>
+        <translation>{room} 在 {starts_at} 至 {ends_at} 已占用。未预约，请换时间或房间。</translation>
+    </message>
+    <message>
+        <source>The centre has given {room} to somebody else. Nothing stays booked. Choose another hour or room.</source>
+        <translation>中心已把 {room} 安排给别人。本次预约已取消，请换时间或房间。</translation>
+    </message>
+    <message>
+        <source>The centre did not take the booking of {room}. Nothing stays booked. Choose another hour or room.</source>
+        <translation>中心没有接受 {room} 的预约。本次预约已取消，请换时间或房间。</translation>
+    </message>
+    <message>
+        <source>The centre&apos;s database is version {version}, at least 15 is needed. Nothing was changed.</source>
+        <translation>中心数据库版本为 {version}，至少需要 15。数据未改动。</translation>
+    </message>
+    <message>
+        <source>The centre does not answer. What is saved here is safe and goes up when it answers.</source>
+        <translation>中心没有应答。本机数据安全，连通后自动上传。</translation>
+    </message>
+    <message>
+        <source>This database is no centre yet. Nothing was sent. The administrator has to prepare it first.</source>
+        <translation>这个数据库还不是中心。未发送数据，请管理员先行准备。</translation>
+    </message>
+    <message>
+        <source>The centre holds another hall. Nothing was mixed. Join the centre of this hall.</source>
+        <translation>该中心属于另一个大厅。数据未混用，请接入本大厅的中心。</translation>
+    </message>
+    <message>
+        <source>Sample data and real data do not go together. Nothing was mixed. Use another folder.</source>
+        <translation>样例数据与正式数据不能混用。数据未混用，请换一个文件夹。</translation>
+    </message>
+    <message>
+        <source>This terminal was set up for another market. Nothing was mixed. Begin with an empty folder.</source>
+        <translation>本机是为另一个市场开设的。数据未混用，请从空文件夹开始。</translation>
+    </message>
+    <message>
+        <source>Centre and terminal disagree on what was sent. Nothing is lost. Ask the administrator.</source>
+        <translation>中心与本机的上传记录不一致。数据没有丢失，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>Please fill this in.</source>
+        <translation>请填写此项。</translation>
+    </message>
+    <message>
+        <source>This is too long.</source>
+        <translation>内容太长。</translation>
+    </message>
+    <message>
+        <source>at least 8 characters are needed.</source>
+        <translation>至少需要 8 个字符。</translation>
+    </message>
+    <message>
+        <source>use three kinds of characters: small and capital letters, digits, signs.</source>
+        <translation>小写、大写、数字、符号，请至少用三种。</translation>
+    </message>
+    <message>
+        <source>it contains the login.</source>
+        <translation>其中含有登录名。</translation>
+    </message>
+    <message>
+        <source>The two passwords differ. Type the second once more.</source>
+        <translation>两次密码不一致。请重新输入第二次。</translation>
+    </message>
+    <message>
+        <source>This does not have the right form. Compare every character.</source>
+        <translation>格式不对。请逐字核对。</translation>
+    </message>
+    <message>
+        <source>There are too many or too few characters.</source>
+        <translation>位数不对。</translation>
+    </message>
+    <message>
+        <source>The check digit does not fit: one character is wrong or two are swapped.</source>
+        <translation>校验位不符：有一位错了，或有两位颠倒。</translation>
+    </message>
+    <message>
+        <source>This number belongs to another kind of document.</source>
+        <translation>这是另一种证件的号码。</translation>
+    </message>
+    <message>
+        <source>The date of birth in this number does not exist.</source>
+        <translation>号码中的出生日期不存在。</translation>
+    </message>
+    <message>
+        <source>The date of birth in this number is in the future.</source>
+        <translation>号码中的出生日期晚于今天。</translation>
+    </message>
+    <message>
+        <source>This number is out of range.</source>
+        <translation>数值超出范围。</translation>
+    </message>
+    <message>
+        <source>The end must be after the start.</source>
+        <translation>结束须晚于开始。</translation>
+    </message>
+    <message>
+        <source>The amount cannot be negative.</source>
+        <translation>金额不能为负数。</translation>
+    </message>
+    <message>
+        <source>This is not an amount. Example: 120,000.50</source>
+        <translation>金额写法不对，例如 120,000.50</translation>
+    </message>
+    <message>
+        <source>An amount has two decimals at most.</source>
+        <translation>金额最多两位小数。</translation>
+    </message>
+    <message>
+        <source>The amount is larger than a form can show.</source>
+        <translation>金额过大，表单无法显示。</translation>
+    </message>
+    <message>
+        <source>This is in the past.</source>
+        <translation>时间已过。</translation>
+    </message>
+</context>
+</TS>

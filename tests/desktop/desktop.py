@@ -1,0 +1,131 @@
+"""A real X server, the real program, real keys."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_S = 40.0
+LOOK_EVERY_S = 0.05
+KEY_DELAY_MS = "12"
+
+CAMERA = """
+import sys
+from PySide6.QtGui import QGuiApplication
+app = QGuiApplication(sys.argv[:1])
+sys.exit(not app.primaryScreen().grabWindow(0).save(sys.argv[1]))
+"""
+
+T = TypeVar("T")
+
+
+@dataclass
+class Desktop:
+    """The program on a screen of its own."""
+
+    display: str
+    folder: Path
+    pictures: int = 0
+    _window: str = field(default="", repr=False)
+
+    def key(self, *keys: str) -> None:
+        """Press keys, one after the other."""
+        self._xdotool("key", "--clearmodifiers", "--delay", KEY_DELAY_MS, *keys)
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        self._xdotool("type", "--clearmodifiers", "--delay", KEY_DELAY_MS, text)
+
+    def drag(self, points: list[tuple[int, int]]) -> None:
+        """Draw with the mouse from point to point of the screen."""
+        words = ["mousemove", *map(str, points[0]), "mousedown", "1"]
+        for x, y in points[1:]:
+            words += ["mousemove", str(x), str(y)]
+        self._xdotool(*words, "mouseup", "1")
+
+    def click(self, x: int, y: int) -> None:
+        """Click a point of the screen."""
+        self._xdotool("mousemove", str(x), str(y), "click", "1")
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the program's window; there is no window manager that would."""
+        self._window = eventually(lambda: self._found("^Guitai$"), "the window opens")
+        self._xdotool("windowfocus", "--sync", self._window)
+
+    def picture(self, name: str) -> Path:
+        """Take a picture of the whole screen."""
+        self.pictures += 1
+        path = self.folder / f"{self.pictures:02d}-{name}.png"
+        command = [sys.executable, "-c", CAMERA, str(path)]
+        subprocess.run(command, env=self._environment() | {"QT_QPA_PLATFORM": "xcb"}, check=True)
+        return path
+
+    def _found(self, name: str) -> str:
+        answer = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", name],
+            env=self._environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return answer.stdout.split()[-1] if answer.stdout.split() else ""
+
+    def _xdotool(self, *words: str) -> None:
+        subprocess.run(["xdotool", *words], env=self._environment(), check=True, capture_output=True)
+
+    def _environment(self) -> dict[str, str]:
+        return os.environ | {"DISPLAY": self.display}
+
+
+@contextmanager
+def opened(home: Path, folder: Path) -> Iterator[Desktop]:
+    """Start an X server of 1366x768 and the program on it; both end afterwards."""
+    with _x_server() as display:
+        environment = os.environ | {
+            "DISPLAY": display,
+            "QT_QPA_PLATFORM": "xcb",
+            "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+        }
+        command = [sys.executable, "-m", "ui", "--home", str(home), "--language", "en"]
+        with (folder / "program.log").open("w") as log:
+            program = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+            try:
+                yield Desktop(display, folder)
+            finally:
+                program.terminate()
+                program.wait(timeout=20)
+
+
+@contextmanager
+def _x_server() -> Iterator[str]:
+    reading, writing = os.pipe()
+    # The server chooses a free number and tells it, so that tests side by side do not meet.
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as told:
+            yield f":{told.readline().strip()}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def eventually(look: Callable[[], T], what: str) -> T:
+    """Wait until something is there; fails with what was waited for."""
+    pause = threading.Event()
+    looks = int(PATIENCE_S / LOOK_EVERY_S)
+    for _ in range(looks):
+        found = look()
+        if found:
+            return found
+        pause.wait(LOOK_EVERY_S)
+    raise AssertionError(f"waited {PATIENCE_S:.0f} s in vain: {what}")
