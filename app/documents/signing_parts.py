@@ -38,7 +38,8 @@ def signing_area(sheet: ContractSheet, room: float) -> list[Piece]:
     count = len(sheet.signatures)
     end = paragraph(word("page", "nothing_below"), room, replace(CELL, align="center", before=4.0))
     intro = paragraph(word("page", "signing_intro"), room) if count <= PER_ROW else []
-    columns = min(count, 2 if count in (2, 4) else PER_ROW)
+    # A draft may have no party yet; it has no place to sign then, but it can be looked at.
+    columns = max(1, min(count, 2 if count in (2, 4) else PER_ROW))
     rows = [sheet.signatures[start : start + columns] for start in range(0, count, columns)]
     again = _continued(sheet, room)
     blocks = [replace(_row(row, room, columns), again=again) for row in rows]

@@ -97,6 +97,11 @@ def test_the_canonical_record_reads_back_and_its_digest_knows_every_figure(count
     assert digest_of_record(record) != digest_of_record(other)
 
 
+def test_an_empty_draft_can_be_looked_at(counter: Counter, clerk: Actor) -> None:
+    key = counter.drafting.draft(DraftEntry("srv1"), actor=clerk).value
+    assert counter.drafting.preview(key).startswith(b"%PDF")
+
+
 def test_a_draft_begins_with_whoever_sat_at_the_table(counter: Counter, clerk: Actor) -> None:
     visit = next(row for row in counter.queue.waiting() if row.person == "李振声")
     room = counter.rooms_view.rooms()[1]

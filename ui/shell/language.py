@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from app.kernel.places import resource
 
-NAMES: dict[str, str] = {"zh_CN": "\u7b80\u4f53\u4e2d\u6587", "en": "English"}
+NAMES: dict[str, str] = {"zh_CN": QLocale("zh_CN").nativeLanguageName(), "en": "English"}
 """What each language calls itself, whatever is spoken now."""
 
 
