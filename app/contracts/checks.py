@@ -136,7 +136,7 @@ def _instalments(content: ContractContent) -> Iterator[Finding]:
 
 def _validity(content: ContractContent) -> Iterator[Finding]:
     if content.valid_from is None or content.valid_to is None:
-        yield Finding(Fault.VALIDITY_MISSING, "valid_to")
+        yield Finding(Fault.VALIDITY_MISSING, "valid_from" if content.valid_from is None else "valid_to")
     elif content.valid_to < content.valid_from:
         yield Finding(Fault.VALIDITY_REVERSED, "valid_to")
 

@@ -673,7 +673,7 @@
     </message>
     <message>
         <source>Three short steps, then the counter is open.</source>
-        <translation>简单三步，柜台即可开张。</translation>
+        <translation>简单几步，柜台即可开张。</translation>
     </message>
     <message>
         <source>Nothing is made before the last step. You can go back at any time.</source>
@@ -922,7 +922,7 @@
     </message>
     <message>
         <source>Called</source>
-        <translation>叫号时间</translation>
+        <translation>叫号</translation>
     </message>
     <message>
         <source>Nobody has missed a call</source>
@@ -930,7 +930,7 @@
     </message>
     <message>
         <source>F4 sets a visitor aside who does not come.</source>
-        <translation>来访人未到时按 F4，号码移到这里。</translation>
+        <translation>未到的来访人，按 F4 移到这里。</translation>
     </message>
     <message>
         <source>Bring back</source>
@@ -1047,7 +1047,7 @@
     </message>
     <message>
         <source>Since</source>
-        <translation>已历时</translation>
+        <translation>历时</translation>
     </message>
     <message>
         <source>No contract at this stage</source>
@@ -1263,11 +1263,11 @@
     <name>ReadingView</name>
     <message>
         <source>Back</source>
-        <translation>返回</translation>
+        <translation>上一页</translation>
     </message>
     <message>
         <source>Read on</source>
-        <translation>继续阅读</translation>
+        <translation>下一页</translation>
     </message>
     <message>
         <source>I have read it: sign</source>
@@ -1290,7 +1290,7 @@
     <name>ReasonBox</name>
     <message>
         <source>Leave it</source>
-        <translation>不改了</translation>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1825,6 +1825,10 @@
     <message>
         <source>not yet</source>
         <translation>未签</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签名</translation>
     </message>
     <message>
         <source>Signed for {0}.</source>

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import os
+import struct
 import subprocess
 import sys
+import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+from PySide6.QtGui import QImage
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 40.0
 LOOK_EVERY_S = 0.05
+STILL_S = 0.12
 KEY_DELAY_MS = "12"
-
-CAMERA = """
-import sys
-from PySide6.QtGui import QGuiApplication
-app = QGuiApplication(sys.argv[:1])
-sys.exit(not app.primaryScreen().grabWindow(0).save(sys.argv[1]))
-"""
 
 T = TypeVar("T")
 
@@ -32,9 +31,9 @@ class Desktop:
     """The program on a screen of its own."""
 
     display: str
+    frame_folder: Path
     folder: Path
     pictures: int = 0
-    _window: str = field(default="", repr=False)
 
     def key(self, *keys: str) -> None:
         """Press keys, one after the other."""
@@ -55,18 +54,39 @@ class Desktop:
         """Click a point of the screen."""
         self._xdotool("mousemove", str(x), str(y), "click", "1")
 
-    def take_focus(self) -> None:
-        """Give the keyboard to the program's window; there is no window manager that would."""
-        self._window = eventually(lambda: self._found("^Guitai$"), "the window opens")
-        self._xdotool("windowfocus", "--sync", self._window)
+    def take_focus(self, title: str) -> None:
+        """Give the keyboard to a window of the program; there is no window manager that would."""
+        window = self.wait_for(title)
+        self._xdotool("windowfocus", "--sync", window)
+
+    def wait_for(self, title: str) -> str:
+        """Wait until a window bears a title; gives its number."""
+        return eventually(lambda: self._found(f"^{title}$"), f"the window {title!r} opens")
+
+    def has(self, title: str) -> bool:
+        """Tell whether a window bears a title."""
+        return bool(self._found(f"^{title}$"))
 
     def picture(self, name: str) -> Path:
         """Take a picture of the whole screen."""
         self.pictures += 1
         path = self.folder / f"{self.pictures:02d}-{name}.png"
-        command = [sys.executable, "-c", CAMERA, str(path)]
-        subprocess.run(command, env=self._environment() | {"QT_QPA_PLATFORM": "xcb"}, check=True)
+        header, pixels = self._screen()
+        width, height, line = header[4], header[5], header[12]
+        assert QImage(pixels, width, height, line, QImage.Format.Format_RGB32).save(str(path))
         return path
+
+    def is_still(self) -> bool:
+        """Tell whether the screen stays as it is for a moment."""
+        before = self._screen()
+        threading.Event().wait(STILL_S)
+        return before == self._screen()
+
+    def _screen(self) -> tuple[tuple[int, ...], bytes]:
+        """Read the server's own picture of the screen: X's window dump, mapped into a file."""
+        dump = (self.frame_folder / "Xvfb_screen0").read_bytes()
+        header = struct.unpack(">25I", dump[:100])
+        return header, dump[header[0] + header[19] * 12 :]
 
     def _found(self, name: str) -> str:
         answer = subprocess.run(
@@ -88,7 +108,8 @@ class Desktop:
 @contextmanager
 def opened(home: Path, folder: Path) -> Iterator[Desktop]:
     """Start an X server of 1366x768 and the program on it; both end afterwards."""
-    with _x_server() as display:
+    with tempfile.TemporaryDirectory() as frame_folder, _x_server(Path(frame_folder)) as display:
+        frames = Path(frame_folder)
         environment = os.environ | {
             "DISPLAY": display,
             "QT_QPA_PLATFORM": "xcb",
@@ -98,17 +119,18 @@ def opened(home: Path, folder: Path) -> Iterator[Desktop]:
         with (folder / "program.log").open("w") as log:
             program = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
             try:
-                yield Desktop(display, folder)
+                yield Desktop(display, frames, folder)
             finally:
                 program.terminate()
                 program.wait(timeout=20)
 
 
 @contextmanager
-def _x_server() -> Iterator[str]:
+def _x_server(frames: Path) -> Iterator[str]:
     reading, writing = os.pipe()
     # The server chooses a free number and tells it, so that tests side by side do not meet.
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    command += ["-fbdir", str(frames)]
     server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
     os.close(writing)
     try:
@@ -122,8 +144,8 @@ def _x_server() -> Iterator[str]:
 def eventually(look: Callable[[], T], what: str) -> T:
     """Wait until something is there; fails with what was waited for."""
     pause = threading.Event()
-    looks = int(PATIENCE_S / LOOK_EVERY_S)
-    for _ in range(looks):
+    end = time.monotonic() + PATIENCE_S
+    while time.monotonic() < end:
         found = look()
         if found:
             return found

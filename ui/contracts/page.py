@@ -221,6 +221,8 @@ class ContractsPage(Page):
         self.session.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.session.finished.connect(self._on_session_over)
         self.session.begin()
+        # Where no window manager makes it full, it fills the screen all the same.
+        self.session.setGeometry(self.screen().geometry())
         self.session.showFullScreen()
 
     def _on_session_over(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -115,6 +116,10 @@ class ReviewView(QWidget):
         for line in lines:
             self._lines_column.addWidget(self._line(line))
         self._lines_column.addStretch(1)
+        # The boxes are made anew; Tab still goes down the list and then to the decision.
+        order = [*self._ticks.values(), self.back, self.send_back, self.approve]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
         self._on_tick()
 
     def _line(self, line: CheckLine) -> QWidget:

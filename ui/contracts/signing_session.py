@@ -195,6 +195,7 @@ class SigningSession(QDialog):
         self.signer.begin(party)
         self.pad.begin(party, self._scene.card.number, self._scene.card.content.title)
         self.signer.hide()
+        self.setWindowTitle(self.tr("Signing"))
         self._stack.setCurrentWidget(self.reading)
         self.reading.show_text(self._scene.pdf)
 
@@ -237,6 +238,7 @@ class SigningSession(QDialog):
     def _on_sign_requested(self) -> None:
         self.banner.hide()
         self.signer.show()
+        self.setWindowTitle(self.tr("Signature"))
         self._stack.setCurrentWidget(self.pad)
         self.signer.form.focus_first()
 

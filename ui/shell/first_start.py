@@ -251,6 +251,7 @@ class FirstStartPage(QWidget):
         self._on.setVisible(step != _MAKING)
         self._on.setText(self.tr("Make the hall") if step == _ADMIN else self.tr("Continue"))
         self._title.setText(self._titles()[step])
+        self.setWindowTitle(self._titles()[step])
         self._show_place()
         if step == _CHOICE:
             (self._sample if self.is_sample() else self._real).setFocus()

@@ -113,6 +113,7 @@ class Frame(QWidget):
         page = self._pages.get(name) or self._made(slot)
         self._buttons[name].setChecked(True)
         self._stack.setCurrentIndex(list(self._pages).index(name))
+        self.setWindowTitle(slot.title)
         page.take_focus()
         if key:
             page.open_record(key)

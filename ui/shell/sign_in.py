@@ -104,6 +104,7 @@ class SignInPage(QWidget):
         self._form.set_options("window", [*windows, ("", self.tr("Without a window"))])
         self._form.set_text("window", chosen)
         self._form.clear_errors()
+        self.setWindowTitle(self.tr("Sign in"))
 
     def show_refusal(self, error: Exception) -> None:
         """Say why somebody could not sign in; the login stays, the password is asked anew."""

@@ -31,24 +31,35 @@ class Stage(QMainWindow):
     def put_on(self, part: QWidget) -> None:
         """Show a part alone; what was on before is gone."""
         before = [self._stack.widget(i) for i in range(self._stack.count())]
-        self._stack.addWidget(part)
-        self._stack.setCurrentWidget(part)
+        self._add(part)
         for old in before:
             self._take_off(old)
 
     def cover(self, part: QWidget) -> None:
         """Show a part over what is on, which stays as it is."""
-        self._stack.addWidget(part)
-        self._stack.setCurrentWidget(part)
+        self._add(part)
 
     def uncover(self) -> None:
         """Take the cover away."""
         if self._stack.count() > 1:
             self._take_off(self._stack.currentWidget())
+            self._on_title()
 
     def shown(self) -> QWidget | None:
         """Give what is on."""
         return self._stack.currentWidget()
+
+    def _add(self, part: QWidget) -> None:
+        self._stack.addWidget(part)
+        self._stack.setCurrentWidget(part)
+        part.windowTitleChanged.connect(self._on_title)
+        self._on_title()
+
+    def _on_title(self) -> None:
+        """Say in the title what is on: for the task bar and for screen readers."""
+        part = self._stack.currentWidget()
+        title = part.windowTitle() if part is not None else ""
+        self.setWindowTitle(f"{title} - Guitai" if title else "Guitai")
 
     def _take_off(self, part: QWidget | None) -> None:
         if part is not None:
