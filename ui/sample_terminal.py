@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from app.counter import Counter, open_counter
 from app.founding import AdminEntry
 from app.kernel.clock import SteppingClock, moment_of
 from app.kernel.identity import masked_name
+from app.kernel.places import resource
 from app.security.actors import Actor
 from app.security.secrets import FileSecrets
 from app.settings import Settings
@@ -19,7 +21,6 @@ from ui.parts.background import Background
 from ui.shell.frame import Frame, Place
 
 MORNING = dt.datetime(2026, 11, 23, 8, 41, 7)
-ADMIN_NAME = "Wang Li"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,8 @@ def opened(home: Path, settings: Settings) -> SampleTerminal:
     counter = open_counter(home, clock, FileSecrets(home))
     counter.save_settings(replace(settings, display=False, voice=False))
     password = secrets.token_urlsafe(9) + "-aA1"
-    counter.founding.found_sample(AdminEntry(ADMIN_NAME, "admin", password), _unheard_steps)
+    name = tomllib.loads(resource("sample/demo.toml").read_text(encoding="utf-8"))["staff"]["clerk"]
+    counter.founding.found_sample(AdminEntry(name, "admin", password), _unheard_steps)
     window = counter.catalogue.windows()[0]
     actor = counter.accounts.sign_in("admin", password, window.id).value
     background = Background()

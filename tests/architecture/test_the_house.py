@@ -79,7 +79,7 @@ def test_groups_and_keys_of_a_policy_name_real_columns() -> None:
 
 def test_refusals_carry_facts_and_no_sentence() -> None:
     for kind in _all_refusals(Refusal):
-        assert "message" not in {f for f in getattr(kind, "__dataclass_fields__", {})}, kind
+        assert "message" not in set(getattr(kind, "__dataclass_fields__", {})), kind
 
 
 def _all_refusals(kind: type[Refusal]) -> list[type[Refusal]]:

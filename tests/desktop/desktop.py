@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PATIENCE_S = 40.0
 LOOK_EVERY_S = 0.05
 STILL_S = 0.12
+STILL_LOOKS = 3
 KEY_DELAY_MS = "12"
 
 T = TypeVar("T")
@@ -77,10 +78,13 @@ class Desktop:
         return path
 
     def is_still(self) -> bool:
-        """Tell whether the screen stays as it is for a moment."""
+        """Tell whether the screen stays as it is for a moment (shorter than a text cursor's blink)."""
         before = self._screen()
-        threading.Event().wait(STILL_S)
-        return before == self._screen()
+        for _ in range(STILL_LOOKS):
+            threading.Event().wait(STILL_S)
+            if before != self._screen():
+                return False
+        return True
 
     def _screen(self) -> tuple[tuple[int, ...], bytes]:
         """Read the server's own picture of the screen: X's window dump, mapped into a file."""
@@ -143,11 +147,18 @@ def _x_server(frames: Path) -> Iterator[str]:
 
 def eventually(look: Callable[[], T], what: str) -> T:
     """Wait until something is there; fails with what was waited for."""
+    found = appears(look, PATIENCE_S)
+    assert found, f"waited {PATIENCE_S:.0f} s in vain: {what}"
+    return found
+
+
+def appears(look: Callable[[], T], within_s: float) -> T | None:
+    """Wait for something, but not longer than so many seconds."""
     pause = threading.Event()
-    end = time.monotonic() + PATIENCE_S
+    end = time.monotonic() + within_s
     while time.monotonic() < end:
         found = look()
         if found:
             return found
         pause.wait(LOOK_EVERY_S)
-    raise AssertionError(f"waited {PATIENCE_S:.0f} s in vain: {what}")
+    return None

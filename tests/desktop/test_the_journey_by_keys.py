@@ -16,7 +16,7 @@ from app.queueing.queries import TicketRow
 from app.queueing.states import TicketState
 from app.security.secrets import FileSecrets
 from tests.builders import PASSWORD
-from tests.desktop.desktop import Desktop, eventually, opened
+from tests.desktop.desktop import Desktop, appears, eventually, opened
 
 pytestmark = [
     pytest.mark.desktop,
@@ -33,6 +33,8 @@ TYPED = {
 }
 
 
+TRIES = 4
+SOON_S = 6.0
 CONFIRM = (1284, 719)
 """Where the signer confirms, on a screen of 1366x768."""
 
@@ -61,6 +63,9 @@ class Hall:
     def signed(self) -> int:
         card = self.counter.contracts.contract(self.counter.contracts.contracts()[0].id)
         return sum(party.signed_at is not None for party in card.parties)
+
+    def copies(self) -> list[Path]:
+        return sorted((self._home / "printed").glob("*.pdf"))
 
     def served(self) -> TicketRow:
         return next(row for row in self.counter.queue.today() if row.state is TicketState.SERVING)
@@ -178,10 +183,14 @@ def _draft(desk: Desktop, hall: Hall) -> None:
 
 
 def _answer_one(desk: Desktop, hall: Hall, place: int, finding: Finding) -> None:
-    desk.key("F9", "Home", *["Down"] * place, "Return")
-    _answer(desk, finding)
-    desk.key("ctrl+s")
-    eventually(lambda: finding not in hall.findings(), f"{finding} is answered")
+    # A clerk who sees that nothing happened presses again; so does the test on a busy machine.
+    for _ in range(TRIES):
+        desk.key("F9", "Home", *["Down"] * place, "Return", "ctrl+a")
+        _answer(desk, finding)
+        desk.key("ctrl+s")
+        if appears(lambda: finding not in hall.findings(), SOON_S):
+            break
+    assert finding not in hall.findings()
     eventually(desk.is_still, "the list of open points is new")
 
 
@@ -238,13 +247,20 @@ def _sign(desk: Desktop, hall: Hall) -> None:
 
 
 def _seal_and_print(desk: Desktop, hall: Hall) -> None:
-    """Enter seals, Enter shows the file."""
+    """Enter seals, Enter prints the copies; back at the window the case is closed."""
     desk.take_focus("Contracts - Guitai")
     eventually(desk.is_still, "the list shows the contract")
     desk.key("Return")
     eventually(lambda: hall.contract_state() is ContractState.SEALED, "the contract is sealed")
-    eventually(desk.is_still, "the list shows the contract")
+    eventually(desk.is_still, "the sealed file is shown")
     desk.picture("sealed")
     desk.key("Return")
-    eventually(desk.is_still, "the sealed file is shown")
-    desk.picture("sealed-file")
+    eventually(lambda: len(hall.copies()) == 4, "four numbered copies come out")
+    desk.key("F2")
+    desk.wait_for("Window - Guitai")
+    eventually(desk.is_still, "the window shows the visitor")
+    desk.key("ctrl+Return")
+    eventually(lambda: hall.counter.queue.count().done == 1, "the case is closed")
+    desk.picture("closed")
+    found = hall.counter.sealing.verify(hall.copies()[0].read_bytes())
+    assert (found.intact, found.problems) == (True, ())

@@ -14,8 +14,8 @@ from app.kernel.errors import FieldRefused, Missing, WrongStep
 from app.queueing.entities import Ticket
 from app.queueing.refusals import CalledOften, NobodyWaiting, NoWindow
 from app.queueing.states import TICKET_STEPS, TicketState
-from app.reception.states import Priority
 from app.reception.service import VisitEntry
+from app.reception.states import Priority
 from app.security.actors import Actor, Role
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import importlib
 import logging
+import sys
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,6 +28,7 @@ LATE_AFTER = 2 * MINUTE
 NO_ENGINE, TOO_LATE = "no_engine", "too_late"
 _MODULE = "PySide6.QtTextToSpeech"
 _SILENT = "mock"
+_LIBRARIES = {"speechd": "libspeechd.so.2", "flite": "libflite.so.1"}
 
 
 class Speech(QObject):
@@ -73,7 +76,8 @@ def open_speech(parent: QObject | None = None) -> Speech | None:
     except ImportError as error:
         log.warning("no voice: %s", error)
         return None
-    found = [name for name in module.QTextToSpeech.availableEngines() if name != _SILENT]
+    engines = module.QTextToSpeech.availableEngines()
+    found = [name for name in engines if name != _SILENT and _is_loadable(name)]
     if not found:
         log.warning("no voice: no engine is installed")
         return None
@@ -82,6 +86,18 @@ def open_speech(parent: QObject | None = None) -> Speech | None:
         log.warning("no voice: %s", engine.errorString())
         return None
     return EngineSpeech(engine, module.QTextToSpeech.State, parent)
+
+
+def _is_loadable(engine: str) -> bool:
+    """Tell whether the library an engine stands on is here; Qt lists engines that then do not load."""
+    library = _LIBRARIES.get(engine) if sys.platform.startswith("linux") else None
+    if library is None:
+        return True
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 @dataclass(frozen=True)
@@ -121,7 +137,7 @@ class Voice(QObject):
 
     def sentence(self, call: CallLine) -> str:
         """Word a call; digits are parted so that each is spoken by itself."""
-        number, window = spelled(call.number), spelled(str(call.window_number))
+        number, window = spelled(call.number), call.window_number
         return self.tr("Number {number}, please come to window {window}").format(number=number, window=window)
 
     def _on_changed(self, changes: ChangeSet) -> None:
