@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import replace
-from datetime import timedelta
-
 from app.contracts.checklists import checklist
-from app.contracts.content import ContractContent, InstalmentContent
 from app.contracts.drafting import DraftEntry
 from app.contracts.review import ReviewTicks
 from app.contracts.signing import SignatureEntry
-from app.contracts.states import Capacity, Payment, Pen
-from app.documents.sheets import Stroke
-from app.kernel.clock import MINUTE, SECOND, day_of
-from app.kernel.places import resource
+from app.contracts.states import Capacity, Pen
+from app.kernel.clock import MINUTE, SECOND
 from app.rooms.states import Purpose
+from app.sample_contract import drawn_strokes, filled_content
 from ui.sample_terminal import SampleTerminal
-
-TOTAL_FEN = 130_000_000
-TECHNICAL_FEN = 118_000_000
-FIRST_PART_FEN = 50_000_000
 
 
 def tell(terminal: SampleTerminal) -> None:
@@ -44,7 +34,9 @@ def _contract(terminal: SampleTerminal, visit_id: str, booking_id: str | None, s
     key = counter.drafting.draft(
         DraftEntry("dev1", visit_id=visit_id, booking_id=booking_id), actor=actor
     ).value
-    counter.drafting.save(key, _filled(terminal, counter.contracts.contract(key).content), actor=actor)
+    today = counter.rooms_view.today()
+    content = filled_content(counter.contracts.contract(key).content, today)
+    counter.drafting.save(key, content, actor=actor)
     if stage < 1:
         return
     counter.drafting.hand_in(key, actor=actor)
@@ -60,37 +52,10 @@ def _contract(terminal: SampleTerminal, visit_id: str, booking_id: str | None, s
             party_id=party.id,
             signer=party.legal_representative,
             capacity=Capacity.LEGAL_REPRESENTATIVE,
-            strokes=_strokes(turn),
+            strokes=drawn_strokes(turn),
             pen=Pen.PEN,
             text_digest=digest,
             identity_checked=True,
         )
         counter.signing.sign(key, entry, actor=actor)
     counter.sealing.seal(key, actor=actor)
-
-
-def _filled(terminal: SampleTerminal, content: ContractContent) -> ContractContent:
-    texts = tomllib.loads(resource("sample/demo.toml").read_text(encoding="utf-8"))["contract"]
-    today = day_of(terminal.clock.now(), terminal.counter.settings.zone)
-    return replace(
-        content,
-        total_fen=TOTAL_FEN,
-        technical_fen=TECHNICAL_FEN,
-        payment=Payment.INSTALMENTS,
-        instalments=(
-            InstalmentContent(FIRST_PART_FEN, today + timedelta(days=15), texts["first_condition"]),
-            InstalmentContent(
-                TOTAL_FEN - FIRST_PART_FEN, today + timedelta(days=180), texts["last_condition"]
-            ),
-        ),
-        answers=dict(texts["answers"]),
-        valid_from=today,
-        valid_to=today + timedelta(days=400),
-        place=texts["place"],
-    )
-
-
-def _strokes(turn: int) -> tuple[Stroke, ...]:
-    first = tuple((300 + i * 25, 900 + (i * (7 + turn)) % 400 - i * 2, 0.5, i * 5) for i in range(100))
-    second = tuple((900 + i * 22, 500 + (i * i * (turn + 1)) % 700, 0.6, 700 + i * 5) for i in range(80))
-    return (first, second)

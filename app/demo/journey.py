@@ -6,22 +6,19 @@ import json
 import threading
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from app.contracts.checklists import checklist
-from app.contracts.content import ContractContent, InstalmentContent
 from app.contracts.drafting import DraftEntry
 from app.contracts.review import ReviewTicks
 from app.contracts.signing import SignatureEntry
-from app.contracts.states import Capacity, Payment, Pen
+from app.contracts.states import Capacity, Pen
 from app.counter import Counter
 from app.demo.checks import Check, centre_checks
 from app.demo.journal import Journal
 from app.devices.simulated import SimulatedTicketPrinter
-from app.documents.sheets import Stroke
 from app.kernel.changes import ChangeSet
 from app.kernel.clock import HOUR, MINUTE, day_of
 from app.kernel.confirm import Verdict
@@ -32,13 +29,11 @@ from app.reception.service import OrganisationEntry, PersonEntry, VisitEntry
 from app.rooms.refusals import RoomTaken
 from app.rooms.service import BookingEntry, PartyEntry
 from app.rooms.states import PartyRole, Purpose
+from app.sample_contract import TOTAL_FEN, drawn_strokes, filled_content
 from app.security.actors import Actor, Role
 from app.storage.spool import Printing
 from app.sync.status import Mode
 
-TOTAL_FEN = 130_000_000
-TECHNICAL_FEN = 118_000_000
-FIRST_PART_FEN = 50_000_000
 QUARTER = 15 * MINUTE
 PATIENCE_S = 20.0
 
@@ -176,7 +171,8 @@ class Journey:
         entry = DraftEntry("dev1", visit_id=self.facts["visit_id"], booking_id=self.facts["booking_id"])
         contract_id = self.window.drafting.draft(entry, actor=self._clerk).value
         self.facts["contract_id"] = contract_id
-        content = self._filled(self.window.contracts.contract(contract_id).content)
+        today = day_of(self.window.store.clock.now(), self.window.settings.zone)
+        content = filled_content(self.window.contracts.contract(contract_id).content, today)
         self.window.drafting.save(contract_id, content, actor=self._clerk)
         stopping = [f for f in self.window.drafting.check(contract_id) if f.stops]
         self._must(not stopping, f"the draft has no faults {[(str(f.fault), f.field) for f in stopping]}")
@@ -206,7 +202,7 @@ class Journey:
                 party_id=party.id,
                 signer=party.legal_representative,
                 capacity=Capacity.LEGAL_REPRESENTATIVE,
-                strokes=_strokes(turn),
+                strokes=drawn_strokes(turn),
                 pen=Pen.PEN,
                 text_digest=digest,
                 identity_checked=True,
@@ -276,26 +272,6 @@ class Journey:
             parties=parties,
         )
 
-    def _filled(self, content: ContractContent) -> ContractContent:
-        texts = self._data["contract"]
-        today: date = day_of(self.window.store.clock.now(), self.window.settings.zone)
-        later = today + timedelta(days=180)
-        return replace(
-            content,
-            total_fen=TOTAL_FEN,
-            technical_fen=TECHNICAL_FEN,
-            payment=Payment.INSTALMENTS,
-            instalments=(
-                InstalmentContent(FIRST_PART_FEN, today + timedelta(days=15), texts["first_condition"]),
-                InstalmentContent(TOTAL_FEN - FIRST_PART_FEN, later, texts["last_condition"]),
-            ),
-            answers=dict(texts["answers"]),
-            valid_from=today,
-            valid_to=today + timedelta(days=400),
-            place=texts["place"],
-            copies=4,
-        )
-
     def _exchange(self) -> None:
         for counter in (self.desk, self.window, self.desk):
             if counter.link is not None:
@@ -320,10 +296,3 @@ class Journey:
     def _must(self, holds: bool, says: str) -> None:
         if not holds:
             raise DemoFailed(says)
-
-
-def _strokes(turn: int) -> tuple[Stroke, ...]:
-    """Draw two waves that differ from party to party, as a pen at 200 Hz would give them."""
-    first = tuple((300 + i * 25, 900 + (i * (7 + turn)) % 400 - i * 2, 0.5, i * 5) for i in range(100))
-    second = tuple((900 + i * 22, 500 + (i * i * (turn + 1)) % 700, 0.6, 700 + i * 5) for i in range(80))
-    return (first, second)
