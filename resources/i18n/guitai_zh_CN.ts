@@ -672,7 +672,7 @@
         <translation>欢迎使用</translation>
     </message>
     <message>
-        <source>Three short steps, then the counter is open.</source>
+        <source>A few short steps, then the counter is open.</source>
         <translation>简单几步，柜台即可开张。</translation>
     </message>
     <message>
@@ -2917,6 +2917,10 @@
     <message>
         <source>Page</source>
         <translation>文档</translation>
+    </message>
+    <message>
+        <source>To be printed</source>
+        <translation>待打印</translation>
     </message>
     <message>
         <source>Printing</source>

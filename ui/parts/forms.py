@@ -90,6 +90,7 @@ class _Field(QWidget):
         """Show or take away the error."""
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
+        self.hint.setVisible(self.hint.text() not in ("", sentence))
         theme.mark(self.editor, "wrong", bool(sentence))
         self.editor.setAccessibleDescription(sentence)
 

@@ -37,7 +37,7 @@ class FoundingWish:
 
 
 class FirstStartPage(QWidget):
-    """Three short steps; nothing is made before the last, and going back loses nothing.
+    """A few short steps; nothing is made before the last, and going back loses nothing.
 
     Signals:
         found_requested: Everything is filled in. Carries a FoundingWish.
@@ -54,7 +54,7 @@ class FirstStartPage(QWidget):
         self._art = Artwork(self)
         self._art.say(
             self.tr("Welcome"),
-            self.tr("Three short steps, then the counter is open."),
+            self.tr("A few short steps, then the counter is open."),
             self.tr("Nothing is made before the last step. You can go back at any time."),
         )
         self._place = words("", "label", self)

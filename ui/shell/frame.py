@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.kernel.clock import Clock
 from ui import theme
 from ui.parts.button import Button
+from ui.parts.elided import Elided
 from ui.parts.page import KeyAction, Page
 from ui.parts.toast import Toast
 from ui.parts.words import words
@@ -180,7 +181,10 @@ class Frame(QWidget):
         line = QHBoxLayout(bar)
         line.setContentsMargins(24, 8, 16, 8)
         line.setSpacing(12)
-        line.addWidget(words(place.hall, "strong", bar))
+        # A long name gives way before the search box and the person do.
+        hall = Elided(place.hall, "strong", bar)
+        hall.setMaximumWidth(hall.sizeHint().width())
+        line.addWidget(hall, 4)
         if place.window:
             line.addWidget(words(place.window, "tag", bar))
         if place.is_sample:

@@ -19,9 +19,9 @@ class KeyButton(QAbstractButton):
 
     def __init__(self, action: KeyAction, parent: QWidget) -> None:
         super().__init__(parent)
-        self._key = action.key
+        self._key = action.key.replace("Return", "Enter")
         self.setText(action.text)
-        self.setAccessibleName(f"{action.key} {action.text}")
+        self.setAccessibleName(f"{self._key} {action.text}")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

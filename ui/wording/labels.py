@@ -63,7 +63,7 @@ LABELS: dict[str, object] = {
     "Verdict.standalone": QT_TRANSLATE_NOOP("Wording", "Without a centre"),
     "Paper.slip": QT_TRANSLATE_NOOP("Wording", "Ticket slip"),
     "Paper.page": QT_TRANSLATE_NOOP("Wording", "Page"),
-    "Printing.waiting": QT_TRANSLATE_NOOP("Wording", "Waiting"),
+    "Printing.waiting": QT_TRANSLATE_NOOP("Wording", "To be printed"),
     "Printing.printing": QT_TRANSLATE_NOOP("Wording", "Printing"),
     "Printing.printed": QT_TRANSLATE_NOOP("Wording", "Printed"),
     "Printing.unsure": QT_TRANSLATE_NOOP("Wording", "Not sure: please look"),
