@@ -5,9 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.parts.words import words
+
+
+class _Line(QWidget):
+    """A box with its words, which wrap; a press on the words ticks as well."""
+
+    def __init__(self, document: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.box = QCheckBox(self)
+        self.box.setAccessibleName(document)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 2, 0, 2)
+        line.setSpacing(4)
+        line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(words(document, "", self, wrap=True), 1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tick, or take the tick away."""
+        self.box.toggle()
+        self.box.setFocus(Qt.FocusReason.MouseFocusReason)
+        event.accept()
 
 
 class CheckList(QWidget):
@@ -16,7 +37,7 @@ class CheckList(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = words("", "label", self)
-        self._boxes: list[QCheckBox] = []
+        self._rows: list[_Line] = []
         self._inner = QWidget(self)
         self._lines = QVBoxLayout(self._inner)
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -26,6 +47,7 @@ class CheckList(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self._inner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -35,20 +57,19 @@ class CheckList(QWidget):
 
     def show_documents(self, documents: Sequence[str]) -> None:
         """Show other documents, none ticked."""
-        for box in self._boxes:
-            self._lines.removeWidget(box)
-            box.hide()
-            box.deleteLater()
-        self._boxes = [QCheckBox(document, self._inner) for document in documents]
-        for place, box in enumerate(self._boxes):
-            box.setToolTip(box.text())
-            box.toggled.connect(self._on_toggled)
-            self._lines.insertWidget(place, box)
+        for row in self._rows:
+            self._lines.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = [_Line(document, self._inner) for document in documents]
+        for place, row in enumerate(self._rows):
+            row.box.toggled.connect(self._on_toggled)
+            self._lines.insertWidget(place, row)
         self._on_toggled()
 
     def _on_toggled(self) -> None:
-        if not self._boxes:
+        if not self._rows:
             self._title.setText(self.tr("This business needs no documents"))
             return
-        seen = sum(box.isChecked() for box in self._boxes)
-        self._title.setText(self.tr("Documents: {0} of {1} seen").format(seen, len(self._boxes)))
+        seen = sum(row.box.isChecked() for row in self._rows)
+        self._title.setText(self.tr("Documents: {0} of {1} seen").format(seen, len(self._rows)))
