@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
 
 from app.cases.service import CaseDesk
@@ -163,7 +164,8 @@ def test_the_documents_of_the_business_are_listed(seat: Seat) -> None:
     call(seat)
     here = seat.page.visitor.here
     assert here is not None and here.matter is not None
-    assert [box.text() for box in seat.page.visitor.documents._boxes] == list(here.matter.documents)
+    boxes = seat.page.visitor.documents.findChildren(QCheckBox)
+    assert [box.accessibleName() for box in boxes] == list(here.matter.documents)
 
 
 def test_f6_and_f8_ask_for_the_room_and_the_contract_of_this_visit(seat: Seat) -> None:
