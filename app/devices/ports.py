@@ -64,11 +64,3 @@ class PagePrinter(Protocol):
     def print_pages(self, pdf: bytes, title: str, copies: int) -> str:
         """Print a document; returns the references of its jobs once paper is out, else PrinterTrouble."""
         ...
-
-
-class Announcer(Protocol):
-    """A voice in the hall."""
-
-    def say(self, text: str) -> None:
-        """Speak one sentence after those already waiting."""
-        ...

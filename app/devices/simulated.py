@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import socket
 import threading
-from collections import deque
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -178,18 +177,6 @@ class SimulatedTicketPrinter:
         with self._changed:
             (self._slips if self._prints() else self._held).append(slip)
             self._changed.notify_all()
-
-
-class LoggedAnnouncer:
-    """A voice where there is no engine: notes that a call was not spoken."""
-
-    def __init__(self, keep: int = 50) -> None:
-        self.unspoken: deque[str] = deque(maxlen=keep)
-
-    def say(self, text: str) -> None:
-        """Keep the sentence among the unspoken."""
-        self.unspoken.append(text)
-        log.warning("a call was not spoken: no speech engine")
 
 
 def write_numbered(folder: Path, stem: str, ending: str, data: bytes) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
@@ -28,11 +27,6 @@ class ChangeSet:
 
     def __or__(self, other: ChangeSet) -> ChangeSet:
         return ChangeSet(self.rows | other.rows)
-
-    @classmethod
-    def of_tables(cls, tables: Iterable[str]) -> ChangeSet:
-        """Name whole tables, where single keys are too many to tell."""
-        return cls(frozenset((table, "*") for table in tables))
 
 
 @dataclass(frozen=True)

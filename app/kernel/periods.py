@@ -18,10 +18,6 @@ class Period:
         if self.ends_at <= self.starts_at:
             raise FieldRefused("ends_at", "not_after_start")
 
-    def overlaps(self, other: Period) -> bool:
-        """Tell whether the two share a moment."""
-        return self.starts_at < other.ends_at and other.starts_at < self.ends_at
-
     def contains(self, moment: int) -> bool:
         """Tell whether a moment lies inside."""
         return self.starts_at <= moment < self.ends_at

@@ -716,8 +716,8 @@
         <translation>窗口，每行一个</translation>
     </message>
     <message>
-        <source>They are numbered from 1 in this order. More can be added later.</source>
-        <translation>按顺序从 1 号编起，以后可以增加。</translation>
+        <source>They are numbered from 1 in this order.</source>
+        <translation>按此顺序从 1 号起编号。</translation>
     </message>
     <message>
         <source>Negotiation rooms, one per line</source>
@@ -1497,8 +1497,8 @@
         <translation>还没有洽谈室</translation>
     </message>
     <message>
-        <source>An administrator opens them in the settings.</source>
-        <translation>请管理员在设置中开设。</translation>
+        <source>Rooms are named when the hall is set up.</source>
+        <translation>房间在设立大厅时登记。</translation>
     </message>
     <message>
         <source>Booked: {room}, {hours}</source>

@@ -13,7 +13,7 @@ page.Page, page.KeyAction
     base of a page: ``tables``, title(), keys(), refresh(), take_focus(), open_record(key), search(text);
     ``head`` for small buttons beside the heading, ``body``, ``banner``; set_subtitle(text);
     said.emit(text, can_undo), page_requested.emit(name, key), keys_changed.emit().
-card.Card, card.Facts, card.KeyHint
+card.Card, card.Facts
     a rounded card with ``head`` and ``body``; pairs of label and value; a key with its words.
 words.words, set_tone, rule
     every label is words(text, tone): title heading strong muted small label figure huge error trouble waiting

@@ -34,19 +34,6 @@ class Card(QFrame):
         self._title.setVisible(bool(title))
 
 
-class KeyHint(QWidget):
-    """A key in a small frame with the words beside it."""
-
-    def __init__(self, key: str, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(6)
-        line.addWidget(words(key, "chip", self))
-        line.addWidget(words(text, "small", self))
-        line.addStretch(1)
-
-
 class Facts(QWidget):
     """Pairs of a small label and a value, one below the other; values can be selected and copied."""
 

@@ -157,7 +157,7 @@ class RoomsPage(Page):
         return EmptyState(
             "door-open",
             self.tr("There are no rooms yet"),
-            self.tr("An administrator opens them in the settings."),
+            self.tr("Rooms are named when the hall is set up."),
         )
 
     def _say_day(self) -> None:

@@ -166,7 +166,7 @@ class FirstStartPage(QWidget):
             self.tr("Windows, one per line"),
             required=True,
             lines=4,
-            hint=self.tr("They are numbered from 1 in this order. More can be added later."),
+            hint=self.tr("They are numbered from 1 in this order."),
         )
         self._hall.add_text("rooms", self.tr("Negotiation rooms, one per line"), lines=4)
         return self._hall

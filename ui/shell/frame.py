@@ -57,11 +57,9 @@ class Frame(QWidget):
 
     Signals:
         lock_requested: F12 or the button.
-        undo_requested: Ctrl+Z outside a field.
     """
 
     lock_requested = Signal()
-    undo_requested = Signal()
 
     def __init__(self, place: Place, clock: Clock, zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -223,7 +221,6 @@ class Frame(QWidget):
         for keys, slot in (
             ("F12", self.lock_requested.emit),
             ("Ctrl+K", self._on_search_key),
-            ("Ctrl+Z", self.undo_requested.emit),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
