@@ -14,7 +14,8 @@ import app.security.entities
 import app.storage.files
 import app.storage.outbox
 import app.storage.spool
-import app.storage.trail  # noqa: F401 - importing registers the tables
+import app.storage.trail
+import app.sync.entities  # noqa: F401 - importing registers the tables
 from app.storage.base import Base
 
 METADATA: MetaData = Base.metadata

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import MetaData, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from app.kernel.ids import new_key
+from app.kernel.steps import StepTable
 from app.storage.columns import Key, Moment, Words
 
 
@@ -33,6 +35,8 @@ class Policy:
     unique: column tuples no two live rows of the centre may share.
     exclude: bodies of PostgreSQL exclusion constraints, for what may not overlap.
     same_row: two inserts with one derived key are one row, merged.
+    steps: columns that may only go from one state to the next; the centre refuses every other step, whoever
+        writes. A use case that takes two steps at once declares that step too.
     """
 
     groups: tuple[tuple[str, ...], ...] = ()
@@ -41,6 +45,7 @@ class Policy:
     unique: tuple[tuple[str, ...], ...] = ()
     exclude: tuple[str, ...] = ()
     same_row: bool = False
+    steps: Mapping[str, StepTable[Any]] = field(default_factory=dict, hash=False)
 
 
 def synced(policy: Policy | None = None) -> dict[str, Any]:
