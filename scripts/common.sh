@@ -77,6 +77,20 @@ missing_programs() {
     for pair in $TEST_PROGRAMS; do
         command -v "${pair%%:*}" >/dev/null 2>&1 || printf '%s ' "${pair#*:}"
     done
+    has_postgres_server || printf 'postgresql '
+}
+
+# Debian keeps the server's programs out of the PATH.
+has_postgres_server() {
+    ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || command -v postgres >/dev/null 2>&1
+}
+
+# Debian's package would make a cluster and start it; the tests only need its programs.
+forgo_main_cluster() {
+    [ -n "$as_root" ] || [ "$(id -u)" -eq 0 ] || return 0
+    $as_root mkdir -p /etc/postgresql-common/createcluster.d
+    printf 'create_main_cluster = false\n' |
+        $as_root tee /etc/postgresql-common/createcluster.d/guitai-tests.conf >/dev/null
 }
 
 # install_packages PACKAGE...: by apt-get, as root or through sudo; says what to do where it cannot.
@@ -93,6 +107,7 @@ install_packages() {
         fi
         as_root=sudo
     fi
+    case " $* " in *" postgresql "*) forgo_main_cluster ;; esac
     say "installing with apt-get: $*"
     apt_quietly install "$@" || { apt_quietly update && apt_quietly install "$@"; } || {
         say "apt-get could not install them; please try: apt-get update && apt-get install $*"
