@@ -167,6 +167,27 @@ class PostgresServer:
         """Make a standby the primary; returns when it takes writes."""
         self.ask("SELECT pg_promote(true, 60)")
 
+    def new_folder(self, name: str) -> Path:
+        """Make a folder beside the data which the server's account may fill."""
+        made = self.folder / name
+        made.mkdir(mode=0o700)
+        _give_away(made)
+        return made
+
+    def say_at_start(self, signal_file: str) -> None:
+        """Leave one of the empty files by which a server learns what it starts as."""
+        left = self.data / signal_file
+        left.touch()
+        _give_away(left)
+
+    def wait_for(self, query: str, database: str = "postgres") -> None:
+        """Wait until the administrator is answered ``true``; raises RuntimeError when it takes too long."""
+        until = time.monotonic() + READY_S
+        while self.ask(query, database=database) != [(True,)]:
+            if time.monotonic() > until:
+                raise RuntimeError(f"never came true: {query}")
+            time.sleep(0.02)
+
     def run(self, program: str, *words: str) -> str:
         """Run one of PostgreSQL's programs under the server's account; gives what it prints."""
         command = [*_account(), _program(program), *words]
@@ -192,9 +213,7 @@ class PostgresServer:
         self.run(
             "pg_basebackup", "-D", str(self.data), *where, "--checkpoint=fast", "--no-sync", "-X", "stream"
         )
-        signal_file = self.data / "standby.signal"
-        signal_file.touch()
-        _give_away(signal_file)
+        self.say_at_start("standby.signal")
 
     def _admit(self) -> None:
         host = "hostssl" if self._ssl else "host"
