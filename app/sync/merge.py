@@ -69,7 +69,11 @@ def stands(rows: Rows, changes: Changes, links: Links) -> bool:
         elif rows.get(key) is None and key not in made:
             return False
         for name, value in change["new"].items():
-            named = (links.get((change["table"], name), ""), value)
+            target = links.get((change["table"], name))
+            if target is None:
+                # Not every value can be looked up: some are lists.
+                continue
+            named = (target, value)
             if named in rows and rows[named] is None and named not in made:
                 return False
     return True

@@ -13,7 +13,7 @@ from tests.sync.small_market import SmallBooking, Terminal, booking
 
 COLUMNS = ("a", "b", "c")
 KEYS: tuple[RowKey, ...] = (("t", "1"), ("t", "2"), ("u", "1"))
-values = st.one_of(st.none(), st.integers(0, 3), st.sampled_from(["", "x"]))
+values = st.one_of(st.none(), st.integers(0, 3), st.sampled_from(["", "x"]), st.lists(st.just("x")))
 whole_rows = st.fixed_dictionaries(dict.fromkeys(COLUMNS, values))
 maybe_rows: st.SearchStrategy[Row] = st.one_of(st.none(), whole_rows)
 
