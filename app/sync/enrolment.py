@@ -1,24 +1,51 @@
-"""Preparing a centre and joining terminals to it, with an administrator's address of the database."""
+"""Joining terminals to a centre, in two steps: the administrator invites, the terminal accepts.
+
+An invitation is a role with a one-time code as its password; nothing is open to it but ``gate_enrol``. The
+terminal comes with the code, brings the verifier of a password only it knows, and takes home its number, its
+hall and the market's secret.
+"""
 
 from __future__ import annotations
 
+import importlib
+import json
 import secrets
 import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import psycopg
-from psycopg import Connection, sql
+from psycopg import Connection
 from psycopg.conninfo import make_conninfo
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, func, select
 
-from app.storage.outbox import write_fact
-from app.storage.store import HALL_FACT, Store
-from app.sync.centre.prepare import prepare_centre
+from app.kernel.errors import Refusal
+from app.kernel.ids import new_key
+from app.storage.outbox import OutboxEntry, write_fact
+from app.storage.store import HALL_FACT, SCHEMA_VERSION, Store
+from app.sync.address import checked_address, reason_of, way_to
+from app.sync.centre.roles import drop_role, lock_out, make_terminal_role
+from app.sync.centre.whereabouts import note
+from app.sync.codes import new_code, read_code, role_of
 from app.sync.facts import INCARNATION, TERMINAL_NUMBER, TERMINAL_ROLE
-from app.sync.refusals import CentreNotPrepared, CentreUnreachable, ForeignHall, SampleMixed, SecretDiffers
+from app.sync.refusals import (
+    CentreNotPrepared,
+    CentreUnreachable,
+    CodeRefused,
+    ForeignHall,
+    HallUnclear,
+    HistoryMissing,
+    SampleMixed,
+    SecretDiffers,
+    UnknownTerminal,
+)
 
-GATES = ("gate_hello(jsonb)", "gate_push(jsonb)", "gate_pull(jsonb)", "gate_number(text, text)")
+CONNECT_S = 5
+VALID_HOURS = 24.0
+WRONG_PASSWORD = ("28P01", "28000")
 
 
 @dataclass(frozen=True)
@@ -37,6 +64,16 @@ class HallIdentity:
 
 
 @dataclass(frozen=True)
+class Invitation:
+    """A one-time code and until when it opens the door."""
+
+    number: int
+    code: str
+    hall_id: str | None
+    valid_until: datetime
+
+
+@dataclass(frozen=True)
 class Enrolment:
     """What a terminal takes home: its number, its own address of the centre, the market's secret."""
 
@@ -45,47 +82,166 @@ class Enrolment:
     url: str
     hall_id: str
     market_secret: str
+    is_sample: bool = False
 
 
-def init_centre(admin_url: str, metadata: MetaData, market_secret: str | None) -> CentreInfo:
-    """Prepare a database as the centre; harmless when done already. Refuses with CentreTooOld."""
-    with _connected(admin_url) as connection:
-        return CentreInfo(prepare_centre(connection, metadata, market_secret or secrets.token_hex(32)))
+def init_centre(
+    admin_url: str, metadata: MetaData, market_secret: str | None, schema_version: int = SCHEMA_VERSION
+) -> CentreInfo:
+    """Prepare a database as the centre, or bring one to this version; harmless when done already.
 
-
-def enrol(admin_url: str, name: str, hall: HallIdentity | None, market_secret: str | None) -> Enrolment:
-    """Give a terminal its place: a role of its own that may call the gate and nothing else.
-
-    Refuses with CentreNotPrepared, ForeignHall, SampleMixed, SecretDiffers, CentreUnreachable.
+    Refuses with CentreTooOld, CentreTooNew, CentreOutdated, CentreBusy, CentreUnreachable.
     """
-    with _connected(admin_url) as connection, connection.transaction():
-        connection.execute("SET LOCAL search_path = guitai, public")
-        hall_id, secret = _agreed(connection, hall, market_secret)
-        number, role, password = _new_role(connection, name, hall_id)
-        address = _address(connection, admin_url)
-    url = make_conninfo(**{**address, "user": role, "password": password})
-    return Enrolment(number, role, url, hall_id, secret)
+    # Only the administrator's commands need Alembic; a terminal never loads it.
+    upgrading = importlib.import_module("app.sync.centre.upgrading")
+    with connected(admin_url) as connection:
+        return CentreInfo(upgrading.upgrade_centre(connection, metadata, market_secret, schema_version))
+
+
+def invite(
+    admin_url: str,
+    name: str,
+    hall_id: str | None = None,
+    *,
+    new_hall: bool = False,
+    valid_hours: float = VALID_HOURS,
+) -> Invitation:
+    """Make a place for a terminal, of a hall that is named, the only one there is, or a new one.
+
+    Refuses with CentreNotPrepared, HallUnclear, CentreUnreachable.
+    """
+    with _at_centre(admin_url) as connection:
+        row = connection.execute("SELECT epoch FROM sync_centre FOR UPDATE").fetchone()
+        if row is None:
+            raise CentreNotPrepared
+        place = None if new_hall else _hall_meant(connection, hall_id)
+        code = new_code()
+        last = connection.execute("SELECT coalesce(max(number), 0) FROM sync_terminal").fetchone()
+        number = int(last[0]) + 1 if last else 1
+        called = name.strip() or str(number)
+        ends = make_terminal_role(
+            connection, role_of(code), code, f"terminal {number}, {called}", valid_hours
+        )
+        connection.execute(
+            "INSERT INTO sync_terminal (number, role, name, hall_id, epoch) VALUES (%s, %s, %s, %s, %s)",
+            (number, role_of(code), called, place, row[0]),
+        )
+    return Invitation(number, code, place, ends)
+
+
+def withdraw(admin_url: str, number: int) -> None:
+    """Take back an invitation nobody has used; refuses with UnknownTerminal."""
+    with _at_centre(admin_url) as connection:
+        query = "DELETE FROM sync_terminal WHERE number = %s AND enrolled_at IS NULL RETURNING role"
+        row = connection.execute(query, (number,)).fetchone()
+        if row is None:
+            raise UnknownTerminal(number)
+        lock_out(connection, row[0])
+        drop_role(connection, row[0])
+
+
+def accept(
+    url: str,
+    code: str,
+    hall: HallIdentity | None,
+    market_secret: str | None,
+    first_kept: int = 0,
+    remember: Callable[[str], None] = lambda _url: None,
+) -> Enrolment:
+    """Use a code at the terminal: its role gets a password the centre never hears.
+
+    ``first_kept`` is the oldest changeset the terminal still has. ``remember`` hears the new address before
+    it counts, so that a lost answer can be asked for again (``asked_again``).
+    Refuses with CodeMistyped, CodeRefused, ForeignHall, SampleMixed, SecretDiffers, HistoryMissing,
+    CentreNotPrepared, CentreNotVerified, CentreUnreachable; the code is still good then.
+    """
+    code = read_code(code)
+    role = role_of(code)
+    password = secrets.token_urlsafe(24)
+    home_url = make_conninfo("", **{**way_to(url), "user": role, "password": password})
+    with _admitted(make_conninfo("", **{**way_to(url), "user": role, "password": code})) as connection:
+        verifier = connection.pgconn.encrypt_password(password.encode(), role.encode(), b"scram-sha-256")
+        asked = {
+            "verifier": verifier.decode("ascii"),
+            "hall_id": hall.id if hall else None,
+            "is_sample": hall.is_sample if hall else None,
+            "market_secret": market_secret if hall else None,
+            "fresh_id": new_key(),
+            "first_kept": first_kept,
+        }
+        remember(home_url)
+        answer = _asked(connection, asked)
+    return _enrolment(answer, role, home_url)
+
+
+def asked_again(home_url: str) -> Enrolment | None:
+    """Ask a second time for what an enrolment gave; None where it never came about."""
+    try:
+        with _admitted(home_url) as connection:
+            answer = _asked(connection, {})
+    except CodeRefused:
+        return None
+    return _enrolment(answer, str(psycopg.conninfo.conninfo_to_dict(home_url)["user"]), home_url)
+
+
+def enrol(
+    admin_url: str,
+    name: str,
+    hall: HallIdentity | None,
+    market_secret: str | None,
+    first_kept: int = 0,
+    *,
+    new_hall: bool = False,
+) -> Enrolment:
+    """Invite and accept in one go, where the administrator sits at the terminal.
+
+    Refuses with CentreNotPrepared, ForeignHall, SampleMixed, SecretDiffers, HistoryMissing and
+    CentreUnreachable; no invitation is left behind then.
+    """
+    here = halls_at(admin_url)
+    founds = new_hall or (hall is not None and not here)
+    if hall is not None and here and hall.id not in here and not new_hall:
+        raise ForeignHall(here[0])
+    if hall is None and not here and not new_hall:
+        # A centre without a hall has nothing a bare terminal could take over.
+        raise ForeignHall("")
+    invitation = invite(admin_url, name, hall.id if hall and not founds else None, new_hall=founds)
+    try:
+        return accept(_reached(admin_url), invitation.code, hall, market_secret, first_kept)
+    except Refusal:
+        withdraw(admin_url, invitation.number)
+        raise
+
+
+def halls_at(admin_url: str) -> list[str]:
+    """List the halls of a centre; refuses with CentreNotPrepared, CentreUnreachable."""
+    with _at_centre(admin_url) as connection:
+        return _halls(connection)
 
 
 def revoke(admin_url: str, number: int) -> None:
-    """Lock a terminal out at once: no more signing in, running connections end."""
-    with _connected(admin_url) as connection, connection.transaction():
-        connection.execute("SET LOCAL search_path = guitai, public")
-        query = "UPDATE sync_terminal SET revoked_at = now() WHERE number = %s RETURNING role"
-        row = connection.execute(query, (number,)).fetchone()
+    """Lock a terminal out at once: no more signing in, running connections end.
+
+    Refuses with UnknownTerminal.
+    """
+    with _at_centre(admin_url) as connection:
+        query = "UPDATE sync_terminal SET revoked_at = coalesce(revoked_at, now())"
+        row = connection.execute(f"{query} WHERE number = %s RETURNING role", (number,)).fetchone()
         if row is None:
-            raise CentreNotPrepared
-        connection.execute(sql.SQL("ALTER ROLE {} NOLOGIN").format(sql.Identifier(row[0])))
-        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", row)
+            raise UnknownTerminal(number)
+        lock_out(connection, row[0])
+    with connected(admin_url) as connection:
+        # Only now: a connection that ended before the door was shut would have come back through it.
+        lock_out(connection, row[0])
 
 
 def declare_restored(admin_url: str) -> str:
     """Begin a new epoch after the database came back from a backup: all is sent and fetched anew."""
-    with _connected(admin_url) as connection, connection.transaction():
-        connection.execute("SET LOCAL search_path = guitai, public")
+    with _at_centre(admin_url) as connection:
         row = connection.execute("SELECT sync_new_epoch()").fetchone()
         if row is None:
             raise CentreNotPrepared
+        note(connection)
         return str(row[0])
 
 
@@ -98,71 +254,99 @@ def keep_enrolment(store: Store, enrolment: Enrolment) -> None:
         write_fact(session, HALL_FACT, enrolment.hall_id)
 
 
-def _agreed(
-    connection: Connection[Any], hall: HallIdentity | None, market_secret: str | None
-) -> tuple[str, str]:
-    known = connection.execute("SELECT to_regclass('guitai.sync_centre') IS NOT NULL").fetchone()
-    if known is None or not known[0]:
-        raise CentreNotPrepared
-    # The first terminals of two halls must not both find the centre empty.
-    row = connection.execute("SELECT market_secret, is_sample FROM sync_centre FOR UPDATE").fetchone()
-    there = connection.execute("SELECT hall_id FROM sync_terminal ORDER BY number LIMIT 1").fetchone()
-    if row is None:
-        raise CentreNotPrepared
-    secret, is_sample = row
-    if hall is None:
-        if there is None:
-            # A centre without a hall has nothing a bare terminal could take over.
-            raise ForeignHall("")
-        return str(there[0]), str(secret)
-    if is_sample is not None and is_sample != hall.is_sample:
-        raise SampleMixed(is_sample)
-    if there is not None and there[0] != hall.id:
-        raise ForeignHall(str(there[0]))
-    if there is None:
-        own = market_secret or str(secret)
-        connection.execute("UPDATE sync_centre SET is_sample = %s, market_secret = %s", (hall.is_sample, own))
-        return hall.id, own
-    if market_secret != secret:
-        raise SecretDiffers
-    return hall.id, str(secret)
+def oldest_kept(store: Store) -> int:
+    """Number the oldest changeset a store still has; 0 where it has none."""
+    with store.look() as session:
+        return int(session.execute(select(func.coalesce(func.min(OutboxEntry.seq), 0))).scalar_one())
 
 
-def _new_role(connection: Connection[Any], name: str, hall_id: str) -> tuple[int, str, str]:
-    found = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM sync_terminal").fetchone()
-    number = int(found[0]) if found else 1
-    database = connection.execute("SELECT current_database()").fetchone()
-    # Roles belong to the whole server: the name carries a chance part, so that two centres do not meet.
-    role, password = f"guitai_{number}_{secrets.token_hex(4)}", secrets.token_urlsafe(24)
-    connection.execute(
-        "INSERT INTO sync_terminal (number, role, name, hall_id) VALUES (%s, %s, %s, %s)",
-        (number, role, name.strip() or role, hall_id),
-    )
-    who = sql.Identifier(role)
-    connection.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(who, sql.Literal(password)))
-    if database is not None:
-        granting = sql.SQL("GRANT CONNECT ON DATABASE {} TO {}")
-        connection.execute(granting.format(sql.Identifier(database[0]), who))
-    connection.execute(sql.SQL("GRANT USAGE ON SCHEMA guitai TO {}").format(who))
-    for gate in GATES:
-        granting = sql.SQL("GRANT EXECUTE ON FUNCTION {} TO {}")
-        connection.execute(granting.format(sql.SQL(gate), who))
-    return number, role, password
-
-
-def _address(connection: Connection[Any], admin_url: str) -> dict[str, Any]:
-    keep = ("host", "hostaddr", "port", "dbname", "sslmode", "sslrootcert")
-    given = psycopg.conninfo.conninfo_to_dict(admin_url)
-    address = {name: value for name, value in given.items() if name in keep and value}
-    return {
-        "host": connection.info.host,
-        "port": connection.info.port,
-        "dbname": connection.info.dbname,
-    } | address
-
-
-def _connected(admin_url: str) -> Connection[Any]:
+@contextmanager
+def connected(admin_url: str) -> Iterator[Connection[Any]]:
+    """Connect as the administrator; refuses with CentreUnreachable, CentreNotVerified."""
     try:
-        return psycopg.connect(admin_url, autocommit=True, connect_timeout=5)
+        connection = psycopg.connect(checked_address(admin_url), autocommit=True, connect_timeout=CONNECT_S)
     except psycopg.OperationalError as error:
-        raise CentreUnreachable(error.sqlstate or type(error).__name__) from error
+        raise CentreUnreachable(reason_of(error)) from error
+    with connection:
+        yield connection
+
+
+@contextmanager
+def _at_centre(admin_url: str) -> Iterator[Connection[Any]]:
+    with connected(admin_url) as connection, connection.transaction():
+        connection.execute("SET LOCAL search_path = guitai, public")
+        known = connection.execute("SELECT to_regclass('guitai.sync_centre') IS NOT NULL").fetchone()
+        if known is None or not known[0]:
+            raise CentreNotPrepared
+        yield connection
+
+
+@contextmanager
+def _admitted(url: str) -> Iterator[Connection[Any]]:
+    try:
+        connection = psycopg.connect(checked_address(url), autocommit=True, connect_timeout=CONNECT_S)
+    except psycopg.OperationalError as error:
+        reason = reason_of(error)
+        if reason in WRONG_PASSWORD:
+            raise CodeRefused from error
+        raise CentreUnreachable(reason) from error
+    with connection:
+        yield connection
+
+
+def _asked(connection: Connection[Any], message: dict[str, Any]) -> dict[str, Any]:
+    try:
+        row = connection.execute("SELECT guitai.gate_enrol(%s)", (json.dumps(message),)).fetchone()
+    except (psycopg.errors.InvalidSchemaName, psycopg.errors.UndefinedFunction) as error:
+        raise CentreNotPrepared from error
+    except psycopg.Error as error:
+        if error.sqlstate == "GT101":
+            raise CodeRefused from error
+        raise CentreUnreachable(reason_of(error)) from error
+    answer: dict[str, Any] = json.loads(row[0]) if row else {}
+    _refuse(str(answer.get("refused", "")), answer.get("fact"))
+    return answer
+
+
+def _refuse(word: str, fact: Any) -> None:
+    refusals: dict[str, Callable[[], Refusal]] = {
+        "CodeRefused": CodeRefused,
+        "SampleMixed": lambda: SampleMixed(bool(fact)),
+        "ForeignHall": lambda: ForeignHall(str(fact)),
+        "SecretDiffers": SecretDiffers,
+        "HistoryMissing": lambda: HistoryMissing(int(fact)),
+    }
+    if word:
+        raise refusals[word]()
+
+
+def _enrolment(answer: dict[str, Any], role: str, url: str) -> Enrolment:
+    return Enrolment(
+        number=answer["number"],
+        role=role,
+        url=url,
+        hall_id=answer["hall_id"],
+        market_secret=answer["market_secret"],
+        is_sample=answer["is_sample"],
+    )
+
+
+def _hall_meant(connection: Connection[Any], hall_id: str | None) -> str:
+    here = _halls(connection)
+    if hall_id is None and len(here) == 1:
+        return here[0]
+    if hall_id not in here:
+        raise HallUnclear(", ".join(here))
+    return str(hall_id)
+
+
+def _halls(connection: Connection[Any]) -> list[str]:
+    query = "SELECT hall_id FROM sync_terminal WHERE enrolled_at IS NOT NULL GROUP BY 1 ORDER BY min(number)"
+    return [str(row[0]) for row in connection.execute(query)]
+
+
+def _reached(admin_url: str) -> str:
+    # An address that leaves the host or the port to the environment is completed with what was found.
+    with connected(admin_url) as connection:
+        found = {name: getattr(connection.info, name) for name in ("host", "port", "dbname")}
+    return make_conninfo("", **{**found, **way_to(admin_url)})

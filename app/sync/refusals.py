@@ -51,3 +51,77 @@ class OutOfStep(Refusal):
 
     status: str
     seq: int
+
+
+@dataclass(eq=False)
+class CentreTooNew(Refusal):
+    """The centre was made by a newer version of this program; an older one must not touch it."""
+
+    version: str
+
+
+@dataclass(eq=False)
+class CentreOutdated(Refusal):
+    """The database holds a centre of the first protocol, from before its tables carried a version."""
+
+
+@dataclass(eq=False)
+class CentreBusy(Refusal):
+    """Somebody holds the centre's tables for so long that they could not be changed."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class CentreNotVerified(Refusal):
+    """The address leads to another computer without checking its certificate; nothing is sent there."""
+
+    host: str
+
+
+@dataclass(eq=False)
+class AddressMalformed(Refusal):
+    """What was given is no address of a PostgreSQL database."""
+
+
+@dataclass(eq=False)
+class CodeMistyped(Refusal):
+    """What was typed cannot be a code; the check sign does not fit."""
+
+
+@dataclass(eq=False)
+class CodeRefused(Refusal):
+    """The centre does not take this code: it was used, has expired, or belongs to another centre."""
+
+
+@dataclass(eq=False)
+class UnknownTerminal(Refusal):
+    """The centre has no terminal of this number."""
+
+    number: int
+
+
+@dataclass(eq=False)
+class HallUnclear(Refusal):
+    """Which hall is meant cannot be told; the centre has these."""
+
+    halls: str
+
+
+@dataclass(eq=False)
+class HistoryMissing(Refusal):
+    """This terminal has already forgotten changes another centre took; here they would be missing."""
+
+    first_kept: int
+
+
+@dataclass(eq=False)
+class WrongVersion(Refusal):
+    """Centre and program do not understand each other; work goes on here and goes up after the upgrade.
+
+    ``verdict``: terminal_too_old (this program must be renewed) or terminal_too_new (the centre must be upgraded).
+    """
+
+    verdict: str
+    centre_schema: int
+    own_schema: int
