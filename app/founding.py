@@ -24,7 +24,10 @@ from app.rooms.service import BookingEntry, PartyEntry, RoomPlan, Rooms, open_ro
 from app.rooms.states import Equipment, Purpose, RoomKind
 from app.security.accounts import Accounts, take_in_staff
 from app.security.actors import Actor, Machine, Role
+from app.storage.outbox import read_fact
 from app.storage.store import Store, Work
+from app.sync.facts import HALL_TO_FOUND, TERMINAL_ROLE
+from app.sync.refusals import SampleMixed
 
 Progress = Callable[[int, int], None]
 """Hears how many steps are done, of how many."""
@@ -88,7 +91,7 @@ class Founding:
     def found_hall(self, plan: HallPlan, admin: AdminEntry, on_progress: Progress) -> Outcome[Actor]:
         """Set up a real hall with the market's usual offer; gives the administrator.
 
-        Refuses with AlreadyFounded, FieldRefused, WeakPassword; nothing is written then.
+        Refuses with AlreadyFounded, SampleMixed, FieldRefused, WeakPassword; nothing is written then.
         """
         windows = tuple(WindowPlan(name) for name in plan.windows if name.strip())
         if not 1 <= len(windows) <= MOST_WINDOWS:
@@ -119,6 +122,7 @@ class Founding:
         found = self._catalogue.hall()
         if found is not None:
             raise AlreadyFounded(found.name, found.is_sample)
+        self._check_place(hall)
         password_hash = self._accounts.prepared_hash(admin.login, admin.name, admin.password)
         with self._store.change(Machine(), "found_hall") as work:
             open_hall(work, hall.name, hall.name_en, hall.address, is_sample=hall.is_sample)
@@ -128,6 +132,16 @@ class Founding:
         self._seal.make(hall.name)
         on_progress(2, steps)
         return work.outcome(Actor(staff_id, admin.login.strip(), admin.name.strip(), Role.ADMINISTRATOR))
+
+    def _check_place(self, hall: _Hall) -> None:
+        with self._store.look() as session:
+            is_joined = read_fact(session, TERMINAL_ROLE) is not None
+            is_sample = read_fact(session, HALL_TO_FOUND)
+        if is_joined and is_sample is None:
+            # The hall it has joined is on its way down.
+            raise AlreadyFounded("", hall.is_sample)
+        if is_joined and is_sample != hall.is_sample:
+            raise SampleMixed(is_sample)
 
 
 @dataclass(frozen=True)

@@ -43,11 +43,18 @@ class WindowPlan:
 
 
 def open_hall(work: Work, name: str, name_en: str, address: str, *, is_sample: bool) -> str:
-    """Make the hall itself in an open transaction and give its key; refuses an empty name."""
+    """Make the hall itself in an open transaction and give its key; refuses an empty name.
+
+    A terminal that joined a centre first was given the key of its hall there.
+    """
     if not name.strip():
         raise FieldRefused("hall_name", "empty")
     hall = Hall(
-        id=new_key(), name=name.strip(), name_en=name_en.strip(), address=address.strip(), is_sample=is_sample
+        id=work.hall_id or new_key(),
+        name=name.strip(),
+        name_en=name_en.strip(),
+        address=address.strip(),
+        is_sample=is_sample,
     )
     hall.hall_id = work.hall_id = hall.id
     write_fact(work.session, HALL_FACT, hall.id)

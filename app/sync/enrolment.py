@@ -30,7 +30,7 @@ from app.sync.address import checked_address, reason_of, way_to
 from app.sync.centre.roles import drop_role, lock_out, make_terminal_role
 from app.sync.centre.whereabouts import note
 from app.sync.codes import new_code, read_code, role_of
-from app.sync.facts import INCARNATION, TERMINAL_NUMBER, TERMINAL_ROLE
+from app.sync.facts import HALL_TO_FOUND, INCARNATION, TERMINAL_NUMBER, TERMINAL_ROLE
 from app.sync.refusals import (
     CentreNotPrepared,
     CentreUnreachable,
@@ -83,6 +83,8 @@ class Enrolment:
     hall_id: str
     market_secret: str
     is_sample: bool = False
+    hall_is_new: bool = False
+    """Nobody has sent anything of this hall yet: a terminal without a hall is to found it."""
 
 
 def init_centre(
@@ -252,6 +254,7 @@ def keep_enrolment(store: Store, enrolment: Enrolment) -> None:
         write_fact(session, TERMINAL_ROLE, enrolment.role)
         write_fact(session, INCARNATION, str(uuid.uuid4()))
         write_fact(session, HALL_FACT, enrolment.hall_id)
+        write_fact(session, HALL_TO_FOUND, enrolment.is_sample if enrolment.hall_is_new else None)
 
 
 def oldest_kept(store: Store) -> int:
@@ -328,6 +331,7 @@ def _enrolment(answer: dict[str, Any], role: str, url: str) -> Enrolment:
         hall_id=answer["hall_id"],
         market_secret=answer["market_secret"],
         is_sample=answer["is_sample"],
+        hall_is_new=answer["hall_is_new"],
     )
 
 

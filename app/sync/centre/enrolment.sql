@@ -8,7 +8,6 @@ DECLARE
     me sync_terminal;
     centre sync_centre;
     hall text;
-    hall_is_new boolean := false;
     is_founded boolean;
     verifier text;
     ends timestamptz;
@@ -35,7 +34,6 @@ BEGIN
         END IF;
         is_founded := EXISTS (SELECT 1 FROM sync_terminal t WHERE t.enrolled_at IS NOT NULL);
         IF hall IS NULL THEN
-            hall_is_new := me.hall_id IS NULL;
             hall := coalesce(me.hall_id, asked ->> 'fresh_id');
         ELSIF centre.is_sample IS DISTINCT FROM (asked ->> 'is_sample')::boolean AND centre.is_sample IS NOT NULL THEN
             RETURN jsonb_build_object('refused', 'SampleMixed', 'fact', centre.is_sample);
@@ -61,8 +59,9 @@ BEGIN
         EXECUTE format('ALTER ROLE %I PASSWORD %L VALID UNTIL %L', session_user, verifier, 'infinity');
     END IF;
     -- Who has enrolled already hears the same again: its answer may have been lost on the way.
-    RETURN jsonb_build_object('number', me.number, 'hall_id', me.hall_id, 'hall_is_new', hall_is_new,
-        'market_secret', centre.market_secret, 'is_sample', centre.is_sample, 'epoch', centre.epoch);
+    RETURN jsonb_build_object('number', me.number, 'hall_id', me.hall_id, 'hall_is_new', NOT EXISTS (
+            SELECT 1 FROM sync_applied a JOIN sync_terminal t ON t.number = a.terminal WHERE t.hall_id = me.hall_id
+        ), 'market_secret', centre.market_secret, 'is_sample', centre.is_sample, 'epoch', centre.epoch);
 END $$;
 
 REVOKE ALL ON FUNCTION guitai.gate_enrol(text) FROM PUBLIC;

@@ -22,6 +22,7 @@ from sqlalchemy import Connection as Alchemy
 from sqlalchemy import MetaData, StaticPool, create_engine
 
 from app.storage.store import SCHEMA_VERSION
+from app.sync.centre.fingerprint import note_fingerprints
 from app.sync.centre.prepare import LOCK, OLDEST_SERVER, prepare_centre
 from app.sync.centre.roles import grant_groups
 from app.sync.centre.whereabouts import note_if_new
@@ -81,6 +82,7 @@ def _upgraded(connection: Connection[Any], metadata: MetaData, secret: str, vers
                 (version, max(1, version - 1)),
             )
             grant_groups(connection, metadata)
+            note_fingerprints(connection, metadata)
             note_if_new(connection)
     finally:
         connection.rollback()
