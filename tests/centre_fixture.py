@@ -11,6 +11,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.postgres_server import PostgresServer
+
 _numbers = itertools.count(1)
 
 
@@ -34,3 +36,16 @@ def centre_url(centre_server: object) -> str:
     with psycopg.connect(centre_server.get_uri(), autocommit=True) as connection:  # type: ignore[attr-defined]
         connection.execute(f"CREATE DATABASE {name}")
     return str(centre_server.get_uri(name))  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session")
+def debian_server() -> Iterator[PostgresServer]:
+    """A server that asks for passwords, unlike the embedded one; started at the first test that needs it."""
+    with PostgresServer({"log_statement": "all", "max_connections": "60"}) as server:
+        yield server
+
+
+@pytest.fixture
+def guarded_url(debian_server: PostgresServer) -> str:
+    """The administrator's address of an empty database on the server that asks for passwords."""
+    return debian_server.create_database(f"guarded_{next(_numbers)}")

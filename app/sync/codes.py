@@ -46,7 +46,7 @@ def role_of(code: str) -> str:
 
 def _folded(signs: str) -> int:
     # A polynomial over the field of 32 elements: its powers differ over 31 places, so swaps are seen too.
-    total = 0
+    total = 1
     for sign in signs:
         total = _doubled(total) ^ SIGNS.index(sign)
     return total
