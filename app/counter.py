@@ -33,7 +33,9 @@ from app.security.secrets import CENTRE_URL, MARKET_SECRET, STORE_KEY, Secrets, 
 from app.settings import Settings, SettingsTrouble, load, save
 from app.storage.spool import Spool
 from app.storage.store import Store
-from app.sync.status import SyncDesk, SyncView
+from app.sync.conflicts import ConflictsView
+from app.sync.deciding import ConflictDesk
+from app.sync.status import SyncView
 
 STORE_FILE = "counter.db"
 
@@ -81,7 +83,8 @@ class Counter:
     spool: Spool
     lanes: PrintLanes
     sync: SyncView
-    sync_desk: SyncDesk
+    conflicts: ConflictsView
+    conflict_desk: ConflictDesk
     link: Link | None
 
     def start(self) -> None:
@@ -163,7 +166,8 @@ def _assembled(
             page_printer(settings.page_printer, home / "printed"),
         ),
         sync=SyncView(store),
-        sync_desk=SyncDesk(store),
+        conflicts=ConflictsView(store),
+        conflict_desk=ConflictDesk(store, confirm),
         link=link,
     )
 
@@ -172,7 +176,8 @@ def _link(store: Store, url: str | None) -> Link | None:
     if url is None:
         return None
     # psycopg costs 170 ms to import; a terminal without a centre never needs it.
-    exchange = importlib.import_module("app.sync.exchange").Exchange(store, url, METADATA)
+    connect = importlib.import_module("app.sync.wire").centre_wire(url)
+    exchange = importlib.import_module("app.sync.exchange").Exchange(store, connect, METADATA)
     confirm = importlib.import_module("app.sync.confirm").CentreConfirm(exchange)
     rhythm = importlib.import_module("app.sync.rhythm").Rhythm(exchange)
     return Link(confirm, exchange, rhythm)

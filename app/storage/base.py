@@ -59,7 +59,7 @@ class Record(Base):
     __abstract__ = True
 
     id: Mapped[str] = mapped_column(Text, primary_key=True, default=new_key)
-    hall_id: Mapped[Key] = mapped_column(index=True)
+    hall_id: Mapped[Key]
     made_at: Mapped[Moment]
     ended_at: Mapped[Moment | None]
     end_reason: Mapped[Words]

@@ -15,11 +15,12 @@ from app.storage.columns import Moment, StateOf, Words
 
 
 class Sending(StrEnum):
-    """How far a changeset has come."""
+    """How far a changeset has come. PARKED: at a restored centre that still waits for other terminals."""
 
     WAITING = "waiting"
     ACCEPTED = "accepted"
     REFUSED = "refused"
+    PARKED = "parked"
 
 
 class OutboxEntry(Base):

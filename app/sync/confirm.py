@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TookTooLong
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
@@ -37,11 +37,8 @@ class CentreConfirm:
         """Send what waits up to this transaction and bring the verdict."""
         if not txn:
             return Confirmation()
-        if self._answered(self._exchange.run) is None:
-            return Confirmation(Verdict.OFFLINE)
-        query = select(OutboxEntry.state, OutboxEntry.answer).where(OutboxEntry.txn == txn)
-        with self._exchange.store.look() as session:
-            state, answer = session.execute(query).one()
+        self._answered(lambda: self._settled(txn))
+        state, answer = self._fate(txn)
         if state is Sending.REFUSED:
             reason = str(answer.get("constraint") or answer.get("reason") or "")
             return Confirmation(Verdict.REFUSED, reason, dict(answer))
@@ -54,6 +51,18 @@ class CentreConfirm:
     def close(self) -> None:
         """Let the lane end."""
         self._lane.shutdown(wait=True, cancel_futures=True)
+
+    def _settled(self, txn: str) -> None:
+        self._exchange.push()
+        if self._fate(txn)[0] is Sending.REFUSED:
+            # Whoever is refused looks for something else at once: show what stood in the way.
+            self._exchange.pull()
+
+    def _fate(self, txn: str) -> tuple[Sending, dict[str, Any]]:
+        query = select(OutboxEntry.state, OutboxEntry.answer).where(OutboxEntry.txn == txn)
+        with self._exchange.store.look() as session:
+            state, answer = session.execute(query).one()
+        return state, answer or {}
 
     def _answered(self, question: Callable[[], T]) -> T | None:
         if time.monotonic() < self._silent_until:

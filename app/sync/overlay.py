@@ -1,39 +1,52 @@
-"""Applying the centre's answer to the store: one transaction, never a torn state."""
+"""Putting the centre's rows into the store, own changes laid over them: one transaction, never torn."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Date, MetaData, Table, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, MetaData
 
 from app.kernel.changes import ChangeSet
-from app.storage.outbox import BaseRow, LocalFact, OutboxEntry, Sending
+from app.storage.outbox import Sending
 from app.storage.store import Store
-from app.sync.facts import EPOCH, LAST_SUCCESS, TOKEN, TROUBLE
-from app.sync.merge import Changes, Row, RowKey, Rows, Token, keys_of, rebase
+from app.sync.facts import EPOCH, LAST_SUCCESS, STAGING, TOKEN, TROUBLE
+from app.sync.merge import Changes, RowKey, Rows, Token, keys_of, rebase
+from app.sync.rows import RowShape, Values
 
 CHUNK = 400
+MANY = 2_000
+"""Above so many rows listeners are told of whole tables, not of every key."""
 
 
 @dataclass(frozen=True)
-class Pulled:
-    """What a pull brought: rows by table, and the token that says what they show."""
+class Page:
+    """What a pull brought, in the centre's words (PROTOCOL.md, gate_pull)."""
 
     epoch: str
-    token: str
-    rows: dict[str, list[dict[str, Any]]]
-    anew: bool = False
-    """The rows are all there are, not only what is new."""
+    anew: bool
+    """Everything there is from the first row on, not only what is new."""
+    tables: dict[str, dict[str, list[Any]]]
+    token: str | None = None
+    """Present where the rows are complete: which transactions they show."""
+    next: list[Any] | None = None
+    as_of: str | None = None
+    of: int | None = None
+    settled: tuple[dict[str, Any], ...] = ()
 
-    def by_key(self, metadata: MetaData) -> Rows:
-        """Give the rows of tables this program knows, by table and key."""
-        known = {name: rows for name, rows in self.rows.items() if name in metadata.tables}
-        return {(name, row["id"]): row for name, rows in known.items() for row in rows}
+    @classmethod
+    def read(cls, text: str) -> Page:
+        """Read an answer of the gate."""
+        said = json.loads(text)
+        names = ("epoch", "anew", "tables", "token", "next", "as_of", "of")
+        return cls(**{name: said.get(name) for name in names}, settled=tuple(said["settled"]))
+
+    @property
+    def size(self) -> int:
+        """How many rows it brings."""
+        return sum(len(part["rows"]) for part in self.tables.values())
 
 
 @dataclass(frozen=True)
@@ -46,40 +59,180 @@ class _Laid:
     xid: str | None
 
 
-def apply_answer(store: Store, metadata: MetaData, pulled: Pulled | None) -> ChangeSet:
-    """Undo, apply, redo; gives the rows that were touched.
+def shapes_of(metadata: MetaData) -> dict[str, RowShape]:
+    """Give the shapes of the declared tables, those that are named by others first."""
+    return {t.name: RowShape(t) for t in metadata.sorted_tables if "sync" in t.info}
 
-    Without a pull only refused changesets are taken back, so that nothing refused stays shown.
+
+def apply_page(store: Store, shapes: dict[str, RowShape], page: Page | None) -> ChangeSet:
+    """Put a whole pull in place: undo, apply, redo; gives the rows that were touched.
+
+    Without a page only refused changesets are taken back, so that nothing refused stays shown.
     """
-    now = store.clock.now()
     with store.rewrite() as connection:
-        laid = _laid(connection)
-        token = Token.read(pulled.token) if pulled else None
-        stays = [entry for entry in laid if _stays(entry, token)]
-        rows = pulled.by_key(metadata) if pulled else {}
-        if pulled is not None and pulled.anew:
-            rows = _seen_before(connection, metadata) | rows
-        gone = {entry.seq for entry in laid} - {entry.seq for entry in stays}
-        keys = keys_of(entry.changes for entry in laid) | set(rows)
-        if rows or gone:
-            _rebase(connection, metadata, keys, rows, [e.changes for e in laid], [e.changes for e in stays])
-            _mark_shown(connection, gone)
-        if pulled is not None:
-            _write_facts(
-                connection, {EPOCH: pulled.epoch, TOKEN: pulled.token, LAST_SUCCESS: now, TROUBLE: ""}
+        if page is not None:
+            note_answers(connection, page.settled, store.clock.now())
+        touched = _lay(connection, shapes, _Given(page, shapes), page)
+        if page is not None:
+            write_facts(connection, _arrived(store, page))
+    return touched
+
+
+def swap_staged(store: Store, shapes: dict[str, RowShape], page: Page, *, anew: bool) -> ChangeSet:
+    """Put the staged pages of a large pull in place at once, with the last and whole page on top.
+
+    anew: rows that a pull once brought and this one lacks are taken away.
+    """
+    with store.rewrite() as connection:
+        note_answers(connection, page.settled, store.clock.now())
+        stage_rows(connection, shapes, page)
+        touched = _lay(connection, shapes, _Staged(connection, shapes, anew=anew), page)
+        drop_staged(connection, shapes)
+        write_facts(connection, _arrived(store, page) | {STAGING: None})
+    return touched
+
+
+def stage_rows(connection: Connection, shapes: dict[str, RowShape], page: Page) -> None:
+    """Put a page beside the tables, where no screen sees it."""
+    for shape, rows in _by_shape(page, shapes):
+        names = ", ".join(f'"{n}" TEXT PRIMARY KEY' if n == "id" else f'"{n}"' for n in shape.names)
+        connection.exec_driver_sql(f"CREATE TABLE IF NOT EXISTS {shape.staged} ({names}) WITHOUT ROWID")
+        _write_many(connection, shape.put(shape.staged), rows)
+
+
+def drop_staged(connection: Connection, shapes: dict[str, RowShape]) -> None:
+    """Throw staged pages away."""
+    for shape in shapes.values():
+        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {shape.staged}")
+
+
+def note_answers(connection: Connection, results: Iterable[dict[str, Any]], now: int) -> None:
+    """Keep the centre's answers; each names the transaction it answers (sync.md, T6)."""
+    states = {
+        "accepted": Sending.ACCEPTED,
+        "merged": Sending.ACCEPTED,
+        "refused": Sending.REFUSED,
+        "parked": Sending.PARKED,
+    }
+    rows = [
+        (
+            str(states[result["status"]]),
+            json.dumps({"status": result["status"], **result["detail"]}, ensure_ascii=False),
+            now,
+            result["xid"],
+            result["txn"],
+        )
+        for result in results
+    ]
+    statement = "UPDATE outbox SET state = ?, answer = ?, answered_at = ?, centre_xid = ? WHERE txn = ?"
+    _write_many(connection, statement, rows)
+
+
+def write_facts(connection: Connection, facts: dict[str, Any]) -> None:
+    """Keep facts of this terminal; None takes one away."""
+    put = "INSERT INTO local_fact (name, value) VALUES (?, ?)"
+    statement = f"{put} ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+    _write_many(connection, statement, [(name, json.dumps(value)) for name, value in facts.items()])
+
+
+class _Given:
+    """Rows of one page, at hand."""
+
+    def __init__(self, page: Page | None, shapes: dict[str, RowShape]) -> None:
+        self._parts = [] if page is None else list(_by_shape(page, shapes))
+
+    def put(self, connection: Connection) -> None:
+        """Write them over the tables."""
+        for shape, rows in self._parts:
+            _write_many(connection, shape.put(shape.quoted), rows)
+
+    def of(self, keys: set[RowKey]) -> Rows:
+        """Give those among some keys."""
+        found: Rows = {}
+        for shape, rows in self._parts:
+            for row in rows:
+                key = (shape.table.name, row[shape.at_id])
+                if key in keys:
+                    found[key] = shape.plain(row)
+        return found
+
+    def touched(self) -> set[RowKey]:
+        """Name them all, or their tables where they are many."""
+        if sum(len(rows) for _, rows in self._parts) > MANY:
+            return {(shape.table.name, "*") for shape, _ in self._parts}
+        return {
+            (shape.table.name, row[shape.names.index("id")]) for shape, rows in self._parts for row in rows
+        }
+
+
+class _Staged:
+    """Rows of many pages, beside the tables; SQLite moves them by itself, the window keeps its breath."""
+
+    def __init__(self, connection: Connection, shapes: dict[str, RowShape], *, anew: bool) -> None:
+        query = "SELECT name FROM sqlite_master WHERE type = 'table'"
+        there = {row[0] for row in connection.exec_driver_sql(query)}
+        self._connection = connection
+        self._anew = anew
+        self._staged = [shape for shape in shapes.values() if shape.staged.strip('"') in there]
+        self._all = list(shapes.values())
+
+    def put(self, connection: Connection) -> None:
+        """Write them over the tables; anew, what is missing goes."""
+        if self._anew:
+            for shape in reversed(self._all):
+                keep = f" AND id NOT IN (SELECT id FROM {shape.staged})" if shape in self._staged else ""
+                connection.exec_driver_sql(f"DELETE FROM {shape.quoted} WHERE version IS NOT NULL{keep}")
+        for shape in self._staged:
+            connection.exec_driver_sql(
+                f"INSERT INTO {shape.quoted} ({shape.columns}) "
+                f"SELECT {shape.columns} FROM {shape.staged} WHERE true {shape.settle}"
             )
-    touched = keys if rows or gone else set()
-    return ChangeSet(frozenset(touched) | {("outbox", "*")})
+
+    def of(self, keys: set[RowKey]) -> Rows:
+        """Give those among some keys; anew, None for what a pull once brought and this one lacks."""
+        staged = {shape.table.name: shape for shape in self._staged}
+        found = _read(self._connection, staged, keys, lambda shape: shape.staged)
+        if not self._anew:
+            return {key: row for key, row in found.items() if row is not None}
+        now = _read(self._connection, {s.table.name: s for s in self._all}, keys, lambda shape: shape.quoted)
+        gone = {key for key, row in now.items() if row is not None and row["version"] is not None}
+        return {key: found.get(key) for key in keys if found.get(key) is not None or key in gone}
+
+    def touched(self) -> set[RowKey]:
+        """Name their tables."""
+        return {(shape.table.name, "*") for shape in (self._all if self._anew else self._staged)}
 
 
-def _seen_before(connection: Connection, metadata: MetaData) -> Rows:
-    """Name every row a pull once brought: what a full answer no longer holds is gone at the centre."""
-    seen: Rows = {}
-    for table in metadata.tables.values():
-        if "sync" in table.info:
-            for key in connection.execute(select(table.c.id).where(table.c.version.is_not(None))).scalars():
-                seen[table.name, key] = None
-    return seen
+def _lay(
+    connection: Connection, shapes: dict[str, RowShape], source: _Given | _Staged, page: Page | None
+) -> ChangeSet:
+    laid = _laid(connection)
+    token = Token.read(page.token) if page is not None and page.token is not None else None
+    stays = [entry for entry in laid if _stays(entry, token)]
+    gone = {entry.seq for entry in laid} - {entry.seq for entry in stays}
+    keys = keys_of(entry.changes for entry in laid)
+    links = _links(shapes)
+    pointed = _pointed([entry.changes for entry in stays], links)
+    news = source.of(keys | pointed) if keys else {}
+    is_moved = bool(news or gone)
+    current = _read(connection, shapes, keys, lambda shape: shape.quoted) if is_moved else {}
+    source.put(connection)
+    if is_moved:
+        # What waiting changesets point to and is not here: a restored centre lost it, or it was refused.
+        there = _read(connection, shapes, pointed - keys, lambda shape: shape.quoted)
+        absent: Rows = {key: None for key, row in there.items() if row is None}
+        pulled = {key: row for key, row in news.items() if key in keys}
+        _rebase(
+            connection,
+            shapes,
+            current,
+            pulled | absent,
+            [e.changes for e in laid],
+            [e.changes for e in stays],
+        )
+        _mark_shown(connection, gone)
+    overlaid = keys if is_moved else set()
+    return ChangeSet(frozenset(source.touched() | overlaid | {("outbox", "*")}))
 
 
 def _stays(entry: _Laid, token: Token | None) -> bool:
@@ -91,94 +244,94 @@ def _stays(entry: _Laid, token: Token | None) -> bool:
 
 
 def _laid(connection: Connection) -> list[_Laid]:
-    columns = (OutboxEntry.seq, OutboxEntry.changes, OutboxEntry.state, OutboxEntry.centre_xid)
-    query = select(*columns).where(OutboxEntry.shown.is_(False)).order_by(OutboxEntry.seq)
-    return [_Laid(seq, changes, state, xid) for seq, changes, state, xid in connection.execute(query)]
+    query = "SELECT seq, changes, state, centre_xid FROM outbox WHERE shown = 0 ORDER BY seq"
+    return [
+        _Laid(seq, json.loads(changes), Sending(state), xid)
+        for seq, changes, state, xid in connection.exec_driver_sql(query)
+    ]
 
 
 def _rebase(
     connection: Connection,
-    metadata: MetaData,
-    keys: set[RowKey],
+    shapes: dict[str, RowShape],
+    current: Rows,
     pulled: Rows,
     before: list[Changes],
     after: list[Changes],
 ) -> None:
-    current = _read_rows(connection, metadata, keys)
     kept: Rows = {
-        (row.table, row.key): row.row
-        for row in connection.execute(select(BaseRow.table, BaseRow.key, BaseRow.row))
-        if (row.table, row.key) in keys
+        (table, key): json.loads(row)
+        for table, key, row in connection.exec_driver_sql('SELECT "table", key, row FROM base_row')
+        if (table, key) in current
     }
-    result = rebase(current, kept, _complete(pulled, metadata), before, after, _links(metadata))
-    for key, row in result.shown.items():
-        if row != current.get(key):
-            _write_row(connection, metadata.tables[key[0]], key[1], row)
-    connection.execute(delete(BaseRow))
-    beneath = [{"table": table, "key": key, "row": row} for (table, key), row in result.base.items()]
-    if beneath:
-        connection.execute(insert(BaseRow), beneath)
+    result = rebase(current, kept, pulled, before, after, _links(shapes))
+    for (table, key), row in result.shown.items():
+        if (table, key) in current:
+            _write_row(connection, shapes[table], key, row)
+    connection.exec_driver_sql("DELETE FROM base_row")
+    beneath = [(table, key, json.dumps(row, ensure_ascii=False)) for (table, key), row in result.base.items()]
+    _write_many(connection, 'INSERT INTO base_row ("table", key, row) VALUES (?, ?, ?)', beneath)
 
 
-def _complete(pulled: Rows, metadata: MetaData) -> Rows:
-    """Keep only columns this program knows; a newer centre may send more."""
+def _pointed(changesets: list[Changes], links: dict[tuple[str, str], str]) -> set[RowKey]:
+    """Name the rows that changesets point to."""
     return {
-        (table, key): row and {name: row.get(name) for name in metadata.tables[table].columns.keys()}  # noqa: SIM118
-        for (table, key), row in pulled.items()
+        (links[change["table"], name], value)
+        for changes in changesets
+        for change in changes
+        for name, value in change["new"].items()
+        if value is not None and (change["table"], name) in links
     }
 
 
-def _links(metadata: MetaData) -> dict[tuple[str, str], str]:
+def _links(shapes: dict[str, RowShape]) -> dict[tuple[str, str], str]:
     return {
-        (table.name, column.name): named.target_fullname.split(".")[0]
-        for table in metadata.tables.values()
-        for column in table.columns
+        (name, column.name): named.target_fullname.split(".")[0]
+        for name, shape in shapes.items()
+        for column in shape.table.columns
         for named in column.foreign_keys
     }
 
 
-def _read_rows(connection: Connection, metadata: MetaData, keys: Iterable[RowKey]) -> Rows:
+def _read(connection: Connection, shapes: dict[str, RowShape], keys: Iterable[RowKey], where: Any) -> Rows:
     rows: Rows = dict.fromkeys(keys)
     by_table: dict[str, list[str]] = {}
     for name, key in rows:
         by_table.setdefault(name, []).append(key)
     for name, wanted in by_table.items():
-        table = metadata.tables[name]
+        shape = shapes.get(name)
+        if shape is None:
+            continue
         for start in range(0, len(wanted), CHUNK):
-            query = select(table).where(table.c.id.in_(wanted[start : start + CHUNK]))
-            for found in connection.execute(query).mappings():
-                rows[name, found["id"]] = {column: _plain(value) for column, value in found.items()}
+            chunk = wanted[start : start + CHUNK]
+            marks = ", ".join("?" * len(chunk))
+            query = f"SELECT {shape.columns} FROM {where(shape)} WHERE id IN ({marks})"
+            for found in connection.exec_driver_sql(query, tuple(chunk)):
+                rows[name, found[shape.at_id]] = shape.plain(tuple(found))
     return rows
 
 
-def _write_row(connection: Connection, table: Table, key: str, row: Row) -> None:
+def _write_row(connection: Connection, shape: RowShape, key: str, row: dict[str, Any] | None) -> None:
     if row is None:
-        connection.execute(delete(table).where(table.c.id == key))
-        return
-    values = {c.name: _typed(c.type, row[c.name]) for c in table.columns if c.name in row}
-    statement = insert(table).values(values)
-    changing = {name: value for name, value in values.items() if name != "id"}
-    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=changing))
+        connection.exec_driver_sql(f"DELETE FROM {shape.quoted} WHERE id = ?", (key,))
+    else:
+        connection.exec_driver_sql(shape.put(shape.quoted), tuple(shape.to_store(row)))
 
 
 def _mark_shown(connection: Connection, seqs: set[int]) -> None:
-    ordered = sorted(seqs)
-    for start in range(0, len(ordered), CHUNK):
-        chunk = ordered[start : start + CHUNK]
-        connection.execute(update(OutboxEntry).where(OutboxEntry.seq.in_(chunk)).values(shown=True))
+    _write_many(connection, "UPDATE outbox SET shown = 1 WHERE seq = ?", [(seq,) for seq in sorted(seqs)])
 
 
-def _write_facts(connection: Connection, facts: dict[str, Any]) -> None:
-    for name, value in facts.items():
-        statement = insert(LocalFact).values(name=name, value=value)
-        connection.execute(statement.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+def _by_shape(page: Page, shapes: dict[str, RowShape]) -> Iterator[tuple[RowShape, list[Values]]]:
+    for name, part in page.tables.items():
+        if name in shapes:
+            yield shapes[name], shapes[name].from_wire(part["columns"], part["rows"])
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, StrEnum):
-        return str(value)
-    return value.isoformat() if isinstance(value, date) else value
+def _arrived(store: Store, page: Page) -> dict[str, Any]:
+    return {EPOCH: page.epoch, TOKEN: page.token, LAST_SUCCESS: store.clock.now(), TROUBLE: ""}
 
 
-def _typed(kind: Any, value: Any) -> Any:
-    return date.fromisoformat(value) if isinstance(kind, Date) and isinstance(value, str) else value
+def _write_many(connection: Connection, statement: str, rows: list[Any]) -> None:
+    if rows:
+        connection.exec_driver_sql(statement, rows)

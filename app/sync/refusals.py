@@ -119,7 +119,7 @@ class HistoryMissing(Refusal):
 class WrongVersion(Refusal):
     """Centre and program do not understand each other; work goes on here and goes up after the upgrade.
 
-    ``verdict``: terminal_too_old (this program must be renewed) or terminal_too_new (the centre must be upgraded).
+    ``verdict``: terminal_too_old (this program must be renewed) or terminal_too_new (the centre must be).
     """
 
     verdict: str

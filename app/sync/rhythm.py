@@ -6,21 +6,19 @@ import logging
 import threading
 from collections.abc import Callable
 
-import psycopg
-
 from app.kernel.changes import ChangeSet
 from app.kernel.errors import Refusal
 from app.sync.exchange import Exchange
+from app.sync.tidying import tidy_outbox
 
 log = logging.getLogger(__name__)
 
 EVERY_S = 20.0
 PAUSES_S = (1.0, 2.0, 5.0, 10.0, 20.0)
-HEARING_S = 1.0
 
 
 class Rhythm:
-    """Two threads: one exchanges, one listens to the centre."""
+    """Two threads: one sends, one fetches and listens; neither waits for the other."""
 
     def __init__(self, exchange: Exchange, every_s: float = EVERY_S) -> None:
         self._exchange = exchange
@@ -30,8 +28,8 @@ class Rhythm:
         self._stopping = False
         self._quiet: Callable[[], None] | None = None
         self._threads = [
-            threading.Thread(target=self._exchanging, name="sync-exchange", daemon=True),
-            threading.Thread(target=self._hearing, name="sync-listen", daemon=True),
+            threading.Thread(target=self._sending, name="sync-up", daemon=True),
+            threading.Thread(target=self._fetching, name="sync-down", daemon=True),
         ]
 
     def start(self) -> None:
@@ -41,7 +39,7 @@ class Rhythm:
             thread.start()
 
     def wake(self) -> None:
-        """Ask for an exchange soon."""
+        """Ask for a push soon."""
         with self._signal:
             self._wanted = True
             self._signal.notify_all()
@@ -53,6 +51,7 @@ class Rhythm:
             self._signal.notify_all()
         if self._quiet is not None:
             self._quiet()
+            self._exchange.stop_waiting()
             for thread in self._threads:
                 thread.join(timeout=10)
         self._exchange.close()
@@ -62,43 +61,51 @@ class Rhythm:
         if any(table == "outbox" and key != "*" for table, key in changes.rows):
             self.wake()
 
-    def _exchanging(self) -> None:
+    def _sending(self) -> None:
         failures = 0
         while self._wait(failures):
-            try:
-                self._exchange.run()
-                failures = 0
-            except Refusal as refusal:
-                log.info("no exchange: %s", refusal)
-                failures += 1
-            except Exception:
-                log.exception("an exchange failed for a reason nobody thought of")
-                failures += 1
+            failures = 0 if self._done(self._exchange.push) else failures + 1
+
+    def _fetching(self) -> None:
+        failures = 0
+        while not self._is_stopping():
+            failures = 0 if self._done(self._fetch) else failures + 1
+            if failures:
+                self._pause(failures)
+
+    def _fetch(self) -> None:
+        # Listen first, then look: what comes in between makes a sound.
+        self._exchange.await_call(0)
+        self._exchange.pull()
+        tidy_outbox(self._exchange.store)
+        if not self._is_stopping():
+            self._exchange.await_call(self._every_s)
+
+    def _done(self, act: Callable[[], object]) -> bool:
+        try:
+            act()
+        except Refusal as refusal:
+            log.info("no exchange: %s", refusal)
+            return False
+        except Exception:
+            log.exception("an exchange failed for a reason nobody thought of")
+            return False
+        return True
 
     def _wait(self, failures: int) -> bool:
-        pause = PAUSES_S[min(failures, len(PAUSES_S)) - 1] if failures else self._every_s
+        if failures:
+            # After a failure only time wakes us, or every keystroke would knock at a closed door.
+            self._pause(failures)
         with self._signal:
-            if failures:
-                # After a failure only time wakes us, or every keystroke would knock at a closed door.
-                self._signal.wait_for(lambda: self._stopping, timeout=pause)
-            else:
-                self._signal.wait_for(lambda: self._wanted or self._stopping, timeout=pause)
+            if not failures:
+                self._signal.wait_for(lambda: self._wanted or self._stopping, timeout=self._every_s)
             self._wanted = False
             return not self._stopping
 
-    def _hearing(self) -> None:
-        while not self._is_stopping():
-            try:
-                with self._exchange.listening() as connection:
-                    # What came while nobody listened made no sound.
-                    self.wake()
-                    while not self._is_stopping():
-                        if any(True for _ in connection.notifies(timeout=HEARING_S, stop_after=1)):
-                            self.wake()
-            except psycopg.Error as error:
-                log.info("not listening: %s", error.sqlstate or type(error).__name__)
-                with self._signal:
-                    self._signal.wait_for(lambda: self._stopping, timeout=PAUSES_S[-2])
+    def _pause(self, failures: int) -> None:
+        with self._signal:
+            pause = PAUSES_S[min(failures, len(PAUSES_S)) - 1]
+            self._signal.wait_for(lambda: self._stopping, timeout=pause)
 
     def _is_stopping(self) -> bool:
         with self._signal:

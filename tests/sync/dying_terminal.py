@@ -9,21 +9,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 
 from app.storage.store import Store
 from tests.sync.small_market import open_store, wired
 
 
 class Mortal(Store):
-    """Dies at its first note to itself."""
+    """Dies when the first answer is to be noted."""
 
     @contextmanager
-    def keep(self) -> Iterator[Session]:
+    def rewrite(self) -> Iterator[Connection]:
         """Die as in a power cut."""
         os.kill(os.getpid(), signal.SIGKILL)
-        with super().keep() as session:
-            yield session
+        with super().rewrite() as connection:
+            yield connection
 
 
 if __name__ == "__main__":

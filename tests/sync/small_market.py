@@ -10,21 +10,20 @@ from typing import Any, TypeVar
 
 import psycopg
 from psycopg.rows import dict_row
-from psycopg.types.json import Jsonb
 from sqlalchemy import JSON, ForeignKey, MetaData, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.clock import SteppingClock
 from app.storage.base import Base, Policy, Record, synced
 from app.storage.columns import Count, Fen, Key, Moment, Words
-from app.storage.outbox import OutboxEntry, read_fact, write_fact
+from app.storage.outbox import OutboxEntry, write_fact
 from app.storage.store import HALL_FACT, Store, Work
 from app.sync.confirm import CentreConfirm
 from app.sync.enrolment import Enrolment, HallIdentity, enrol, init_centre, keep_enrolment
+from app.sync.entities import Conflict
 from app.sync.exchange import Exchange
-from app.sync.facts import EPOCH, TOKEN
-from app.sync.overlay import Pulled, apply_answer
 from app.sync.status import SyncView
+from app.sync.wire import centre_wire
 
 HALL = HallIdentity("00000000-0000-7000-8000-0000000000aa", True)
 START = 1_800_000_000_000_000
@@ -96,7 +95,7 @@ class SmallPrint(Record):
     title: Mapped[Words]
 
 
-TABLES = (SmallAccount, SmallBooking, SmallGuest, SmallPerson, SmallPrint)
+TABLES = (SmallAccount, SmallBooking, SmallGuest, SmallPerson, SmallPrint, Conflict)
 
 
 def small_metadata() -> MetaData:
@@ -107,7 +106,17 @@ def small_metadata() -> MetaData:
     return alone
 
 
+def without_column(table: str, column: str) -> MetaData:
+    """The small tables as a program one version back knows them."""
+    alone = small_metadata()
+    # The only way SQLAlchemy offers to take a column out of a table that is not mapped.
+    alone.tables[table]._columns.remove(alone.tables[table].c[column])  # type: ignore[attr-defined]
+    return alone
+
+
 SMALL = small_metadata()
+COUNTED = [table for table in SMALL.sorted_tables if table.name != "conflict"]
+"""What two terminals must agree on at once; a conflict reaches the others with their next pull."""
 
 
 @dataclass(frozen=True)
@@ -177,20 +186,14 @@ class Terminal:
         """Everything the small tables hold, without the local version column."""
         found: dict[str, list[dict[str, Any]]] = {}
         with self.store.look() as session:
-            for table in SMALL.sorted_tables:
+            for table in COUNTED:
                 rows = session.execute(select(table).order_by(table.c.id)).mappings()
                 found[table.name] = [{k: v for k, v in row.items() if k != "version"} for row in rows]
         return found
 
     def pull_only(self) -> None:
         """Bring what is new without sending anything, as when the push did not get through."""
-        with self.store.look() as session:
-            facts = {name: read_fact(session, name) for name in (EPOCH, TOKEN)}
-        with psycopg.connect(self.url) as connection:
-            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            row = connection.execute("SELECT guitai.gate_pull(%s)", (Jsonb(facts),)).fetchone()
-        assert row is not None
-        apply_answer(self.store, SMALL, Pulled(row[0]["epoch"], row[0]["token"], row[0]["rows"]))
+        self.exchange.pull()
 
     def close(self) -> None:
         """Let go of everything."""
@@ -220,7 +223,7 @@ def give_hall(store: Store) -> None:
 
 def wired(store: Store, url: str) -> Terminal:
     """A terminal over a store."""
-    exchange = Exchange(store, url, SMALL)
+    exchange = Exchange(store, centre_wire(url), SMALL)
     return Terminal(store, exchange, CentreConfirm(exchange), SyncView(store), url)
 
 
@@ -256,7 +259,7 @@ class Centre:
     def content(self) -> dict[str, list[dict[str, Any]]]:
         """Everything the small tables hold, in the terminals' shape."""
         found = {}
-        for table in SMALL.sorted_tables:
+        for table in COUNTED:
             names = ", ".join(c.name for c in table.columns if c.name != "version")
             found[table.name] = self.ask(f'SELECT {names} FROM {table.name} ORDER BY id COLLATE "C"')
         return found

@@ -12,12 +12,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 
 from app.kernel.confirm import Verdict
 from app.storage.outbox import Sending
 from app.storage.store import Store, Work
 from app.sync.enrolment import init_centre
+from app.sync.entities import Conflict
 from app.sync.status import Mode
 from tests.sync.conftest import Joiner
 from tests.sync.small_market import (
@@ -86,22 +87,22 @@ def test_more_than_one_batch_goes_up_in_order(first: Terminal, centre: Centre) -
     assert first.exchange.run().sent == 121
     assert centre.ask("SELECT fen FROM test_account") == [{"fen": 120}]
     assert [r["seq"] for r in centre.ask("SELECT seq FROM sync_applied ORDER BY seq")] == list(range(1, 122))
-    assert centre.ask("SELECT * FROM sync_conflict") == []
+    assert centre.ask("SELECT * FROM conflict") == []
 
 
 class Forgetful(Store):
-    """A store that fails at its next note to itself: the answer was given and is lost."""
+    """A store that fails when the answer is to be noted: it was given and is lost."""
 
     fails = False
 
     @contextmanager
-    def keep(self) -> Iterator[Session]:
+    def rewrite(self) -> Iterator[Connection]:
         """Fail once if told so."""
         if self.fails:
             self.fails = False
             raise OSError("power is gone")
-        with super().keep() as session:
-            yield session
+        with super().rewrite() as connection:
+            yield connection
 
 
 def test_a_push_whose_answer_was_lost_is_applied_once(join: Joiner, centre: Centre) -> None:
@@ -156,9 +157,9 @@ def test_a_taken_room_is_refused_undone_and_named(first: Terminal, second: Termi
     assert "test_booking" in answer.reason and answer.facts["table"] == "test_booking"
     assert second.row(SmallBooking, key) is None
     assert [row.title for row in second.rows(SmallBooking)] == ["first"]
-    (listed,) = second.view.waiting_rows()
-    assert listed.state is Sending.REFUSED and listed.reason == answer.reason and listed.use_case == "add"
-    assert second.view.status().refused == 1 and second.view.status().mode is Mode.TROUBLE
+    (listed,) = second.rows(Conflict)
+    assert (listed.txn, listed.reason, listed.use_case) == (txn, answer.reason, "add")
+    assert second.view.status().open_conflicts == 1 and second.view.status().mode is Mode.TROUBLE
     assert [row["title"] for row in centre.ask("SELECT title FROM test_booking")] == ["first"]
 
 
@@ -229,7 +230,7 @@ def test_different_columns_merge_and_nobody_loses(first: Terminal, second: Termi
     row = second.row(SmallBooking, key)
     assert row is not None and (row.title, row.note) == ("title of the first", "note of the second")
     assert first.content() == second.content() == centre.content()
-    assert centre.ask("SELECT * FROM sync_conflict") == []
+    assert centre.ask("SELECT * FROM conflict") == []
 
 
 def test_the_same_column_keeps_the_centres_value_and_notes_the_other(
@@ -244,7 +245,7 @@ def test_the_same_column_keeps_the_centres_value_and_notes_the_other(
     row = first.row(SmallAccount, key)
     assert row is not None and (row.name, row.fen) == ("of the first", 7)
     assert first.content() == second.content() == centre.content()
-    (conflict,) = centre.ask("SELECT column_name, wanted, kept FROM sync_conflict")
+    (conflict,) = centre.ask("SELECT column_name, wanted, kept FROM conflict")
     assert conflict == {"column_name": "name", "wanted": "of the second", "kept": "of the first"}
     answer = second.outbox()[0].answer
     assert answer is not None and answer["status"] == "merged"
@@ -291,7 +292,7 @@ def test_two_terminals_that_register_one_person_make_one_row(
     _converge(first, second)
     assert centre.ask("SELECT name, phone FROM test_person") == [{"name": "李明", "phone": "13800000000"}]
     assert first.content() == second.content() == centre.content()
-    assert [r["column_name"] for r in centre.ask("SELECT column_name FROM sync_conflict")] == ["name"]
+    assert [r["column_name"] for r in centre.ask("SELECT column_name FROM conflict")] == ["name"]
 
 
 def test_paper_that_was_given_away_is_not_changed(first: Terminal, centre: Centre) -> None:

@@ -14,13 +14,14 @@ from sqlalchemy import Connection
 from app.kernel.confirm import Verdict
 from app.storage.outbox import Sending, write_fact
 from app.storage.store import Store
-from app.sync.enrolment import declare_restored
+from app.sync.enrolment import declare_restored, init_centre
 from app.sync.facts import TOKEN
 from app.sync.refusals import CentreUnreachable
 from app.sync.status import Mode
 from tests.sync.conftest import Joiner
 from tests.sync.small_market import (
     HALL,
+    SMALL,
     START,
     Centre,
     SmallAccount,
@@ -30,6 +31,7 @@ from tests.sync.small_market import (
     booking,
     open_store,
     wired,
+    without_column,
 )
 
 pytestmark = pytest.mark.centre
@@ -86,12 +88,11 @@ def test_a_terminal_from_an_image_goes_on_under_a_name_of_its_own(
 def test_a_newer_terminal_keeps_its_work_until_the_centre_is_prepared_anew(
     first: Terminal, centre: Centre
 ) -> None:
-    known = "UPDATE sync_policy SET columns = {} WHERE table_name = 'test_booking'"
-    centre.ask(known.format("array_remove(columns, 'note')"))
+    init_centre(centre.url, without_column("test_booking", "note"), None)
     key, txn = first.add(booking())
     assert first.confirm.ask(txn).verdict is Verdict.OFFLINE
     assert first.row(SmallBooking, key) is not None and first.view.status().mode is Mode.OFFLINE
-    centre.ask(known.format("columns || array['note']"))
+    init_centre(centre.url, SMALL, None)
     first.exchange.run()
     assert first.view.status().mode is Mode.IN_STEP and first.content() == centre.content()
 
@@ -102,6 +103,7 @@ def test_a_centre_that_was_set_back_is_noticed_by_itself(first: Terminal, second
     first.exchange.run()
     with first.store.keep() as session:
         write_fact(session, TOKEN, "99999999:99999999:")
+    first.exchange.close()
     second.add(SmallAccount(name="b", fen=1))
     second.exchange.run()
     first.exchange.run()
@@ -149,6 +151,7 @@ def test_a_website_that_leaves_columns_out_stops_nobody(first: Terminal, centre:
     centre.ask("INSERT INTO test_account (hall_id, fen) VALUES (%s, 5)", HALL.id)
     _, txn = first.add(booking())
     assert first.confirm.ask(txn).verdict is Verdict.CONFIRMED
+    first.exchange.pull()
     (row,) = first.rows(SmallAccount)
     assert row.fen == 5 and row.name == "" and row.made_at > START // 2
     with pytest.raises(psycopg.errors.NotNullViolation):

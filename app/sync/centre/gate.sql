@@ -1,132 +1,41 @@
 -- The gate: the only way by which terminals reach the centre. Run again after every change; harmless.
 -- Terminals are known by the role they signed in with, never by what a message says.
+-- What depends on the declared tables is generated beside this file (generate.py): gate_change, gate_pull
+-- and the triggers that stamp every row.
 -- Own error codes: GT101 unknown terminal, GT102 unknown table, GT103 foreign hall, GT104 key taken,
 -- GT105 builds on a row that is not here, GT106 append only, GT107 overtaken, GT108 malformed,
--- GT109 asynchronous commit, GT110 not the primary, GT111 wrong isolation, GT112 rows are not deleted.
--- 0A000 rises: a terminal newer than this centre keeps its changes until the centre is prepared anew.
+-- GT109 asynchronous commit, GT110 not the primary, GT112 rows are not deleted, GT113 wrong step,
+-- GT115 set back under an open line, GT120 not yet (inside the gate only: a value that another terminal may still bring after a restore).
+-- 0A000 rises: a terminal newer than this centre keeps its changes until the centre is upgraded.
 
-CREATE TABLE IF NOT EXISTS sync_centre (
-    one boolean PRIMARY KEY DEFAULT true CHECK (one),
-    epoch text NOT NULL,
-    market_secret text NOT NULL,
-    is_sample boolean,
-    made_at timestamptz NOT NULL DEFAULT now()
-);
-
-CREATE TABLE IF NOT EXISTS sync_terminal (
-    number integer PRIMARY KEY,
-    role text NOT NULL UNIQUE,
-    name text NOT NULL,
-    hall_id text NOT NULL,
-    incarnation text,
-    last_seq bigint,
-    enrolled_at timestamptz NOT NULL DEFAULT now(),
-    revoked_at timestamptz
-);
-
-CREATE TABLE IF NOT EXISTS sync_applied (
-    terminal integer NOT NULL REFERENCES sync_terminal (number),
-    incarnation text NOT NULL,
-    seq bigint NOT NULL,
-    txn text NOT NULL UNIQUE,
-    digest text NOT NULL,
-    use_case text NOT NULL,
-    actor_id text NOT NULL,
-    made_at bigint NOT NULL,
-    status text NOT NULL CHECK (status IN ('accepted', 'merged', 'refused')),
-    detail jsonb NOT NULL DEFAULT '{}',
-    xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
-    applied_at timestamptz NOT NULL DEFAULT now(),
-    PRIMARY KEY (terminal, incarnation, seq)
-);
-
-CREATE TABLE IF NOT EXISTS sync_conflict (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    txn text NOT NULL,
-    table_name text NOT NULL,
-    key text NOT NULL,
-    column_name text NOT NULL,
-    wanted jsonb,
-    kept jsonb,
-    at timestamptz NOT NULL DEFAULT now()
-);
-
-CREATE TABLE IF NOT EXISTS sync_policy (
-    table_name text PRIMARY KEY,
-    columns text[] NOT NULL,
-    central text[] NOT NULL,
-    groups jsonb NOT NULL,
-    append_only boolean NOT NULL,
-    same_row boolean NOT NULL
-);
-ALTER TABLE sync_policy ADD COLUMN IF NOT EXISTS finders jsonb NOT NULL DEFAULT '{}';
-
-CREATE TABLE IF NOT EXISTS sync_counter (
-    hall_id text NOT NULL,
-    series text NOT NULL,
-    day text NOT NULL,
-    last integer NOT NULL,
-    PRIMARY KEY (hall_id, series, day)
-);
-
-CREATE OR REPLACE FUNCTION sync_stamp() RETURNS trigger
-LANGUAGE plpgsql SET search_path = guitai, pg_temp AS $$
--- Every writer passes here. The revision counts under the row's lock, so it orders the writes of one row,
--- which transaction numbers do not; each group of columns remembers its last revision and who wrote it.
-DECLARE
-    writer integer := nullif(current_setting('guitai.terminal', true), '')::integer;
-    before jsonb := CASE WHEN TG_OP = 'UPDATE' THEN to_jsonb(OLD) END;
-    after jsonb;
-    members jsonb;
-    place integer := 0;
+CREATE OR REPLACE FUNCTION gate_malformed(what text) RETURNS void
+LANGUAGE plpgsql AS $$
 BEGIN
-    IF current_setting('synchronous_commit') = 'off' THEN
-        RAISE EXCEPTION 'asynchronous commit' USING ERRCODE = 'GT109';
-    ELSIF TG_OP = 'DELETE' THEN
-        RAISE EXCEPTION 'rows end, they are not deleted' USING ERRCODE = 'GT112';
+    RAISE EXCEPTION 'malformed message' USING ERRCODE = 'GT108', DETAIL = what;
+END $$;
+
+-- Messages come as text, so that the gate and not the driver says what is wrong with them.
+CREATE OR REPLACE FUNCTION gate_read(message text) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+    read jsonb;
+BEGIN
+    IF octet_length(message) > 32000000 THEN
+        PERFORM gate_malformed('too large');
     END IF;
-    after := to_jsonb(NEW);
-    NEW.ver := pg_current_xact_id();
-    NEW.rev := CASE WHEN before IS NULL THEN 1 ELSE OLD.rev + 1 END;
-    NEW.group_revs := CASE WHEN before IS NULL THEN '{}' ELSE OLD.group_revs END;
-    FOR members IN SELECT jsonb_array_elements(groups) FROM sync_policy WHERE table_name = TG_TABLE_NAME LOOP
-        IF before IS NULL OR EXISTS (
-            SELECT 1 FROM jsonb_array_elements_text(members) m WHERE before -> m IS DISTINCT FROM after -> m
-        ) THEN
-            NEW.group_revs := NEW.group_revs
-                || jsonb_build_object(place::text, jsonb_build_array(NEW.rev, writer));
-        END IF;
-        place := place + 1;
-    END LOOP;
-    RETURN NEW;
-END $$;
-
--- The centre has come back from a backup: transaction numbers may come again, so nothing stamped before
--- may be compared with what follows. The new epoch makes every terminal send and fetch anew.
-CREATE OR REPLACE FUNCTION sync_new_epoch() RETURNS text
-LANGUAGE plpgsql SET search_path = guitai, pg_temp AS $$
-DECLARE
-    fresh text := gen_random_uuid()::text;
-    named text;
-BEGIN
-    UPDATE sync_centre SET epoch = fresh;
-    UPDATE sync_applied SET xid = pg_current_xact_id();
-    FOR named IN SELECT table_name FROM sync_policy LOOP
-        EXECUTE format('UPDATE %I SET ver = ver', named);
-    END LOOP;
-    PERFORM pg_notify('guitai', '');
-    RETURN fresh;
-END $$;
-
-CREATE OR REPLACE FUNCTION sync_tell() RETURNS trigger
-LANGUAGE plpgsql SET search_path = guitai, pg_temp AS $$
-BEGIN
-    PERFORM pg_notify('guitai', '');
-    RETURN NULL;
+    BEGIN
+        read := message::jsonb;
+    EXCEPTION WHEN data_exception OR syntax_error OR program_limit_exceeded OR statement_too_complex THEN
+        PERFORM gate_malformed('no JSON text');
+    END;
+    IF jsonb_typeof(read) IS DISTINCT FROM 'object' THEN
+        PERFORM gate_malformed('no object');
+    END IF;
+    RETURN read;
 END $$;
 
 CREATE OR REPLACE FUNCTION gate_terminal(lock boolean) RETURNS sync_terminal
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = guitai, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
     found sync_terminal;
 BEGIN
@@ -134,9 +43,11 @@ BEGIN
         RAISE EXCEPTION 'not the primary' USING ERRCODE = 'GT110';
     END IF;
     IF lock THEN
-        SELECT * INTO found FROM sync_terminal WHERE role = session_user AND revoked_at IS NULL FOR UPDATE;
+        SELECT * INTO found FROM sync_terminal
+        WHERE role = session_user AND revoked_at IS NULL AND enrolled_at IS NOT NULL FOR UPDATE;
     ELSE
-        SELECT * INTO found FROM sync_terminal WHERE role = session_user AND revoked_at IS NULL;
+        SELECT * INTO found FROM sync_terminal
+        WHERE role = session_user AND revoked_at IS NULL AND enrolled_at IS NOT NULL;
     END IF;
     IF found.number IS NULL THEN
         RAISE EXCEPTION 'unknown or revoked terminal' USING ERRCODE = 'GT101';
@@ -144,23 +55,112 @@ BEGIN
     RETURN found;
 END $$;
 
-CREATE OR REPLACE FUNCTION gate_hello(message jsonb) RETURNS jsonb
+-- After a restore, until every terminal of the hall has sent again what it keeps.
+CREATE OR REPLACE FUNCTION gate_recovering(hall text, here text) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT 1 FROM sync_terminal
+        WHERE hall_id = hall AND epoch <> here AND revoked_at IS NULL AND enrolled_at IS NOT NULL
+    )
+$$;
+
+-- The centre has come back from a backup: transaction numbers may come again, so nothing stamped before may be
+-- compared with what follows. The new epoch makes every terminal send and fetch anew. A number this database
+-- has not reached yet would stay "new" for ever and is stamped again.
+CREATE OR REPLACE FUNCTION sync_new_epoch() RETURNS text
+LANGUAGE plpgsql SET search_path = guitai, pg_temp AS $$
+DECLARE
+    fresh text := gen_random_uuid()::text;
+    named text;
+BEGIN
+    UPDATE sync_centre SET epoch = fresh;
+    UPDATE sync_applied SET xid = pg_current_xact_id() WHERE xid >= pg_snapshot_xmax(pg_current_snapshot());
+    FOR named IN SELECT table_name FROM sync_policy LOOP
+        EXECUTE format('UPDATE %I SET ver = ver WHERE ver >= pg_snapshot_xmax(pg_current_snapshot())', named);
+    END LOOP;
+    PERFORM pg_notify('guitai', '');
+    RETURN fresh;
+END $$;
+
+CREATE OR REPLACE FUNCTION sync_tell() RETURNS trigger
+LANGUAGE plpgsql AS $$
+BEGIN
+    -- One signal for a transaction: PostgreSQL folds equal ones.
+    PERFORM pg_notify('guitai', '');
+    RETURN NULL;
+END $$;
+
+-- Answers that have arrived at their terminal and are older than any backup gap and any terminal's own keeping.
+CREATE OR REPLACE FUNCTION sync_tidy() RETURNS bigint
+LANGUAGE plpgsql SET search_path = guitai, pg_temp AS $$
+DECLARE
+    gone bigint;
+BEGIN
+    UPDATE sync_centre SET tidied_at = now();
+    DELETE FROM sync_applied WHERE txn IN (
+        SELECT a.txn FROM sync_applied a JOIN sync_terminal t ON t.number = a.terminal
+        WHERE a.applied_at < now() - interval '70 days' AND a.status <> 'parked'
+            AND (a.seq <= t.acked_seq OR a.incarnation IS DISTINCT FROM t.incarnation)
+        LIMIT 20000
+    );
+    GET DIAGNOSTICS gone = ROW_COUNT;
+    RETURN gone;
+END $$;
+
+CREATE OR REPLACE FUNCTION gate_hello(message text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = guitai, pg_temp AS $$
 DECLARE
-    me sync_terminal := gate_terminal(false);
+    me sync_terminal := gate_terminal(true);
+    asked jsonb := gate_read(message);
+    centre sync_centre;
+    seen pg_snapshot;
+    own_schema integer;
     last bigint;
+    verdict text := 'ok';
+    series record;
+    moment bigint := (extract(epoch FROM clock_timestamp()) * 1000000)::bigint;
+    skew bigint;
 BEGIN
-    IF message ->> 'epoch' = (SELECT epoch FROM sync_centre)
-        AND pg_snapshot_xmax((message ->> 'token')::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot()) THEN
+    BEGIN
+        seen := (asked ->> 'token')::pg_snapshot;
+        own_schema := coalesce((asked ->> 'schema')::integer, 0);
+        skew := moment - (asked ->> 'now')::bigint;
+    EXCEPTION WHEN data_exception THEN
+        PERFORM gate_malformed('token, schema or now');
+    END;
+    SELECT * INTO centre FROM sync_centre;
+    IF asked ->> 'token_epoch' = centre.epoch
+        AND pg_snapshot_xmax(seen) > pg_snapshot_xmax(pg_current_snapshot()) THEN
         -- The terminal has seen transactions this database has not reached yet: it was set back.
-        PERFORM sync_new_epoch();
+        centre.epoch := sync_new_epoch();
+    END IF;
+    IF own_schema < centre.oldest_schema THEN
+        verdict := 'terminal_too_old';
+    ELSIF own_schema > centre.schema_version THEN
+        verdict := 'terminal_too_new';
+    END IF;
+    IF me.epoch <> centre.epoch AND jsonb_typeof(asked -> 'numbers') = 'object' THEN
+        -- Numbers that stand on paper already are not given again.
+        FOR series IN SELECT key, value FROM jsonb_each(asked -> 'numbers') LOOP
+            CONTINUE WHEN jsonb_typeof(series.value) <> 'number' OR strpos(series.key, '|') = 0
+                OR length(series.key) > 81;
+            INSERT INTO sync_counter AS c VALUES (
+                me.hall_id, split_part(series.key, '|', 1), split_part(series.key, '|', 2),
+                least(greatest((series.value)::numeric, 0), 1000000)::integer
+            ) ON CONFLICT (hall_id, series, day) DO UPDATE SET last = greatest(c.last, EXCLUDED.last);
+        END LOOP;
     END IF;
     SELECT max(seq) INTO last FROM sync_applied
-    WHERE terminal = me.number AND incarnation = message ->> 'incarnation';
+    WHERE terminal = me.number AND incarnation = asked ->> 'incarnation';
+    UPDATE sync_terminal SET seen_at = now(), schema_version = own_schema, clock_skew_us = skew
+    WHERE number = me.number;
+    IF centre.tidied_at < now() - interval '1 day' THEN
+        PERFORM sync_tidy();
+    END IF;
     RETURN jsonb_build_object(
-        'protocol', 1, 'epoch', (SELECT epoch FROM sync_centre), 'hall_id', me.hall_id,
-        'last_seq', coalesce(last, 0),
-        'server_now', (extract(epoch FROM clock_timestamp()) * 1000000)::bigint
+        'protocol', 2, 'epoch', centre.epoch, 'schema', centre.schema_version,
+        'oldest_schema', centre.oldest_schema, 'verdict', verdict, 'hall_id', me.hall_id,
+        'recovering', me.epoch <> centre.epoch, 'last_seq', coalesce(last, 0), 'server_now', moment
     );
 END $$;
 
@@ -171,8 +171,13 @@ DECLARE
     me sync_terminal := gate_terminal(false);
     given integer;
 BEGIN
-    IF length(gate_number.series) > 40 OR length(gate_number.day) > 40 THEN
-        RAISE EXCEPTION 'malformed series' USING ERRCODE = 'GT108';
+    IF coalesce(length(gate_number.series), 99) > 40 OR coalesce(length(gate_number.day), 99) > 40 THEN
+        PERFORM gate_malformed('series');
+    ELSIF current_setting('synchronous_commit') = 'off' THEN
+        RAISE EXCEPTION 'asynchronous commit' USING ERRCODE = 'GT109';
+    ELSIF gate_recovering(me.hall_id, (SELECT epoch FROM sync_centre)) THEN
+        -- A terminal that has not called since the restore may have given higher ones out.
+        RETURN NULL;
     END IF;
     INSERT INTO sync_counter AS c VALUES (me.hall_id, gate_number.series, gate_number.day, 1)
     ON CONFLICT (hall_id, series, day) DO UPDATE SET last = c.last + 1
@@ -180,139 +185,66 @@ BEGIN
     RETURN given;
 END $$;
 
--- One row of a changeset. Gives true when the centre kept a value of its own.
-CREATE OR REPLACE FUNCTION gate_change(me sync_terminal, txn text, change jsonb) RETURNS boolean
-LANGUAGE plpgsql SET search_path = guitai, pg_temp AS $$
-DECLARE
-    policy sync_policy;
-    row_key text := change ->> 'key';
-    wanted jsonb := change -> 'new';
-    base jsonb := change -> 'old';
-    held jsonb;
-    taken jsonb := '{}';
-    members jsonb;
-    place integer;
-    seen bigint := coalesce(nullif(split_part(change ->> 'base', '.', 2), '')::bigint, 0);
-    name text;
-    kept boolean := false;
-BEGIN
-    SELECT * INTO policy FROM sync_policy WHERE table_name = change ->> 'table';
-    IF policy.table_name IS NULL THEN
-        RAISE EXCEPTION 'unknown table' USING ERRCODE = '0A000', TABLE = coalesce(change ->> 'table', '');
-    END IF;
-    IF row_key IS NULL OR jsonb_typeof(wanted) IS DISTINCT FROM 'object' THEN
-        RAISE EXCEPTION 'malformed change' USING ERRCODE = 'GT108', TABLE = policy.table_name;
-    END IF;
-    FOR name IN SELECT jsonb_object_keys(wanted) LOOP
-        IF NOT name = ANY (policy.columns) THEN
-            RAISE EXCEPTION 'unknown column' USING ERRCODE = '0A000', TABLE = policy.table_name, COLUMN = name;
-        END IF;
-    END LOOP;
-    EXECUTE format('SELECT to_jsonb(t) FROM %I t WHERE id = $1 FOR UPDATE', policy.table_name)
-        INTO held USING row_key;
-    IF held IS NOT NULL AND held ->> 'hall_id' <> me.hall_id THEN
-        RAISE EXCEPTION 'foreign hall' USING ERRCODE = 'GT103', TABLE = policy.table_name;
-    END IF;
-    IF change ->> 'op' = 'insert' THEN
-        IF wanted ->> 'hall_id' IS DISTINCT FROM me.hall_id OR wanted ->> 'id' IS DISTINCT FROM row_key THEN
-            RAISE EXCEPTION 'foreign hall' USING ERRCODE = 'GT103', TABLE = policy.table_name;
-        END IF;
-        IF held IS NULL THEN
-            PERFORM gate_insert(policy.table_name, wanted - policy.central);
-            RETURN false;
-        ELSIF NOT policy.same_row THEN
-            RAISE EXCEPTION 'key taken' USING ERRCODE = 'GT104', TABLE = policy.table_name, DETAIL = row_key;
-        END IF;
-        -- Two terminals registered one person: what the centre has stays, what it lacks is filled in.
-        FOR name IN SELECT jsonb_object_keys(wanted - 'id' - 'hall_id' - 'made_at' - policy.central) LOOP
-            IF coalesce(held ->> name, '') = '' THEN
-                taken := taken || jsonb_build_object(name, wanted -> name);
-            ELSIF coalesce(wanted ->> name, '') <> '' AND wanted -> name <> held -> name THEN
-                PERFORM gate_conflict(txn, policy.table_name, row_key, name, wanted -> name, held -> name);
-                kept := true;
-            END IF;
-        END LOOP;
-        PERFORM gate_update(policy.table_name, row_key, taken);
-        RETURN kept;
-    END IF;
-    IF held IS NULL THEN
-        RAISE EXCEPTION 'row is not here' USING ERRCODE = 'GT105', TABLE = policy.table_name, DETAIL = row_key;
-    ELSIF policy.append_only THEN
-        RAISE EXCEPTION 'append only' USING ERRCODE = 'GT106', TABLE = policy.table_name;
-    ELSIF wanted ? 'id' OR wanted ? 'hall_id' THEN
-        RAISE EXCEPTION 'key moved' USING ERRCODE = 'GT108', TABLE = policy.table_name;
-    END IF;
-    place := 0;
-    FOR members IN SELECT jsonb_array_elements(policy.groups) LOOP
-        -- Another wrote some column of the group after what the terminal had seen of the row.
-        SELECT m INTO name FROM jsonb_array_elements_text(members) m
-        WHERE wanted ? m AND wanted -> m IS DISTINCT FROM held -> m LIMIT 1;
-        IF name IS NOT NULL AND (held -> 'group_revs' -> place::text ->> 0)::bigint > seen
-            AND (held -> 'group_revs' -> place::text ->> 1)::integer IS DISTINCT FROM me.number THEN
-            RAISE EXCEPTION 'overtaken' USING ERRCODE = 'GT107', TABLE = policy.table_name, COLUMN = name,
-                DETAIL = jsonb_build_object('key', row_key, 'wanted', wanted -> name, 'held', held -> name)::text;
-        END IF;
-        place := place + 1;
-    END LOOP;
-    FOR name IN SELECT jsonb_object_keys(wanted) LOOP
-        IF held -> name IS NOT DISTINCT FROM wanted -> name THEN
-            CONTINUE;
-        ELSIF name = ANY (policy.central) THEN
-            PERFORM gate_conflict(txn, policy.table_name, row_key, name, wanted -> name, held -> name);
-            kept := true;
-            CONTINUE;
-        ELSIF held -> name IS NOT DISTINCT FROM base -> name THEN
-            taken := taken || jsonb_build_object(name, wanted -> name);
-            CONTINUE;
-        END IF;
-        SELECT g INTO members FROM jsonb_array_elements(policy.groups) g WHERE g ? name;
-        IF members IS NOT NULL THEN
-            -- Columns that tell one story: the whole changeset goes back, naming what is here instead.
-            RAISE EXCEPTION 'overtaken' USING ERRCODE = 'GT107', TABLE = policy.table_name, COLUMN = name,
-                DETAIL = jsonb_build_object('key', row_key, 'wanted', wanted -> name, 'held', held -> name)::text;
-        END IF;
-        PERFORM gate_conflict(txn, policy.table_name, row_key, name, wanted -> name, held -> name);
-        kept := true;
-    END LOOP;
-    PERFORM gate_update(policy.table_name, row_key, taken);
-    RETURN kept;
-END $$;
-
-CREATE OR REPLACE FUNCTION gate_insert(table_name text, wanted jsonb) RETURNS void
-LANGUAGE plpgsql SET search_path = guitai, pg_temp AS $$
-DECLARE
-    names text;
-BEGIN
-    SELECT string_agg(quote_ident(k), ', ') INTO names FROM jsonb_object_keys(wanted) k;
-    EXECUTE format('INSERT INTO %1$I (%2$s) SELECT %2$s FROM jsonb_populate_record(NULL::%1$I, $1)', table_name, names)
-        USING wanted;
-END $$;
-
-CREATE OR REPLACE FUNCTION gate_update(table_name text, row_key text, taken jsonb) RETURNS void
-LANGUAGE plpgsql SET search_path = guitai, pg_temp AS $$
-DECLARE
-    names text;
-BEGIN
-    SELECT string_agg(quote_ident(k), ', ') INTO names FROM jsonb_object_keys(taken) k;
-    IF names IS NOT NULL THEN
-        EXECUTE format(
-            'UPDATE %1$I SET (%2$s) = (SELECT %2$s FROM jsonb_populate_record(NULL::%1$I, $1)) WHERE id = $2',
-            table_name, names
-        ) USING taken, row_key;
-    END IF;
-END $$;
-
-CREATE OR REPLACE FUNCTION gate_conflict(
-    txn text, table_name text, key text, column_name text, wanted jsonb, kept jsonb
+-- A value the centre kept of its own against a terminal's: a line for a person to decide.
+CREATE OR REPLACE FUNCTION gate_overwritten(
+    me sync_terminal, entry jsonb, tab text, row_key text, col text, wanted_value jsonb, kept_value jsonb
 ) RETURNS void
-LANGUAGE sql SET search_path = guitai, pg_temp AS $$
-    INSERT INTO sync_conflict (txn, table_name, key, column_name, wanted, kept)
-    VALUES (txn, table_name, key, column_name, wanted, kept);
+LANGUAGE sql AS $$
+    INSERT INTO conflict (
+        id, hall_id, made_at, kind, txn, terminal, use_case, actor_id, acted_at, table_name, key, column_name,
+        wanted, kept, subjects
+    ) VALUES (
+        (md5((entry ->> 'txn') || '|' || tab || '|' || row_key || '|' || col)::uuid)::text, me.hall_id,
+        (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, 'overwritten', entry ->> 'txn', me.number,
+        entry ->> 'use_case', entry ->> 'actor_id', (entry ->> 'made_at')::bigint, tab, row_key, col,
+        wanted_value, kept_value, jsonb_build_array(tab || ':' || row_key)
+    ) ON CONFLICT (id) DO NOTHING;
 $$;
+
+-- Every row a changeset touches, and every row it names: what it may have been built on.
+CREATE OR REPLACE FUNCTION gate_rows(changes jsonb, named boolean) RETURNS text[]
+LANGUAGE sql STABLE AS $$
+    SELECT coalesce(array_agg(DISTINCT r), '{}') FROM (
+        SELECT (c ->> 'table') || ':' || (c ->> 'key') AS r FROM jsonb_array_elements(changes) c
+        UNION ALL
+        SELECT l.value || ':' || (c -> 'new' ->> l.key)
+        FROM jsonb_array_elements(changes) c JOIN sync_policy p ON p.table_name = c ->> 'table',
+            jsonb_each_text(p.links) l
+        WHERE named AND c -> 'new' ->> l.key IS NOT NULL
+    ) rows WHERE r IS NOT NULL
+$$;
+
+-- A refused changeset, whole, for a person to decide; named beside it the refusal it was built on.
+CREATE OR REPLACE FUNCTION gate_refused(me sync_terminal, entry jsonb, why jsonb) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    changes jsonb := entry -> 'changes';
+    heart jsonb := changes -> 0;
+    origin text;
+BEGIN
+    IF why ->> 'code' IN ('GT105', '23503') THEN
+        SELECT id INTO origin FROM conflict
+        WHERE hall_id = me.hall_id AND kind = 'refused' AND subjects ?| gate_rows(changes, true)
+        ORDER BY made_at DESC LIMIT 1;
+    END IF;
+    SELECT c INTO heart FROM jsonb_array_elements(changes) c WHERE c ->> 'table' = why ->> 'table' LIMIT 1;
+    heart := coalesce(heart, changes -> 0, '{}');
+    INSERT INTO conflict (
+        id, hall_id, made_at, kind, txn, terminal, use_case, actor_id, acted_at, table_name, key, column_name,
+        wanted, kept, reason, facts, because_of, subjects
+    ) VALUES (
+        entry ->> 'txn', me.hall_id, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, 'refused',
+        entry ->> 'txn', me.number, entry ->> 'use_case', entry ->> 'actor_id', (entry ->> 'made_at')::bigint,
+        coalesce(heart ->> 'table', ''), coalesce(heart ->> 'key', ''), coalesce(why ->> 'column', ''),
+        coalesce(changes, '[]'), coalesce(why -> 'other', 'null'),
+        coalesce(nullif(why ->> 'constraint', ''), why ->> 'reason', ''), why - 'other',
+        coalesce(origin, ''), to_jsonb(gate_rows(changes, false))
+    ) ON CONFLICT (id) DO NOTHING;
+END $$;
 
 -- The row that was there first, for the clerk's sentence.
 CREATE OR REPLACE FUNCTION gate_other(tab text, con text, changes jsonb) RETURNS jsonb
-LANGUAGE plpgsql SET search_path = guitai, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 DECLARE
     finder text := (SELECT finders ->> con FROM sync_policy WHERE table_name = tab);
     change jsonb;
@@ -324,129 +256,204 @@ BEGIN
         EXECUTE format('SELECT to_jsonb(t) FROM %I t WHERE id = $1', tab) INTO held USING change ->> 'key';
         EXECUTE finder INTO other USING coalesce(held, '{}') || (change -> 'new'), change ->> 'key';
         IF other IS NOT NULL THEN
-            RETURN jsonb_build_object('other', other - 'ver' - 'rev' - 'group_revs');
+            RETURN jsonb_build_object('other', other - 'ver' - 'rev' - 'marks');
         END IF;
     END LOOP;
     RETURN '{}';
 END $$;
 
--- One changeset, whole or not at all. Class 23 and our own codes refuse it; every other error rises and
--- the terminal sends the same one again.
-CREATE OR REPLACE FUNCTION gate_entry(me sync_terminal, entry jsonb) RETURNS jsonb
-LANGUAGE plpgsql SET search_path = guitai, pg_temp AS $$
+-- One changeset, whole or not at all; gives status and detail. Classes 23 and 22 and our own codes refuse it;
+-- every other error rises and the terminal sends the same one again. While a restored centre still waits for
+-- terminals, what may be missing only for now is parked.
+CREATE OR REPLACE FUNCTION gate_try(me sync_terminal, entry jsonb, recovering boolean) RETURNS jsonb
+LANGUAGE plpgsql AS $$
 DECLARE
-    change jsonb;
+    changes jsonb := entry -> 'changes';
+    again boolean := coalesce((entry ->> 'again')::boolean, false);
     outcome text := 'accepted';
-    why jsonb := '{}';
     said text; tab text; col text; con text; det text; code text;
 BEGIN
+    IF jsonb_typeof(entry -> 'refused') = 'object' THEN
+        -- Refused before the restore, and told so to a person: it stays refused.
+        RETURN jsonb_build_object('status', 'refused', 'detail', entry -> 'refused');
+    END IF;
     BEGIN
-        FOR change IN SELECT * FROM jsonb_array_elements(entry -> 'changes') LOOP
-            IF gate_change(me, entry ->> 'txn', change) THEN
+        IF jsonb_typeof(changes) IS DISTINCT FROM 'array' THEN
+            PERFORM gate_malformed('changes');
+        END IF;
+        FOR n IN 0 .. jsonb_array_length(changes) - 1 LOOP
+            IF gate_change(me, entry, changes -> n, recovering) THEN
                 outcome := 'merged';
             END IF;
         END LOOP;
         SET CONSTRAINTS ALL IMMEDIATE;
         SET CONSTRAINTS ALL DEFERRED;
+        RETURN jsonb_build_object('status', outcome, 'detail', '{}'::jsonb);
     EXCEPTION WHEN OTHERS THEN
         GET STACKED DIAGNOSTICS code = RETURNED_SQLSTATE, said = MESSAGE_TEXT, tab = TABLE_NAME,
             col = COLUMN_NAME, con = CONSTRAINT_NAME, det = PG_EXCEPTION_DETAIL;
         IF left(code, 2) NOT IN ('23', '22', 'GT') THEN
             RAISE;
         END IF;
-        outcome := 'refused';
-        why := jsonb_build_object('code', code, 'reason', said, 'table', tab, 'column', col,
-                                  'constraint', con, 'detail', det)
-            || CASE WHEN code IN ('23505', '23P01') THEN gate_other(tab, con, entry -> 'changes') ELSE '{}' END;
     END;
-    INSERT INTO sync_applied (terminal, incarnation, seq, txn, digest, use_case, actor_id, made_at, status, detail)
-    VALUES (me.number, me.incarnation, (entry ->> 'seq')::bigint, entry ->> 'txn', entry ->> 'digest',
-            entry ->> 'use_case', entry ->> 'actor_id', (entry ->> 'made_at')::bigint, outcome, why);
-    RETURN jsonb_build_object('seq', entry -> 'seq', 'txn', entry ->> 'txn', 'status', outcome, 'detail', why,
-                              'xid', pg_current_xact_id()::text);
+    IF recovering AND (
+        code IN ('GT105', 'GT107', 'GT120', '23503') OR again AND (left(code, 2) = '23' OR code = 'GT113')
+    ) THEN
+        RETURN jsonb_build_object('status', 'parked', 'detail', jsonb_build_object('code', code));
+    END IF;
+    RETURN jsonb_build_object('status', 'refused', 'detail', jsonb_build_object(
+        'code', code, 'reason', said, 'table', tab, 'column', col, 'constraint', con, 'detail', det
+    ) || CASE WHEN code IN ('23505', '23P01') THEN gate_other(tab, con, changes) ELSE '{}' END);
 END $$;
 
-CREATE OR REPLACE FUNCTION gate_push(message jsonb) RETURNS jsonb
+CREATE OR REPLACE FUNCTION gate_entry(me sync_terminal, entry jsonb, recovering boolean) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+    tried jsonb := gate_try(me, entry, recovering);
+BEGIN
+    INSERT INTO sync_applied (terminal, incarnation, seq, txn, digest, use_case, actor_id, made_at, status, detail)
+    VALUES (me.number, me.incarnation, (entry ->> 'seq')::bigint, entry ->> 'txn', entry ->> 'digest',
+            entry ->> 'use_case', entry ->> 'actor_id', (entry ->> 'made_at')::bigint,
+            tried ->> 'status', tried -> 'detail');
+    IF tried ->> 'status' = 'refused' THEN
+        PERFORM gate_refused(me, entry, tried -> 'detail');
+    ELSIF tried ->> 'status' = 'parked' THEN
+        INSERT INTO sync_parked VALUES (entry ->> 'txn', me.hall_id, me.number,
+            coalesce((entry ->> 'was_xid')::bigint, 9223372036854775807), (entry ->> 'seq')::bigint, entry);
+    END IF;
+    RETURN tried || jsonb_build_object('seq', entry -> 'seq', 'txn', entry ->> 'txn',
+                                       'xid', pg_current_xact_id()::text);
+END $$;
+
+-- Tries what is parked again, in the order in which it once came; for good when everybody has called.
+CREATE OR REPLACE FUNCTION gate_settle(hall text, final boolean) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    waiting sync_parked;
+    who sync_terminal;
+    tried jsonb;
+    moved boolean := true;
+    cautious boolean := true;
+BEGIN
+    WHILE moved OR (final AND cautious) LOOP
+        cautious := moved OR NOT final;
+        moved := false;
+        FOR waiting IN SELECT * FROM sync_parked WHERE hall_id = hall ORDER BY was_xid, terminal, seq LOOP
+            SELECT * INTO who FROM sync_terminal WHERE number = waiting.terminal;
+            PERFORM set_config('guitai.terminal', who.number::text, true);
+            tried := gate_try(who, waiting.entry, cautious);
+            CONTINUE WHEN tried ->> 'status' = 'parked';
+            moved := true;
+            UPDATE sync_applied SET status = tried ->> 'status', detail = tried -> 'detail',
+                xid = pg_current_xact_id() WHERE txn = waiting.txn;
+            IF tried ->> 'status' = 'refused' THEN
+                PERFORM gate_refused(who, waiting.entry, tried -> 'detail');
+            END IF;
+            DELETE FROM sync_parked WHERE txn = waiting.txn;
+        END LOOP;
+    END LOOP;
+END $$;
+
+-- Shapes only; what a changeset may do is decided one by one.
+CREATE OR REPLACE FUNCTION gate_check_batch(asked jsonb) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    entries jsonb := asked -> 'entries';
+    entry jsonb;
+BEGIN
+    IF jsonb_typeof(entries) IS DISTINCT FROM 'array' OR coalesce(asked ->> 'incarnation', '') = ''
+        OR length(asked ->> 'incarnation') > 64 OR jsonb_array_length(entries) > 50
+        OR (asked ->> 'acked_seq')::bigint < 0 OR (asked ->> 'waiting')::integer < 0 THEN
+        PERFORM gate_malformed('entries, incarnation or figures');
+    END IF;
+    FOR n IN 0 .. jsonb_array_length(entries) - 1 LOOP
+        entry := entries -> n;
+        IF jsonb_typeof(entry) IS DISTINCT FROM 'object'
+            OR coalesce(entry ->> 'txn', '') = '' OR length(entry ->> 'txn') > 64
+            OR coalesce(entry ->> 'digest', '') = '' OR entry ->> 'use_case' IS NULL
+            OR entry ->> 'actor_id' IS NULL OR (entry ->> 'seq')::bigint IS NULL
+            OR (entry ->> 'made_at')::bigint IS NULL
+            OR (coalesce(entry ->> 'was_xid', '0')::bigint) < 0
+            OR coalesce(jsonb_typeof(entry -> 'again'), 'boolean') NOT IN ('boolean', 'null') THEN
+            PERFORM gate_malformed('entry ' || n);
+        END IF;
+    END LOOP;
+EXCEPTION WHEN data_exception THEN
+    PERFORM gate_malformed('a number');
+END $$;
+
+CREATE OR REPLACE FUNCTION gate_push(message text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = guitai, pg_temp AS $$
 DECLARE
     me sync_terminal := gate_terminal(true);
+    asked jsonb := gate_read(message);
     here text := (SELECT epoch FROM sync_centre);
+    entries jsonb := asked -> 'entries';
     entry jsonb;
     known sync_applied;
-    results jsonb := '[]';
+    any_known boolean;
+    recovering boolean;
+    status text := 'ok';
+    results jsonb[] := '{}';
     next_seq bigint;
+    more jsonb := '{}';
 BEGIN
+    PERFORM gate_check_batch(asked);
     IF current_setting('synchronous_commit') = 'off' THEN
         RAISE EXCEPTION 'asynchronous commit' USING ERRCODE = 'GT109';
-    ELSIF jsonb_typeof(message -> 'entries') IS DISTINCT FROM 'array' OR message ->> 'incarnation' IS NULL
-          OR jsonb_array_length(message -> 'entries') > 50 THEN
-        RAISE EXCEPTION 'malformed message' USING ERRCODE = 'GT108';
-    ELSIF message ->> 'epoch' IS DISTINCT FROM here THEN
+    ELSIF asked ->> 'epoch' IS DISTINCT FROM here THEN
         RETURN jsonb_build_object('status', 'new_epoch', 'epoch', here);
     END IF;
     -- One batch of a hall after the other: two that want the same rooms never wait in a circle.
     PERFORM pg_advisory_xact_lock(hashtextextended('guitai.push.' || me.hall_id, 0));
     PERFORM set_config('guitai.terminal', me.number::text, true);
-    IF me.incarnation IS DISTINCT FROM message ->> 'incarnation' THEN
-        UPDATE sync_terminal SET incarnation = message ->> 'incarnation', last_seq = NULL
+    IF me.incarnation IS DISTINCT FROM asked ->> 'incarnation' THEN
+        UPDATE sync_terminal SET incarnation = asked ->> 'incarnation', last_seq = NULL, acked_seq = 0
         WHERE number = me.number RETURNING * INTO me;
     END IF;
-    FOR entry IN SELECT * FROM jsonb_array_elements(message -> 'entries') LOOP
+    recovering := gate_recovering(me.hall_id, here);
+    any_known := EXISTS (
+        SELECT 1 FROM sync_applied a, jsonb_array_elements(entries) e WHERE a.txn = e ->> 'txn'
+    );
+    FOR n IN 0 .. jsonb_array_length(entries) - 1 LOOP
+        entry := entries -> n;
         next_seq := (entry ->> 'seq')::bigint;
-        SELECT * INTO known FROM sync_applied WHERE txn = entry ->> 'txn';
-        IF known.txn IS NOT NULL THEN
-            IF known.digest <> entry ->> 'digest' THEN
-                RETURN jsonb_build_object('status', 'fork', 'epoch', here, 'results', results, 'seq', next_seq);
+        IF any_known THEN
+            SELECT * INTO known FROM sync_applied WHERE txn = entry ->> 'txn';
+            IF known.txn IS NOT NULL AND known.digest <> entry ->> 'digest' THEN
+                status := 'fork';
+                EXIT;
+            ELSIF known.txn IS NOT NULL THEN
+                results := results || jsonb_build_object('seq', next_seq, 'txn', known.txn,
+                    'status', known.status, 'detail', known.detail, 'xid', known.xid::text);
+                me.last_seq := greatest(me.last_seq, next_seq);
+                CONTINUE;
             END IF;
-            results := results || jsonb_build_object('seq', next_seq, 'txn', known.txn, 'status', known.status,
-                'detail', known.detail, 'xid', known.xid::text);
-            me.last_seq := greatest(me.last_seq, next_seq);
-            CONTINUE;
-        ELSIF next_seq <= me.last_seq THEN
-            RETURN jsonb_build_object('status', 'fork', 'epoch', here, 'results', results, 'seq', next_seq);
-        ELSIF next_seq > me.last_seq + 1 THEN
-            RETURN jsonb_build_object('status', 'gap', 'epoch', here, 'results', results,
-                'expected_seq', me.last_seq + 1);
         END IF;
-        results := results || gate_entry(me, entry);
+        IF next_seq <= me.last_seq THEN
+            status := 'fork';
+            EXIT;
+        ELSIF next_seq > me.last_seq + 1 THEN
+            status := 'gap';
+            EXIT;
+        END IF;
+        results := results || gate_entry(me, entry, recovering);
         me.last_seq := next_seq;
     END LOOP;
-    UPDATE sync_terminal SET last_seq = me.last_seq WHERE number = me.number;
-    RETURN jsonb_build_object('status', 'ok', 'epoch', here, 'results', results, 'incarnation', me.incarnation);
-END $$;
-
--- Rows the terminal has not seen, from one snapshot, with the token that says what it has seen then.
-CREATE OR REPLACE FUNCTION gate_pull(message jsonb) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = guitai, pg_temp AS $$
-DECLARE
-    me sync_terminal := gate_terminal(false);
-    here text := (SELECT epoch FROM sync_centre);
-    seen pg_snapshot;
-    policy sync_policy;
-    found jsonb;
-    rows jsonb := '{}';
-BEGIN
-    IF current_setting('transaction_isolation') <> 'repeatable read' THEN
-        RAISE EXCEPTION 'wrong isolation' USING ERRCODE = 'GT111';
+    IF status = 'fork' THEN
+        more := jsonb_build_object('seq', next_seq);
+    ELSIF status = 'gap' THEN
+        more := jsonb_build_object('expected_seq', me.last_seq + 1);
+    ELSIF asked ->> 'caught_up' = 'true' THEN
+        me.epoch := here;
     END IF;
-    -- Versions are transaction numbers; after a restore they mean nothing, so another epoch begins anew.
-    IF message ->> 'epoch' = here THEN
-        seen := (message ->> 'token')::pg_snapshot;
+    UPDATE sync_terminal SET last_seq = me.last_seq, epoch = me.epoch, seen_at = now(),
+        acked_seq = greatest(acked_seq, least(coalesce((asked ->> 'acked_seq')::bigint, 0), me.last_seq)),
+        waiting = (asked ->> 'waiting')::integer
+    WHERE number = me.number;
+    IF EXISTS (SELECT 1 FROM sync_parked WHERE hall_id = me.hall_id) THEN
+        PERFORM gate_settle(me.hall_id, NOT gate_recovering(me.hall_id, here));
     END IF;
-    FOR policy IN SELECT * FROM sync_policy LOOP
-        EXECUTE format(
-            'SELECT jsonb_agg(to_jsonb(t) - ''ver'' - ''rev'' - ''group_revs'''
-            ' || jsonb_build_object(''version'', t.ver::text || ''.'' || t.rev)) FROM %I t '
-            'WHERE hall_id = $1 AND ($2 IS NULL OR (ver >= pg_snapshot_xmin($2) '
-            'AND NOT pg_visible_in_snapshot(ver, $2)))', policy.table_name
-        ) INTO found USING me.hall_id, seen;
-        IF found IS NOT NULL THEN
-            rows := rows || jsonb_build_object(policy.table_name, found);
-        END IF;
-    END LOOP;
-    RETURN jsonb_build_object('epoch', here, 'token', pg_current_snapshot()::text, 'rows', rows,
-        'anew', seen IS NULL);
+    RETURN jsonb_build_object('status', status, 'epoch', here, 'incarnation', me.incarnation,
+                              'results', to_jsonb(results)) || more;
 END $$;
-
-REVOKE ALL ON ALL TABLES IN SCHEMA guitai FROM PUBLIC;
-REVOKE ALL ON ALL FUNCTIONS IN SCHEMA guitai FROM PUBLIC;

@@ -12,7 +12,9 @@ from psycopg import Connection, sql
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, MetaData, Table
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from app.storage.base import LOCAL_COLUMNS, Policy
+from app.storage.base import Policy
+from app.storage.store import SCHEMA_VERSION
+from app.sync.centre.generate import default_of, generated_functions, named, travelling_columns
 from app.sync.refusals import CentreTooOld
 
 OLDEST_SERVER = 150000
@@ -32,17 +34,23 @@ def prepare_centre(connection: Connection[Any], metadata: MetaData, market_secre
         connection.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
         connection.execute("CREATE SCHEMA IF NOT EXISTS guitai")
         connection.execute("SET LOCAL search_path = guitai, public")
+        _make_own_tables(connection)
         tables = synced_tables(metadata)
         for table in tables:
             _make_table(connection, table)
             _fill_in(connection, table)
-        connection.execute(_text(files("app.sync.centre").joinpath("gate.sql").read_text(encoding="utf-8")))
-        for table in tables:
-            _declare(connection, table)
+        connection.execute(_text(_file("gate.sql")))
+        connection.execute(_text(generated_functions(tables)))
+        for place, table in enumerate(tables):
+            _declare(connection, table, place)
             _constrain(connection, table)
+        connection.execute("CREATE INDEX IF NOT EXISTS conflict_by_subject ON conflict USING gin (subjects)")
+        connection.execute("REVOKE ALL ON ALL TABLES IN SCHEMA guitai FROM PUBLIC")
+        connection.execute("REVOKE ALL ON ALL FUNCTIONS IN SCHEMA guitai FROM PUBLIC")
         connection.execute(
-            "INSERT INTO sync_centre (epoch, market_secret) VALUES (%s, %s) ON CONFLICT DO NOTHING",
-            (str(uuid.uuid4()), market_secret),
+            "INSERT INTO sync_centre (epoch, market_secret, schema_version, oldest_schema)"
+            " VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
+            (str(uuid.uuid4()), market_secret, SCHEMA_VERSION, max(1, SCHEMA_VERSION - 1)),
         )
         row = connection.execute("SELECT epoch FROM sync_centre").fetchone()
     return str(row[0]) if row else ""
@@ -53,15 +61,20 @@ def synced_tables(metadata: MetaData) -> list[Table]:
     return [table for table in metadata.sorted_tables if "sync" in table.info]
 
 
-def travelling_columns(table: Table) -> list[Column[Any]]:
-    """List the columns that leave the terminal."""
-    return [column for column in table.columns if column.name not in LOCAL_COLUMNS]
+def _make_own_tables(connection: Connection[Any]) -> None:
+    known = connection.execute("SELECT to_regclass('guitai.sync_centre') IS NOT NULL").fetchone()
+    if known is not None and not known[0]:
+        connection.execute(_text(_file("tables.sql")))
+
+
+def _file(name: str) -> str:
+    return files("app.sync.centre").joinpath(name).read_text(encoding="utf-8")
 
 
 def _make_table(connection: Connection[Any], table: Table) -> None:
     name = sql.Identifier(table.name)
     connection.execute(sql.SQL("CREATE TABLE IF NOT EXISTS {} (id text PRIMARY KEY, ver xid8)").format(name))
-    for stamp in ("rev bigint NOT NULL DEFAULT 0", "group_revs jsonb NOT NULL DEFAULT '{}'"):
+    for stamp in ("rev bigint NOT NULL DEFAULT 0", "marks bigint[] NOT NULL DEFAULT '{}'"):
         adding = sql.SQL("ALTER TABLE {} ADD COLUMN IF NOT EXISTS {}")
         connection.execute(adding.format(name, sql.SQL(stamp)))
     for column in travelling_columns(table):
@@ -97,13 +110,14 @@ def _default(column: Column[Any]) -> sql.Composable | None:
         return sql.SQL("gen_random_uuid()::text")
     if column.name == "made_at":
         return sql.SQL("(extract(epoch FROM clock_timestamp()) * 1000000)::bigint")
-    default: Any = column.default
-    if default is None:
-        return None
-    value = default.arg(None) if default.is_callable else default.arg
-    if isinstance(value, list | dict):
-        return sql.Literal(json.dumps(value, ensure_ascii=False))
-    return sql.Literal(str(value) if _kind(column.type) == "text" else value)
+    if column.name == "id":
+        return sql.SQL("gen_random_uuid()::text")
+    if column.name == "made_at":
+        return sql.SQL("(extract(epoch FROM clock_timestamp()) * 1000000)::bigint")
+    default = default_of(column)
+    if isinstance(default, list | dict):
+        return sql.Literal(json.dumps(default, ensure_ascii=False))
+    return None if default is None else sql.Literal(default)
 
 
 def _constrain(connection: Connection[Any], table: Table) -> None:
@@ -129,35 +143,32 @@ def _constrain(connection: Connection[Any], table: Table) -> None:
         index = sql.Identifier(f"{table.name}_{'_'.join(columns)}_unique")
         making = sql.SQL("CREATE UNIQUE INDEX IF NOT EXISTS {} ON {} ({}) WHERE ended_at IS NULL")
         connection.execute(making.format(index, name, sql.SQL(", ").join(map(sql.Identifier, columns))))
-    index = sql.Identifier(f"{table.name}_by_version")
-    connection.execute(sql.SQL("CREATE INDEX IF NOT EXISTS {} ON {} (hall_id, ver)").format(index, name))
+    # The pull's way through a table: a hall's rows in the order of their stamps, page by page.
+    index = sql.Identifier(f"{table.name}_by_ver_id")
+    connection.execute(sql.SQL("CREATE INDEX IF NOT EXISTS {} ON {} (hall_id, ver, id)").format(index, name))
     trigger = "CREATE OR REPLACE TRIGGER {} {} ON {} FOR EACH {} EXECUTE FUNCTION {}()"
-    for words in (
-        ("stamp", "BEFORE INSERT OR UPDATE OR DELETE", "ROW", "sync_stamp"),
+    for what, moment, each, function in (
+        ("stamp", "BEFORE INSERT OR UPDATE OR DELETE", "ROW", f"stamp_{table.name}"),
         ("tell", "AFTER INSERT OR UPDATE", "STATEMENT", "sync_tell"),
     ):
-        what, moment, each, function = map(sql.SQL, words)
-        connection.execute(_text(trigger).format(what, moment, name, each, function))
+        words = (sql.SQL(what), sql.SQL(moment), name, sql.SQL(each), sql.Identifier(function))
+        connection.execute(_text(trigger).format(*words))
 
 
-def _declare(connection: Connection[Any], table: Table) -> None:
-    policy: Policy = table.info["sync"]
+def _declare(connection: Connection[Any], table: Table, place: int) -> None:
+    links = {c.name: key.column.table.name for c in table.columns for key in c.foreign_keys}
     connection.execute(
         """
-        INSERT INTO sync_policy (table_name, columns, central, groups, append_only, same_row, finders)
-        VALUES (%s, %s, %s, %s, %s, %s, %s)
-        ON CONFLICT (table_name) DO UPDATE SET columns = EXCLUDED.columns, central = EXCLUDED.central,
-            groups = EXCLUDED.groups, append_only = EXCLUDED.append_only, same_row = EXCLUDED.same_row,
-            finders = EXCLUDED.finders
+        INSERT INTO sync_policy (table_name, columns, finders, links, place) VALUES (%s, %s, %s, %s, %s)
+        ON CONFLICT (table_name) DO UPDATE SET columns = EXCLUDED.columns, finders = EXCLUDED.finders,
+            links = EXCLUDED.links, place = EXCLUDED.place
         """,
         (
             table.name,
             [column.name for column in travelling_columns(table)],
-            list(policy.central),
-            json.dumps([list(group) for group in policy.groups]),
-            policy.append_only,
-            policy.same_row,
             json.dumps(_finders(table)),
+            json.dumps(links),
+            place,
         ),
     )
 
@@ -180,8 +191,9 @@ def _finder(name: str, rule: str) -> str:
     parts = [part.rsplit(" WITH ", 1) for part in re.split(r"(?<= WITH =), |(?<= WITH &&), ", body)]
     values = ", ".join(f"({value}) AS v{n}" for n, (value, _) in enumerate(parts))
     meeting = " AND ".join(f"o.v{n} {operator} w.v{n}" for n, (_, operator) in enumerate(parts))
-    there = f"SELECT id, to_jsonb(t) AS row, {values} FROM {name} t WHERE {condition or 'true'}"
-    wanted = f"SELECT {values} FROM jsonb_populate_record(NULL::{name}, $1)"
+    table = named(name)
+    there = f"SELECT id, to_jsonb(t) AS row, {values} FROM {table} t WHERE {condition or 'true'}"
+    wanted = f"SELECT {values} FROM jsonb_populate_record(NULL::{table}, $1)"
     return f"SELECT o.row FROM ({there}) o, ({wanted}) w WHERE o.id <> $2 AND {meeting} LIMIT 1"
 
 

@@ -69,8 +69,10 @@ CREATE TABLE sync_policy (
     table_name text PRIMARY KEY,
     columns text[] NOT NULL,
     finders jsonb NOT NULL DEFAULT '{}',
+    links jsonb NOT NULL DEFAULT '{}',
     place integer NOT NULL
 );
+COMMENT ON COLUMN sync_policy.links IS 'Which table a column names a row of.';
 COMMENT ON COLUMN sync_policy.place IS 'The order in which pulls go through the tables: those named by others first.';
 
 CREATE TABLE sync_counter (

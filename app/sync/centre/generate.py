@@ -1,0 +1,399 @@
+"""SQL made from the declared tables: a gate for changes and one for pulls, fixed texts the server plans once.
+
+Dynamic SQL inside the gate would be planned anew for every row; a terminal's day is a few thousand rows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Column, Table
+
+from app.storage.base import LOCAL_COLUMNS, Policy
+
+STAMPS = ("ver", "rev", "marks")
+"""The centre's own columns of a declared table: the writing transaction, how many writes the row has seen,
+and for each group of columns its last revision and the terminal that wrote it."""
+
+MOST_ROWS = 5_000
+"""A page of a pull brings so many rows at most, whatever is asked."""
+
+
+def travelling_columns(table: Table) -> list[Column[Any]]:
+    """List the columns that leave the terminal."""
+    return [column for column in table.columns if column.name not in LOCAL_COLUMNS]
+
+
+def generated_functions(tables: list[Table]) -> str:
+    """Give the SQL of every function and trigger function that depends on the declared tables."""
+    parts = [text for table in tables for text in (_stamp(table), _change(table))]
+    return "\n".join([*parts, _changes(tables), _pull(tables)])
+
+
+def quoted(text: str) -> str:
+    """Write a text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def named(name: str) -> str:
+    """Write a name as an SQL identifier; "case" and "window" are names of this trade."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def default_of(column: Column[Any]) -> Any:
+    """Give what stands in a column nobody filled, or None."""
+    default: Any = column.default
+    if default is None or column.name == "id":
+        return None
+    value = default.arg(None) if default.is_callable else default.arg
+    if isinstance(value, bool | int | list | dict):
+        return value
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _list(names: Iterable[str]) -> str:
+    return "ARRAY[" + ", ".join(map(quoted, names)) + "]::text[]"
+
+
+def _stamp(table: Table) -> str:
+    policy: Policy = table.info["sync"]
+    fresh = ", ".join("1, writer" for _ in policy.groups)
+    marking = "\n".join(
+        f"    IF ({_of('NEW', group)}) IS DISTINCT FROM ({_of('OLD', group)}) THEN\n"
+        f"        NEW.marks[{2 * n + 1}] := NEW.rev;\n        NEW.marks[{2 * n + 2}] := writer;\n    END IF;"
+        for n, group in enumerate(policy.groups)
+    )
+    stepping = "\n".join(_step(table.name, column, steps) for column, steps in policy.steps.items())
+    return f"""
+CREATE OR REPLACE FUNCTION {named("stamp_" + table.name)}() RETURNS trigger
+LANGUAGE plpgsql SET search_path = guitai, pg_temp AS $$
+-- Every writer passes here. The revision counts under the row's lock, so it orders the writes of one row,
+-- which transaction numbers do not.
+DECLARE
+    writer bigint := coalesce(nullif(current_setting('guitai.terminal', true), ''), '0')::bigint;
+BEGIN
+    IF current_setting('synchronous_commit') = 'off' THEN
+        RAISE EXCEPTION 'asynchronous commit' USING ERRCODE = 'GT109';
+    ELSIF TG_OP = 'DELETE' THEN
+        RAISE EXCEPTION 'rows end, they are not deleted' USING ERRCODE = 'GT112';
+    END IF;
+    NEW.ver := pg_current_xact_id();
+    IF TG_OP = 'INSERT' THEN
+        NEW.rev := 1;
+        NEW.marks := ARRAY[{fresh}]::bigint[];
+        RETURN NEW;
+    END IF;
+    NEW.rev := OLD.rev + 1;
+    NEW.marks := OLD.marks;
+{marking}
+{stepping}
+    RETURN NEW;
+END $$;
+"""
+
+
+def _of(row: str, columns: Iterable[str]) -> str:
+    return ", ".join(f"{row}.{named(column)}" for column in columns)
+
+
+def _step(table: str, column: str, steps: Any) -> str:
+    allowed = sorted(f"{a} {b}" for a in steps.states() for b in steps.allowed(a))
+    name = named(column)
+    return f"""    IF NEW.{name} IS DISTINCT FROM OLD.{name}
+        AND NOT (OLD.{name} || ' ' || NEW.{name}) = ANY ({_list(allowed)}) THEN
+        RAISE EXCEPTION 'wrong step' USING ERRCODE = 'GT113',
+            TABLE = {quoted(table)}, COLUMN = {quoted(column)},
+            DETAIL = jsonb_build_object('key', NEW.id, 'held', OLD.{name}, 'wanted', NEW.{name})::text;
+    END IF;"""
+
+
+def _change(table: Table) -> str:
+    policy: Policy = table.info["sync"]
+    names = [column.name for column in travelling_columns(table)]
+    defaults = {c.name: default_of(c) for c in travelling_columns(table) if default_of(c) is not None}
+    columns = ", ".join(map(named, names))
+    moving = ", ".join(f"{named(n)} = _row.{named(n)}" for n in names if n not in ("id", "hall_id"))
+    me = quoted(table.name)
+    return f"""
+-- One row of a changeset. Gives true when the centre kept a value of its own.
+CREATE OR REPLACE FUNCTION {named("gate_change_" + table.name)}(
+    me sync_terminal, entry jsonb, change jsonb, cautious boolean
+) RETURNS boolean
+LANGUAGE plpgsql AS $$
+DECLARE
+    _key text := change ->> 'key';
+    _new jsonb := change -> 'new';
+    _old jsonb := coalesce(change -> 'old', '{{}}');
+    _row {named(table.name)};
+    _json jsonb;
+    _taken jsonb := '{{}}';
+    _seen bigint;
+    _column text;
+    _kept boolean := false;
+BEGIN
+    IF _new - {_list(names)} <> '{{}}'::jsonb THEN
+        SELECT k INTO _column FROM jsonb_object_keys(_new - {_list(names)}) k LIMIT 1;
+        RAISE EXCEPTION 'unknown column' USING ERRCODE = '0A000', TABLE = {me}, COLUMN = _column;
+    END IF;
+    IF change ->> 'op' = 'insert' THEN
+        IF _new ->> 'hall_id' IS DISTINCT FROM me.hall_id OR _new ->> 'id' IS DISTINCT FROM _key THEN
+            RAISE EXCEPTION 'foreign hall' USING ERRCODE = 'GT103', TABLE = {me};
+        END IF;
+        INSERT INTO {named(table.name)} ({columns})
+        SELECT {columns} FROM jsonb_populate_record(
+            NULL::{named(table.name)}, {quoted(json.dumps(defaults, ensure_ascii=False))}::jsonb
+                || (_new - {_list(policy.central)})
+        ) ON CONFLICT (id) DO NOTHING;
+        IF FOUND THEN
+            RETURN false;
+        END IF;
+    END IF;
+    SELECT * INTO _row FROM {named(table.name)} WHERE id = _key FOR UPDATE;
+    IF _row.id IS NULL THEN
+        RAISE EXCEPTION 'row is not here' USING ERRCODE = 'GT105', TABLE = {me}, DETAIL = _key;
+    ELSIF _row.hall_id <> me.hall_id THEN
+        RAISE EXCEPTION 'foreign hall' USING ERRCODE = 'GT103', TABLE = {me};
+    END IF;
+    _json := to_jsonb(_row);
+    IF change ->> 'op' = 'insert' THEN
+{_insert_again(table, policy)}
+    END IF;
+{_update(table, policy)}
+    IF _taken <> '{{}}'::jsonb THEN
+        _row := jsonb_populate_record(_row, _taken);
+        UPDATE {named(table.name)} SET {moving} WHERE id = _key;
+    END IF;
+    RETURN _kept;
+END $$;
+"""
+
+
+def _insert_again(table: Table, policy: Policy) -> str:
+    me = quoted(table.name)
+    if not policy.same_row:
+        return f"        RAISE EXCEPTION 'key taken' USING ERRCODE = 'GT104', TABLE = {me}, DETAIL = _key;"
+    held_groups = "\n".join(
+        f"        IF EXISTS (\n            SELECT 1 FROM unnest({_list(group)}) m\n"
+        "            WHERE coalesce(_json ->> m, '') <> ''\n        ) THEN\n"
+        f"            _old := _old || (SELECT jsonb_object_agg(m, true) FROM unnest({_list(group)}) m);\n"
+        "        END IF;"
+        for group in policy.groups
+    )
+    own = _list(("id", "hall_id", "made_at", *policy.central))
+    return f"""        -- Two terminals registered one person: what the centre has stays, what it lacks is filled
+        -- in; a group whole or not at all. _old names the columns that stay as they are.
+        _old := '{{}}';
+{held_groups}
+        FOR _column IN SELECT jsonb_object_keys(_new - {own}) LOOP
+            IF coalesce(_new ->> _column, '') = '' OR _new -> _column = _json -> _column THEN
+                CONTINUE;
+            ELSIF coalesce(_json ->> _column, '') = '' AND NOT _old ? _column THEN
+                _taken := _taken || jsonb_build_object(_column, _new -> _column);
+            ELSIF cautious THEN
+                RAISE EXCEPTION 'not yet' USING ERRCODE = 'GT120', TABLE = {me};
+            ELSE
+                PERFORM gate_overwritten(me, entry, {me}, _key, _column, _new -> _column, _json -> _column);
+                _kept := true;
+            END IF;
+        END LOOP;
+        _new := '{{}}';
+        _old := '{{}}';"""
+
+
+def _update(table: Table, policy: Policy) -> str:
+    me = quoted(table.name)
+    if policy.append_only:
+        return f"    RAISE EXCEPTION 'append only' USING ERRCODE = 'GT106', TABLE = {me};"
+    groups = "\n".join(_group(table.name, n, group) for n, group in enumerate(policy.groups))
+    revision = """    -- A revision counts within one life of the database; one seen in another says nothing.
+    _seen := CASE
+        WHEN change ->> 'base' IS NULL THEN 0
+        WHEN split_part(change ->> 'base', '.', 1) = left((SELECT epoch FROM sync_centre), 8)
+            THEN split_part(change ->> 'base', '.', 3)::bigint
+    END;
+"""
+    return f"""    IF _new ? 'id' OR _new ? 'hall_id' THEN
+        RAISE EXCEPTION 'key moved' USING ERRCODE = 'GT108', TABLE = {me};
+    END IF;
+{revision if policy.groups else ""}{groups}
+    IF _new <> '{{}}'::jsonb AND _json || _old = _json AND _new || _old = _old
+        AND NOT _new ?| {_list(policy.central)} THEN
+        -- Nobody else has touched what was changed.
+        _taken := _new;
+    ELSE
+        FOR _column IN SELECT jsonb_object_keys(_new) LOOP
+            IF _json -> _column IS NOT DISTINCT FROM _new -> _column THEN
+                CONTINUE;
+            ELSIF _column = ANY ({_list(policy.central)}) THEN
+                NULL;
+            ELSIF _old ? _column AND _json -> _column IS NOT DISTINCT FROM _old -> _column THEN
+                _taken := _taken || jsonb_build_object(_column, _new -> _column);
+                CONTINUE;
+            ELSIF cautious THEN
+                RAISE EXCEPTION 'not yet' USING ERRCODE = 'GT120', TABLE = {me};
+            END IF;
+            PERFORM gate_overwritten(me, entry, {me}, _key, _column, _new -> _column, _json -> _column);
+            _kept := true;
+        END LOOP;
+    END IF;"""
+
+
+def _group(table: str, place: int, group: tuple[str, ...]) -> str:
+    revision, writer = 2 * place + 1, 2 * place + 2
+    return f"""    IF _new ?| {_list(group)} THEN
+        -- Columns that tell one story: where another wrote one of them, the whole changeset goes back.
+        FOREACH _column IN ARRAY {_list(group)} LOOP
+            IF _new ? _column AND _new -> _column IS DISTINCT FROM _json -> _column AND (
+                _json -> _column IS DISTINCT FROM _old -> _column
+                OR _row.marks[{revision}] > _seen AND _row.marks[{writer}] IS DISTINCT FROM me.number
+            ) THEN
+                RAISE EXCEPTION 'overtaken' USING ERRCODE = 'GT107',
+                    TABLE = {quoted(table)}, COLUMN = _column,
+                    DETAIL = jsonb_build_object(
+                        'key', _key, 'wanted', _new -> _column, 'held', _json -> _column
+                    )::text;
+            END IF;
+        END LOOP;
+    END IF;"""
+
+
+def _changes(tables: list[Table]) -> str:
+    ways = "\n".join(
+        f"        WHEN {quoted(table.name)} THEN\n"
+        f"            RETURN {named('gate_change_' + table.name)}(me, entry, change, cautious);"
+        for table in tables
+    )
+    return f"""
+CREATE OR REPLACE FUNCTION gate_change(me sync_terminal, entry jsonb, change jsonb, cautious boolean)
+RETURNS boolean
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF jsonb_typeof(change) IS DISTINCT FROM 'object' OR coalesce(change ->> 'key', '') = ''
+        OR length(change ->> 'key') > 200 OR jsonb_typeof(change -> 'new') IS DISTINCT FROM 'object'
+        OR coalesce(jsonb_typeof(change -> 'old'), 'object') <> 'object'
+        OR coalesce(change ->> 'op', '') NOT IN ('insert', 'update') THEN
+        RAISE EXCEPTION 'malformed change' USING ERRCODE = 'GT108';
+    END IF;
+    CASE change ->> 'table'
+{ways}
+        ELSE
+            RAISE EXCEPTION 'unknown table' USING ERRCODE = '0A000', TABLE = coalesce(change ->> 'table', '');
+    END CASE;
+END $$;
+"""
+
+
+def _pull(tables: list[Table]) -> str:
+    blocks = "\n".join(_pull_table(table, place) for place, table in enumerate(tables))
+    counts = " + ".join(
+        f"(SELECT count(*) FROM {named(table.name)} WHERE hall_id = me.hall_id AND ver >= low"
+        " AND (_seen IS NULL OR NOT pg_visible_in_snapshot(ver, _seen)))"
+        for table in tables
+    )
+    return f"""
+-- Rows the terminal has not seen, with the token that says what it has seen then. STABLE: every query below
+-- looks through the one snapshot of the statement that called it, so the answer is a state the centre was in.
+CREATE OR REPLACE FUNCTION gate_pull(message text) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = guitai, pg_temp AS $$
+DECLARE
+    me sync_terminal := gate_terminal(false);
+    _asked jsonb := gate_read(message);
+    _here text := (SELECT epoch FROM sync_centre);
+    _mine text := left(_here, 8) || '.';
+    _now pg_snapshot := pg_current_snapshot();
+    _seen pg_snapshot;
+    _low xid8 := '0';
+    _room integer;
+    _start_place integer := 0;
+    _start_ver xid8;
+    _start_id text := '';
+    _lines text;
+    _found integer;
+    _last_ver xid8;
+    _last_id text;
+    _next jsonb;
+    _parts text[] := '{{}}';
+    _answer jsonb;
+BEGIN
+    BEGIN
+        _room := least(greatest(coalesce((_asked ->> 'page')::integer, 1000), 1), {MOST_ROWS});
+        -- Versions are transaction numbers; after a restore they mean nothing, so another epoch begins anew.
+        IF _asked ->> 'epoch' = _here THEN
+            _seen := (_asked ->> 'token')::pg_snapshot;
+            _low := coalesce(pg_snapshot_xmin(_seen), '0');
+            IF jsonb_typeof(_asked -> 'cursor') = 'array' AND _asked ->> 'as_of' IS NOT NULL THEN
+                _start_place := (_asked -> 'cursor' ->> 0)::integer;
+                _start_ver := (_asked -> 'cursor' ->> 1)::xid8;
+                _start_id := coalesce(_asked -> 'cursor' ->> 2, '');
+            END IF;
+        END IF;
+    EXCEPTION WHEN data_exception THEN
+        PERFORM gate_malformed('token, cursor or page');
+    END;
+{blocks}
+    _answer := jsonb_build_object(
+        'epoch', _here, 'anew', _seen IS NULL,
+        'settled', coalesce((
+            SELECT jsonb_agg(jsonb_build_object('seq', a.seq, 'txn', a.txn, 'status', a.status,
+                                                'detail', a.detail, 'xid', a.xid::text))
+            FROM sync_applied a
+            WHERE jsonb_typeof(_asked -> 'parked') = 'array' AND a.status <> 'parked'
+                AND a.terminal = me.number AND a.txn IN (SELECT jsonb_array_elements_text(
+                    CASE jsonb_typeof(_asked -> 'parked') WHEN 'array' THEN _asked -> 'parked' ELSE '[]' END))
+        ), '[]')
+    );
+    IF _seen IS NOT NULL AND pg_snapshot_xmax(_seen) > pg_snapshot_xmax(_now) THEN
+        -- Set back under an open line; the greeting of the next line finds out.
+        RAISE EXCEPTION 'set back' USING ERRCODE = 'GT115';
+    ELSIF _next IS NULL AND _start_ver IS NULL THEN
+        _answer := _answer || jsonb_build_object('token', _now::text);
+    ELSE
+        _answer := _answer || jsonb_build_object(
+            'next', _next, 'as_of', coalesce(_asked ->> 'as_of', _now::text)
+        );
+        IF _start_ver IS NULL THEN
+            _answer := _answer || jsonb_build_object('of', {counts});
+        END IF;
+    END IF;
+    RETURN left(_answer::text, -1) || ', "tables": {{' || array_to_string(_parts, ', ') || '}}}}';
+END $$;
+"""
+
+
+def _pulled(column: str) -> str:
+    # In the terminal's own order of columns, so that it can take a row as it comes.
+    return "_mine || t.ver || '.' || t.rev" if column in LOCAL_COLUMNS else "t." + named(column)
+
+
+def _pull_table(table: Table, place: int) -> str:
+    name = named(table.name)
+    names = table.columns.keys()
+    values = ", ".join(_pulled(column) for column in names)
+    head = json.dumps(names)
+    return f"""    IF _room > 0 AND _start_place <= {place} THEN
+        SELECT count(*), string_agg(p.line, ','), max(p.ver), (array_agg(p.id))[count(*)]
+        INTO _found, _lines, _last_ver, _last_id
+        FROM (
+            SELECT t.ver, t.id, json_build_array({values})::text AS line
+            FROM {name} t
+            WHERE t.hall_id = me.hall_id
+                AND (t.ver, t.id) > (
+                    CASE WHEN _start_place = {place} AND _start_ver IS NOT NULL THEN _start_ver ELSE _low END,
+                    CASE WHEN _start_place = {place} THEN _start_id ELSE '' END
+                )
+                AND (_seen IS NULL OR NOT pg_visible_in_snapshot(t.ver, _seen))
+            ORDER BY t.ver, t.id LIMIT _room
+        ) p;
+        IF _found > 0 THEN
+            _parts := _parts || (
+                {quoted(json.dumps(table.name) + ': {"columns": ' + head + ', "rows": [')} || _lines || ']}}'
+            );
+            _room := _room - _found;
+            IF _room = 0 THEN
+                _next := jsonb_build_array({place}, _last_ver::text, _last_id);
+            END IF;
+        END IF;
+    END IF;"""

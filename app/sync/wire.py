@@ -1,0 +1,188 @@
+"""One connection to the centre: a question, many questions in one round trip, and the centre's calls."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import socket
+import threading
+import time
+import weakref
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Protocol
+
+import psycopg
+from psycopg import Connection, sql
+from psycopg.conninfo import make_conninfo
+
+from app.sync.address import checked_address
+
+CONNECT_S = 2
+ANSWER_S = 20.0
+"""So long an answer may take; longer than the server lets a statement run."""
+IN_FLIGHT = 16
+"""So many batches are on their way at once; each is a transaction of its own at the centre."""
+
+OPTIONS = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
+DEAD_LINE = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+"""A line that was cut without a word is given up after so long (seconds; the last in milliseconds)."""
+
+
+class Wire(Protocol):
+    """One connection to the centre. Every question is a transaction of its own."""
+
+    def ask(self, gate: str, *values: str) -> Any:
+        """Call a function of the gate and bring its answer."""
+        ...
+
+    def ask_many(self, gate: str, messages: Iterable[str]) -> Iterator[str]:
+        """Call a gate for each message without waiting in between; answers come in the same order."""
+        ...
+
+    def listen(self) -> None:
+        """Have the centre's calls come over this wire from now on."""
+        ...
+
+    def heard(self, timeout_s: float) -> bool:
+        """Wait for a call of the centre; tells whether one came."""
+        ...
+
+    def hang_up(self) -> None:
+        """Break the line at once, from whatever thread; a question under way fails."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        ...
+
+
+Connect = Callable[[], Wire]
+
+
+def centre_wire(url: str) -> Connect:
+    """Give the way to open wires to an address."""
+    return lambda: CentreWire(_connected(url))
+
+
+class CentreWire:
+    """A wire over a real connection."""
+
+    def __init__(self, connection: Connection[Any]) -> None:
+        self._connection = connection
+        self.deadline: float | None = None
+        """When the question under way has taken too long, on the monotonic clock; None without one."""
+        _WATCH.over(self)
+
+    def ask(self, gate: str, *values: str) -> Any:
+        """Call a function of the gate and bring its answer."""
+        with self._patience():
+            row = self._connection.execute(_call(gate, len(values)), values).fetchone()
+        return row[0] if row else None
+
+    def ask_many(self, gate: str, messages: Iterable[str]) -> Iterator[str]:
+        """Call a gate for each message; a message after a failed one is still asked by the server."""
+        query, asked = _call(gate, 1), deque[psycopg.Cursor[Any]]()
+        with self._connection.pipeline() as pipeline:
+            for message in messages:
+                with self._patience():
+                    cursor = self._connection.cursor()
+                    cursor.execute(query, (message,))
+                    pipeline.sync()
+                asked.append(cursor)
+                if len(asked) >= IN_FLIGHT:
+                    yield self._answer(asked.popleft())
+            while asked:
+                yield self._answer(asked.popleft())
+
+    def listen(self) -> None:
+        """Have the centre's calls come over this wire from now on."""
+        with self._patience():
+            self._connection.execute("LISTEN guitai")
+
+    def heard(self, timeout_s: float) -> bool:
+        """Wait for a call of the centre; calls that came meanwhile count as one."""
+        if self._called():
+            return True
+        # Waiting on the socket alone leaves the connection free for whoever asks something meanwhile.
+        select.select([self._connection.fileno()], [], [], timeout_s)
+        return self._called()
+
+    def hang_up(self) -> None:
+        """Break the line at once; whoever waits for an answer gets an error."""
+        with contextlib.suppress(OSError, psycopg.Error):
+            twin = socket.socket(fileno=os.dup(self._connection.fileno()))
+            with twin:
+                twin.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._connection.close()
+
+    def _called(self) -> bool:
+        return len(list(self._connection.notifies(timeout=0))) > 0
+
+    def _answer(self, cursor: psycopg.Cursor[Any]) -> str:
+        with self._patience():
+            row = cursor.fetchone()
+        return str(row[0]) if row else ""
+
+    @contextlib.contextmanager
+    def _patience(self) -> Iterator[None]:
+        self.deadline = time.monotonic() + ANSWER_S
+        try:
+            yield
+        finally:
+            self.deadline = None
+
+
+class _Watch:
+    """Hangs up wires whose answer never comes: a line may swallow answers without being cut."""
+
+    def __init__(self) -> None:
+        self._wires: weakref.WeakSet[CentreWire] = weakref.WeakSet()
+        self._lock = threading.Lock()
+        self._runs = False
+
+    def over(self, wire: CentreWire) -> None:
+        """Watch over a wire for as long as it lives."""
+        with self._lock:
+            self._wires.add(wire)
+            if not self._runs:
+                self._runs = True
+                threading.Thread(target=self._watching, name="wire-watch", daemon=True).start()
+
+    def _watching(self) -> None:
+        pause = threading.Event()
+        while not pause.wait(1.0):
+            with self._lock:
+                wires = list(self._wires)
+            for wire in wires:
+                deadline = wire.deadline
+                if deadline is not None and time.monotonic() > deadline:
+                    wire.hang_up()
+
+
+_WATCH = _Watch()
+
+
+def _call(gate: str, values: int) -> sql.Composed:
+    marks = sql.SQL(", ").join([sql.Placeholder()] * values)
+    return sql.SQL("SELECT guitai.{}({})").format(sql.Identifier(gate), marks)
+
+
+def _connected(url: str) -> Connection[Any]:
+    address = make_conninfo(
+        checked_address(url),
+        connect_timeout=CONNECT_S,
+        options=OPTIONS,
+        application_name="guitai",
+        **DEAD_LINE,
+    )
+    return psycopg.connect(address, autocommit=True)
