@@ -18,6 +18,7 @@ from app.kernel.changes import ChangeSet
 from app.kernel.errors import Refusal
 from app.storage.outbox import OutboxEntry, Sending, read_fact, write_fact
 from app.storage.store import SCHEMA_VERSION, Store
+from app.sync.address import reason_of
 from app.sync.facts import (
     CLOCK_SKEW,
     EPOCH,
@@ -431,7 +432,7 @@ class _Lane:
         """Give the wire, hearing the centre's calls."""
         wire = self.wire()
         if not self._listens:
-            wire.listen()
+            wire.listen(self.hello["channel"])
             self._listens = True
         return wire
 
@@ -483,13 +484,14 @@ def _entry(
 
 
 def _send_again(session: Any, last_seq: int) -> None:
-    """Let everything answered after a number wait again; a refusal travels with its answer and stays one."""
+    """Let everything answered after a number wait again; a refusal travels with its answer and stays one.
+
+    What is shown stays as it is, for they are in it; the whole pull that follows lays them over anew.
+    """
     session.connection().exec_driver_sql(
-        "UPDATE outbox SET state = 'waiting', shown = (state = 'refused' AND shown)"
-        " WHERE seq > ? AND state <> 'waiting'",
-        (last_seq,),
+        "UPDATE outbox SET state = 'waiting' WHERE seq > ? AND state <> 'waiting'", (last_seq,)
     )
 
 
 def _reason(error: Exception) -> str:
-    return getattr(error, "sqlstate", None) or type(error).__name__
+    return reason_of(error) if isinstance(error, psycopg.Error) else type(error).__name__

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
 from app.sync.enrolment import HallIdentity, enrol, init_centre, keep_enrolment, revoke
 from app.sync.refusals import (
@@ -140,6 +142,118 @@ def test_a_revoked_terminal_gets_nothing_and_keeps_its_work(
     assert second.rows(SmallBooking) == [] and second.view.status().waiting == 1
     assert len(second.rows(SmallAccount)) == 1
     assert first.exchange.run().sent == 0
+
+
+def test_a_terminal_is_locked_out_while_it_listens_and_while_it_pushes(
+    first: Terminal, second: Terminal, centre: Centre
+) -> None:
+    first.exchange.run()
+    second.exchange.await_call(0)
+    second.add(SmallAccount(name="kept", fen=1))
+    revoke(centre.url, 2)
+    # Both of its lines were open and greeted; the call that follows must not reach it.
+    first.add(booking())
+    first.exchange.run()
+    reasons = set()
+    for asked in (lambda: second.exchange.await_call(5), second.exchange.push, second.exchange.pull):
+        with pytest.raises(CentreUnreachable) as caught:
+            asked()
+        reasons.add(caught.value.reason)
+    assert "28000" in reasons
+    assert second.view.status().reason == "28000"
+    assert second.rows(SmallBooking) == []
+    assert second.view.status().waiting == 1
+    assert second.view.status().mode is Mode.OFFLINE
+    query = "SELECT count(*) AS n FROM pg_stat_activity WHERE usename = (SELECT role FROM sync_terminal"
+    assert centre.ask(f"{query} WHERE number = 2)")[0]["n"] == 0
+
+
+def test_a_revoked_terminal_that_joins_anew_brings_its_work_along(
+    first: Terminal, second: Terminal, centre: Centre
+) -> None:
+    second.add(SmallAccount(name="before", fen=1))
+    second.exchange.run()
+    revoke(centre.url, 2)
+    key, _ = second.add(SmallAccount(name="kept", fen=1))
+    with pytest.raises(CentreUnreachable):
+        second.exchange.run()
+    enrolment = enrol(centre.url, "second again", HALL, centre.secret)
+    keep_enrolment(second.store, enrolment)
+    again = wired(second.store, enrolment.url)
+    again.exchange.run()
+    assert (enrolment.number, again.view.status().mode) == (3, Mode.IN_STEP)
+    assert [row["name"] for row in centre.ask("SELECT name FROM test_account ORDER BY made_at")] == [
+        "before",
+        "kept",
+    ]
+    assert centre.ask("SELECT hall_id FROM test_account WHERE id = %s", key)[0]["hall_id"] == HALL.id
+    again.confirm.close()
+    again.exchange.close()
+
+
+def test_two_halls_in_one_centre_neither_see_nor_write_each_others_rows(
+    first: Terminal, centre: Centre, tmp_path: Path
+) -> None:
+    founder = enrol(centre.url, "other hall", None, None, new_hall=True)
+    assert founder.hall_is_new and founder.hall_id != HALL.id and founder.market_secret == centre.secret
+    store = open_store(tmp_path / "other.db")
+    keep_enrolment(store, founder)
+    other = wired(store, founder.url)
+    own, theirs = booking(title="ours"), booking(title="theirs")
+    first.add(own)
+    first.exchange.run()
+    key, _ = other.add(theirs)
+    other.exchange.run()
+    first.exchange.run()
+    assert [row.title for row in first.rows(SmallBooking)] == ["ours"]
+    assert [row.title for row in other.rows(SmallBooking)] == ["theirs"]
+    assert other.view.status().open_conflicts == 0
+
+    # The other hall's row, as a terminal would have to know it to touch it.
+    stranger = first.rows(SmallBooking)[0]
+    with other.store.rewrite() as connection:
+        values = {c.name: getattr(stranger, c.name) for c in SmallBooking.__table__.columns}
+        connection.execute(SmallBooking.__table__.insert().values(values))
+    other.change(SmallBooking, stranger.id, title="stolen")
+    other.add(SmallAccount(name="smuggled", fen=1, hall_id=HALL.id))
+    other.exchange.run()
+    titles = centre.ask("SELECT id, title FROM test_booking ORDER BY title")
+    assert [row["title"] for row in titles] == ["ours", "theirs"]
+    assert centre.ask("SELECT 1 FROM test_account") == []
+    refused = [entry.answer["code"] for entry in other.outbox() if entry.state == "refused"]
+    assert refused == ["GT103", "GT103"] or refused == ["GT105", "GT103"]
+    first.exchange.run()
+    assert [row.title for row in first.rows(SmallBooking)] == ["ours"]
+    assert key not in {row.id for row in first.rows(SmallBooking)}
+    other.close()
+
+
+def test_the_website_writes_rows_that_reach_the_terminals_and_can_do_no_harm(
+    first: Terminal, centre: Centre
+) -> None:
+    first.exchange.run()
+    web = f"web_{secrets.token_hex(4)}"
+    centre.ask(f"CREATE ROLE {web} LOGIN PASSWORD 'x' IN ROLE guitai_website")
+    url = make_conninfo(centre.url, user=web, password="x")
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            "INSERT INTO guitai.test_account (hall_id, name, fen) VALUES (%s, 'web', 5)", (HALL.id,)
+        )
+        connection.execute("UPDATE guitai.test_account SET fen = 6")
+        for query in (
+            "DELETE FROM guitai.test_account",
+            "TRUNCATE guitai.test_account",
+            "SELECT market_secret FROM guitai.sync_centre",
+            "UPDATE guitai.sync_terminal SET hall_id = ''",
+            "SELECT guitai.sync_new_epoch()",
+            "SELECT guitai.gate_number('a', 'b')",
+            "ALTER TABLE guitai.test_account DISABLE TRIGGER ALL",
+        ):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connection.execute(query)
+    first.exchange.run()
+    assert [(row.name, row.fen) for row in first.rows(SmallAccount)] == [("web", 6)]
+    centre.ask(f"DROP ROLE {web}")
 
 
 def test_the_centre_asks_for_commits_that_are_safe(first: Terminal, centre: Centre) -> None:
