@@ -35,10 +35,11 @@ _CENTRES = {
     Mode.STANDALONE: Centre.STANDALONE,
     Mode.IN_STEP: Centre.IN_STEP,
     Mode.BEHIND: Centre.SENDING,
+    Mode.FILLING: Centre.FILLING,
     Mode.OFFLINE: Centre.OFFLINE,
     Mode.TROUBLE: Centre.DECISION,
 }
-_STATUS_TABLES = ("ticket", "print_job", "sync_state", "outbox")
+_STATUS_TABLES = ("ticket", "print_job", "outbox", "conflict")
 
 
 class Ways(QObject):
@@ -101,6 +102,12 @@ class Rig:
     def clock(self) -> Clock:
         """The hall's clock."""
         return self.counter.store.clock
+
+    def page_names(self) -> frozenset[str]:
+        """Name the pages the actor may use."""
+        return frozenset(
+            entry.name for entry in PAGES if entry.permission is None or self.actor.may(entry.permission)
+        )
 
 
 @dataclass(frozen=True)
@@ -175,7 +182,7 @@ def _devices(rig: Rig) -> Page:
 def _sync(rig: Rig) -> Page:
     c = rig.counter
     exchange = c.link.exchange.run if c.link is not None else None
-    doors = SyncDoors(c.sync, c.sync_desk, rig.clock, exchange)
+    doors = SyncDoors(c.sync, c.conflicts, c.conflict_desk, rig.clock, exchange, rig.page_names())
     return SyncPage(doors, rig.background, rig.actor, rig.zone)
 
 
@@ -215,8 +222,9 @@ def fill(
     """Put the pages an actor may use into a frame and show the first."""
     ways = Ways(frame)
     rig = Rig(counter, background, actor, settings, on_look, ways)
+    names = rig.page_names()
     for entry in PAGES:
-        if entry.permission is None or actor.may(entry.permission):
+        if entry.name in names:
             title = QCoreApplication.translate("Pages", str(entry.title))
             frame.add_page(PageSlot(entry.name, title, entry.icon, _Maker(entry, rig)))
     _add_keys(frame, ways)
@@ -341,5 +349,6 @@ class _StatusJob:
             unsent=sync.waiting,
             oldest_at=sync.oldest_unsent_at,
             in_step_at=sync.last_success_at,
-            decisions=sync.refused,
+            decisions=sync.open_conflicts,
+            filled=(sync.filling.done, sync.filling.of) if sync.filling else (0, 0),
         )

@@ -77,6 +77,11 @@ class Work:
         """Name a record that this use case was about without changing it, for the audit trail."""
         self._subjects.add((table, key))
 
+    def foretold_txn(self) -> str:
+        """Tell the identity this transaction will have in the outbox, for a record that names it itself."""
+        self.txn = self.txn or new_key()
+        return self.txn
+
     def outcome(self, value: T) -> Outcome[T]:
         """Answer with a value and what was touched; called after the transaction has ended."""
         return Outcome(value, self.changes, self.txn)
@@ -209,18 +214,18 @@ class Store:
     def _seal(self, work: Work) -> None:
         session, changes = work.session, work.changeset()
         if changes:
-            work.txn = new_key()
+            txn = work.foretold_txn()
             last = session.execute(select(func.max(OutboxEntry.seq))).scalar() or 0
             actor_id = work.actor.staff_id
             session.add(
                 OutboxEntry(
                     seq=last + 1,
-                    txn=work.txn,
+                    txn=txn,
                     use_case=work.use_case,
                     actor_id=actor_id,
                     made_at=work.now,
                     changes=changes,
-                    digest=digest_of(work.txn, work.use_case, actor_id, work.now, changes),
+                    digest=digest_of(txn, work.use_case, actor_id, work.now, changes),
                     state=Sending.WAITING,
                 )
             )

@@ -2,42 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kernel.steps import StepTable
 from app.storage.base import Policy, Record, synced
 from app.storage.columns import Count, Key, Moment, StateOf, Words
-
-
-class ConflictKind(StrEnum):
-    """What the centre did not take: a whole changeset, or one value of it."""
-
-    REFUSED = "refused"
-    OVERWRITTEN = "overwritten"
-
-
-class Decision(StrEnum):
-    """What a person decided."""
-
-    OPEN = "open"
-    TOOK_THEIRS = "took_theirs"
-    SENT_AGAIN = "sent_again"
-    MADE_NEW = "made_new"
-
-
-DECISION_STEPS = StepTable(
-    "conflict",
-    {
-        Decision.OPEN: frozenset({Decision.TOOK_THEIRS, Decision.SENT_AGAIN, Decision.MADE_NEW}),
-        Decision.TOOK_THEIRS: frozenset(),
-        Decision.SENT_AGAIN: frozenset(),
-        Decision.MADE_NEW: frozenset(),
-    },
-)
+from app.sync.states import DECISION_STEPS, ConflictKind, Decision
 
 
 class Conflict(Record):
@@ -65,7 +37,7 @@ class Conflict(Record):
     column_name: Mapped[Words]
     """The column that was overwritten, or that stood in the way; empty where none is named."""
     wanted: Mapped[Any] = mapped_column(JSON)
-    """OVERWRITTEN: the value that was wanted. REFUSED: the whole list of changes, to be read or sent again."""
+    """OVERWRITTEN: the value that was wanted. REFUSED: all its changes, to be read or sent again."""
     kept: Mapped[Any] = mapped_column(JSON)
     """OVERWRITTEN: the centre's value. REFUSED: the row that stood in the way, or None."""
     reason: Mapped[Words]
@@ -76,9 +48,16 @@ class Conflict(Record):
     """The key of the conflict this one goes with, where it was built on something refused."""
     subjects: Mapped[list[str]] = mapped_column(JSON, default=list)
     """Every row the changeset touched, as ``table:key``."""
-    decision: Mapped[Decision] = mapped_column(StateOf(Decision), default=Decision.OPEN)
+    decision: Mapped[Decision] = mapped_column(StateOf(Decision), default=Decision.OPEN, index=True)
     decided_at: Mapped[Moment | None]
     decided_by: Mapped[Words]
     decision_note: Mapped[Words]
     again_txn: Mapped[Words]
     """SENT_AGAIN: the changeset that carries it anew."""
+
+    def decide(self, decision: Decision, by: str, at: int, note: str) -> None:
+        """Note what a person decided; refuses with WrongStep when that was done already."""
+        self.decision = DECISION_STEPS.check(self.decision, decision)
+        self.decided_by = by
+        self.decided_at = at
+        self.decision_note = note

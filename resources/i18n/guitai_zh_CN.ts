@@ -238,6 +238,135 @@
     </message>
 </context>
 <context>
+    <name>Comparison</name>
+    <message>
+        <source>Mine</source>
+        <translation>本机的</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>the same</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>{0} (new)</source>
+        <translation>{0}（新增）</translation>
+    </message>
+    <message>
+        <source>At the centre, in the way: {0}</source>
+        <translation>中心已有，与之冲突：{0}</translation>
+    </message>
+    <message>
+        <source>At the centre</source>
+        <translation>中心的</translation>
+    </message>
+    <message>
+        <source>The centre has no such record</source>
+        <translation>中心没有这条记录</translation>
+    </message>
+    <message>
+        <source>{0} (today: {1})</source>
+        <translation>{0}（现为：{1}）</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictPanel</name>
+    <message>
+        <source>For the administrator: {0}</source>
+        <translation>供管理员参考：{0}</translation>
+    </message>
+    <message>
+        <source>terminal {0}</source>
+        <translation>{0} 号终端</translation>
+    </message>
+    <message>
+        <source>this terminal</source>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>A colleague decided otherwise first ({0}: {1}); this one came second.</source>
+        <translation>同事已先作出不同处理（{0}：{1}），这一处理晚了一步。</translation>
+    </message>
+    <message>
+        <source>Somebody else had changed the same value; the centre kept theirs.</source>
+        <translation>同一项内容已被他人先修改，中心保留了对方的值。</translation>
+    </message>
+    <message>
+        <source>The centre&apos;s record of it comes with the next exchange; then it can be decided.</source>
+        <translation>中心的记录将在下次同步时到达，届时即可处理。</translation>
+    </message>
+    <message>
+        <source>It was built on something refused before. Decide that first.</source>
+        <translation>它所依据的内容先前已被退回，请先处理那一项。</translation>
+    </message>
+    <message>
+        <source>Refused along with it, because built on it: {0}</source>
+        <translation>因依据此项而一并被退回：{0} 项</translation>
+    </message>
+    <message>
+        <source>{0}  {1}: {2}, but the centre did not take that.</source>
+        <translation>{0}  {1}：{2}，但中心未接受。</translation>
+    </message>
+    <message>
+        <source>{0} by {1}: {2}</source>
+        <translation>{0} 由 {1} 处理：{2}</translation>
+    </message>
+    <message>
+        <source>Note: {0}</source>
+        <translation>备注：{0}</translation>
+    </message>
+    <message>
+        <source>The decision goes to the centre with the next exchange.</source>
+        <translation>该处理将在下次同步时上传中心。</translation>
+    </message>
+    <message>
+        <source>Choose a line</source>
+        <translation>请选择一行</translation>
+    </message>
+    <message>
+        <source>Both sides and the choices appear here.</source>
+        <translation>这里会并列显示双方内容和可选的处理方式。</translation>
+    </message>
+</context>
+<context>
+    <name>ConflictsPane</name>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Nothing was decided yet</source>
+        <translation>尚无已处理的项目</translation>
+    </message>
+    <message>
+        <source>Decided differences stay listed here.</source>
+        <translation>处理过的差异会一直列在这里。</translation>
+    </message>
+    <message>
+        <source>Differences can only arise with a centre.</source>
+        <translation>接入中心后才会出现差异。</translation>
+    </message>
+    <message>
+        <source>What the centre refuses or overwrites appears here, and stays until it is decided.</source>
+        <translation>中心退回或未采用的内容会出现在这里，处理之前不会消失。</translation>
+    </message>
+    <message>
+        <source>Nothing needs a decision</source>
+        <translation>没有待处理的差异</translation>
+    </message>
+</context>
+<context>
     <name>ContractPanel</name>
     <message>
         <source>Without a name yet</source>
@@ -478,42 +607,42 @@
     </message>
 </context>
 <context>
-    <name>DetailCard</name>
+    <name>DecisionBar</name>
     <message>
-        <source>Change</source>
-        <translation>变更</translation>
+        <source>Take theirs</source>
+        <translation>采用中心的</translation>
     </message>
     <message>
-        <source>What was done</source>
-        <translation>操作</translation>
+        <source>Submit again</source>
+        <translation>重新提交</translation>
     </message>
     <message>
-        <source>When</source>
-        <translation>时间</translation>
+        <source>Make new</source>
+        <translation>另行办理</translation>
     </message>
     <message>
-        <source>Records</source>
-        <translation>涉及记录</translation>
+        <source>Note for colleagues, if one is needed</source>
+        <translation>给同事的备注（可不填）</translation>
     </message>
     <message>
-        <source>What this means</source>
-        <translation>情况说明</translation>
+        <source>Confirm</source>
+        <translation>确认</translation>
     </message>
     <message>
-        <source>The centre&apos;s own words</source>
-        <translation>中心原文</translation>
+        <source>Back</source>
+        <translation>返回</translation>
     </message>
     <message>
-        <source>I have taken note</source>
-        <translation>知道了</translation>
+        <source>Leave it as the centre has it? What was wanted here is dropped.</source>
+        <translation>以中心的内容为准？本机原来的内容将不再采用。</translation>
     </message>
     <message>
-        <source>Choose a change</source>
-        <translation>请选择一项变更</translation>
+        <source>Submit it again as it was wanted here? It goes onto the records of today.</source>
+        <translation>按本机原来的内容重新提交？将写入现在的记录。</translation>
     </message>
     <message>
-        <source>Its records and its fate are shown here.</source>
-        <translation>这里显示涉及的记录和上传结果。</translation>
+        <source>Do it anew by hand? The page for it opens; this is noted as done.</source>
+        <translation>改为人工另行办理？将打开相应页面，本项记为已处理。</translation>
     </message>
 </context>
 <context>
@@ -1577,6 +1706,61 @@
     </message>
 </context>
 <context>
+    <name>SendingPane</name>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>涉及记录</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>办理时间</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>答复时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>What the centre has taken or refused is listed here.</source>
+        <translation>中心已接收或退回的变更列在这里。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent yet</source>
+        <translation>尚未上传</translation>
+    </message>
+    <message>
+        <source>Nothing waits</source>
+        <translation>没有待传</translation>
+    </message>
+    <message>
+        <source>The centre has everything.</source>
+        <translation>中心已有全部数据。</translation>
+    </message>
+    <message>
+        <source>Changes are kept for a centre joined later.</source>
+        <translation>变更会保存在本机，接入中心后上传。</translation>
+    </message>
+    <message>
+        <source>Nothing waits yet</source>
+        <translation>暂无变更</translation>
+    </message>
+    <message>
+        <source>At the centre, a value was kept there</source>
+        <translation>已到中心，其中一项保留了中心的值</translation>
+    </message>
+    <message>
+        <source>Kept for a centre</source>
+        <translation>待接入中心</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPage</name>
     <message>
         <source>Save</source>
@@ -1850,12 +2034,16 @@
         <translation>最久</translation>
     </message>
     <message>
-        <source>Refused</source>
-        <translation>被退回</translation>
+        <source>To decide</source>
+        <translation>待处理</translation>
     </message>
     <message>
         <source>Last exchange</source>
         <translation>上次同步</translation>
+    </message>
+    <message>
+        <source>The last change was at the centre after {0} s</source>
+        <translation>最近一次变更用时 {0} 秒到达中心</translation>
     </message>
     <message>
         <source>This terminal works alone: no centre is joined.</source>
@@ -1870,24 +2058,52 @@
         <translation>正在上传中心。</translation>
     </message>
     <message>
+        <source>This terminal is being filled from the centre.</source>
+        <translation>正在从中心取回数据。</translation>
+    </message>
+    <message>
+        <source>Something needs a decision. Please look at it below.</source>
+        <translation>有内容需要处理，请在下方查看。</translation>
+    </message>
+    <message>
+        <source>The centre does not work with this version. Work goes on here.</source>
+        <translation>中心不支持本机的程序版本，本机照常办理。</translation>
+    </message>
+    <message>
+        <source>There was no exchange with the centre yet.</source>
+        <translation>尚未与中心同步过。</translation>
+    </message>
+    <message>
         <source>The centre cannot be reached. Work goes on here.</source>
         <translation>中心暂时连不上，本机照常办理。</translation>
     </message>
     <message>
-        <source>The centre refused something. Please look at it below.</source>
-        <translation>中心退回了部分变更，请在下方查看。</translation>
+        <source>It goes on where it stopped, also after a restart. New work can be done meanwhile.</source>
+        <translation>中断或重启后会接着取，期间可照常办理。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost and nothing disappears by itself. Choose a line and decide.</source>
+        <translation>内容没有丢失，也不会自行消失。请选择一行进行处理。</translation>
+    </message>
+    <message>
+        <source>The centre was restored and waits for other terminals before it decides {0} of them.</source>
+        <translation>中心刚从备份恢复，其中 {0} 项要等其他终端上传后才能定夺。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {0} min slow. Set it right: slips and contracts carry its time.</source>
+        <translation>本机时钟慢了 {0} 分钟，请校准：号票和合同上的时间以本机为准。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is {0} min fast. Set it right: slips and contracts carry its time.</source>
+        <translation>本机时钟快了 {0} 分钟，请校准：号票和合同上的时间以本机为准。</translation>
+    </message>
+    <message>
+        <source>Rows fetched: {0} of {1}</source>
+        <translation>已取回 {0} 条，共 {1} 条</translation>
     </message>
     <message>
         <source>Everything is saved here and goes up when a centre is joined: close the program, run guitai-admin enrol ADDRESS NAME with the address of the centre, and start again.</source>
         <translation>数据都存在本机，接入中心后自动上传。接入方法：关闭程序，运行 guitai-admin enrol 中心地址 本机名称，再重新打开。</translation>
-    </message>
-    <message>
-        <source>Nothing is lost; it is tried again by itself. Last answer: {0}</source>
-        <translation>数据都在，系统会自动重试。上次答复：{0}</translation>
-    </message>
-    <message>
-        <source>What was refused was taken back here. Choose a line to read why and what to do.</source>
-        <translation>被退回的变更已在本机撤销。点选一行，查看原因和处理办法。</translation>
     </message>
     <message>
         <source>Changes go up by themselves.</source>
@@ -1927,6 +2143,10 @@
     <message>
         <source>Centre in step {0} (0 waiting)</source>
         <translation>中心已同步 {0}（0 待传）</translation>
+    </message>
+    <message>
+        <source>Fetching from the centre: {0} of {1}</source>
+        <translation>正在从中心取回 {0} / {1}</translation>
     </message>
     <message>
         <source>Sending to the centre, {0} waiting</source>
@@ -2044,6 +2264,18 @@
         <translation>合同作废</translation>
     </message>
     <message>
+        <source>The centre&apos;s version taken</source>
+        <translation>采用中心内容</translation>
+    </message>
+    <message>
+        <source>Submitted to the centre again</source>
+        <translation>重新提交中心</translation>
+    </message>
+    <message>
+        <source>Done anew by hand</source>
+        <translation>另行办理</translation>
+    </message>
+    <message>
         <source>hall</source>
         <translation>大厅</translation>
     </message>
@@ -2120,8 +2352,100 @@
         <translation>合同文本</translation>
     </message>
     <message>
-        <source>Another terminal booked this room at that hour first. Book another.</source>
-        <translation>另一台终端先约了这个时段的房间。请另行预约。</translation>
+        <source>decision</source>
+        <translation>差异处理</translation>
+    </message>
+    <message>
+        <source>other record</source>
+        <translation>其他记录</translation>
+    </message>
+    <message>
+        <source>Another terminal booked this room at that hour first.</source>
+        <translation>该时段的洽谈室已被其他终端先预订。</translation>
+    </message>
+    <message>
+        <source>This login was given to somebody at another terminal.</source>
+        <translation>该登录名已在其他终端分配给别人。</translation>
+    </message>
+    <message>
+        <source>The centre has this very record already, with other values.</source>
+        <translation>中心已有同一条记录，内容不同。</translation>
+    </message>
+    <message>
+        <source>It builds on something the centre does not have.</source>
+        <translation>它所依据的内容中心没有。</translation>
+    </message>
+    <message>
+        <source>A record of this kind is never changed once it was made.</source>
+        <translation>此类记录一经生成不得修改。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the same first.</source>
+        <translation>同一内容已被他人先修改。</translation>
+    </message>
+    <message>
+        <source>The centre could not read it. Ask the administrator.</source>
+        <translation>中心无法识别，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>Records are not deleted at the centre.</source>
+        <translation>中心的记录不能删除。</translation>
+    </message>
+    <message>
+        <source>The record had gone on to another state meanwhile.</source>
+        <translation>该记录此前已进入其他状态。</translation>
+    </message>
+    <message>
+        <source>The centre has another record with the same number or name.</source>
+        <translation>中心已有编号或名称相同的另一条记录。</translation>
+    </message>
+    <message>
+        <source>It overlaps with something the centre took first.</source>
+        <translation>与中心先收到的内容时间重叠。</translation>
+    </message>
+    <message>
+        <source>Something is missing that the centre needs.</source>
+        <translation>缺少中心必需的内容。</translation>
+    </message>
+    <message>
+        <source>The centre does not allow this value.</source>
+        <translation>中心不允许这个值。</translation>
+    </message>
+    <message>
+        <source>It does not go with what the centre has. Compare both.</source>
+        <translation>与中心现有内容不符，请对照查看。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost; it is tried again by itself. Is the network there?</source>
+        <translation>数据没有丢失，会自动重试。请检查网络是否接通。</translation>
+    </message>
+    <message>
+        <source>The centre does not let this terminal in any more. Ask the administrator.</source>
+        <translation>中心已停用本终端，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>A copy of the centre answered, not the centre itself. It is tried again.</source>
+        <translation>连到的是中心的备份库，不是中心本身，会自动重试。</translation>
+    </message>
+    <message>
+        <source>This program is older than the centre takes. Install the newer one.</source>
+        <translation>本程序版本过旧，中心不再支持。请安装新版本。</translation>
+    </message>
+    <message>
+        <source>This program is newer than the centre. The administrator has to upgrade the centre.</source>
+        <translation>本程序比中心新，需由管理员升级中心。</translation>
+    </message>
+    <message>
+        <source>The centre could lose what it confirms. The administrator has to look.</source>
+        <translation>中心的设置可能丢失已确认的数据，请管理员检查。</translation>
+    </message>
+    <message>
+        <source>Another computer sends under this terminal&apos;s name. Ask the administrator.</source>
+        <translation>另一台电脑正以本终端的名义上传，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>Centre and terminal disagree on what was sent. Ask the administrator.</source>
+        <translation>中心与本机对已上传内容的记录不一致，请联系管理员。</translation>
     </message>
     <message>
         <source>Another window called this visitor first. Call the next one.</source>
@@ -2140,28 +2464,416 @@
         <translation>这个合同编号已存在。请换一个编号。</translation>
     </message>
     <message>
+        <source>The parties of this contract were written down elsewhere too.</source>
+        <translation>该合同的当事人已在别处登记。</translation>
+    </message>
+    <message>
+        <source>The instalments of this contract were written down elsewhere too.</source>
+        <translation>该合同的分期付款已在别处登记。</translation>
+    </message>
+    <message>
         <source>This party signed at another terminal already.</source>
         <translation>这一方已在另一台终端签署。</translation>
-    </message>
-    <message>
-        <source>Somebody else changed the same first. Look at it and do it again.</source>
-        <translation>别人先改了同一条记录。请核对后重做。</translation>
-    </message>
-    <message>
-        <source>It builds on something the centre refused before.</source>
-        <translation>它依赖的前一项变更已被中心退回。</translation>
     </message>
     <message>
         <source>It belongs to another hall. Ask the administrator.</source>
         <translation>它属于另一个大厅。请联系管理员。</translation>
     </message>
     <message>
-        <source>It does not go with what the centre has. Look at the record and do it again.</source>
-        <translation>它与中心的数据不符。请核对记录后重做。</translation>
-    </message>
-    <message>
         <source>Change</source>
         <translation>变更</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>结束时间</translation>
+    </message>
+    <message>
+        <source>Reason of the end</source>
+        <translation>结束原因</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>English name</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Sample data</source>
+        <translation>样例数据</translation>
+    </message>
+    <message>
+        <source>Credit code</source>
+        <translation>统一社会信用代码</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>国家</translation>
+    </message>
+    <message>
+        <source>Legal representative</source>
+        <translation>法定代表人</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>座位数</translation>
+    </message>
+    <message>
+        <source>Equipment</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Clearing time, minutes</source>
+        <translation>清理时间（分钟）</translation>
+    </message>
+    <message>
+        <source>Login</source>
+        <translation>登录名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>Business groups</source>
+        <translation>业务组</translation>
+    </message>
+    <message>
+        <source>Business group</source>
+        <translation>业务组</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>平台</translation>
+    </message>
+    <message>
+        <source>Documents to bring</source>
+        <translation>所需材料</translation>
+    </message>
+    <message>
+        <source>Usual result</source>
+        <translation>通常结果</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>证件</translation>
+    </message>
+    <message>
+        <source>Document number</source>
+        <translation>证件号码</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Visitor</source>
+        <translation>来访人</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>办理事项</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先</translation>
+    </message>
+    <message>
+        <source>Proof seen</source>
+        <translation>已查验证明</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation>来访事由</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>到达时间</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>洽谈室</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Cleared by</source>
+        <translation>清理至</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Visit</source>
+        <translation>来访</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>接待人</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Goes first</source>
+        <translation>优先叫号</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Times called</source>
+        <translation>呼叫次数</translation>
+    </message>
+    <message>
+        <source>Number taken at</source>
+        <translation>取号时间</translation>
+    </message>
+    <message>
+        <source>Called at</source>
+        <translation>叫号时间</translation>
+    </message>
+    <message>
+        <source>At the window since</source>
+        <translation>到窗时间</translation>
+    </message>
+    <message>
+        <source>Completed at</source>
+        <translation>办结时间</translation>
+    </message>
+    <message>
+        <source>Booking</source>
+        <translation>预订</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>号票</translation>
+    </message>
+    <message>
+        <source>Which call</source>
+        <translation>第几次呼叫</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>语音</translation>
+    </message>
+    <message>
+        <source>Why not spoken</source>
+        <translation>未播报原因</translation>
+    </message>
+    <message>
+        <source>Colleague</source>
+        <translation>工作人员</translation>
+    </message>
+    <message>
+        <source>Begun at</source>
+        <translation>开始办理</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Contract form</source>
+        <translation>合同文本</translation>
+    </message>
+    <message>
+        <source>Version of the form</source>
+        <translation>文本版本</translation>
+    </message>
+    <message>
+        <source>In this state since</source>
+        <translation>进入此状态时间</translation>
+    </message>
+    <message>
+        <source>Total amount</source>
+        <translation>合同总额</translation>
+    </message>
+    <message>
+        <source>Amount for technology</source>
+        <translation>技术交易额</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>付款方式</translation>
+    </message>
+    <message>
+        <source>What was filled in</source>
+        <translation>填写内容</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>有效期起</translation>
+    </message>
+    <message>
+        <source>Valid to</source>
+        <translation>有效期止</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>签订地点</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Drafted by</source>
+        <translation>起草人</translation>
+    </message>
+    <message>
+        <source>Reviewed by</source>
+        <translation>复核人</translation>
+    </message>
+    <message>
+        <source>Reviewed at</source>
+        <translation>复核时间</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>意见</translation>
+    </message>
+    <message>
+        <source>Sealed at</source>
+        <translation>盖章时间</translation>
+    </message>
+    <message>
+        <source>Sealed by</source>
+        <translation>盖章人</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>合同</translation>
+    </message>
+    <message>
+        <source>Of how many copies</source>
+        <translation>共几份</translation>
+    </message>
+    <message>
+        <source>Reprint</source>
+        <translation>重印</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>当事方</translation>
+    </message>
+    <message>
+        <source>Contact person</source>
+        <translation>联系人</translation>
+    </message>
+    <message>
+        <source>Due on</source>
+        <translation>付款日</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>付款条件</translation>
+    </message>
+    <message>
+        <source>Party</source>
+        <translation>当事人</translation>
+    </message>
+    <message>
+        <source>Signed by</source>
+        <translation>签字人</translation>
+    </message>
+    <message>
+        <source>Signs as</source>
+        <translation>签字身份</translation>
+    </message>
+    <message>
+        <source>Power of attorney</source>
+        <translation>授权委托书</translation>
+    </message>
+    <message>
+        <source>Identity checked</source>
+        <translation>已核对身份</translation>
+    </message>
+    <message>
+        <source>Signed with</source>
+        <translation>签字方式</translation>
+    </message>
+    <message>
+        <source>Signed at</source>
+        <translation>签字时间</translation>
+    </message>
+    <message>
+        <source>Witness</source>
+        <translation>见证人</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>Another detail</source>
+        <translation>其他内容</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>not here</source>
+        <translation>本机没有</translation>
     </message>
 </context>
 <context>
@@ -2171,64 +2883,76 @@
         <translation>立即同步</translation>
     </message>
     <message>
-        <source>Nothing waits</source>
-        <translation>没有待传</translation>
+        <source>Next list</source>
+        <translation>下一列表</translation>
     </message>
     <message>
-        <source>What</source>
-        <translation>内容</translation>
+        <source>Take theirs</source>
+        <translation>采用中心的</translation>
     </message>
     <message>
-        <source>Records</source>
-        <translation>涉及记录</translation>
+        <source>Submit again</source>
+        <translation>重新提交</translation>
     </message>
     <message>
-        <source>When</source>
-        <translation>时间</translation>
+        <source>Make new</source>
+        <translation>另行办理</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>状态</translation>
+        <source>To decide: {0}</source>
+        <translation>待处理 {0}</translation>
+    </message>
+    <message>
+        <source>Waiting: {0}</source>
+        <translation>待传 {0}</translation>
+    </message>
+    <message>
+        <source>Decided: {0}</source>
+        <translation>已处理 {0}</translation>
+    </message>
+    <message>
+        <source>Answered by the centre</source>
+        <translation>中心已答复</translation>
+    </message>
+    <message>
+        <source>Your role may not decide this ({0}). Ask a colleague who may.</source>
+        <translation>您的角色不能处理此项（{0}），请找有权限的同事。</translation>
+    </message>
+    <message>
+        <source>It can be decided after the next exchange with the centre.</source>
+        <translation>与中心下次同步后即可处理。</translation>
+    </message>
+    <message>
+        <source>Here is no page on which it could be made anew.</source>
+        <translation>此项没有可另行办理的页面。</translation>
+    </message>
+    <message>
+        <source>The centre&apos;s version stays</source>
+        <translation>已采用中心的内容</translation>
+    </message>
+    <message>
+        <source>The centre did not take it again: {0}</source>
+        <translation>中心仍未接受：{0}</translation>
+    </message>
+    <message>
+        <source>Submitted again; the centre has taken it</source>
+        <translation>已重新提交，中心已接收</translation>
+    </message>
+    <message>
+        <source>Submitted again; it goes up with the next exchange</source>
+        <translation>已重新提交，下次同步时上传</translation>
+    </message>
+    <message>
+        <source>Noted; please make the new one here</source>
+        <translation>已记录，请在此另行办理</translation>
     </message>
     <message>
         <source>Centre</source>
         <translation>中心</translation>
     </message>
     <message>
-        <source>Nothing waits yet</source>
-        <translation>暂无待传</translation>
-    </message>
-    <message>
-        <source>Changes are kept for a centre joined later.</source>
-        <translation>变更留存本机，待接入中心后上传。</translation>
-    </message>
-    <message>
-        <source>The centre has everything.</source>
-        <translation>中心已有全部数据。</translation>
-    </message>
-    <message>
-        <source>Kept here, safe. It goes up as soon as a centre is joined.</source>
-        <translation>已存本机，接入中心后自动上传。</translation>
-    </message>
-    <message>
-        <source>Saved here, safe. It goes up with the next exchange.</source>
-        <translation>已存本机，下次同步时上传。</translation>
-    </message>
-    <message>
         <source>Exchanged with the centre</source>
         <translation>已与中心同步</translation>
-    </message>
-    <message>
-        <source>Taken note of</source>
-        <translation>已知晓</translation>
-    </message>
-    <message>
-        <source>Refused, taken note of</source>
-        <translation>被退回，已知晓</translation>
-    </message>
-    <message>
-        <source>Kept for a centre</source>
-        <translation>留存待传</translation>
     </message>
 </context>
 <context>
@@ -2943,6 +3667,10 @@
         <translation>待传</translation>
     </message>
     <message>
+        <source>At the centre, not decided yet</source>
+        <translation>已到中心，待定夺</translation>
+    </message>
+    <message>
         <source>At the centre</source>
         <translation>已到中心</translation>
     </message>
@@ -3115,12 +3843,40 @@
         <translation>上传中</translation>
     </message>
     <message>
+        <source>Being filled</source>
+        <translation>取回数据</translation>
+    </message>
+    <message>
         <source>Offline</source>
         <translation>离线</translation>
     </message>
     <message>
         <source>A decision is needed</source>
         <translation>需要处理</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被退回</translation>
+    </message>
+    <message>
+        <source>Value kept</source>
+        <translation>未采用</translation>
+    </message>
+    <message>
+        <source>To decide</source>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Theirs taken</source>
+        <translation>采用中心的</translation>
+    </message>
+    <message>
+        <source>Submitted again</source>
+        <translation>重新提交</translation>
+    </message>
+    <message>
+        <source>Made anew</source>
+        <translation>另行办理</translation>
     </message>
     <message>
         <source>The file cannot be read.</source>
@@ -3295,6 +4051,14 @@
         <translation>中心没有接受 {room} 的预约。本次预约已取消，请换时间或房间。</translation>
     </message>
     <message>
+        <source>{decided_by} has decided this already at {decided_at}: {decision}. Nothing was changed here.</source>
+        <translation>{decided_by} 已于 {decided_at} 处理：{decision}。本机未作改动。</translation>
+    </message>
+    <message>
+        <source>This cannot be submitted again: {problem} Nothing was changed. Take the centre&apos;s version or make a new one.</source>
+        <translation>无法重新提交：{problem}未作任何改动。请采用中心的内容或另行办理。</translation>
+    </message>
+    <message>
         <source>The centre&apos;s database is version {version}, at least 15 is needed. Nothing was changed.</source>
         <translation>中心数据库版本为 {version}，至少需要 15。数据未改动。</translation>
     </message>
@@ -3305,6 +4069,50 @@
     <message>
         <source>This database is no centre yet. Nothing was sent. The administrator has to prepare it first.</source>
         <translation>这个数据库还不是中心。未发送数据，请管理员先行准备。</translation>
+    </message>
+    <message>
+        <source>The centre was made by a newer program ({version}). It was not touched. Install the newer program.</source>
+        <translation>该中心由更新的程序建立（{version}），未作任何改动。请安装新版程序。</translation>
+    </message>
+    <message>
+        <source>This database holds a centre of an older kind that cannot be upgraded. Nothing was changed. Prepare an empty database as the centre; the terminals bring everything.</source>
+        <translation>该数据库中的中心版本过旧，无法升级，未作任何改动。请另备空数据库作为中心，各终端会带入全部数据。</translation>
+    </message>
+    <message>
+        <source>Somebody works on the centre&apos;s tables at this moment ({reason}). Nothing was changed. Try again in a minute.</source>
+        <translation>中心的数据表正被占用（{reason}），未作任何改动。请稍后重试。</translation>
+    </message>
+    <message>
+        <source>The address leads to {host} without checking its certificate. Nothing was sent. Ask the administrator for an address that does.</source>
+        <translation>该地址连接 {host} 时不校验证书，未发送任何数据。请向管理员索取校验证书的地址。</translation>
+    </message>
+    <message>
+        <source>This is not the address of a centre. Nothing was sent. Compare every character.</source>
+        <translation>这不是中心的地址，未发送任何数据。请逐字核对。</translation>
+    </message>
+    <message>
+        <source>A character of this code is wrong. Nothing was sent. Compare it once more.</source>
+        <translation>接入码有误，未发送任何数据。请再核对一遍。</translation>
+    </message>
+    <message>
+        <source>The centre does not take this code: it was used or has expired. Nothing was changed. Ask the administrator for a new one.</source>
+        <translation>中心不接受此接入码：已用过或已过期。未作任何改动。请向管理员索取新码。</translation>
+    </message>
+    <message>
+        <source>The centre has no terminal with the number {number}. Nothing was changed.</source>
+        <translation>中心没有 {number} 号终端，未作任何改动。</translation>
+    </message>
+    <message>
+        <source>It is not clear which hall is meant; the centre has these: {halls}. Nothing was changed. Name one.</source>
+        <translation>无法确定是哪个大厅，中心现有：{halls}。未作任何改动，请指明。</translation>
+    </message>
+    <message>
+        <source>This terminal no longer keeps everything it has done, so another centre would lack some of it. Nothing was sent. Ask the administrator.</source>
+        <translation>本机已不再保存全部历史变更，换接其他中心会有缺失。未发送任何数据，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>Centre and program are of different versions. What is saved here is safe and goes up after the upgrade. Ask the administrator.</source>
+        <translation>中心与本程序版本不一致。本机数据安全，升级后会自动上传。请联系管理员。</translation>
     </message>
     <message>
         <source>The centre holds another hall. Nothing was mixed. Join the centre of this hall.</source>
@@ -3393,6 +4201,22 @@
     <message>
         <source>The amount is larger than a form can show.</source>
         <translation>金额过大，表单无法显示。</translation>
+    </message>
+    <message>
+        <source>a record it needs is not here any more.</source>
+        <translation>所需的记录已不在本机。</translation>
+    </message>
+    <message>
+        <source>a record of this kind is never changed once it was made.</source>
+        <translation>此类记录一经生成不得修改。</translation>
+    </message>
+    <message>
+        <source>only the centre itself writes this.</source>
+        <translation>此项只能由中心填写。</translation>
+    </message>
+    <message>
+        <source>it comes from a newer program than this one.</source>
+        <translation>它来自比本机更新的程序。</translation>
     </message>
     <message>
         <source>This is in the past.</source>

@@ -109,7 +109,7 @@ def _is_whole(counter: Counter) -> None:
         seqs = list(session.execute(select(OutboxEntry.seq).order_by(OutboxEntry.seq)).scalars())
     assert seqs == list(range(1, len(seqs) + 1))
     status = counter.sync.status()
-    assert (status.mode, status.waiting, status.refused) == (Mode.IN_STEP, 0, 0)
+    assert (status.mode, status.waiting, status.open_conflicts) == (Mode.IN_STEP, 0, 0)
 
 
 def _has_all(counter: Counter, done: list[dict[str, str]]) -> None:

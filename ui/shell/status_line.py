@@ -21,6 +21,7 @@ class Centre(StrEnum):
 
     IN_STEP = "in_step"
     SENDING = "sending"
+    FILLING = "filling"
     OFFLINE = "offline"
     DECISION = "decision"
     STANDALONE = "standalone"
@@ -43,11 +44,14 @@ class Status:
     in_step_at: int | None = None
     """When the centre last had everything."""
     decisions: int = 0
+    filled: tuple[int, int] = (0, 0)
+    """Rows fetched of a large pull, and how many there are."""
 
 
 _PICTURES = {
     Centre.IN_STEP: ("circle-check", "good"),
     Centre.SENDING: ("refresh-cw", "waiting"),
+    Centre.FILLING: ("download", "waiting"),
     Centre.OFFLINE: ("cloud-off", "waiting"),
     Centre.DECISION: ("triangle-alert", "trouble"),
     Centre.STANDALONE: ("monitor", "muted"),
@@ -124,6 +128,8 @@ class StatusLine(QWidget):
         if status.centre is Centre.IN_STEP:
             at = status.in_step_at if status.in_step_at is not None else status.read_at
             return self.tr("Centre in step {0} (0 waiting)").format(self._time(at))
+        if status.centre is Centre.FILLING:
+            return self.tr("Fetching from the centre: {0} of {1}").format(*(f"{rows:,}" for rows in status.filled))
         if status.centre is Centre.SENDING:
             return self.tr("Sending to the centre, {0} waiting").format(status.unsent)
         if status.oldest_at is None:

@@ -1,48 +1,49 @@
-"""Sync: how this terminal stands with the centre, what waits, what was refused and why."""
+"""Sync: how this terminal stands with the centre, what needs a decision, what waits, what went up."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QWidget
 
 from app.kernel.changes import Outcome
-from app.kernel.clock import Clock, local
+from app.kernel.clock import Clock
+from app.kernel.confirm import Verdict
 from app.security.actors import Actor, Permission
-from app.sync.status import Mode, SyncDesk, SyncStatus, SyncView, WaitingRow
+from app.sync.conflicts import ConflictCard, ConflictRow, ConflictsView
+from app.sync.deciding import ConflictDesk
+from app.sync.states import Decision
+from app.sync.status import Mode, SendingRow, SyncStatus, SyncView
 from ui import wording
 from ui.parts.background import Background
 from ui.parts.button import Button
-from ui.parts.empty_state import EmptyState
-from ui.parts.names import day_and_hour
 from ui.parts.page import KeyAction, Page
-from ui.parts.row_table import Column, RowTable
 from ui.sync import phrases
-from ui.sync.detail_card import DetailCard
+from ui.sync.conflicts_pane import ConflictsPane
+from ui.sync.sending_pane import SendingPane
 from ui.sync.status_card import StatusCard
 
 _TICK_MS = 10_000
-
-
-class SendingState(StrEnum):
-    """How far a change has come, as the outbox writes it."""
-
-    WAITING = "waiting"
-    REFUSED = "refused"
+_OPEN, _WAITING, _DECIDED, _ANSWERED = range(4)
 
 
 @dataclass(frozen=True)
 class SyncDoors:
-    """What the page asks. ``exchange`` runs one exchange with the centre; None where none is joined."""
+    """What the page asks; ``pages`` names the pages this person has.
+
+    ``exchange`` runs one exchange with the centre; None where none is joined.
+    """
 
     view: SyncView
-    desk: SyncDesk
+    conflicts: ConflictsView
+    desk: ConflictDesk
     clock: Clock
     exchange: Callable[[], object] | None
+    pages: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -50,12 +51,14 @@ class _Read:
     """The page as read."""
 
     status: SyncStatus
-    rows: tuple[WaitingRow, ...]
+    conflicts: tuple[ConflictRow, ...]
+    waiting: tuple[SendingRow, ...]
+    answered: tuple[SendingRow, ...]
     now: int
 
 
 class SyncPage(Page):
-    """Says the truth about the wire; a refusal stays in sight until somebody took note."""
+    """Says the truth about the wire; what the centre did not take stays in sight until a person decides."""
 
     def __init__(
         self,
@@ -68,23 +71,16 @@ class SyncPage(Page):
         super().__init__(background, parent)
         self._doors = doors
         self._actor = actor
-        self._zone = zone
         self._is_exchanging = False
+        self._is_new = True
         self.status = StatusCard(zone, self)
-        self.detail = DetailCard(zone, self)
         self.now_button = Button(self.tr("Exchange now") + "   F9", "primary", "refresh-cw", parent=self)
-        self._nothing = EmptyState("circle-check", self.tr("Nothing waits"), "", self)
-        self.table: RowTable[WaitingRow] = RowTable(
-            (
-                Column(self.tr("What"), _done, strong=True),
-                Column(self.tr("Records"), _records),
-                Column(self.tr("When"), self._when, 132),
-                Column(self.tr("State"), self._state, 190, tone=_role),
-            ),
-            _key,
-            self._nothing,
-            parent=self,
-        )
+        self.tabs = QTabBar(self)
+        self.open_pane = ConflictsPane(zone, doors.clock, is_open=True, parent=self)
+        self.decided_pane = ConflictsPane(zone, doors.clock, is_open=False, parent=self)
+        self.waiting_pane = SendingPane(zone, doors.clock, has_centre=doors.exchange is not None, parent=self)
+        self.answered_pane = SendingPane(zone, doors.clock, has_centre=True, is_history=True, parent=self)
+        self._stack = QStackedWidget(self)
         self._tick = QTimer(self, interval=_TICK_MS)
         self._build()
         self._connect()
@@ -96,33 +92,71 @@ class SyncPage(Page):
 
     def keys(self) -> tuple[KeyAction, ...]:
         """List the keys."""
-        if self._doors.exchange is None:
+        bar = self.open_pane.panel.bar
+        if bar.is_asking():
             return ()
-        return (KeyAction("F9", self.tr("Exchange now"), self._on_exchange),)
+        found = [KeyAction("Ctrl+Tab", self.tr("Next list"), self._on_next_list)]
+        if self._doors.exchange is not None:
+            found.insert(0, KeyAction("F9", self.tr("Exchange now"), self._on_exchange))
+        if self.tabs.currentIndex() == _OPEN and self.open_pane.panel.card() is not None:
+            found += [
+                KeyAction("1", self.tr("Take theirs"), bar.ask_theirs),
+                KeyAction("2", self.tr("Submit again"), bar.ask_again),
+                KeyAction("3", self.tr("Make new"), bar.ask_new),
+            ]
+        return tuple(found)
 
     def needs(self, changes: object) -> bool:
         """Every change goes to the centre."""
         return True
 
     def refresh(self) -> None:
-        """Read the state and what waits again."""
+        """Read the state, the conflicts and what waits again."""
         self.background.read(self, partial(_read, self._doors), self._on_read)
+
+    def take_focus(self) -> None:
+        """Begin in the list that is shown."""
+        self._pane().setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc go back from the question to the list."""
+        if event.key() == Qt.Key.Key_Escape and self.open_pane.panel.bar.is_asking():
+            self.open_pane.panel.bar.go_back()
+        else:
+            super().keyPressEvent(event)
 
     def _build(self) -> None:
         self.head.addWidget(self.now_button)
         self.now_button.setVisible(self._doors.exchange is not None)
         self.body.addWidget(self.status)
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        line.addWidget(self.table, 5)
-        line.addWidget(self.detail, 3)
-        self.body.addLayout(line, 1)
+        for _ in range(4):
+            self.tabs.addTab("")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.body.addWidget(self.tabs)
+        for pane in (self.open_pane, self.waiting_pane, self.decided_pane, self.answered_pane):
+            self._stack.addWidget(pane)
+        self.body.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
         self._tick.timeout.connect(self._on_tick)
         self.now_button.clicked.connect(self._on_exchange)
-        self.table.selected.connect(self._on_selected)
-        self.detail.noted.connect(self._on_noted)
+        self.tabs.currentChanged.connect(self._on_tab)
+        for pane in (self.open_pane, self.decided_pane):
+            pane.selected.connect(self._on_selected)
+            pane.panel.other_wanted.connect(self._on_other_wanted)
+        bar = self.open_pane.panel.bar
+        bar.decided.connect(self._on_decided)
+        bar.asking_changed.connect(self._on_asking)
+
+    def _pane(self) -> ConflictsPane | SendingPane:
+        panes: dict[int, ConflictsPane | SendingPane] = {
+            _OPEN: self.open_pane,
+            _WAITING: self.waiting_pane,
+            _DECIDED: self.decided_pane,
+            _ANSWERED: self.answered_pane,
+        }
+        return panes[self.tabs.currentIndex()]
 
     def _on_tick(self) -> None:
         if self.isVisible():
@@ -130,30 +164,121 @@ class SyncPage(Page):
 
     def _on_read(self, read: _Read) -> None:
         self.status.show_status(read.status, read.now)
-        if read.status.mode is Mode.STANDALONE:
-            self._nothing.say(
-                self.tr("Nothing waits yet"), self.tr("Changes are kept for a centre joined later.")
-            )
+        still_open = [row for row in read.conflicts if row.decision is Decision.OPEN]
+        decided = [row for row in read.conflicts if row.decision is not Decision.OPEN]
+        self._name_tabs(len(still_open), read.status, len(decided))
+        is_first, self._is_new = self._is_new, False
+        if is_first:
+            # Where nothing needs a decision, what waits is looked at first.
+            self.tabs.setCurrentIndex(_OPEN if still_open or not read.waiting else _WAITING)
+        self.open_pane.say_nothing_open(read.status.mode is Mode.STANDALONE)
+        self.open_pane.show_rows(still_open)
+        self.decided_pane.show_rows(decided)
+        self.waiting_pane.show_rows(read.waiting)
+        self.answered_pane.show_rows(read.answered)
+        if is_first and self.isVisible():
+            self.take_focus()
+
+    def _name_tabs(self, still_open: int, status: SyncStatus, decided: int) -> None:
+        for place, text in (
+            (_OPEN, self.tr("To decide: {0}").format(still_open)),
+            (_WAITING, self.tr("Waiting: {0}").format(status.waiting)),
+            (_DECIDED, self.tr("Decided: {0}").format(decided)),
+            (_ANSWERED, self.tr("Answered by the centre")),
+        ):
+            self.tabs.setTabText(place, text)
+
+    def _on_tab(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        self.keys_changed.emit()
+
+    def _on_next_list(self) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
+        self.take_focus()
+
+    def _on_selected(self, key: str) -> None:
+        if key:
+            self.background.read(self, partial(self._doors.conflicts.conflict, key), self._on_card)
+        self.keys_changed.emit()
+
+    def _on_card(self, card: ConflictCard) -> None:
+        for pane in (self.open_pane, self.decided_pane):
+            pane.show_card(card, self._off(card))
+        self.keys_changed.emit()
+
+    def _off(self, card: ConflictCard) -> dict[Decision, str]:
+        """Name the decisions that cannot be taken, with the reason."""
+        every = (Decision.TOOK_THEIRS, Decision.SENT_AGAIN, Decision.MADE_NEW)
+        if not self._actor.may(Permission.DECIDE_CONFLICT):
+            may = wording.label(Permission.DECIDE_CONFLICT)
+            reason = self.tr("Your role may not decide this ({0}). Ask a colleague who may.").format(may)
+            return dict.fromkeys(every, reason)
+        if not card.row.is_heard:
+            return dict.fromkeys(every, self.tr("It can be decided after the next exchange with the centre."))
+        if phrases.page_for(card.row.table) not in self._doors.pages:
+            return {Decision.MADE_NEW: self.tr("Here is no page on which it could be made anew.")}
+        return {}
+
+    def _on_other_wanted(self, key: str) -> None:
+        for place, pane in ((_OPEN, self.open_pane), (_DECIDED, self.decided_pane)):
+            if pane.select(key):
+                self.tabs.setCurrentIndex(place)
+                pane.setFocus()
+
+    def _on_asking(self) -> None:
+        self.keys_changed.emit()
+        bar = self.open_pane.panel.bar
+        if not bar.is_asking():
+            self.open_pane.setFocus()
+            return
+        # With large text the page may be scrolled; a question must be in sight.
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(bar)
+
+    def _on_decided(self, decision: Decision, note: str) -> None:
+        card = self.open_pane.panel.card()
+        if card is None:
+            return
+        desk, key = self._doors.desk, card.row.key
+        self.clear_trouble()
+        if decision is Decision.TOOK_THEIRS:
+            job = partial(desk.take_theirs, key, actor=self._actor, note=note)
+            self.background.write(self, job, self._on_taken, self._on_refused)
+        elif decision is Decision.SENT_AGAIN:
+            again = partial(desk.submit_again, key, actor=self._actor, note=note)
+            self.background.write(self, again, self._on_sent, self._on_refused)
         else:
-            self._nothing.say(self.tr("Nothing waits"), self.tr("The centre has everything."))
-        self.table.show_rows(read.rows)
-        if read.rows and self.table.current() is None:
-            self.table.select_first()
-        self._on_selected(self.table.current())
+            anew = partial(_made_new, desk, card, self._actor, note)
+            self.background.write(self, anew, self._on_made, self._on_refused)
 
-    def _on_selected(self, row: WaitingRow | None) -> None:
-        may = self._actor.may(Permission.DECIDE_CONFLICT)
-        open_refusal = row is not None and _is_refused(row) and not row.is_settled
-        self.detail.show_row(row, self._reason(row), can_note=may and open_refusal)
+    def _on_taken(self, outcome: Outcome[None]) -> None:
+        self.said.emit(self.tr("The centre's version stays"), False)
+        self.refresh()
 
-    def _reason(self, row: WaitingRow | None) -> str:
-        if row is None:
-            return ""
-        if _is_refused(row):
-            return phrases.why_refused(row.reason)
-        if self._doors.exchange is None:
-            return self.tr("Kept here, safe. It goes up as soon as a centre is joined.")
-        return self.tr("Saved here, safe. It goes up with the next exchange.")
+    def _on_sent(self, outcome: Outcome[None]) -> None:
+        verdict = outcome.confirmation.verdict
+        if verdict is Verdict.REFUSED:
+            facts = outcome.confirmation.facts
+            reason = phrases.why_refused(outcome.confirmation.reason, str(facts.get("code") or ""))
+            self.banner.say(self.tr("The centre did not take it again: {0}").format(reason))
+        elif verdict is Verdict.CONFIRMED:
+            self.said.emit(self.tr("Submitted again; the centre has taken it"), False)
+        else:
+            self.said.emit(self.tr("Submitted again; it goes up with the next exchange"), False)
+        self.refresh()
+
+    def _on_made(self, card: ConflictCard) -> None:
+        self.said.emit(self.tr("Noted; please make the new one here"), False)
+        page = phrases.page_for(card.row.table)
+        self.page_requested.emit(page, card.visit_id if page == phrases.BOOKINGS else "")
+        self.refresh()
+
+    def _on_refused(self, error: Exception) -> None:
+        self.refresh()
+        self.show_trouble(error)
 
     def _on_exchange(self) -> None:
         if self._doors.exchange is None or self._is_exchanging:
@@ -176,48 +301,17 @@ class SyncPage(Page):
         self.now_button.setEnabled(True)
         self.refresh()
 
-    def _on_noted(self, seq: int) -> None:
-        job = partial(self._doors.desk.take_note, seq, actor=self._actor)
-        self.background.write(self, job, self._on_note_kept)
-
-    def _on_note_kept(self, outcome: Outcome[None]) -> None:
-        self.said.emit(self.tr("Taken note of"), False)
-        self.refresh()
-
-    def _when(self, row: WaitingRow) -> str:
-        today = local(self._doors.clock.now(), self._zone).date()
-        text = day_and_hour(row.made_at, self._zone)
-        return text[11:] if local(row.made_at, self._zone).date() == today else text
-
-    def _state(self, row: WaitingRow) -> str:
-        if row.is_settled:
-            return self.tr("Refused, taken note of")
-        if self._doors.exchange is None:
-            return self.tr("Kept for a centre")
-        return wording.label(row.state)
-
 
 def _read(doors: SyncDoors) -> _Read:
-    return _Read(doors.view.status(), doors.view.waiting_rows(), doors.clock.now())
+    return _Read(
+        doors.view.status(),
+        doors.conflicts.rows(),
+        doors.view.waiting_rows(),
+        doors.view.answered_rows(),
+        doors.clock.now(),
+    )
 
 
-def _is_refused(row: WaitingRow) -> bool:
-    return SendingState(row.state) is SendingState.REFUSED
-
-
-def _done(row: WaitingRow) -> str:
-    return phrases.done(row.use_case)
-
-
-def _records(row: WaitingRow) -> str:
-    return phrases.records(row.tables)
-
-
-def _role(row: WaitingRow) -> str:
-    if _is_refused(row):
-        return "muted" if row.is_settled else "trouble"
-    return "waiting"
-
-
-def _key(row: WaitingRow) -> str:
-    return str(row.seq)
+def _made_new(desk: ConflictDesk, card: ConflictCard, actor: Actor, note: str) -> ConflictCard:
+    desk.make_new(card.row.key, actor=actor, note=note)
+    return card

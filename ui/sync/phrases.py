@@ -32,6 +32,9 @@ _DONE: dict[str, str] = {
     "seal_contract": str(QT_TRANSLATE_NOOP("Sync", "Contract sealed")),
     "print_copies": str(QT_TRANSLATE_NOOP("Sync", "Copies printed")),
     "void_contract": str(QT_TRANSLATE_NOOP("Sync", "Contract voided")),
+    "take_theirs": str(QT_TRANSLATE_NOOP("Sync", "The centre's version taken")),
+    "submit_again": str(QT_TRANSLATE_NOOP("Sync", "Submitted to the centre again")),
+    "make_new": str(QT_TRANSLATE_NOOP("Sync", "Done anew by hand")),
 }
 
 _TABLES: dict[str, str] = {
@@ -54,12 +57,14 @@ _TABLES: dict[str, str] = {
     "instalment": str(QT_TRANSLATE_NOOP("Sync", "instalment")),
     "signature": str(QT_TRANSLATE_NOOP("Sync", "signature")),
     "contract_copy": str(QT_TRANSLATE_NOOP("Sync", "copy of a contract")),
+    "conflict": str(QT_TRANSLATE_NOOP("Sync", "decision")),
 }
+_OTHER_TABLE = str(QT_TRANSLATE_NOOP("Sync", "other record"))
 
-_REASONS: tuple[tuple[str, str], ...] = (
+_RULES: tuple[tuple[str, str], ...] = (
     (
         "booking_exclude",
-        str(QT_TRANSLATE_NOOP("Sync", "Another terminal booked this room at that hour first. Book another.")),
+        str(QT_TRANSLATE_NOOP("Sync", "Another terminal booked this room at that hour first.")),
     ),
     (
         "call_ticket_id",
@@ -80,25 +85,92 @@ _REASONS: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "contract_party_contract_id",
+        str(QT_TRANSLATE_NOOP("Sync", "The parties of this contract were written down elsewhere too.")),
+    ),
+    (
+        "instalment_contract_id",
+        str(QT_TRANSLATE_NOOP("Sync", "The instalments of this contract were written down elsewhere too.")),
+    ),
+    (
         "signature_contract_id",
         str(QT_TRANSLATE_NOOP("Sync", "This party signed at another terminal already.")),
     ),
     (
-        "overtaken",
-        str(QT_TRANSLATE_NOOP("Sync", "Somebody else changed the same first. Look at it and do it again.")),
-    ),
-    (
-        "row is not here",
-        str(QT_TRANSLATE_NOOP("Sync", "It builds on something the centre refused before.")),
-    ),
-    (
-        "foreign hall",
-        str(QT_TRANSLATE_NOOP("Sync", "It belongs to another hall. Ask the administrator.")),
+        "staff_hall_id",
+        str(QT_TRANSLATE_NOOP("Sync", "This login was given to somebody at another terminal.")),
     ),
 )
-_OTHER_REASON = str(
-    QT_TRANSLATE_NOOP("Sync", "It does not go with what the centre has. Look at the record and do it again.")
+"""Rules with words of their own, by the beginning of their name; all others by the code."""
+
+_CODES: dict[str, str] = {
+    "GT103": str(QT_TRANSLATE_NOOP("Sync", "It belongs to another hall. Ask the administrator.")),
+    "GT104": str(QT_TRANSLATE_NOOP("Sync", "The centre has this very record already, with other values.")),
+    "GT105": str(QT_TRANSLATE_NOOP("Sync", "It builds on something the centre does not have.")),
+    "23503": str(QT_TRANSLATE_NOOP("Sync", "It builds on something the centre does not have.")),
+    "GT106": str(QT_TRANSLATE_NOOP("Sync", "A record of this kind is never changed once it was made.")),
+    "GT107": str(QT_TRANSLATE_NOOP("Sync", "Somebody else changed the same first.")),
+    "GT108": str(QT_TRANSLATE_NOOP("Sync", "The centre could not read it. Ask the administrator.")),
+    "GT112": str(QT_TRANSLATE_NOOP("Sync", "Records are not deleted at the centre.")),
+    "GT113": str(QT_TRANSLATE_NOOP("Sync", "The record had gone on to another state meanwhile.")),
+    "23505": str(QT_TRANSLATE_NOOP("Sync", "The centre has another record with the same number or name.")),
+    "23P01": str(QT_TRANSLATE_NOOP("Sync", "It overlaps with something the centre took first.")),
+    "23502": str(QT_TRANSLATE_NOOP("Sync", "Something is missing that the centre needs.")),
+    "23514": str(QT_TRANSLATE_NOOP("Sync", "The centre does not allow this value.")),
+}
+_OTHER_REASON = str(QT_TRANSLATE_NOOP("Sync", "It does not go with what the centre has. Compare both."))
+_UNREACHABLE = str(
+    QT_TRANSLATE_NOOP("Sync", "Nothing is lost; it is tried again by itself. Is the network there?")
 )
+_LOCKED_OUT = str(
+    QT_TRANSLATE_NOOP("Sync", "The centre does not let this terminal in any more. Ask the administrator.")
+)
+_COPY = str(
+    QT_TRANSLATE_NOOP("Sync", "A copy of the centre answered, not the centre itself. It is tried again.")
+)
+_CUT_OFF: dict[str, str] = {
+    "terminal_too_old": str(
+        QT_TRANSLATE_NOOP("Sync", "This program is older than the centre takes. Install the newer one.")
+    ),
+    "terminal_too_new": str(
+        QT_TRANSLATE_NOOP(
+            "Sync", "This program is newer than the centre. The administrator has to upgrade the centre."
+        )
+    ),
+    "GT101": _LOCKED_OUT,
+    "28000": _LOCKED_OUT,
+    "28P01": _LOCKED_OUT,
+    "42501": _LOCKED_OUT,
+    "GT110": _COPY,
+    "25006": _COPY,
+    "GT109": str(
+        QT_TRANSLATE_NOOP("Sync", "The centre could lose what it confirms. The administrator has to look.")
+    ),
+    "fork": str(
+        QT_TRANSLATE_NOOP("Sync", "Another computer sends under this terminal's name. Ask the administrator.")
+    ),
+    "gap": str(
+        QT_TRANSLATE_NOOP("Sync", "Centre and terminal disagree on what was sent. Ask the administrator.")
+    ),
+}
+"""Reasons by the word or code the exchange keeps."""
+BOOKINGS = "rooms"
+"""The page that takes a visit along."""
+_PAGES: dict[str, str] = {
+    "person": "reception",
+    "organisation": "reception",
+    "visit": "reception",
+    "ticket": "reception",
+    "call": "queueing",
+    "case": "queueing",
+    "booking": BOOKINGS,
+    "booking_party": BOOKINGS,
+    "contract": "contracts",
+    "contract_party": "contracts",
+    "instalment": "contracts",
+    "signature": "contracts",
+    "contract_copy": "contracts",
+}
 _OTHER_DONE = str(QT_TRANSLATE_NOOP("Sync", "Change"))
 
 
@@ -109,13 +181,33 @@ def done(use_case: str) -> str:
 
 def records(tables: Iterable[str]) -> str:
     """Word on which kinds of records."""
-    return ", ".join(_translated(_TABLES[table]) if table in _TABLES else table for table in tables)
+    return ", ".join(dict.fromkeys(record(table) for table in tables))
 
 
-def why_refused(reason: str) -> str:
-    """Word why the centre refused: ``reason`` is the name of its rule or its own words."""
-    found = next((text for rule, text in _REASONS if reason.startswith(rule)), _OTHER_REASON)
-    return _translated(found)
+def record(table: str) -> str:
+    """Word a kind of record."""
+    return _translated(_TABLES.get(table, _OTHER_TABLE))
+
+
+def why_refused(reason: str, code: str) -> str:
+    """Word why the centre refused: by the name of its rule, else by the code of the error."""
+    ruled = next((text for rule, text in _RULES if reason.startswith(rule)), None)
+    return _translated(ruled or _CODES.get(code, _OTHER_REASON))
+
+
+def why_cut_off(reason: str) -> str:
+    """Word why there is no exchange with the centre."""
+    return _translated(_CUT_OFF.get(reason, _UNREACHABLE))
+
+
+def page_for(table: str) -> str:
+    """Name the page where a record of a kind is made anew, or ""."""
+    return _PAGES.get(table, "")
+
+
+def has_record(table: str) -> bool:
+    """Tell whether a kind of record has words."""
+    return table in _TABLES
 
 
 def has_words(use_case: str) -> bool:

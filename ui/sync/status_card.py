@@ -1,19 +1,22 @@
-"""How terminal and centre stand, in one sentence and three figures."""
+"""How terminal and centre stand: one sentence, four figures, and what a person has to see to."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.kernel.clock import local
+from app.kernel.clock import MINUTE, SECOND, local
 from app.sync.status import Mode, SyncStatus
 from ui.parts.banner import Glyph
+from ui.parts.busy import Busy
 from ui.parts.card import Card
 from ui.parts.names import minutes_since
 from ui.parts.words import set_tone, words
+from ui.sync import phrases
 
 _PICTURES = {
     Mode.IN_STEP: ("circle-check", "good"),
     Mode.BEHIND: ("cloud", "waiting"),
+    Mode.FILLING: ("download", "waiting"),
     Mode.OFFLINE: ("cloud-off", "waiting"),
     Mode.TROUBLE: ("triangle-alert", "trouble"),
     Mode.STANDALONE: ("monitor", "accent"),
@@ -29,35 +32,38 @@ class StatusCard(Card):
         self._glyph = Glyph("circle-help", "muted", 36, self)
         self.sentence = words("", "heading", self, wrap=True)
         self.advice = words("", "muted", self, wrap=True)
+        self.warning = words("", "waiting", self, wrap=True)
+        self.filling = Busy(self)
         self._values: dict[str, QLabel] = {}
         whole = QHBoxLayout()
         whole.setSpacing(16)
         whole.addWidget(self._glyph)
         said = QVBoxLayout()
         said.setSpacing(2)
-        said.addWidget(self.sentence)
-        said.addWidget(self.advice)
+        for part in (self.sentence, self.advice, self.warning):
+            said.addWidget(part)
         whole.addLayout(said, 1)
         for name, title in self._titles():
             whole.addLayout(self._figure(name, title))
         self.body.addLayout(whole)
+        self.body.addWidget(self.filling)
 
     def show_status(self, status: SyncStatus, now: int) -> None:
         """Show the state."""
         self._glyph.show_icon(*_PICTURES[status.mode])
-        self.sentence.setText(self._say(status.mode))
-        self.advice.setText(self._advise(status))
+        self.sentence.setText(self._say(status))
+        advice = self._advise(status)
+        self.advice.setText(advice)
+        self.advice.setVisible(bool(advice))
+        self._warn(status)
+        self._show_filling(status)
         self._values["waiting"].setText(str(status.waiting))
-        set_tone(self._values["refused"], "trouble" if status.refused else "strong")
-        self._values["refused"].setText(str(status.refused))
-        age = (
-            self.tr("{0} min").format(minutes_since(status.oldest_unsent_at, now))
-            if status.oldest_unsent_at
-            else ""
-        )
-        self._values["oldest"].setText(age or "\u2014")
+        set_tone(self._values["open"], "trouble" if status.open_conflicts else "strong")
+        self._values["open"].setText(str(status.open_conflicts))
+        self._values["oldest"].setText(self._age(status.oldest_unsent_at, now))
         last = status.last_success_at
         self._values["last"].setText(f"{local(last, self._zone):%m-%d %H:%M:%S}" if last else "\u2014")
+        self._values["last"].setToolTip(self._lag(status))
 
     def value(self, name: str) -> str:
         """Tell a figure as shown."""
@@ -67,7 +73,7 @@ class StatusCard(Card):
         return (
             ("waiting", self.tr("Waiting")),
             ("oldest", self.tr("Oldest")),
-            ("refused", self.tr("Refused")),
+            ("open", self.tr("To decide")),
             ("last", self.tr("Last exchange")),
         )
 
@@ -78,16 +84,36 @@ class StatusCard(Card):
         column.addWidget(words(title, "label", self))
         self._values[name] = words("\u2014", "strong", self)
         column.addWidget(self._values[name])
+        column.addStretch(1)
         return column
 
-    def _say(self, mode: Mode) -> str:
+    def _age(self, since: int | None, now: int) -> str:
+        return self.tr("{0} min").format(minutes_since(since, now)) if since else "\u2014"
+
+    def _lag(self, status: SyncStatus) -> str:
+        if status.last_lag is None:
+            return ""
+        return self.tr("The last change was at the centre after {0} s").format(
+            f"{status.last_lag / SECOND:.1f}"
+        )
+
+    def _say(self, status: SyncStatus) -> str:
+        if status.mode is Mode.OFFLINE:
+            return self._say_cut_off(status)
         return {
             Mode.STANDALONE: self.tr("This terminal works alone: no centre is joined."),
             Mode.IN_STEP: self.tr("The centre has everything."),
             Mode.BEHIND: self.tr("Changes are on their way to the centre."),
-            Mode.OFFLINE: self.tr("The centre cannot be reached. Work goes on here."),
-            Mode.TROUBLE: self.tr("The centre refused something. Please look at it below."),
-        }[mode]
+            Mode.FILLING: self.tr("This terminal is being filled from the centre."),
+            Mode.TROUBLE: self.tr("Something needs a decision. Please look at it below."),
+        }[status.mode]
+
+    def _say_cut_off(self, status: SyncStatus) -> str:
+        if status.is_wrong_version:
+            return self.tr("The centre does not work with this version. Work goes on here.")
+        if not status.reason:
+            return self.tr("There was no exchange with the centre yet.")
+        return self.tr("The centre cannot be reached. Work goes on here.")
 
     def _advise(self, status: SyncStatus) -> str:
         if status.mode is Mode.STANDALONE:
@@ -95,9 +121,38 @@ class StatusCard(Card):
                 "Everything is saved here and goes up when a centre is joined: close the program, run "
                 "guitai-admin enrol ADDRESS NAME with the address of the centre, and start again."
             )
-        if status.mode is Mode.OFFLINE:
-            reason = status.reason or "\u2014"
-            return self.tr("Nothing is lost; it is tried again by itself. Last answer: {0}").format(reason)
+        if status.reason:
+            return phrases.why_cut_off(status.reason)
+        if status.mode is Mode.FILLING:
+            return self.tr(
+                "It goes on where it stopped, also after a restart. New work can be done meanwhile."
+            )
         if status.mode is Mode.TROUBLE:
-            return self.tr("What was refused was taken back here. Choose a line to read why and what to do.")
+            return self.tr("Nothing is lost and nothing disappears by itself. Choose a line and decide.")
+        if status.parked:
+            return self.tr(
+                "The centre was restored and waits for other terminals before it decides {0} of them."
+            ).format(status.parked)
         return self.tr("Changes go up by themselves.")
+
+    def _warn(self, status: SyncStatus) -> None:
+        minutes = abs(status.clock_skew) // MINUTE
+        text = (
+            self.tr(
+                "This computer's clock is {0} min slow. Set it right: slips and contracts carry its time."
+            )
+            if status.clock_skew > 0
+            else self.tr(
+                "This computer's clock is {0} min fast. Set it right: slips and contracts carry its time."
+            )
+        )
+        self.warning.setText("\u26a0 " + text.format(minutes))
+        self.warning.setVisible(status.is_clock_wrong)
+
+    def _show_filling(self, status: SyncStatus) -> None:
+        if status.filling is None:
+            self.filling.finish()
+            return
+        done, of = status.filling.done, status.filling.of
+        self.filling.begin(self.tr("Rows fetched: {0} of {1}").format(f"{done:,}", f"{of:,}"))
+        self.filling.advance(done, of)

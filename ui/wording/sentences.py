@@ -143,6 +143,15 @@ SENTENCES: dict[str, object] = {
         "Wording",
         "The centre did not take the booking of {room}. Nothing stays booked. Choose another hour or room.",
     ),
+    "AlreadyDecided": QT_TRANSLATE_NOOP(
+        "Wording",
+        "{decided_by} has decided this already at {decided_at}: {decision}. Nothing was changed here.",
+    ),
+    "CannotSendAgain": QT_TRANSLATE_NOOP(
+        "Wording",
+        "This cannot be submitted again: {problem} Nothing was changed. "
+        "Take the centre's version or make a new one.",
+    ),
     "CentreTooOld": QT_TRANSLATE_NOOP(
         "Wording", "The centre's database is version {version}, at least 15 is needed. Nothing was changed."
     ),
@@ -152,6 +161,53 @@ SENTENCES: dict[str, object] = {
     "CentreNotPrepared": QT_TRANSLATE_NOOP(
         "Wording",
         "This database is no centre yet. Nothing was sent. The administrator has to prepare it first.",
+    ),
+    "CentreTooNew": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The centre was made by a newer program ({version}). It was not touched. Install the newer program.",
+    ),
+    "CentreOutdated": QT_TRANSLATE_NOOP(
+        "Wording",
+        "This database holds a centre of an older kind that cannot be upgraded. Nothing was changed. "
+        "Prepare an empty database as the centre; the terminals bring everything.",
+    ),
+    "CentreBusy": QT_TRANSLATE_NOOP(
+        "Wording",
+        "Somebody works on the centre's tables at this moment ({reason}). Nothing was changed. "
+        "Try again in a minute.",
+    ),
+    "CentreNotVerified": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The address leads to {host} without checking its certificate. Nothing was sent. "
+        "Ask the administrator for an address that does.",
+    ),
+    "AddressMalformed": QT_TRANSLATE_NOOP(
+        "Wording", "This is not the address of a centre. Nothing was sent. Compare every character."
+    ),
+    "CodeMistyped": QT_TRANSLATE_NOOP(
+        "Wording", "A character of this code is wrong. Nothing was sent. Compare it once more."
+    ),
+    "CodeRefused": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The centre does not take this code: it was used or has expired. Nothing was changed. "
+        "Ask the administrator for a new one.",
+    ),
+    "UnknownTerminal": QT_TRANSLATE_NOOP(
+        "Wording", "The centre has no terminal with the number {number}. Nothing was changed."
+    ),
+    "HallUnclear": QT_TRANSLATE_NOOP(
+        "Wording",
+        "It is not clear which hall is meant; the centre has these: {halls}. Nothing was changed. Name one.",
+    ),
+    "HistoryMissing": QT_TRANSLATE_NOOP(
+        "Wording",
+        "This terminal no longer keeps everything it has done, so another centre would lack some of it. "
+        "Nothing was sent. Ask the administrator.",
+    ),
+    "WrongVersion": QT_TRANSLATE_NOOP(
+        "Wording",
+        "Centre and program are of different versions. What is saved here is safe and goes up after the "
+        "upgrade. Ask the administrator.",
     ),
     "ForeignHall": QT_TRANSLATE_NOOP(
         "Wording", "The centre holds another hall. Nothing was mixed. Join the centre of this hall."
@@ -193,5 +249,9 @@ PROBLEMS: dict[str, object] = {
     "not_an_amount": QT_TRANSLATE_NOOP("Wording", "This is not an amount. Example: 120,000.50"),
     "too_many_decimals": QT_TRANSLATE_NOOP("Wording", "An amount has two decimals at most."),
     "too_large": QT_TRANSLATE_NOOP("Wording", "The amount is larger than a form can show."),
+    "needed_missing": QT_TRANSLATE_NOOP("Wording", "a record it needs is not here any more."),
+    "append_only": QT_TRANSLATE_NOOP("Wording", "a record of this kind is never changed once it was made."),
+    "central_only": QT_TRANSLATE_NOOP("Wording", "only the centre itself writes this."),
+    "unknown_here": QT_TRANSLATE_NOOP("Wording", "it comes from a newer program than this one."),
     "in_the_past": QT_TRANSLATE_NOOP("Wording", "This is in the past."),
 }

@@ -1,0 +1,377 @@
+"""What the centre did not take as it was: listed, and one in detail side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.kernel.errors import Missing
+from app.storage.outbox import OutboxEntry, Sending
+from app.storage.store import Store
+from app.sync import tries
+from app.sync.entities import Conflict
+from app.sync.states import ConflictKind, Decision
+from app.sync.values import (
+    STAFF,
+    Keys,
+    Named,
+    Names,
+    Value,
+    companions,
+    keys_in,
+    names_of,
+    row_of,
+    shown,
+    shown_columns,
+    title_in,
+)
+
+DECIDING = ("take_theirs", "submit_again", "make_new")
+"""The use cases by which a conflict is decided."""
+_MOST = 500
+_LATEST = 100
+
+
+@dataclass(frozen=True)
+class ConflictRow:
+    """A conflict in a list. ``name`` names the record at its heart; people of the hall arrive masked."""
+
+    key: str
+    kind: ConflictKind
+    use_case: str
+    acted_at: int
+    actor: str
+    terminal: int | None
+    table: str
+    name: Named
+    column: str
+    reason: str
+    code: str
+    decision: Decision = Decision.OPEN
+    decided_at: int | None = None
+    decided_by: str = ""
+    note: str = ""
+    is_heard: bool = True
+    """False: known by the centre's answer alone; its record comes with the next exchange."""
+    is_on_way: bool = False
+    """The decision has not reached the centre yet."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A column side by side. ``now`` is what the centre has today, where that is another value again."""
+
+    column: str
+    mine: Value
+    theirs: Value
+    differs: bool
+    now: Value = None
+    is_moved_on: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """A row of the changeset beside what the centre has.
+
+    rival: the name of another record that stood in the way, None where the same record is shown;
+    is_here: whether the centre has anything to show beside it.
+    """
+
+    table: str
+    is_new: bool
+    name: Named
+    lines: tuple[Line, ...]
+    rival: Named | None = None
+    is_here: bool = True
+
+
+@dataclass(frozen=True)
+class FailedTry:
+    """A decision that was refused in its turn; told with the conflict it was about."""
+
+    decision: Decision
+    acted_at: int
+    actor: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ConflictCard:
+    """A conflict in detail."""
+
+    row: ConflictRow
+    parts: tuple[Part, ...]
+    goes_with: ConflictRow | None
+    took_along: tuple[ConflictRow, ...]
+    tries: tuple[FailedTry, ...]
+    rival_decision: ConflictRow | None
+    """For a decision that came second: the conflict as somebody else has decided it."""
+    visit_id: str
+
+
+class ConflictsView:
+    """Looks at conflicts; everything in words a clerk may see."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def rows(self) -> tuple[ConflictRow, ...]:
+        """List what is open, the oldest first, then what was decided last."""
+        with self._store.look() as session:
+            waiting = select(Conflict).where(Conflict.decision == Decision.OPEN)
+            found = list(session.execute(waiting.order_by(Conflict.acted_at).limit(_MOST)).scalars())
+            done = select(Conflict).where(Conflict.decision != Decision.OPEN)
+            found += session.execute(done.order_by(Conflict.decided_at.desc()).limit(_LATEST)).scalars()
+            matters = [conflict for conflict in found if tries.is_matter(session, conflict)]
+            return (*_unheard_rows(session), *_rows(session, matters))
+
+    def conflict(self, key: str) -> ConflictCard:
+        """Show one conflict; refuses with Missing."""
+        with self._store.look() as session:
+            conflict = session.get(Conflict, key)
+            if conflict is not None:
+                return _card(session, conflict)
+            entry = next((e for e in tries.unheard(session) if e.txn == key), None)
+            if entry is None:
+                raise Missing(Conflict.__tablename__, key)
+            parts = _refused_parts(session, entry.changes, tries.stumbled_on(entry), "", None)
+            row = _unheard_row(entry, _names_for(session, [], [entry]))
+            return ConflictCard(row, parts, None, (), (), None, _visit_in(entry.changes))
+
+
+def _rows(session: Session, conflicts: list[Conflict]) -> list[ConflictRow]:
+    names = _names_for(session, conflicts, [])
+    on_way = _on_way(session)
+    return [_row(conflict, names, on_way) for conflict in conflicts]
+
+
+def _row(conflict: Conflict, names: Names, on_way: frozenset[str]) -> ConflictRow:
+    table, key = _subject(conflict)
+    return ConflictRow(
+        key=conflict.id,
+        kind=conflict.kind,
+        use_case=conflict.use_case,
+        acted_at=conflict.acted_at,
+        actor=_person(names, conflict.actor_id),
+        terminal=conflict.terminal,
+        table=table,
+        name=names.get((table, key)) or _name_wanted(conflict, table),
+        column=conflict.column_name,
+        reason=conflict.reason,
+        code=str((conflict.facts or {}).get("code") or ""),
+        decision=conflict.decision,
+        decided_at=conflict.decided_at,
+        decided_by=_person(names, conflict.decided_by),
+        note=conflict.decision_note,
+        is_on_way=conflict.id in on_way,
+    )
+
+
+def _unheard_rows(session: Session) -> list[ConflictRow]:
+    entries = tries.unheard(session)
+    names = _names_for(session, [], entries)
+    return [_unheard_row(entry, names) for entry in entries]
+
+
+def _unheard_row(entry: OutboxEntry, names: Names) -> ConflictRow:
+    answer = entry.answer or {}
+    heart = _heart(entry.changes, tries.stumbled_on(entry))
+    return ConflictRow(
+        key=entry.txn,
+        kind=ConflictKind.REFUSED,
+        use_case=entry.use_case,
+        acted_at=entry.made_at,
+        actor=_person(names, entry.actor_id),
+        terminal=None,
+        table=heart["table"],
+        name=names.get((heart["table"], heart["key"])) or title_in(heart["new"]),
+        column=str(answer.get("column") or ""),
+        reason=str(answer.get("constraint") or answer.get("reason") or ""),
+        code=str(answer.get("code") or ""),
+        is_heard=False,
+    )
+
+
+def _card(session: Session, conflict: Conflict) -> ConflictCard:
+    around = _around(session, conflict)
+    rows = {row.key: row for row in _rows(session, [conflict, *around.values()])}
+    root = _root(session, conflict)
+    went_along = [
+        rows[found.id]
+        for found in around.values()
+        if found.because_of == conflict.id and tries.is_matter(session, found)
+    ]
+    return ConflictCard(
+        row=rows[conflict.id],
+        parts=_parts(session, conflict),
+        goes_with=rows.get(conflict.because_of),
+        took_along=tuple(sorted(went_along, key=_by_time)),
+        tries=_failed_tries(session, conflict),
+        rival_decision=rows.get(root) if root else None,
+        visit_id=_visit_in(conflict.wanted) if conflict.kind is ConflictKind.REFUSED else "",
+    )
+
+
+def _around(session: Session, conflict: Conflict) -> dict[str, Conflict]:
+    """Bring what it goes with, what goes with it, and what it wanted to decide."""
+    named = [key for key in (conflict.because_of, _root(session, conflict)) if key]
+    query = select(Conflict).where((Conflict.because_of == conflict.id) | Conflict.id.in_(named))
+    return {found.id: found for found in session.execute(query).scalars() if found.id != conflict.id}
+
+
+def _root(session: Session, conflict: Conflict) -> str:
+    within = tries.try_in(conflict.wanted) if conflict.kind is ConflictKind.REFUSED else None
+    return within.root if within else ""
+
+
+def _failed_tries(session: Session, conflict: Conflict) -> tuple[FailedTry, ...]:
+    """List refused decisions about this conflict, the latest first."""
+    about = func.json_each(Conflict.subjects).table_valued("value")
+    query = (
+        select(Conflict)
+        .join(about, about.c.value == f"{tries.TABLE}:{conflict.id}")
+        .where(Conflict.kind == ConflictKind.REFUSED)
+        .order_by(Conflict.acted_at.desc())
+    )
+    found = [refused for refused in session.execute(query).scalars() if refused.id != conflict.id]
+    names = _names_for(session, found, [])
+    return tuple(
+        FailedTry(within.decision, refused.acted_at, _person(names, refused.actor_id), refused.reason)
+        for refused in found
+        if (within := tries.try_in(refused.wanted)) is not None
+    )
+
+
+def _parts(session: Session, conflict: Conflict) -> tuple[Part, ...]:
+    if conflict.kind is ConflictKind.OVERWRITTEN:
+        return (_overwritten_part(session, conflict),)
+    changes = tries.carried(conflict.wanted)
+    return _refused_parts(session, changes, conflict.table_name, conflict.key, conflict.kept)
+
+
+def _overwritten_part(session: Session, conflict: Conflict) -> Part:
+    table, column = conflict.table_name, conflict.column_name
+    today = row_of(session, table, conflict.key)
+    now = conflict.kept if today is None else today.get(column)
+    keys: Keys = set()
+    for value in (conflict.wanted, conflict.kept, now):
+        keys |= keys_in(table, {column: value})
+    names = names_of(session, keys | {(table, conflict.key)})
+    mine, theirs = _distinct(conflict.wanted, conflict.kept)
+    line = Line(
+        column=column,
+        mine=shown(table, column, mine, names),
+        theirs=shown(table, column, theirs, names),
+        differs=conflict.wanted != conflict.kept,
+        now=shown(table, column, now, names),
+        is_moved_on=now != conflict.kept,
+    )
+    name = names.get((table, conflict.key), Named(table))
+    return Part(table, is_new=False, name=name, lines=(line,), is_here=today is not None)
+
+
+def _refused_parts(
+    session: Session, changes: list[dict[str, Any]], table: str, key: str, kept: dict[str, Any] | None
+) -> tuple[Part, ...]:
+    return tuple(
+        _refused_part(session, change, kept if (change["table"], change["key"]) == (table, key) else None)
+        for change in changes
+    )
+
+
+def _refused_part(session: Session, change: dict[str, Any], kept: dict[str, Any] | None) -> Part:
+    table, is_new = change["table"], change["op"] == "insert"
+    today = row_of(session, table, change["key"])
+    has_rival = kept is not None and kept.get("id") != change["key"]
+    theirs = (row_of(session, table, str(kept["id"])) or kept) if has_rival and kept else today or kept
+    # Beside a rival the whole record is wanted: a moved booking is told by the room it stands in. Columns
+    # that move together are told together, also those that stay as they are.
+    mine = (today or {} if has_rival else companions(table, change["new"], today)) | change["new"]
+    beside = theirs or {}
+    names = names_of(session, keys_in(table, mine) | keys_in(table, beside))
+    columns = shown_columns(table, mine, beside) if has_rival else shown_columns(table, mine)
+    columns += [name for name in shown_columns(table, beside) if name in mine and name not in columns]
+    return Part(
+        table=table,
+        is_new=is_new,
+        name=title_in((today or {}) | change["new"]),
+        lines=tuple(_line(table, name, mine.get(name), theirs, names) for name in columns),
+        rival=title_in(theirs) if has_rival and theirs else None,
+        is_here=theirs is not None,
+    )
+
+
+def _line(table: str, column: str, mine: Any, theirs: Mapping[str, Any] | None, names: Names) -> Line:
+    held = None if theirs is None else theirs.get(column)
+    said, other = _distinct(mine, held)
+    return Line(
+        column=column,
+        mine=shown(table, column, said, names),
+        theirs=shown(table, column, other, names),
+        differs=theirs is not None and (mine or None) != (held or None),
+    )
+
+
+def _distinct(mine: Any, theirs: Any) -> tuple[Any, Any]:
+    """Of two sets of entries keep those that differ; anything else stays as it is."""
+    if not isinstance(mine, Mapping) or not isinstance(theirs, Mapping):
+        return mine, theirs
+    return (
+        {key: value for key, value in mine.items() if theirs.get(key) != value},
+        {key: value for key, value in theirs.items() if mine.get(key) != value},
+    )
+
+
+def _names_for(session: Session, conflicts: Iterable[Conflict], entries: Iterable[OutboxEntry]) -> Names:
+    keys: Keys = set()
+    for conflict in conflicts:
+        keys |= {(STAFF, conflict.actor_id), (STAFF, conflict.decided_by)}
+        keys.add(_subject(conflict))
+    for entry in entries:
+        keys.add((STAFF, entry.actor_id))
+        keys |= {(change["table"], change["key"]) for change in entry.changes}
+    return names_of(session, keys)
+
+
+def _subject(conflict: Conflict) -> tuple[str, str]:
+    """Name the record it is about; of a decision that came second, what it carried."""
+    if conflict.table_name == tries.TABLE and conflict.kind is ConflictKind.REFUSED:
+        for change in tries.carried(conflict.wanted):
+            return change["table"], change["key"]
+    return conflict.table_name, conflict.key
+
+
+def _name_wanted(conflict: Conflict, table: str) -> Named:
+    """Name the record by what was wanted, where it is not here."""
+    if conflict.kind is not ConflictKind.REFUSED or not tries.carried(conflict.wanted):
+        return Named(table)
+    return title_in(_heart(tries.carried(conflict.wanted), table)["new"])
+
+
+def _heart(changes: list[dict[str, Any]], table: str) -> dict[str, Any]:
+    return next((change for change in changes if change["table"] == table), changes[0])
+
+
+def _person(names: Names, staff_id: str) -> str:
+    found = names.get((STAFF, staff_id))
+    return found.name if found else ""
+
+
+def _visit_in(changes: list[dict[str, Any]]) -> str:
+    return next((str(c["new"]["visit_id"]) for c in changes if c["new"].get("visit_id")), "")
+
+
+def _on_way(session: Session) -> frozenset[str]:
+    """Name the conflicts whose decision has not reached the centre."""
+    waits = OutboxEntry.state.not_in((Sending.ACCEPTED, Sending.REFUSED))
+    query = select(OutboxEntry.changes).where(waits, OutboxEntry.use_case.in_(DECIDING))
+    found = (tries.try_in(changes) for changes in session.execute(query).scalars())
+    return frozenset(within.root for within in found if within is not None)
+
+
+def _by_time(row: ConflictRow) -> int:
+    return row.acted_at

@@ -1,0 +1,156 @@
+"""Words for columns and their values, of whatever record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from enum import StrEnum
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from app.kernel.money import figures
+from app.rooms.states import Equipment
+from app.sync.values import Instant, Named, Sum, Value
+from ui import wording
+from ui.parts.names import day_and_hour, local_name
+
+NOTHING = "\u2014"
+_EQUIPMENT = {str(thing): thing for thing in Equipment}
+_COLUMNS: dict[str, str] = {
+    "ended_at": str(QT_TRANSLATE_NOOP("Sync", "Ended")),
+    "end_reason": str(QT_TRANSLATE_NOOP("Sync", "Reason of the end")),
+    "name": str(QT_TRANSLATE_NOOP("Sync", "Name")),
+    "name_en": str(QT_TRANSLATE_NOOP("Sync", "English name")),
+    "address": str(QT_TRANSLATE_NOOP("Sync", "Address")),
+    "is_sample": str(QT_TRANSLATE_NOOP("Sync", "Sample data")),
+    "credit_code": str(QT_TRANSLATE_NOOP("Sync", "Credit code")),
+    "country": str(QT_TRANSLATE_NOOP("Sync", "Country")),
+    "legal_representative": str(QT_TRANSLATE_NOOP("Sync", "Legal representative")),
+    "phone": str(QT_TRANSLATE_NOOP("Sync", "Telephone")),
+    "code": str(QT_TRANSLATE_NOOP("Sync", "Code")),
+    "number": str(QT_TRANSLATE_NOOP("Sync", "Number")),
+    "kind": str(QT_TRANSLATE_NOOP("Sync", "Kind")),
+    "seats": str(QT_TRANSLATE_NOOP("Sync", "Seats")),
+    "equipment": str(QT_TRANSLATE_NOOP("Sync", "Equipment")),
+    "turnover_minutes": str(QT_TRANSLATE_NOOP("Sync", "Clearing time, minutes")),
+    "login": str(QT_TRANSLATE_NOOP("Sync", "Login")),
+    "role": str(QT_TRANSLATE_NOOP("Sync", "Role")),
+    "letters": str(QT_TRANSLATE_NOOP("Sync", "Business groups")),
+    "letter": str(QT_TRANSLATE_NOOP("Sync", "Business group")),
+    "platform_id": str(QT_TRANSLATE_NOOP("Sync", "Platform")),
+    "documents": str(QT_TRANSLATE_NOOP("Sync", "Documents to bring")),
+    "usual_result": str(QT_TRANSLATE_NOOP("Sync", "Usual result")),
+    "document_kind": str(QT_TRANSLATE_NOOP("Sync", "Document")),
+    "document_number": str(QT_TRANSLATE_NOOP("Sync", "Document number")),
+    "organisation_id": str(QT_TRANSLATE_NOOP("Sync", "Organisation")),
+    "person_id": str(QT_TRANSLATE_NOOP("Sync", "Visitor")),
+    "matter_id": str(QT_TRANSLATE_NOOP("Sync", "Business")),
+    "priority": str(QT_TRANSLATE_NOOP("Sync", "Priority")),
+    "proof_seen": str(QT_TRANSLATE_NOOP("Sync", "Proof seen")),
+    "party_size": str(QT_TRANSLATE_NOOP("Sync", "People")),
+    "subject": str(QT_TRANSLATE_NOOP("Sync", "What it is about")),
+    "arrived_at": str(QT_TRANSLATE_NOOP("Sync", "Arrived")),
+    "room_id": str(QT_TRANSLATE_NOOP("Sync", "Room")),
+    "starts_at": str(QT_TRANSLATE_NOOP("Sync", "From")),
+    "ends_at": str(QT_TRANSLATE_NOOP("Sync", "To")),
+    "busy_until": str(QT_TRANSLATE_NOOP("Sync", "Cleared by")),
+    "purpose": str(QT_TRANSLATE_NOOP("Sync", "Purpose")),
+    "title": str(QT_TRANSLATE_NOOP("Sync", "Title")),
+    "state": str(QT_TRANSLATE_NOOP("Sync", "State")),
+    "visit_id": str(QT_TRANSLATE_NOOP("Sync", "Visit")),
+    "host_id": str(QT_TRANSLATE_NOOP("Sync", "Host")),
+    "note": str(QT_TRANSLATE_NOOP("Sync", "Note")),
+    "day": str(QT_TRANSLATE_NOOP("Sync", "Day")),
+    "is_priority": str(QT_TRANSLATE_NOOP("Sync", "Goes first")),
+    "window_id": str(QT_TRANSLATE_NOOP("Sync", "Window")),
+    "calls": str(QT_TRANSLATE_NOOP("Sync", "Times called")),
+    "taken_at": str(QT_TRANSLATE_NOOP("Sync", "Number taken at")),
+    "called_at": str(QT_TRANSLATE_NOOP("Sync", "Called at")),
+    "serving_at": str(QT_TRANSLATE_NOOP("Sync", "At the window since")),
+    "closed_at": str(QT_TRANSLATE_NOOP("Sync", "Completed at")),
+    "booking_id": str(QT_TRANSLATE_NOOP("Sync", "Booking")),
+    "ticket_id": str(QT_TRANSLATE_NOOP("Sync", "Ticket")),
+    "turn": str(QT_TRANSLATE_NOOP("Sync", "Which call")),
+    "spoken": str(QT_TRANSLATE_NOOP("Sync", "Voice")),
+    "spoken_detail": str(QT_TRANSLATE_NOOP("Sync", "Why not spoken")),
+    "staff_id": str(QT_TRANSLATE_NOOP("Sync", "Colleague")),
+    "opened_at": str(QT_TRANSLATE_NOOP("Sync", "Begun at")),
+    "result": str(QT_TRANSLATE_NOOP("Sync", "Result")),
+    "notes": str(QT_TRANSLATE_NOOP("Sync", "Notes")),
+    "template_code": str(QT_TRANSLATE_NOOP("Sync", "Contract form")),
+    "template_version": str(QT_TRANSLATE_NOOP("Sync", "Version of the form")),
+    "state_at": str(QT_TRANSLATE_NOOP("Sync", "In this state since")),
+    "total_fen": str(QT_TRANSLATE_NOOP("Sync", "Total amount")),
+    "technical_fen": str(QT_TRANSLATE_NOOP("Sync", "Amount for technology")),
+    "payment": str(QT_TRANSLATE_NOOP("Sync", "Payment")),
+    "answers": str(QT_TRANSLATE_NOOP("Sync", "What was filled in")),
+    "valid_from": str(QT_TRANSLATE_NOOP("Sync", "Valid from")),
+    "valid_to": str(QT_TRANSLATE_NOOP("Sync", "Valid to")),
+    "place": str(QT_TRANSLATE_NOOP("Sync", "Place")),
+    "copies": str(QT_TRANSLATE_NOOP("Sync", "Copies")),
+    "drafted_by": str(QT_TRANSLATE_NOOP("Sync", "Drafted by")),
+    "reviewed_by": str(QT_TRANSLATE_NOOP("Sync", "Reviewed by")),
+    "reviewed_at": str(QT_TRANSLATE_NOOP("Sync", "Reviewed at")),
+    "remark": str(QT_TRANSLATE_NOOP("Sync", "Remark")),
+    "sealed_at": str(QT_TRANSLATE_NOOP("Sync", "Sealed at")),
+    "sealed_by": str(QT_TRANSLATE_NOOP("Sync", "Sealed by")),
+    "contract_id": str(QT_TRANSLATE_NOOP("Sync", "Contract")),
+    "of": str(QT_TRANSLATE_NOOP("Sync", "Of how many copies")),
+    "is_reprint": str(QT_TRANSLATE_NOOP("Sync", "Reprint")),
+    "side": str(QT_TRANSLATE_NOOP("Sync", "Side")),
+    "contact": str(QT_TRANSLATE_NOOP("Sync", "Contact person")),
+    "due_on": str(QT_TRANSLATE_NOOP("Sync", "Due on")),
+    "fen": str(QT_TRANSLATE_NOOP("Sync", "Amount")),
+    "condition": str(QT_TRANSLATE_NOOP("Sync", "Condition")),
+    "party_id": str(QT_TRANSLATE_NOOP("Sync", "Party")),
+    "signer": str(QT_TRANSLATE_NOOP("Sync", "Signed by")),
+    "capacity": str(QT_TRANSLATE_NOOP("Sync", "Signs as")),
+    "authority": str(QT_TRANSLATE_NOOP("Sync", "Power of attorney")),
+    "identity_checked": str(QT_TRANSLATE_NOOP("Sync", "Identity checked")),
+    "pen": str(QT_TRANSLATE_NOOP("Sync", "Signed with")),
+    "signed_at": str(QT_TRANSLATE_NOOP("Sync", "Signed at")),
+    "witness_id": str(QT_TRANSLATE_NOOP("Sync", "Witness")),
+    "decision": str(QT_TRANSLATE_NOOP("Sync", "Decision")),
+}
+_OTHER_COLUMN = str(QT_TRANSLATE_NOOP("Sync", "Another detail"))
+_YES = str(QT_TRANSLATE_NOOP("Sync", "yes"))
+_NO = str(QT_TRANSLATE_NOOP("Sync", "no"))
+_NOT_HERE = str(QT_TRANSLATE_NOOP("Sync", "not here"))
+
+
+def column(name: str) -> str:
+    """Word a column; one that a newer terminal made has no words of its own."""
+    return QCoreApplication.translate("Sync", _COLUMNS.get(name, _OTHER_COLUMN))
+
+
+def has_column(name: str) -> bool:
+    """Tell whether a column has words of its own."""
+    return name in _COLUMNS
+
+
+def named(name: Named) -> str:
+    """Word another record by its name; "" where it has none."""
+    return local_name(name.name, name.name_en)
+
+
+def said(value: Value, zone: str) -> str:
+    """Word a value; a dash for nothing."""
+    if value is None:
+        return NOTHING
+    if isinstance(value, bool):
+        return QCoreApplication.translate("Sync", _YES if value else _NO)
+    if isinstance(value, Instant):
+        return day_and_hour(value.at, zone)
+    if isinstance(value, Sum):
+        return f"\u00a5 {figures(value.fen)}"
+    if isinstance(value, Named):
+        return named(value) or QCoreApplication.translate("Sync", _NOT_HERE)
+    if isinstance(value, tuple):
+        return ", ".join(_things(value)) or NOTHING
+    if isinstance(value, StrEnum):
+        return wording.label(value)
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def _things(values: Iterable[str]) -> list[str]:
+    return [wording.label(_EQUIPMENT[value]) if value in _EQUIPMENT else value for value in values]
