@@ -120,8 +120,8 @@ class Token:
 
     @classmethod
     def read(cls, text: str) -> Token:
-        """Read ``xmin:xmax:xip,xip``."""
-        xmin, xmax, running = text.split(":")
+        """Read ``xmin:xmax:xip,xip@start of the server``."""
+        xmin, xmax, running = text.partition("@")[0].split(":")
         return cls(int(xmin), int(xmax), frozenset(int(x) for x in running.split(",") if x))
 
     def shows(self, xid: int) -> bool:

@@ -86,6 +86,9 @@ def swap_staged(store: Store, shapes: dict[str, RowShape], page: Page, *, anew: 
     with store.rewrite() as connection:
         note_answers(connection, page.settled, store.clock.now())
         stage_rows(connection, shapes, page)
+        if anew:
+            # The rows now come from a centre that may lack what was shown already.
+            connection.exec_driver_sql(_LAY_AGAIN)
         touched = _lay(connection, shapes, _Staged(connection, shapes, anew=anew), page)
         drop_staged(connection, shapes)
         write_facts(connection, _arrived(store, page) | {STAGING: None})
@@ -133,6 +136,12 @@ def write_facts(connection: Connection, facts: dict[str, Any]) -> None:
     put = "INSERT INTO local_fact (name, value) VALUES (?, ?)"
     statement = f"{put} ON CONFLICT (name) DO UPDATE SET value = excluded.value"
     _write_many(connection, statement, [(name, json.dumps(value)) for name, value in facts.items()])
+
+
+_LAY_AGAIN = """
+UPDATE outbox SET shown = 0
+WHERE state IN ('waiting', 'parked') AND coalesce(json_extract(answer, '$.status'), '') <> 'refused'
+"""
 
 
 class _Given:

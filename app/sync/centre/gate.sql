@@ -55,6 +55,33 @@ BEGIN
     RETURN found;
 END $$;
 
+-- The halls' calls do not wake each other's terminals.
+CREATE OR REPLACE FUNCTION gate_channel(hall text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT 'guitai_' || left(md5(hall), 16)
+$$;
+
+-- A token is a snapshot and, behind an @, the start of the server that gave it. The server gives the number of a
+-- transaction it has aborted shortly before a crash once more; a token from before calls that one seen. So the
+-- last numbers are read again after every start; rows that come twice do no harm.
+CREATE OR REPLACE FUNCTION gate_life() RETURNS text
+LANGUAGE sql STABLE AS $$
+    SELECT (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint::text
+$$;
+
+CREATE OR REPLACE FUNCTION gate_seen(token text) RETURNS pg_snapshot
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    seen pg_snapshot := split_part(token, '@', 1)::pg_snapshot;
+    low bigint;
+BEGIN
+    IF split_part(token, '@', 2) = gate_life() THEN
+        RETURN seen;
+    END IF;
+    low := greatest(3, least(pg_snapshot_xmin(seen)::text::bigint, pg_snapshot_xmax(seen)::text::bigint - 5000));
+    RETURN (low || ':' || low || ':')::pg_snapshot;
+END $$;
+
 -- After a restore, until every terminal of the hall has sent again what it keeps.
 CREATE OR REPLACE FUNCTION gate_recovering(hall text, here text) RETURNS boolean
 LANGUAGE sql STABLE AS $$
@@ -78,16 +105,29 @@ BEGIN
     FOR named IN SELECT table_name FROM sync_policy LOOP
         EXECUTE format('UPDATE %I SET ver = ver WHERE ver >= pg_snapshot_xmax(pg_current_snapshot())', named);
     END LOOP;
-    PERFORM pg_notify('guitai', '');
+    PERFORM pg_notify(guitai.gate_channel(hall_id), '') FROM sync_terminal WHERE hall_id IS NOT NULL;
     RETURN fresh;
 END $$;
 
-CREATE OR REPLACE FUNCTION sync_tell() RETURNS trigger
+-- Whether the database is still where its epoch began: another server after a dump, another line of history
+-- after a promotion. Both begin a new epoch by themselves; a cold copy shows only in what the terminals know.
+CREATE OR REPLACE FUNCTION sync_look_around() RETURNS text
 LANGUAGE plpgsql AS $$
+DECLARE
+    centre sync_centre;
+    server text := (SELECT c.system_identifier::text FROM pg_control_system() c);
+    line integer := ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::integer;
 BEGIN
-    -- One signal for a transaction: PostgreSQL folds equal ones.
-    PERFORM pg_notify('guitai', '');
-    RETURN NULL;
+    SELECT * INTO centre FROM sync_centre;
+    IF centre.noted_epoch = centre.epoch AND centre.system_identifier = server AND centre.timeline = line THEN
+        RETURN centre.epoch;
+    END IF;
+    SELECT * INTO centre FROM sync_centre FOR UPDATE;
+    IF centre.noted_epoch = centre.epoch AND (centre.system_identifier <> server OR centre.timeline <> line) THEN
+        centre.epoch := sync_new_epoch();
+    END IF;
+    UPDATE sync_centre SET system_identifier = server, timeline = line, noted_epoch = epoch;
+    RETURN centre.epoch;
 END $$;
 
 -- Answers that have arrived at their terminal and are older than any backup gap and any terminal's own keeping.
@@ -122,17 +162,22 @@ DECLARE
     skew bigint;
 BEGIN
     BEGIN
-        seen := (asked ->> 'token')::pg_snapshot;
+        seen := split_part(asked ->> 'token', '@', 1)::pg_snapshot;
         own_schema := coalesce((asked ->> 'schema')::integer, 0);
         skew := moment - (asked ->> 'now')::bigint;
     EXCEPTION WHEN data_exception THEN
         PERFORM gate_malformed('token, schema or now');
     END;
+    PERFORM sync_look_around();
     SELECT * INTO centre FROM sync_centre;
     IF asked ->> 'token_epoch' = centre.epoch
         AND pg_snapshot_xmax(seen) > pg_snapshot_xmax(pg_current_snapshot()) THEN
-        -- The terminal has seen transactions this database has not reached yet: it was set back.
-        centre.epoch := sync_new_epoch();
+        -- The terminal has seen transactions this database has not reached yet: it was set back. Two terminals
+        -- that find out at once begin one new life, not two.
+        SELECT * INTO centre FROM sync_centre FOR UPDATE;
+        IF asked ->> 'token_epoch' = centre.epoch THEN
+            centre.epoch := sync_new_epoch();
+        END IF;
     END IF;
     IF own_schema < centre.oldest_schema THEN
         verdict := 'terminal_too_old';
@@ -160,7 +205,7 @@ BEGIN
     RETURN jsonb_build_object(
         'protocol', 2, 'epoch', centre.epoch, 'schema', centre.schema_version,
         'oldest_schema', centre.oldest_schema, 'verdict', verdict, 'hall_id', me.hall_id,
-        'recovering', me.epoch <> centre.epoch, 'last_seq', coalesce(last, 0), 'server_now', moment
+        'channel', gate_channel(me.hall_id), 'recovering', me.epoch <> centre.epoch, 'last_seq', coalesce(last, 0), 'server_now', moment
     );
 END $$;
 
@@ -243,7 +288,7 @@ BEGIN
 END $$;
 
 -- The row that was there first, for the clerk's sentence.
-CREATE OR REPLACE FUNCTION gate_other(tab text, con text, changes jsonb) RETURNS jsonb
+CREATE OR REPLACE FUNCTION gate_other(hall text, tab text, con text, changes jsonb) RETURNS jsonb
 LANGUAGE plpgsql AS $$
 DECLARE
     finder text := (SELECT finders ->> con FROM sync_policy WHERE table_name = tab);
@@ -255,7 +300,7 @@ BEGIN
         CONTINUE WHEN finder IS NULL OR change ->> 'table' <> tab;
         EXECUTE format('SELECT to_jsonb(t) FROM %I t WHERE id = $1', tab) INTO held USING change ->> 'key';
         EXECUTE finder INTO other USING coalesce(held, '{}') || (change -> 'new'), change ->> 'key';
-        IF other IS NOT NULL THEN
+        IF other ->> 'hall_id' = hall THEN
             RETURN jsonb_build_object('other', other - 'ver' - 'rev' - 'marks');
         END IF;
     END LOOP;
@@ -303,7 +348,7 @@ BEGIN
     END IF;
     RETURN jsonb_build_object('status', 'refused', 'detail', jsonb_build_object(
         'code', code, 'reason', said, 'table', tab, 'column', col, 'constraint', con, 'detail', det
-    ) || CASE WHEN code IN ('23505', '23P01') THEN gate_other(tab, con, changes) ELSE '{}' END);
+    ) || CASE WHEN code IN ('23505', '23P01') THEN gate_other(me.hall_id, tab, con, changes) ELSE '{}' END);
 END $$;
 
 CREATE OR REPLACE FUNCTION gate_entry(me sync_terminal, entry jsonb, recovering boolean) RETURNS jsonb
@@ -405,7 +450,9 @@ BEGIN
         RETURN jsonb_build_object('status', 'new_epoch', 'epoch', here);
     END IF;
     -- One batch of a hall after the other: two that want the same rooms never wait in a circle.
-    PERFORM pg_advisory_xact_lock(hashtextextended('guitai.push.' || me.hall_id, 0));
+    -- A row, not an advisory lock: nobody outside the gate can hold it.
+    INSERT INTO sync_hall VALUES (me.hall_id) ON CONFLICT DO NOTHING;
+    PERFORM 1 FROM sync_hall WHERE hall_id = me.hall_id FOR UPDATE;
     PERFORM set_config('guitai.terminal', me.number::text, true);
     IF me.incarnation IS DISTINCT FROM asked ->> 'incarnation' THEN
         UPDATE sync_terminal SET incarnation = asked ->> 'incarnation', last_seq = NULL, acked_seq = 0
@@ -451,6 +498,7 @@ BEGIN
         acked_seq = greatest(acked_seq, least(coalesce((asked ->> 'acked_seq')::bigint, 0), me.last_seq)),
         waiting = (asked ->> 'waiting')::integer
     WHERE number = me.number;
+    PERFORM pg_notify(gate_channel(me.hall_id), '');
     IF EXISTS (SELECT 1 FROM sync_parked WHERE hall_id = me.hall_id) THEN
         PERFORM gate_settle(me.hall_id, NOT gate_recovering(me.hall_id, here));
     END IF;

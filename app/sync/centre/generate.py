@@ -80,6 +80,10 @@ BEGIN
     ELSIF TG_OP = 'DELETE' THEN
         RAISE EXCEPTION 'rows end, they are not deleted' USING ERRCODE = 'GT112';
     END IF;
+    IF writer = 0 THEN
+        -- Not through the gate, which tells once for a batch. Equal signals of a transaction are folded.
+        PERFORM pg_notify(gate_channel(NEW.hall_id), '');
+    END IF;
     NEW.ver := pg_current_xact_id();
     IF TG_OP = 'INSERT' THEN
         NEW.rev := 1;
@@ -183,8 +187,8 @@ def _insert_again(table: Table, policy: Policy) -> str:
         for group in policy.groups
     )
     own = _list(("id", "hall_id", "made_at", *policy.central))
-    return f"""        -- Two terminals registered one person: what the centre has stays, what it lacks is filled
-        -- in; a group whole or not at all. _old names the columns that stay as they are.
+    return f"""        -- Two terminals registered one person: the centre keeps what it has, what it lacks is
+        -- filled in; a group whole or not at all. _old names the columns that stay.
         _old := '{{}}';
 {held_groups}
         FOR _column IN SELECT jsonb_object_keys(_new - {own}) LOOP
@@ -289,7 +293,7 @@ END $$;
 def _pull(tables: list[Table]) -> str:
     blocks = "\n".join(_pull_table(table, place) for place, table in enumerate(tables))
     counts = " + ".join(
-        f"(SELECT count(*) FROM {named(table.name)} WHERE hall_id = me.hall_id AND ver >= low"
+        f"(SELECT count(*) FROM {named(table.name)} WHERE hall_id = me.hall_id AND ver >= _low"
         " AND (_seen IS NULL OR NOT pg_visible_in_snapshot(ver, _seen)))"
         for table in tables
     )
@@ -304,6 +308,7 @@ DECLARE
     _here text := (SELECT epoch FROM sync_centre);
     _mine text := left(_here, 8) || '.';
     _now pg_snapshot := pg_current_snapshot();
+    _token text := _now::text || '@' || gate_life();
     _seen pg_snapshot;
     _low xid8 := '0';
     _room integer;
@@ -322,7 +327,7 @@ BEGIN
         _room := least(greatest(coalesce((_asked ->> 'page')::integer, 1000), 1), {MOST_ROWS});
         -- Versions are transaction numbers; after a restore they mean nothing, so another epoch begins anew.
         IF _asked ->> 'epoch' = _here THEN
-            _seen := (_asked ->> 'token')::pg_snapshot;
+            _seen := gate_seen(_asked ->> 'token');
             _low := coalesce(pg_snapshot_xmin(_seen), '0');
             IF jsonb_typeof(_asked -> 'cursor') = 'array' AND _asked ->> 'as_of' IS NOT NULL THEN
                 _start_place := (_asked -> 'cursor' ->> 0)::integer;
@@ -349,10 +354,10 @@ BEGIN
         -- Set back under an open line; the greeting of the next line finds out.
         RAISE EXCEPTION 'set back' USING ERRCODE = 'GT115';
     ELSIF _next IS NULL AND _start_ver IS NULL THEN
-        _answer := _answer || jsonb_build_object('token', _now::text);
+        _answer := _answer || jsonb_build_object('token', _token);
     ELSE
         _answer := _answer || jsonb_build_object(
-            'next', _next, 'as_of', coalesce(_asked ->> 'as_of', _now::text)
+            'next', _next, 'as_of', coalesce(_asked ->> 'as_of', _token)
         );
         IF _start_ver IS NULL THEN
             _answer := _answer || jsonb_build_object('of', {counts});

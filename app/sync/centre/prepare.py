@@ -41,6 +41,8 @@ def prepare_centre(connection: Connection[Any], metadata: MetaData, market_secre
             _fill_in(connection, table)
         connection.execute(_text(_file("gate.sql")))
         connection.execute(_text(generated_functions(tables)))
+        for table in tables:
+            _identify(connection, table)
         for place, table in enumerate(tables):
             _declare(connection, table, place)
             _constrain(connection, table)
@@ -120,13 +122,22 @@ def _default(column: Column[Any]) -> sql.Composable | None:
     return None if default is None else sql.Literal(default)
 
 
+def _identify(connection: Connection[Any], table: Table) -> None:
+    index, name = sql.Identifier(f"{table.name}_hall_id_id"), sql.Identifier(table.name)
+    making = sql.SQL("CREATE UNIQUE INDEX IF NOT EXISTS {} ON {} (hall_id, id)")
+    connection.execute(making.format(index, name))
+
+
 def _constrain(connection: Connection[Any], table: Table) -> None:
     policy: Policy = table.info["sync"]
     name = sql.Identifier(table.name)
     wanted: list[tuple[str, sql.Composed]] = []
     for column in table.columns:
         for key in column.foreign_keys:
-            body = sql.SQL("FOREIGN KEY ({}) REFERENCES {} (id) DEFERRABLE INITIALLY DEFERRED")
+            # Over the hall too: a row never names one of another hall.
+            body = sql.SQL(
+                "FOREIGN KEY (hall_id, {}) REFERENCES {} (hall_id, id) DEFERRABLE INITIALLY DEFERRED"
+            )
             target = sql.Identifier(key.column.table.name)
             wanted.append(
                 (f"{table.name}_{column.name}_fk", body.format(sql.Identifier(column.name), target))
@@ -146,13 +157,9 @@ def _constrain(connection: Connection[Any], table: Table) -> None:
     # The pull's way through a table: a hall's rows in the order of their stamps, page by page.
     index = sql.Identifier(f"{table.name}_by_ver_id")
     connection.execute(sql.SQL("CREATE INDEX IF NOT EXISTS {} ON {} (hall_id, ver, id)").format(index, name))
-    trigger = "CREATE OR REPLACE TRIGGER {} {} ON {} FOR EACH {} EXECUTE FUNCTION {}()"
-    for what, moment, each, function in (
-        ("stamp", "BEFORE INSERT OR UPDATE OR DELETE", "ROW", f"stamp_{table.name}"),
-        ("tell", "AFTER INSERT OR UPDATE", "STATEMENT", "sync_tell"),
-    ):
-        words = (sql.SQL(what), sql.SQL(moment), name, sql.SQL(each), sql.Identifier(function))
-        connection.execute(_text(trigger).format(*words))
+    moment = "BEFORE INSERT OR UPDATE OR DELETE"
+    trigger = f"CREATE OR REPLACE TRIGGER stamp {moment} ON {{}} FOR EACH ROW EXECUTE FUNCTION {{}}()"
+    connection.execute(_text(trigger).format(name, sql.Identifier(f"stamp_{table.name}")))
 
 
 def _declare(connection: Connection[Any], table: Table, place: int) -> None:

@@ -54,6 +54,11 @@ CREATE TABLE sync_applied (
 );
 CREATE INDEX sync_applied_by_age ON sync_applied (applied_at);
 
+CREATE TABLE sync_hall (
+    hall_id text PRIMARY KEY
+);
+COMMENT ON TABLE sync_hall IS 'A row to lock: one batch of a hall follows the other.';
+
 CREATE TABLE sync_parked (
     txn text PRIMARY KEY REFERENCES sync_applied (txn) ON DELETE CASCADE,
     hall_id text NOT NULL,
