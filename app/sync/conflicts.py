@@ -26,6 +26,7 @@ from app.sync.values import (
     names_of,
     row_of,
     shown,
+    shown_beside,
     shown_columns,
     title_in,
 )
@@ -261,11 +262,11 @@ def _overwritten_part(session: Session, conflict: Conflict) -> Part:
     for value in (conflict.wanted, conflict.kept, now):
         keys |= keys_in(table, {column: value})
     names = names_of(session, keys | {(table, conflict.key)})
-    mine, theirs = _distinct(conflict.wanted, conflict.kept)
+    mine, theirs = shown_beside(table, column, *_distinct(conflict.wanted, conflict.kept), names)
     line = Line(
         column=column,
-        mine=shown(table, column, mine, names),
-        theirs=shown(table, column, theirs, names),
+        mine=mine,
+        theirs=theirs,
         differs=conflict.wanted != conflict.kept,
         now=shown(table, column, now, names),
         is_moved_on=now != conflict.kept,
@@ -307,11 +308,11 @@ def _refused_part(session: Session, change: dict[str, Any], kept: dict[str, Any]
 
 def _line(table: str, column: str, mine: Any, theirs: Mapping[str, Any] | None, names: Names) -> Line:
     held = None if theirs is None else theirs.get(column)
-    said, other = _distinct(mine, held)
+    left, right = shown_beside(table, column, *_distinct(mine, held), names)
     return Line(
         column=column,
-        mine=shown(table, column, said, names),
-        theirs=shown(table, column, other, names),
+        mine=left,
+        theirs=right,
         differs=theirs is not None and (mine or None) != (held or None),
     )
 

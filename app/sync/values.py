@@ -162,6 +162,22 @@ def shown(table: str, column: str, value: Any, names: Names) -> Value:
     return str(value)
 
 
+def shown_beside(table: str, column: str, mine: Any, theirs: Any, names: Names) -> tuple[Value, Value]:
+    """Make two plain values what a screen may show, so that one can be told from the other.
+
+    Where masks hide the difference, the characters that differ are shown, and only those.
+    """
+    left, right = shown(table, column, mine, names), shown(table, column, theirs, names)
+    if column in _MASKS and mine != theirs and left == right:
+        return _unmasked_where(mine, theirs, str(left)), _unmasked_where(theirs, mine, str(right))
+    return left, right
+
+
+def _unmasked_where(own: str, other: str, masked: str) -> str:
+    pairs = zip(own, other, masked, strict=True)
+    return "".join(digit if digit != beside else veil for digit, beside, veil in pairs)
+
+
 def _shown_text(table: str, column: str, value: str, names: Names) -> Value:
     if column in _MASKS:
         return _MASKS[column](value)

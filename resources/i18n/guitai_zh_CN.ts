@@ -2416,6 +2416,14 @@
         <translation>与中心现有内容不符，请对照查看。</translation>
     </message>
     <message>
+        <source>Nothing is lost; it is tried again by itself ({0}).</source>
+        <translation>数据没有丢失，会自动重试（{0}）。</translation>
+    </message>
+    <message>
+        <source>The centre could not show that it is the centre. Ask the administrator.</source>
+        <translation>无法确认对方就是中心（证书不符），请联系管理员。</translation>
+    </message>
+    <message>
         <source>Nothing is lost; it is tried again by itself. Is the network there?</source>
         <translation>数据没有丢失，会自动重试。请检查网络是否接通。</translation>
     </message>
@@ -2438,10 +2446,6 @@
     <message>
         <source>The centre could lose what it confirms. The administrator has to look.</source>
         <translation>中心的设置可能丢失已确认的数据，请管理员检查。</translation>
-    </message>
-    <message>
-        <source>Another computer sends under this terminal&apos;s name. Ask the administrator.</source>
-        <translation>另一台电脑正以本终端的名义上传，请联系管理员。</translation>
     </message>
     <message>
         <source>Centre and terminal disagree on what was sent. Ask the administrator.</source>

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import dataclass
+
 import pytest
 
 from app.counter import Counter
 from app.kernel.clock import DAY
+from app.kernel.confirm import Standalone, Verdict
 from app.kernel.errors import Forbidden, Missing, WrongStep
 from app.queueing.entities import Ticket
 from app.reception.documents import DocumentKind
@@ -16,8 +20,8 @@ from app.rooms.service import BookingEntry, PartyEntry
 from app.rooms.states import Purpose
 from app.security.actors import Actor, Role
 from app.storage.outbox import Sending
-from app.sync.conflicts import ConflictRow
-from app.sync.deciding import AlreadyDecided, CannotSendAgain
+from app.sync.conflicts import ConflictRow, ConflictsView
+from app.sync.deciding import AlreadyDecided, CannotSendAgain, ConflictDesk
 from app.sync.entities import Conflict
 from app.sync.states import ConflictKind, Decision
 from app.sync.status import Mode
@@ -33,6 +37,15 @@ from tests.refused import (
     refuse_last,
     refused_meeting,
     rows_of,
+)
+from tests.sync.small_market import (
+    START,
+    Centre,
+    SmallAccount,
+    SmallBooking,
+    SmallGuest,
+    Terminal,
+    booking,
 )
 
 WRONG_STEP = {"code": "GT113", "reason": "wrong step", "table": "conflict", "column": "decision"}
@@ -97,6 +110,14 @@ def test_telephone_and_document_numbers_are_masked(counter: Counter, clerk: Acto
     conflict = overwrite(counter.store, clerk, "person", key, "phone", "13900139000", "13800138000")
     (line,) = counter.conflicts.conflict(conflict).parts[0].lines
     assert (line.mine, line.theirs) == ("139****9000", "138****8000")
+
+
+def test_numbers_that_look_alike_behind_their_masks_show_what_differs(counter: Counter, clerk: Actor) -> None:
+    key = a_person(counter, clerk)
+    join(counter)
+    conflict = overwrite(counter.store, clerk, "person", key, "phone", "13800128000", "13800218000")
+    (line,) = counter.conflicts.conflict(conflict).parts[0].lines
+    assert (line.mine, line.theirs) == ("138**128000", "138**218000")
 
 
 def test_a_password_is_in_no_line(counter: Counter, clerk: Actor) -> None:
@@ -331,3 +352,189 @@ def test_what_somebody_wanted_again_while_another_gave_it_up_stays_to_decide(
     decided = [c["key"] for c in last_entry(counter.store).changes if c["table"] == "conflict"]
     assert decided == [lost]
     assert len(rows_of(counter, Booking, lambda b: b.id == meeting.wanted)) == 1
+
+
+# ---- two terminals and a real centre ----
+
+
+@dataclass
+class Party:
+    """A terminal with its conflicts."""
+
+    terminal: Terminal
+    conflicts: ConflictsView
+    desk: ConflictDesk
+
+    def exchange(self) -> None:
+        self.terminal.exchange.run()
+
+    def open_ones(self) -> list[ConflictRow]:
+        return [row for row in self.conflicts.rows() if row.decision is Decision.OPEN]
+
+    def count(self) -> int:
+        return self.terminal.view.status().open_conflicts
+
+
+@pytest.fixture
+def here(first: Terminal) -> Party:
+    return Party(first, ConflictsView(first.store), ConflictDesk(first.store, first.confirm))
+
+
+@pytest.fixture
+def there(second: Terminal) -> Party:
+    return Party(second, ConflictsView(second.store), ConflictDesk(second.store, second.confirm))
+
+
+DECIDER = Actor("00000000-0000-7000-8000-0000000000dd", "zhao", "赵敏", Role.REGISTRAR)
+
+
+def in_step(*parties: Party) -> None:
+    """Exchange until everybody has heard of everything."""
+    for _ in range(2):
+        for party in parties:
+            party.exchange()
+
+
+def taken_room(here: Party, there: Party) -> tuple[str, str]:
+    """A booking at ``here`` and one at ``there`` of the same hour; the second is refused."""
+    winner, _ = here.terminal.add(booking(title="first"))
+    here.exchange()
+    loser, _ = there.terminal.add(booking(title="second"))
+    in_step(there, here)
+    return winner, loser
+
+
+@pytest.mark.centre
+def test_a_refusal_is_decided_at_any_terminal_and_accepted_once_the_room_is_free(
+    here: Party, there: Party
+) -> None:
+    winner, loser = taken_room(here, there)
+    (row,) = here.open_ones()
+    assert [row.key] == [row.key for row in there.open_ones()]
+    assert row.code == "23P01"
+    part = here.conflicts.conflict(row.key).parts[0]
+    assert part.rival is not None and part.rival.name == "first"
+
+    here.terminal.change(SmallBooking, winner, ended_at=START)
+    outcome = here.desk.submit_again(row.key, actor=DECIDER)
+
+    assert outcome.confirmation.verdict is Verdict.CONFIRMED
+    in_step(here, there)
+    for party in (here, there):
+        assert party.count() == 0 and party.terminal.view.status().mode is Mode.IN_STEP
+        assert [(r.key, r.decision) for r in party.conflicts.rows()] == [(row.key, Decision.SENT_AGAIN)]
+        assert party.terminal.row(SmallBooking, loser) is not None
+    assert here.terminal.content() == there.terminal.content()
+
+
+@pytest.mark.centre
+def test_sent_again_while_the_room_is_still_taken_it_is_open_as_before(here: Party, there: Party) -> None:
+    taken_room(here, there)
+    (row,) = there.open_ones()
+    outcome = there.desk.submit_again(row.key, actor=DECIDER)
+    assert outcome.confirmation.verdict is Verdict.REFUSED
+    in_step(there, here)
+    for party in (here, there):
+        assert party.count() == 1 and [r.key for r in party.open_ones()] == [row.key]
+        assert [t.decision for t in party.conflicts.conflict(row.key).tries] == [Decision.SENT_AGAIN]
+
+
+@pytest.mark.centre
+def test_a_refusal_counts_from_the_answer_on(here: Party, there: Party) -> None:
+    here.terminal.add(booking(title="first"))
+    here.exchange()
+    there.terminal.add(booking(title="second"))
+    there.terminal.exchange.push()
+    assert there.count() == 1
+    assert [r.is_heard for r in there.open_ones()] == [False]
+    there.terminal.exchange.pull()
+    assert there.count() == 1
+    assert [r.is_heard for r in there.open_ones()] == [True]
+
+
+@pytest.mark.centre
+@pytest.mark.parametrize("is_mine", [True, False])
+def test_an_overwritten_value_is_decided_where_it_was_wanted(
+    here: Party, there: Party, is_mine: bool
+) -> None:
+    key, _ = here.terminal.add(SmallAccount(name="before", fen=1))
+    in_step(here, there)
+    here.terminal.change(SmallAccount, key, name="theirs")
+    there.terminal.change(SmallAccount, key, name="mine")
+    in_step(here, there)
+    (row,) = there.open_ones()
+    (line,) = there.conflicts.conflict(row.key).parts[0].lines
+    assert (row.kind, line.mine, line.theirs) == (ConflictKind.OVERWRITTEN, "mine", "theirs")
+    decide = there.desk.submit_again if is_mine else there.desk.take_theirs
+    decide(row.key, actor=DECIDER)
+    in_step(there, here)
+    for party in (here, there):
+        found = party.terminal.row(SmallAccount, key)
+        assert found is not None and found.name == ("mine" if is_mine else "theirs")
+        assert party.count() == 0
+
+
+@pytest.mark.centre
+def test_what_was_built_on_a_refused_booking_goes_with_it_and_comes_back_after_it(
+    here: Party, there: Party
+) -> None:
+    winner, _ = here.terminal.add(booking(title="first"))
+    here.exchange()
+    loser, txn = there.terminal.add(booking(title="second"))
+    guest, built = there.terminal.add(SmallGuest(booking_id=loser, name="甲", born=dt.date(1980, 2, 29)))
+    in_step(there, here)
+    assert {r.key for r in here.open_ones()} == {txn, built}
+    goes_with = here.conflicts.conflict(built).goes_with
+    assert goes_with is not None and goes_with.key == txn
+    assert [r.key for r in here.conflicts.conflict(txn).took_along] == [built]
+    with pytest.raises(CannotSendAgain) as refusal:
+        here.desk.submit_again(built, actor=DECIDER)
+    assert (refusal.value.key, refusal.value.problem) == (loser, "needed_missing")
+
+    here.terminal.change(SmallBooking, winner, ended_at=START)
+    for key in (txn, built):
+        assert here.desk.submit_again(key, actor=DECIDER).confirmation.verdict is Verdict.CONFIRMED
+    in_step(here, there)
+    came = there.terminal.row(SmallGuest, guest)
+    assert came is not None and came.born == dt.date(1980, 2, 29)
+    assert there.count() == 0
+
+
+@pytest.mark.centre
+def test_two_who_decide_at_once_make_no_new_work(here: Party, there: Party, centre: Centre) -> None:
+    taken_room(here, there)
+    (row,) = here.open_ones()
+    for party in (here, there):
+        party.desk = ConflictDesk(party.terminal.store, Standalone())
+    here.desk.take_theirs(row.key, actor=DECIDER)
+    there.desk.make_new(row.key, actor=DECIDER)
+    in_step(here, there, here, there)
+    for party in (here, there):
+        assert party.count() == 0 and party.open_ones() == []
+        assert [r.decision for r in party.conflicts.rows()] == [Decision.TOOK_THEIRS]
+        assert [t.decision for t in party.conflicts.conflict(row.key).tries] == [Decision.MADE_NEW]
+    assert len(centre.ask("SELECT id FROM conflict")) == 2
+
+
+@pytest.mark.centre
+def test_who_wanted_it_again_while_another_gave_it_up_has_the_last_word(here: Party, there: Party) -> None:
+    winner, loser = taken_room(here, there)
+    (row,) = here.open_ones()
+    here.terminal.change(SmallBooking, winner, ended_at=START)
+    in_step(here, there)
+    here.desk = ConflictDesk(here.terminal.store, Standalone())
+    there.desk = ConflictDesk(there.terminal.store, Standalone())
+    here.desk.take_theirs(row.key, actor=DECIDER)
+    there.desk.submit_again(row.key, actor=DECIDER)
+    in_step(here, there)
+    (second_no,) = there.open_ones()
+    assert here.count() == there.count() == 1
+    assert there.terminal.row(SmallBooking, loser) is None
+    rival = there.conflicts.conflict(second_no.key).rival_decision
+    assert rival is not None and rival.decision is Decision.TOOK_THEIRS
+
+    there.desk.submit_again(second_no.key, actor=DECIDER)
+
+    in_step(there, here)
+    assert here.count() == there.count() == 0
+    assert here.terminal.row(SmallBooking, loser) is not None

@@ -118,6 +118,17 @@ def test_the_status_line_tells_ages_and_owns_up_when_it_hears_nothing(clock: Ste
     assert "7 waiting" not in line.text()
 
 
+def test_the_status_line_tells_what_is_to_decide_and_how_far_the_filling_is(
+    clock: SteppingClock, qtbot
+) -> None:
+    line = StatusLine(clock, ZONE)
+    qtbot.addWidget(line)
+    line.show_status(Status(NOON, centre=Centre.DECISION, decisions=2))
+    assert "A decision is needed: 2" in line.text()
+    line.show_status(Status(NOON, centre=Centre.FILLING, filled=(12_000, 1_000_000)))
+    assert "Fetching from the centre: 12,000 of 1,000,000" in line.text()
+
+
 class CountingPage(Page):
     def __init__(self, background: Background) -> None:
         super().__init__(background)

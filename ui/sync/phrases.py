@@ -119,8 +119,9 @@ _CODES: dict[str, str] = {
     "23514": str(QT_TRANSLATE_NOOP("Sync", "The centre does not allow this value.")),
 }
 _OTHER_REASON = str(QT_TRANSLATE_NOOP("Sync", "It does not go with what the centre has. Compare both."))
-_UNREACHABLE = str(
-    QT_TRANSLATE_NOOP("Sync", "Nothing is lost; it is tried again by itself. Is the network there?")
+_UNREACHABLE = str(QT_TRANSLATE_NOOP("Sync", "Nothing is lost; it is tried again by itself ({0})."))
+_NOT_TRUSTED = str(
+    QT_TRANSLATE_NOOP("Sync", "The centre could not show that it is the centre. Ask the administrator.")
 )
 _LOCKED_OUT = str(
     QT_TRANSLATE_NOOP("Sync", "The centre does not let this terminal in any more. Ask the administrator.")
@@ -146,11 +147,13 @@ _CUT_OFF: dict[str, str] = {
     "GT109": str(
         QT_TRANSLATE_NOOP("Sync", "The centre could lose what it confirms. The administrator has to look.")
     ),
-    "fork": str(
-        QT_TRANSLATE_NOOP("Sync", "Another computer sends under this terminal's name. Ask the administrator.")
-    ),
-    "gap": str(
+    "OutOfStep": str(
         QT_TRANSLATE_NOOP("Sync", "Centre and terminal disagree on what was sent. Ask the administrator.")
+    ),
+    "certificate": _NOT_TRUSTED,
+    "CentreNotVerified": _NOT_TRUSTED,
+    "OperationalError": str(
+        QT_TRANSLATE_NOOP("Sync", "Nothing is lost; it is tried again by itself. Is the network there?")
     ),
 }
 """Reasons by the word or code the exchange keeps."""
@@ -197,7 +200,7 @@ def why_refused(reason: str, code: str) -> str:
 
 def why_cut_off(reason: str) -> str:
     """Word why there is no exchange with the centre."""
-    return _translated(_CUT_OFF.get(reason, _UNREACHABLE))
+    return _translated(_CUT_OFF.get(reason, _UNREACHABLE)).format(reason)
 
 
 def page_for(table: str) -> str:
