@@ -1,0 +1,139 @@
+"""What a terminal must show at every moment; looked at after each pull and each act of its own.
+
+The rows beneath the overlay are worked out here anew, so that the overlay's own code is not its own judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.storage.outbox import BaseRow, OutboxEntry, Sending, read_fact
+from app.storage.store import Store
+from app.sync.facts import EPOCH, TOKEN
+from tests.chaos.journal import Journal, Line
+from tests.chaos.market import MARKET, TOTAL, Purse
+
+RowKey = tuple[str, str]
+NAMES_OF_OTHERS = ("booking_id",)
+"""Columns that name another row."""
+
+
+class Watch:
+    """Checks one store, remembers what it has shown, and writes down what must not be."""
+
+    def __init__(self, store: Store, journal: Journal, seen: dict[str, str]) -> None:
+        self._store = store
+        self._journal = journal
+        self._seen = seen
+
+    def look(self, touched: Iterable[RowKey]) -> None:
+        """Check one consistent state of the store."""
+        with self._store.look() as session:
+            if read_fact(session, TOKEN) is not None:
+                self._check_total(session)
+            self._check_own_writes(session)
+            self._check_versions(session, set(touched))
+
+    def _complain(self, rule: str, **facts: Any) -> None:
+        self._journal.swear(Line.VIOLATION, rule=rule, **facts)
+
+    def _check_total(self, session: Session) -> None:
+        """The purses as the centre has them add up, or a pull was torn (I4)."""
+        beneath = dict(session.execute(select(Purse.id, Purse.fen)).all())
+        for entry in reversed(_laid(session)):
+            for change in entry.changes:
+                if change["table"] == Purse.__tablename__ and change["key"] in beneath:
+                    beneath[change["key"]] = change["old"].get("fen", beneath[change["key"]])
+        kept = session.execute(select(BaseRow.key, BaseRow.row).where(BaseRow.table == Purse.__tablename__))
+        beneath |= {key: row["fen"] if row else 0 for key, row in kept}
+        if sum(beneath.values()) != TOTAL:
+            self._complain("torn state", total=sum(beneath.values()), wanted=TOTAL, purses=len(beneath))
+
+    def _check_own_writes(self, session: Session) -> None:
+        """What was saved here and is on its way is in sight, unless built on something refused (I7)."""
+        refused = _keys_of_refused(session)
+        wanted: dict[RowKey, dict[str, Any]] = {}
+        excused: set[RowKey] = set()
+        for entry in _laid(session):
+            if entry.state is Sending.REFUSED or refused & _built_on(entry):
+                excused |= _keys(entry)
+                continue
+            for change in entry.changes:
+                wanted.setdefault((change["table"], change["key"]), {}).update(change["new"])
+        for (name, key), values in wanted.items():
+            if (name, key) in excused:
+                continue
+            row = _row(session, name, key)
+            other = {c: v for c, v in values.items() if row is None or row[c] != v}
+            if other:
+                self._complain(
+                    "own write out of sight", table=name, key=key, wanted=other,
+                    shown=row and {c: row[c] for c in other},
+                )  # fmt: skip
+
+    def _check_versions(self, session: Session, touched: set[RowKey]) -> None:
+        """No row goes back to an older version, or away, within an epoch (I6, I11)."""
+        epoch = read_fact(session, EPOCH, "")
+        fresh = {}
+        for name, key in sorted(touched):
+            if name not in MARKET.tables or key == "*":
+                continue
+            row = _row(session, name, key)
+            version = row["version"] if row else None
+            before = self._seen.get(f"{name}:{key}")
+            if before is not None and _epoch(before, epoch) == _epoch(version, epoch):
+                if version is None:
+                    self._complain("row went away", table=name, key=key, before=before)
+                elif _revision(version) < _revision(before):
+                    self._complain("row went back", table=name, key=key, before=before, after=version)
+            if version is not None and version != before:
+                fresh[f"{name}:{key}"] = version
+        if fresh:
+            self._seen |= fresh
+            self._journal.write(Line.SAW, rows=fresh)
+
+
+def _laid(session: Session) -> list[OutboxEntry]:
+    query = select(OutboxEntry).where(OutboxEntry.shown.is_(False)).order_by(OutboxEntry.seq)
+    return list(session.execute(query).scalars())
+
+
+def _keys_of_refused(session: Session) -> set[RowKey]:
+    query = select(OutboxEntry).where(OutboxEntry.state == Sending.REFUSED)
+    return {key for entry in session.execute(query).scalars() for key in _keys(entry)}
+
+
+def _keys(entry: OutboxEntry) -> set[RowKey]:
+    return {(change["table"], change["key"]) for change in entry.changes}
+
+
+def _built_on(entry: OutboxEntry) -> set[RowKey]:
+    named = {
+        ("test_booking", value)
+        for change in entry.changes
+        for column, value in change["new"].items()
+        if column in NAMES_OF_OTHERS
+    }
+    return _keys(entry) | named
+
+
+def _row(session: Session, name: str, key: str) -> dict[str, Any] | None:
+    table = MARKET.tables[name]
+    found = session.execute(select(table).where(table.c.id == key)).mappings().one_or_none()
+    if found is None:
+        return None
+    return {c: value.isoformat() if isinstance(value, date) else value for c, value in found.items()}
+
+
+def _epoch(version: str | None, current: str) -> str:
+    """The epoch of a version; a row that is not there is judged by the epoch the terminal is in."""
+    return version.split(".")[0] if version is not None and version.count(".") == 2 else current[:8]
+
+
+def _revision(version: str) -> int:
+    return int(version.rsplit(".", 1)[1])
