@@ -197,8 +197,8 @@ class PostgresServer:
         return done.stdout
 
     def delete(self) -> None:
-        """Stop it and take its folder away."""
-        self.stop()
+        """End it and take its folder away; what it would still write on the way down is not wanted."""
+        self.kill()
         shutil.rmtree(self.folder)
 
     def _make(self) -> None:

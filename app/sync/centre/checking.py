@@ -150,9 +150,7 @@ def _tables(connection: Connection[Any], metadata: MetaData) -> Found:
         yield Finding("fail", "btree_gist", f"missing: rooms can be booked twice; {UPGRADE}")
     query = """
         SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-        WHERE c.relnamespace = 'guitai'::regnamespace AND t.tgname IN ('stamp', 'tell')
-            AND t.tgenabled IN ('O', 'A')
-        GROUP BY c.relname HAVING count(*) = 2
+        WHERE c.relnamespace = 'guitai'::regnamespace AND t.tgname = 'stamp' AND t.tgenabled IN ('O', 'A')
         """
     guarded = {str(row[0]) for row in connection.execute(query)}
     bare = [table.name for table in synced_tables(metadata) if table.name not in guarded]
