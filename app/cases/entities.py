@@ -14,7 +14,13 @@ class Case(Record):
     """A matter in hand (办件): one visitor, one matter, one window."""
 
     __tablename__ = "case"
-    __table_args__ = synced(Policy(groups=(("state", "closed_at", "result"),), unique=(("ticket_id",),)))
+    __table_args__ = synced(
+        Policy(
+            groups=(("state", "closed_at", "result"),),
+            unique=(("ticket_id",),),
+            steps={"state": CASE_STEPS},
+        )
+    )
 
     ticket_id: Mapped[Key] = mapped_column(ForeignKey("ticket.id"), index=True)
     visit_id: Mapped[Key] = mapped_column(ForeignKey("visit.id"), index=True)

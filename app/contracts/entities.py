@@ -21,6 +21,7 @@ class Contract(Record):
         Policy(
             groups=(("state", "state_at", "digest", "frozen"), ("total_fen", "technical_fen", "payment")),
             unique=(("hall_id", "number"),),
+            steps={"state": CONTRACT_STEPS},
         )
     )
 

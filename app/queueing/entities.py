@@ -20,6 +20,7 @@ class Ticket(Record):
             # A ticket's state, its window and its moments tell one story: together or not at all.
             groups=(("state", "window_id", "calls", "called_at", "serving_at", "closed_at"),),
             unique=(("hall_id", "day", "number"),),
+            steps={"state": TICKET_STEPS},
         )
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import threading
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.changes import ChangeSet, Outcome
 from app.kernel.clock import Clock
-from app.kernel.errors import Missing
+from app.kernel.errors import FieldRefused, Missing
 from app.kernel.ids import new_key
 from app.storage.base import LOCAL_COLUMNS, Base, Record
 from app.storage.engine import open_engines
@@ -98,6 +99,10 @@ class Work:
     def _before_flush(self, session: Session, *_: object) -> None:
         if any(isinstance(gone, Record) for gone in session.deleted):
             raise RuntimeError("records end, they are not deleted")
+        for row in session.new:
+            if isinstance(row, Record):
+                for column in _columns(row):
+                    _told(column, getattr(row, column))
         for row in session.dirty:
             if isinstance(row, Record):
                 self._capture_update(row)
@@ -120,7 +125,7 @@ class Work:
             if not history.has_changes():
                 continue
             before = _plain(history.deleted[0]) if history.deleted else None
-            after = _plain(history.added[0]) if history.added else None
+            after = _told(column, history.added[0]) if history.added else None
             if entry["op"] == "update":
                 entry["old"].setdefault(column, before)
             entry["new"][column] = after
@@ -133,6 +138,43 @@ class Work:
         return self._captured.setdefault((table, row.id), fresh)
 
 
+class _Turn:
+    """Who may write now: one at a time, and clerks before the pull (architecture.md, decision 6)."""
+
+    def __init__(self) -> None:
+        self._condition = threading.Condition()
+        self._is_taken = False
+        self._clerks_waiting = 0
+
+    @contextmanager
+    def of_a_clerk(self) -> Iterator[None]:
+        """Wait for the running transaction, then hold the turn."""
+        with self._condition:
+            self._clerks_waiting += 1
+            try:
+                self._condition.wait_for(lambda: not self._is_taken)
+            finally:
+                self._clerks_waiting -= 1
+            self._is_taken = True
+        yield from self._held()
+
+    @contextmanager
+    def of_the_pull(self) -> Iterator[None]:
+        """Wait until nobody else wants to write, then hold the turn."""
+        with self._condition:
+            self._condition.wait_for(lambda: not self._is_taken and self._clerks_waiting == 0)
+            self._is_taken = True
+        yield from self._held()
+
+    def _held(self) -> Iterator[None]:
+        try:
+            yield
+        finally:
+            with self._condition:
+                self._is_taken = False
+                self._condition.notify_all()
+
+
 class Store:
     """One SQLite file with its outbox; shared by all threads of the program."""
 
@@ -140,7 +182,7 @@ class Store:
         self.path = path
         self.clock = clock
         self._engines = open_engines(path, key)
-        self._turn = threading.RLock()
+        self._turn = _Turn()
         self._listeners: list[Callable[[ChangeSet], None]] = []
         self._check_version()
 
@@ -157,7 +199,7 @@ class Store:
         On leaving: changeset, audit entry and rows are committed together, then listeners hear.
         A refusal or a bug inside leaves nothing behind.
         """
-        with self._turn, Session(self._engines.writing, expire_on_commit=False) as session:
+        with self._turn.of_a_clerk(), Session(self._engines.writing, expire_on_commit=False) as session:
             work = Work(session, self.clock.now(), actor, use_case)
             yield work
             session.flush()
@@ -177,14 +219,17 @@ class Store:
 
         Nothing is captured and no audit entry is written; synchronised records must not be touched.
         """
-        with self._turn, Session(self._engines.writing) as session:
+        with self._turn.of_a_clerk(), Session(self._engines.writing) as session:
             yield session
             session.commit()
 
     @contextmanager
     def rewrite(self) -> Iterator[Connection]:
-        """Open a bare writing transaction for the pull, which writes rows as the centre has them."""
-        with self._turn, self._engines.writing.begin() as connection:
+        """Open a bare writing transaction for the pull, which writes rows as the centre has them.
+
+        Whoever works at the counter goes first.
+        """
+        with self._turn.of_the_pull(), self._engines.writing.begin() as connection:
             yield connection
 
     def announce(self, changes: ChangeSet) -> None:
@@ -208,7 +253,7 @@ class Store:
 
     def close(self) -> None:
         """Close the file; waits for the running transaction."""
-        with self._turn:
+        with self._turn.of_a_clerk():
             self._engines.dispose()
 
     def _seal(self, work: Work) -> None:
@@ -248,6 +293,25 @@ class Store:
 
 def _columns(row: Record) -> list[str]:
     return [c.key for c in inspect(row).mapper.column_attrs if c.key not in LOCAL_COLUMNS]
+
+
+def _told(column: str, value: Any) -> Any:
+    # PostgreSQL's text holds no NUL and no half of a surrogate pair: such a changeset would never go up.
+    plain = _plain(value)
+    if "\\u0000" in (text := json.dumps(plain)) or "\\ud" in text:
+        _check_characters(column, plain)
+    return plain
+
+
+def _check_characters(column: str, value: Any) -> None:
+    if isinstance(value, str):
+        if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
+            raise FieldRefused(column, "wrong_form")
+    elif isinstance(value, list):
+        for part in value:
+            _check_characters(column, part)
+    elif isinstance(value, dict):
+        _check_characters(column, [*value, *value.values()])
 
 
 def _plain(value: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -117,6 +119,55 @@ def test_the_audit_trail_tells_of_every_use_case_and_shows_tampering(counter: Co
         connection.exec_driver_sql("UPDATE audit_entry SET actor_id = 'somebody' WHERE seq = 3")
     with counter.store.look() as session:
         assert first_broken_link(session) == 3
+
+
+@pytest.mark.parametrize("name", ["王\0明", "王\ud800"])
+def test_text_the_centre_could_not_hold_is_refused_before_it_is_saved(
+    counter: Counter, clerk: Actor, name: str
+) -> None:
+    before = _last(counter).seq
+    with pytest.raises(FieldRefused) as refused, counter.store.change(clerk, "rename") as work:
+        work.add(Platform(code="x", name=name, name_en="", position=9))
+    assert (refused.value.field, refused.value.problem) == ("name", "wrong_form")
+    assert _last(counter).seq == before
+
+
+def test_rare_characters_and_written_escapes_are_kept_as_they_are(counter: Counter, clerk: Actor) -> None:
+    with counter.store.change(clerk, "rename") as work:
+        work.add(Platform(code="x", name="𠮷\\u0000\\ud800", name_en="", position=9))
+    assert _last(counter).changes[0]["new"]["name"] == "𠮷\\u0000\\ud800"
+
+
+def test_whoever_works_at_the_counter_goes_before_the_pull(counter: Counter, clerk: Actor) -> None:
+    store, order = counter.store, list[str]()
+
+    def pull() -> None:
+        with store.rewrite():
+            order.append("pull")
+
+    def work() -> None:
+        with store.change(clerk, "look_busy"):
+            order.append("clerk")
+
+    with store.rewrite():
+        later = [threading.Thread(target=pull), threading.Thread(target=work)]
+        for thread in later:
+            thread.start()
+            # Each is in the line before the next comes.
+            waiting = f"{thread.name} waits"
+            assert _waits(thread), waiting
+    for thread in later:
+        thread.join()
+    assert order == ["clerk", "pull"]
+
+
+def _waits(thread: threading.Thread) -> bool:
+    """Tell whether a thread has come to rest on a condition."""
+    for _ in range(200_000):
+        frame = sys._current_frames().get(thread.ident or 0)
+        if frame is not None and frame.f_code.co_name == "wait":
+            return True
+    return False
 
 
 def test_listeners_hear_what_was_touched_and_a_bad_one_harms_nobody(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,8 +15,9 @@ from sqlalchemy import JSON, ForeignKey, MetaData, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.clock import SteppingClock
+from app.kernel.steps import StepTable
 from app.storage.base import Base, Policy, Record, synced
-from app.storage.columns import Count, Fen, Key, Moment, Words
+from app.storage.columns import Count, Fen, Key, Moment, StateOf, Words
 from app.storage.outbox import OutboxEntry, write_fact
 from app.storage.store import HALL_FACT, Store, Work
 from app.sync.confirm import CentreConfirm
@@ -95,7 +97,36 @@ class SmallPrint(Record):
     title: Mapped[Words]
 
 
-TABLES = (SmallAccount, SmallBooking, SmallGuest, SmallPerson, SmallPrint, Conflict)
+class TaskState(StrEnum):
+    """How far a task has come."""
+
+    OPEN = "open"
+    RUNNING = "running"
+    DONE = "done"
+
+
+TASK_STEPS = StepTable(
+    "test_task",
+    {
+        TaskState.OPEN: frozenset({TaskState.RUNNING}),
+        TaskState.RUNNING: frozenset({TaskState.DONE, TaskState.OPEN}),
+        TaskState.DONE: frozenset(),
+    },
+)
+
+
+class SmallTask(Record):
+    """Something with a life of its own and a price that only the centre sets."""
+
+    __tablename__ = "test_task"
+    __table_args__ = synced(Policy(groups=(("state",),), central=("price",), steps={"state": TASK_STEPS}))
+
+    title: Mapped[Words]
+    state: Mapped[TaskState] = mapped_column(StateOf(TaskState), default=TaskState.OPEN)
+    price: Mapped[Fen] = mapped_column(default=0)
+
+
+TABLES = (SmallAccount, SmallBooking, SmallGuest, SmallPerson, SmallPrint, SmallTask, Conflict)
 
 
 def small_metadata() -> MetaData:
@@ -238,9 +269,9 @@ def joined(store: Store, admin_url: str, name: str, secret: str | None = None) -
 class Centre:
     """The centre as its administrator sees it."""
 
-    def __init__(self, admin_url: str) -> None:
+    def __init__(self, admin_url: str, metadata: MetaData = SMALL) -> None:
         self.url = admin_url
-        init_centre(admin_url, SMALL, None)
+        init_centre(admin_url, metadata, None)
         self.secret: str | None = None
 
     def ask(self, query: str, *values: Any) -> list[dict[str, Any]]:
