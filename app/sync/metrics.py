@@ -24,7 +24,7 @@ class Metric:
     samples: tuple[tuple[Mapping[str, str], float], ...]
 
 
-def one(name: str, told: str, value: float, **labels: str) -> Metric:
+def one(name: str, told: str, value: float, /, **labels: str) -> Metric:
     """Make a metric of a single number."""
     return Metric(name, told, ((labels, value),))
 
