@@ -198,39 +198,38 @@ def _unheard_row(entry: OutboxEntry, names: Names) -> ConflictRow:
 
 
 def _card(session: Session, conflict: Conflict) -> ConflictCard:
-    around = _around(session, conflict)
-    rows = {row.key: row for row in _rows(session, [conflict, *around.values()])}
-    root = _root(session, conflict)
-    went_along = [
-        rows[found.id]
-        for found in around.values()
-        if found.because_of == conflict.id and tries.is_matter(session, found)
-    ]
+    vain = _tries_of(session, conflict)
+    origin, root = _origin(session, conflict), _root(conflict)
+    # What was built on a try went down with the try; here it goes with what was tried.
+    built_on = Conflict.because_of.in_([conflict.id, *(refused.id for refused in vain)])
+    along = session.execute(select(Conflict).where(built_on).order_by(Conflict.acted_at)).scalars()
+    went_along = [found for found in along if tries.is_matter(session, found)]
+    named = session.execute(select(Conflict).where(Conflict.id.in_([origin, root]))).scalars()
+    rows = {row.key: row for row in _rows(session, [conflict, *went_along, *named])}
     return ConflictCard(
         row=rows[conflict.id],
         parts=_parts(session, conflict),
-        goes_with=rows.get(conflict.because_of),
-        took_along=tuple(sorted(went_along, key=_by_time)),
-        tries=_failed_tries(session, conflict),
-        rival_decision=rows.get(root) if root else None,
+        goes_with=rows.get(origin),
+        took_along=tuple(rows[found.id] for found in went_along),
+        tries=_failed(session, vain),
+        rival_decision=rows.get(root),
         visit_id=_visit_in(conflict.wanted) if conflict.kind is ConflictKind.REFUSED else "",
     )
 
 
-def _around(session: Session, conflict: Conflict) -> dict[str, Conflict]:
-    """Bring what it goes with, what goes with it, and what it wanted to decide."""
-    named = [key for key in (conflict.because_of, _root(session, conflict)) if key]
-    query = select(Conflict).where((Conflict.because_of == conflict.id) | Conflict.id.in_(named))
-    return {found.id: found for found in session.execute(query).scalars() if found.id != conflict.id}
+def _origin(session: Session, conflict: Conflict) -> str:
+    """Name the conflict it goes with; of one that was only tried again, the one that was tried."""
+    found = session.get(Conflict, conflict.because_of)
+    return conflict.because_of if found is None or tries.is_matter(session, found) else _root(found)
 
 
-def _root(session: Session, conflict: Conflict) -> str:
+def _root(conflict: Conflict) -> str:
     within = tries.try_in(conflict.wanted) if conflict.kind is ConflictKind.REFUSED else None
     return within.root if within else ""
 
 
-def _failed_tries(session: Session, conflict: Conflict) -> tuple[FailedTry, ...]:
-    """List refused decisions about this conflict, the latest first."""
+def _tries_of(session: Session, conflict: Conflict) -> list[Conflict]:
+    """Bring the refused decisions about a conflict, the latest first."""
     about = func.json_each(Conflict.subjects).table_valued("value")
     query = (
         select(Conflict)
@@ -238,11 +237,14 @@ def _failed_tries(session: Session, conflict: Conflict) -> tuple[FailedTry, ...]
         .where(Conflict.kind == ConflictKind.REFUSED)
         .order_by(Conflict.acted_at.desc())
     )
-    found = [refused for refused in session.execute(query).scalars() if refused.id != conflict.id]
-    names = _names_for(session, found, [])
+    return [refused for refused in session.execute(query).scalars() if _root(refused) == conflict.id]
+
+
+def _failed(session: Session, vain: list[Conflict]) -> tuple[FailedTry, ...]:
+    names = _names_for(session, vain, [])
     return tuple(
         FailedTry(within.decision, refused.acted_at, _person(names, refused.actor_id), refused.reason)
-        for refused in found
+        for refused in vain
         if (within := tries.try_in(refused.wanted)) is not None
     )
 
@@ -372,7 +374,3 @@ def _on_way(session: Session) -> frozenset[str]:
     query = select(OutboxEntry.changes).where(waits, OutboxEntry.use_case.in_(DECIDING))
     found = (tries.try_in(changes) for changes in session.execute(query).scalars())
     return frozenset(within.root for within in found if within is not None)
-
-
-def _by_time(row: ConflictRow) -> int:
-    return row.acted_at

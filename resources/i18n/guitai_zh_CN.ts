@@ -2868,6 +2868,10 @@
         <translation>其他内容</translation>
     </message>
     <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
         <source>yes</source>
         <translation>是</translation>
     </message>

@@ -322,6 +322,19 @@ def test_a_try_in_vain_known_by_the_answer_alone_is_not_counted_twice(counter: C
     assert counter.sync.status().open_conflicts == 1
 
 
+def test_what_was_built_on_a_try_goes_with_what_was_tried(counter: Counter, clerk: Actor) -> None:
+    join(counter)
+    meeting = refused_meeting(counter, clerk)
+    counter.conflict_desk.submit_again(meeting.conflict, actor=clerk)
+    vain = refuse_last(counter.store, OVERLAP)
+    a_person(counter, clerk)
+    builds = {"code": "GT105", "reason": "row is not here", "table": "person"}
+    dependent = refuse_last(counter.store, builds, because_of=vain)
+    goes_with = counter.conflicts.conflict(dependent).goes_with
+    assert goes_with is not None and goes_with.key == meeting.conflict
+    assert [row.key for row in counter.conflicts.conflict(meeting.conflict).took_along] == [dependent]
+
+
 def test_two_who_decide_alike_at_once_are_done(counter: Counter, clerk: Actor) -> None:
     join(counter)
     meeting = refused_meeting(counter, clerk)

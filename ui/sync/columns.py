@@ -113,6 +113,7 @@ _COLUMNS: dict[str, str] = {
     "decision": str(QT_TRANSLATE_NOOP("Sync", "Decision")),
 }
 _OTHER_COLUMN = str(QT_TRANSLATE_NOOP("Sync", "Another detail"))
+_OF = str(QT_TRANSLATE_NOOP("Sync", "{0}: {1}"))
 _YES = str(QT_TRANSLATE_NOOP("Sync", "yes"))
 _NO = str(QT_TRANSLATE_NOOP("Sync", "no"))
 _NOT_HERE = str(QT_TRANSLATE_NOOP("Sync", "not here"))
@@ -121,6 +122,12 @@ _NOT_HERE = str(QT_TRANSLATE_NOOP("Sync", "not here"))
 def column(name: str) -> str:
     """Word a column; one that a newer terminal made has no words of its own."""
     return QCoreApplication.translate("Sync", _COLUMNS.get(name, _OTHER_COLUMN))
+
+
+def column_of(record: str, name: str) -> str:
+    """Word a column together with its kind of record."""
+    said = QCoreApplication.translate("Sync", _OF).format(record, column(name))
+    return said[:1].upper() + said[1:]
 
 
 def has_column(name: str) -> bool:

@@ -180,8 +180,8 @@ class ConflictPanel(Card):
         shown = QWidget(self)
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        self.head.insertWidget(0, self.name, 1)
+        column.setSpacing(8)
+        self.head.insertWidget(0, self.name, 20)
         self.head.addWidget(self.mark)
         self._inner = QWidget(self)
         self._inner_column = QVBoxLayout(self._inner)
@@ -196,7 +196,7 @@ class ConflictPanel(Card):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._area.setWidget(self._inner)
-        self._area.setMinimumHeight(theme.px(160))
+        self._area.setMinimumHeight(theme.px(200))
         self._area.viewport().installEventFilter(self)
         column.addWidget(self._area, 1)
         column.addWidget(self.bar)
@@ -212,9 +212,7 @@ class ConflictPanel(Card):
 def heading(row: ConflictRow) -> str:
     """Word a conflict in one line: what was done, on which record."""
     name = columns.named(row.name)
+    done = phrases.done(row.use_case)
     if row.kind is ConflictKind.OVERWRITTEN:
-        done = f"{phrases.record(row.table)}: {columns.column(row.column)}"
-        done = done[:1].upper() + done[1:]
-    else:
-        done = phrases.done(row.use_case)
+        done = columns.column_of(phrases.record(row.table), row.column)
     return f"{done}  {name}" if name else done

@@ -230,13 +230,17 @@ class SyncPage(Page):
         bar = self.open_pane.panel.bar
         if not bar.is_asking():
             self.open_pane.setFocus()
-            return
-        # With large text the page may be scrolled; a question must be in sight.
+        else:
+            # Once the question has its place.
+            QTimer.singleShot(0, self._bring_question_into_sight)
+
+    def _bring_question_into_sight(self) -> None:
+        """With large text on a small screen the page is scrolled, and the question stands at its foot."""
         above = self.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
         if above is not None:
-            above.ensureWidgetVisible(bar)
+            above.ensureWidgetVisible(self.open_pane.panel.bar)
 
     def _on_decided(self, decision: Decision, note: str) -> None:
         card = self.open_pane.panel.card()
