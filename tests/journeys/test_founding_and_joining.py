@@ -11,10 +11,11 @@ import pytest
 
 from app.counter import open_counter
 from app.founding import AdminEntry, AlreadyFounded, HallPlan
+from app.kernel.clock import HOUR, SteppingClock
 from app.kernel.errors import FieldRefused
 from app.security.refusals import WeakPassword
 from app.security.secrets import FileSecrets
-from tests.builders import PASSWORD
+from tests.builders import MORNING, PASSWORD
 from tests.conftest import Opener
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,15 +75,16 @@ def test_a_terminal_joins_by_the_command_line_and_a_second_one_takes_the_hall_ov
     assert "Refused: ForeignHall" in refused.stderr
     assert "terminal 1" in _admin("enrol", centre_url, "--name", "one", "--home", str(first.home)).stdout
     assert "terminal 2" in _admin("enrol", centre_url, "--name", "two", "--home", str(second)).stdout
-    assert "in_step: 0 waiting, 0 refused" in _admin("sync", "--home", str(second)).stdout
+    assert "in_step: 0 waiting, 0 to decide" in _admin("sync", "--home", str(second)).stdout
     assert _admin("trail", "--home", str(first.home)).returncode == 0
-    counter = open_counter(second, secrets=FileSecrets(second))
+    # The sample hall's visitors are of the day on which it was founded.
+    counter = open_counter(second, SteppingClock(MORNING + HOUR), FileSecrets(second))
     hall = counter.catalogue.hall()
     assert hall is not None
     assert hall.is_sample
     assert [r.person for r in counter.queue.today()] != []
     counter.close()
-    assert _admin("revoke", centre_url, "2").returncode == 0
+    assert _admin("centre", "revoke", centre_url, "2").returncode == 0
     assert "Refused: CentreUnreachable" in _admin("sync", "--home", str(second)).stderr
 
 
