@@ -2078,6 +2078,10 @@
         <translation>中心暂时连不上，本机照常办理。</translation>
     </message>
     <message>
+        <source>Everything is saved here and goes up when a centre is joined: close the program, run guitai-admin join ADDRESS CODE with the administrator&apos;s one-time code, and start again.</source>
+        <translation>所有数据都保存在本机，接入中心后自动上传：请先关闭程序，运行 guitai-admin join 中心地址 接入码（一次性接入码向管理员索取），再重新启动。</translation>
+    </message>
+    <message>
         <source>It goes on where it stopped, also after a restart. New work can be done meanwhile.</source>
         <translation>中断或重启后会接着取，期间可照常办理。</translation>
     </message>
@@ -2100,10 +2104,6 @@
     <message>
         <source>Rows fetched: {0} of {1}</source>
         <translation>已取回 {0} 条，共 {1} 条</translation>
-    </message>
-    <message>
-        <source>Everything is saved here and goes up when a centre is joined: close the program, run guitai-admin enrol ADDRESS NAME with the address of the centre, and start again.</source>
-        <translation>数据都存在本机，接入中心后自动上传。接入方法：关闭程序，运行 guitai-admin enrol 中心地址 本机名称，再重新打开。</translation>
     </message>
     <message>
         <source>Changes go up by themselves.</source>

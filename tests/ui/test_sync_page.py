@@ -98,7 +98,7 @@ def test_alone_it_says_so_and_how_to_join(make: Make, counter: Counter, no_sql_i
     seat = make()
     seat.settle(lambda: len(seat.page.waiting_pane.table.rows()) > 0)
     assert "works alone" in seat.page.status.sentence.text()
-    assert "guitai-admin enrol" in seat.page.status.advice.text()
+    assert "guitai-admin join ADDRESS CODE" in seat.page.status.advice.text()
     assert seat.page.status.value("waiting") == str(len(seat.page.waiting_pane.table.rows()))
     shown = seat.page.keys()
     assert "F9" not in [action.key for action in shown]
@@ -185,6 +185,13 @@ def test_new_changes_appear_by_themselves(make: Make, counter: Counter, clerk: A
     asked(lambda: counter.case_desk.call_next(actor=clerk))
     table = seat.page.waiting_pane.table
     seat.settle(lambda: [phrases.done(row.use_case) for row in table.rows()] == ["Visitor called"])
+
+
+def test_cut_off_with_something_to_decide_it_says_both(make: Make, counter: Counter, clerk: Actor) -> None:
+    keep_fact(counter, TROUBLE, "08006")
+    seat, _ = seat_with_refusal(make, counter, clerk)
+    assert "needs a decision" in seat.page.status.sentence.text()
+    assert "cannot be reached" in seat.page.status.advice.text()
 
 
 # ---- what needs a decision ----

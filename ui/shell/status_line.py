@@ -129,7 +129,8 @@ class StatusLine(QWidget):
             at = status.in_step_at if status.in_step_at is not None else status.read_at
             return self.tr("Centre in step {0} (0 waiting)").format(self._time(at))
         if status.centre is Centre.FILLING:
-            return self.tr("Fetching from the centre: {0} of {1}").format(*(f"{rows:,}" for rows in status.filled))
+            done, of = status.filled
+            return self.tr("Fetching from the centre: {0} of {1}").format(f"{done:,}", f"{of:,}")
         if status.centre is Centre.SENDING:
             return self.tr("Sending to the centre, {0} waiting").format(status.unsent)
         if status.oldest_at is None:

@@ -119,10 +119,11 @@ class StatusCard(Card):
         if status.mode is Mode.STANDALONE:
             return self.tr(
                 "Everything is saved here and goes up when a centre is joined: close the program, run "
-                "guitai-admin enrol ADDRESS NAME with the address of the centre, and start again."
+                "guitai-admin join ADDRESS CODE with the administrator's one-time code, and start again."
             )
         if status.reason:
-            return phrases.why_cut_off(status.reason)
+            why = phrases.why_cut_off(status.reason)
+            return f"{self._say_cut_off(status)} {why}" if status.mode is Mode.TROUBLE else why
         if status.mode is Mode.FILLING:
             return self.tr(
                 "It goes on where it stopped, also after a restart. New work can be done meanwhile."
