@@ -8,6 +8,7 @@ import threading
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 import psycopg
@@ -16,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.kernel.changes import ChangeSet
 from app.kernel.errors import Refusal
-from app.storage.outbox import OutboxEntry, Sending, read_fact, write_fact
+from app.storage.outbox import OutboxEntry, read_fact, write_fact
 from app.storage.store import SCHEMA_VERSION, Store
 from app.sync.address import reason_of
 from app.sync.facts import (
@@ -253,13 +254,9 @@ class Exchange:
     def _batch(self, after: int) -> _Batch:
         """Read the next changesets that wait, as the text of a message; the changes are never parsed."""
         with self._store.look() as session:
-            rows = session.connection().exec_driver_sql(_ENTRIES, (after,)).fetchall()
-            incarnation = read_fact(session, INCARNATION)
-            waiting = select(func.count(), func.min(OutboxEntry.seq)).where(
-                OutboxEntry.state.in_((Sending.WAITING, Sending.PARKED))
-            )
-            count, first = session.execute(waiting).one()
-            last = session.execute(select(func.max(OutboxEntry.seq))).scalar() or 0
+            connection = session.connection()
+            rows = connection.exec_driver_sql(_ENTRIES, (after,)).fetchall()
+            incarnation, count, first, last = connection.exec_driver_sql(_OUTBOX).one()
         entries: list[str] = []
         size, last_seq = 0, after
         for row in rows[:BATCH]:
@@ -268,12 +265,13 @@ class Exchange:
             entries.append(_entry(*row))
             size, last_seq = size + len(entries[-1]), row[0]
         is_last = len(entries) == len(rows)
-        if not entries and not self._up.hello["recovering"]:
+        if not entries and count == 0 and not self._up.hello["recovering"]:
+            # What is parked at the centre is settled when somebody calls.
             return _Batch("", after, is_last=True)
         head = {
             "epoch": self._up.hello["epoch"],
-            "incarnation": incarnation,
-            "acked_seq": (first - 1) if first is not None else last,
+            "incarnation": json.loads(incarnation or "null"),
+            "acked_seq": (first - 1) if first is not None else last or 0,
             "waiting": count,
             "caught_up": is_last,
         }
@@ -302,11 +300,8 @@ class Exchange:
         return wire
 
     def _has_refused_in_sight(self) -> bool:
-        query = select(OutboxEntry.seq).where(
-            OutboxEntry.state == Sending.REFUSED, OutboxEntry.shown.is_(False)
-        )
         with self._store.look() as session:
-            return session.execute(query.limit(1)).first() is not None
+            return session.connection().exec_driver_sql(_REFUSED_IN_SIGHT).first() is not None
 
     # --- Down ----------------------------------------------------------------------------------------
 
@@ -332,17 +327,16 @@ class Exchange:
             return changes
 
     def _question(self) -> tuple[dict[str, Any] | None, dict[str, Any]]:
-        parked = select(OutboxEntry.txn).where(OutboxEntry.state == Sending.PARKED)
         with self._store.look() as session:
-            staging = read_fact(session, STAGING)
-            epoch, token = read_fact(session, EPOCH), read_fact(session, TOKEN)
-            shape = read_fact(session, PULLED_SHAPE)
-            question: dict[str, Any] = {"page": self._page, "parked": list(session.execute(parked).scalars())}
-        if shape != self._shape():
+            found = session.connection().exec_driver_sql(_QUESTION).fetchall()
+        facts = {name: json.loads(value) for name, value in found if name}
+        staging, epoch, token = (facts.get(name) for name in (STAGING, EPOCH, TOKEN))
+        question: dict[str, Any] = {"page": self._page, "parked": [txn for name, txn in found if not name]}
+        if facts.get(PULLED_SHAPE) != self._shape:
             # This program knows other columns than the one that pulled: what they hold must come again.
             self._forget_staged()
             with self._store.keep() as session:
-                write_fact(session, PULLED_SHAPE, self._shape())
+                write_fact(session, PULLED_SHAPE, self._shape)
                 write_fact(session, TOKEN, None)
             staging, token = None, None
         if staging is None:
@@ -378,6 +372,7 @@ class Exchange:
             drop_staged(connection, self._shapes)
             write_facts(connection, {STAGING: None})
 
+    @cached_property
     def _shape(self) -> str:
         return ";".join(f"{name}:{','.join(shape.names)}" for name, shape in sorted(self._shapes.items()))
 
@@ -449,6 +444,18 @@ class _Lane:
             wire.close()
 
 
+# Texts, not built queries: they stand between a clerk's change and every other terminal's screen.
+_QUESTION = f"""
+SELECT name, value FROM local_fact WHERE name IN ('{STAGING}', '{EPOCH}', '{TOKEN}', '{PULLED_SHAPE}')
+UNION ALL SELECT '', txn FROM outbox WHERE state = 'parked'
+"""
+_OUTBOX = f"""
+SELECT (SELECT value FROM local_fact WHERE name = '{INCARNATION}'), count(*), min(seq),
+       (SELECT max(seq) FROM outbox)
+FROM outbox WHERE state IN ('waiting', 'parked')
+"""
+_REFUSED_IN_SIGHT = "SELECT seq FROM outbox WHERE state = 'refused' AND +shown = 0 LIMIT 1"
+"""The sign keeps SQLite off the index of what is not shown: after a large push that is everything sent."""
 _ENTRIES = f"""
 SELECT seq, txn, digest, use_case, actor_id, made_at, changes, answered_at IS NOT NULL, centre_xid,
        CASE WHEN json_extract(answer, '$.status') = 'refused' THEN answer END

@@ -294,12 +294,7 @@ def _pointed(changesets: list[Changes], links: dict[tuple[str, str], str]) -> se
 
 
 def _links(shapes: dict[str, RowShape]) -> dict[tuple[str, str], str]:
-    return {
-        (name, column.name): named.target_fullname.split(".")[0]
-        for name, shape in shapes.items()
-        for column in shape.table.columns
-        for named in column.foreign_keys
-    }
+    return {column: target for shape in shapes.values() for column, target in shape.links.items()}
 
 
 def _read(connection: Connection, shapes: dict[str, RowShape], keys: Iterable[RowKey], where: Any) -> Rows:

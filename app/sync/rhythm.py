@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 
 from app.kernel.changes import ChangeSet
@@ -14,6 +15,7 @@ from app.sync.tidying import tidy_outbox
 log = logging.getLogger(__name__)
 
 EVERY_S = 20.0
+TIDY_EVERY_S = 3600.0
 PAUSES_S = (1.0, 2.0, 5.0, 10.0, 20.0)
 
 
@@ -26,6 +28,7 @@ class Rhythm:
         self._signal = threading.Condition()
         self._wanted = True
         self._stopping = False
+        self._tidy_again = 0.0
         self._quiet: Callable[[], None] | None = None
         self._threads = [
             threading.Thread(target=self._sending, name="sync-up", daemon=True),
@@ -77,7 +80,10 @@ class Rhythm:
         # Listen first, then look: what comes in between makes a sound.
         self._exchange.await_call(0)
         self._exchange.pull()
-        tidy_outbox(self._exchange.store)
+        if time.monotonic() >= self._tidy_again:
+            # It looks into the store, which a pull of one row would feel.
+            tidy_outbox(self._exchange.store)
+            self._tidy_again = time.monotonic() + TIDY_EVERY_S
         if not self._is_stopping():
             self._exchange.await_call(self._every_s)
 

@@ -47,6 +47,15 @@ class RowShape:
         """The columns as SQL lists them."""
         return ", ".join(f'"{name}"' for name in self.names)
 
+    @cached_property
+    def links(self) -> dict[tuple[str, str], str]:
+        """Which of its columns name rows of which table."""
+        return {
+            (self.table.name, column.name): named.target_fullname.split(".")[0]
+            for column in self.table.columns
+            for named in column.foreign_keys
+        }
+
     def put(self, target: str) -> str:
         """The statement that writes a whole row, there or not."""
         marks = ", ".join("?" * len(self.names))

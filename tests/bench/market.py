@@ -26,6 +26,7 @@ from app.security.secrets import CENTRE_URL, MARKET_SECRET, FileSecrets
 from app.storage.store import Store
 from app.sync.enrolment import HallIdentity, enrol, init_centre, keep_enrolment
 from app.sync.exchange import Exchange
+from app.sync.wire import centre_wire
 from tests.bench.servers import Server
 
 KEY = bytes(range(32))
@@ -217,7 +218,7 @@ def a_visit(matter_id: str, person_id: str, number: int) -> Visit:
 
 def wire(store: Store, url: str) -> Exchange:
     """The exchange of a store with the centre at an address."""
-    return Exchange(store, url, METADATA)
+    return Exchange(store, centre_wire(url), METADATA)
 
 
 def capture_visits(store: Store, market: Market, many: int) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 
-from app.sync.exchange import Exchange
 from tests.bench.figures import Figure, Target
 from tests.bench.market import Joined, Market, capture_updates, capture_visits
 from tests.bench.processes import proxied
@@ -94,15 +93,10 @@ def _timed_push(joined: Joined, url: str, many: int) -> float:
     with joined.opened(url) as (_, exchange):
         exchange.number("bench", "connected")
         began = time.perf_counter()
-        sent = push(exchange)
+        sent = exchange.push().sent
         took = time.perf_counter() - began
     assert sent == many, f"{sent} of {many} were acknowledged"
     return many / took
-
-
-def push(exchange: Exchange) -> int:
-    """Send all that waits; every answer is durable in the outbox then."""
-    return exchange.run().sent
 
 
 def _updates_of(inserts: Captured, many: int) -> tuple[Captured, float]:
