@@ -1,0 +1,1 @@
+"""One process, one thread, one seed: real stores and a real PostgreSQL under every fault of the list."""

@@ -1,0 +1,392 @@
+"""Every known mistake (sync.md, 8.4) as a switch: production code is replaced for a run, never branched.
+
+A checker that never fails proves nothing; each of these must be caught.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from unittest.mock import patch
+
+from sqlalchemy.orm import Session
+
+import app.sync.exchange as exchange_module
+import app.sync.merge as merge_module
+import app.sync.overlay as overlay_module
+from app.kernel.changes import ChangeSet
+from app.storage.outbox import Sending
+from app.storage.store import Store, Work
+from app.sync.exchange import Exchange, ExchangeReport
+from tests.simulation.world import World
+
+Install = Callable[[ExitStack, World], None]
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A mistake: how it is made, and what must happen more often for it to show."""
+
+    name: str
+    about: str
+    install: Install
+    weights: Mapping[str, int] = field(default_factory=dict)
+    mix: Mapping[str, float] = field(default_factory=dict)
+    page: int | None = None
+
+
+@contextmanager
+def made(mistake: Mistake | None, world: World) -> Iterator[None]:
+    """Make a mistake for the time of a run."""
+    with ExitStack() as stack:
+        if mistake is not None:
+            world.prefer(mistake.weights, mistake.mix, mistake.page)
+            mistake.install(stack, world)
+        yield
+
+
+def _replace(text: str, old: str, new: str) -> str:
+    assert old in text, f"the gate does not say so any more: {old}"
+    return text.replace(old, new)
+
+
+def _change_gate(stack: ExitStack, world: World, name: str, *pairs: tuple[str, str]) -> None:
+    def change(text: str) -> str:
+        for old, new in pairs:
+            text = _replace(text, old, new)
+        return text
+
+    stack.callback(world.server.replace_functions(name, change))
+
+
+# --- The cursor --------------------------------------------------------------------------------------
+
+_NEW_ROWS = "(_seen IS NULL OR NOT pg_visible_in_snapshot(t.ver, _seen))"
+_TOKEN = "_now_shown::text"
+
+
+def _horizon(stack: ExitStack, world: World) -> None:
+    token = "format('%1$s:%1$s:', pg_snapshot_xmin(_now_shown))"
+    _change_gate(
+        stack,
+        world,
+        "gate_pull",
+        (_NEW_ROWS, "t.ver < pg_snapshot_xmin(_now_shown)"),
+        (_TOKEN, token),
+    )
+
+
+def _horizon_in_pages(stack: ExitStack, world: World) -> None:
+    _horizon(stack, world)
+    stage = Exchange._stage
+
+    def apply_at_once(self: Exchange, page: Any, *rest: Any) -> None:
+        overlay_module.apply_page(self._store, self._shapes, page)
+        stage(self, page, *rest)
+
+    stack.enter_context(patch.object(Exchange, "_stage", apply_at_once))
+
+
+def _highest_version(stack: ExitStack, world: World) -> None:
+    token = "format('%1$s:%1$s:', pg_snapshot_xmax(_now_shown))"
+    _change_gate(stack, world, "gate_pull", (_TOKEN, token))
+
+
+def _cursor_before_rows(stack: ExitStack, world: World) -> None:
+    def early(put: Callable[..., ChangeSet]) -> Callable[..., ChangeSet]:
+        def first_the_cursor(store: Store, shapes: Any, page: Any, **rest: Any) -> ChangeSet:
+            if page is not None:
+                with store.rewrite() as connection:
+                    overlay_module.write_facts(connection, overlay_module._arrived(store, page))
+            return put(store, shapes, page, **rest)
+
+        return first_the_cursor
+
+    for name in ("apply_page", "swap_staged"):
+        stack.enter_context(patch.object(exchange_module, name, early(getattr(exchange_module, name))))
+
+
+def _stale_answer(stack: ExitStack, world: World) -> None:
+    before: dict[int, str] = {}
+
+    def answer(terminal: Any, gate: str, values: tuple[str, ...], said: Any) -> Any:
+        if gate != "gate_pull":
+            return said
+        old = before.get(terminal.number)
+        before[terminal.number] = said
+        return old if old is not None and not world.is_calm and world.chance.random() < 0.3 else said
+
+    world.tampering = answer
+
+
+# --- The outbox --------------------------------------------------------------------------------------
+
+
+def _second_transaction(stack: ExitStack, world: World) -> None:
+    @contextmanager
+    def change(self: Store, actor: Any, use_case: str) -> Iterator[Work]:
+        with self._turn, Session(self._engines.writing, expire_on_commit=False) as session:
+            work = Work(session, self.clock.now(), actor, use_case)
+            yield work
+            session.flush()
+            session.commit()
+            self._seal(work)
+            session.commit()
+        self.announce(work.changes)
+
+    stack.enter_context(patch.object(Store, "change", change))
+
+
+def _nothing_kept(stack: ExitStack, world: World) -> None:
+    mark = overlay_module._mark_shown
+
+    def forget(connection: Any, seqs: set[int]) -> None:
+        mark(connection, seqs)
+        connection.exec_driver_sql(
+            "DELETE FROM outbox WHERE shown = 1 AND state = 'accepted' AND seq < (SELECT max(seq) FROM outbox)"
+        )
+
+    stack.enter_context(patch.object(overlay_module, "_mark_shown", forget))
+
+
+def _next_local_write(stack: ExitStack, world: World) -> None:
+    push = Exchange.push
+    tried: dict[str, int] = {}
+
+    def only_after_a_write(self: Exchange) -> ExchangeReport:
+        with self._store.look() as session:
+            query = "SELECT coalesce(max(seq), 0) FROM outbox"
+            last = session.connection().exec_driver_sql(query).scalar()
+        path = str(self._store.path)
+        if tried.get(path) == last:
+            return ExchangeReport(0, 0, ChangeSet())
+        tried[path] = last or 0
+        return push(self)
+
+    stack.enter_context(patch.object(Exchange, "push", only_after_a_write))
+
+
+# --- The overlay -------------------------------------------------------------------------------------
+
+
+def _pull_overwrites(stack: ExitStack, world: World) -> None:
+    def forgetful(current: Any, kept: Any, pulled: Any, before: Any, after: Any, links: Any = None) -> Any:
+        result = merge_module.rebase(current, kept, pulled, before, after, links)
+        return dataclasses.replace(result, shown=result.shown | pulled)
+
+    stack.enter_context(patch.object(overlay_module, "rebase", forgetful))
+
+
+def _overlay_gone_at_once(stack: ExitStack, world: World) -> None:
+    stays, has_refused = overlay_module._stays, Exchange._has_refused_in_sight
+
+    def not_accepted(entry: Any, token: Any) -> bool:
+        return entry.state is not Sending.ACCEPTED and stays(entry, token)
+
+    def any_answered(self: Exchange) -> bool:
+        with self._store.look() as session:
+            query = "SELECT count(*) FROM outbox WHERE shown = 0 AND state = 'accepted'"
+            return bool(session.connection().exec_driver_sql(query).scalar()) or has_refused(self)
+
+    stack.enter_context(patch.object(overlay_module, "_stays", not_accepted))
+    stack.enter_context(patch.object(Exchange, "_has_refused_in_sight", any_answered))
+
+
+# --- The gate ----------------------------------------------------------------------------------------
+
+
+def _no_dedupe(stack: ExitStack, world: World) -> None:
+    _change_gate(
+        stack,
+        world,
+        "gate_push",
+        ("IF any_known THEN", "IF false THEN"),
+        ("IF next_seq <= me.last_seq THEN", "IF false THEN"),
+    )
+    _change_gate(
+        stack,
+        world,
+        "gate_entry",
+        ("tried ->> 'status', tried -> 'detail');", "tried ->> 'status', tried -> 'detail') ON CONFLICT DO NOTHING;"),
+    )
+
+
+def _restore_unnoticed(stack: ExitStack, world: World) -> None:
+    def deaf(text: str) -> str:
+        return re.sub(r"\nBEGIN\n.*\nEND", "\nBEGIN\n    RETURN (SELECT epoch FROM sync_centre);\nEND", text, flags=re.S)
+
+    stack.callback(world.server.replace_functions("sync_new_epoch", deaf))
+
+
+def _field_by_clock(stack: ExitStack, world: World) -> None:
+    world.server.ask("CREATE TABLE IF NOT EXISTS sim.clock (tab text, key text, at bigint, PRIMARY KEY (tab, key))")
+    world.server.ask("TRUNCATE sim.clock")
+    world.server.ask(
+        "CREATE OR REPLACE FUNCTION sim.newer(t text, k text, made_at bigint) RETURNS boolean LANGUAGE plpgsql "
+        "SECURITY DEFINER AS $$ DECLARE before bigint := (SELECT at FROM sim.clock WHERE tab = t AND key = k); BEGIN "
+        "INSERT INTO sim.clock VALUES (t, k, made_at) ON CONFLICT (tab, key) DO UPDATE SET at = greatest(clock.at, "
+        "EXCLUDED.at); RETURN before IS NULL OR made_at >= before; END $$; GRANT USAGE ON SCHEMA sim TO PUBLIC"
+    )
+
+    def later_wins(text: str) -> str:
+        rule = "ELSIF base ? name AND shown -> name IS NOT DISTINCT FROM base -> name THEN"
+        if rule not in text:
+            return text
+        call = "sim.newer(change ->> 'table', row_key, (entry ->> 'made_at')::bigint)"
+        return text.replace(rule, f"ELSIF {call} THEN")
+
+    stack.callback(world.server.replace_functions("gate_change_%", later_wins))
+
+
+def _whole_row(stack: ExitStack, world: World) -> None:
+    changeset = Work.changeset
+
+    def whole(self: Work) -> list[dict[str, Any]]:
+        found = changeset(self)
+        rows = {(row.__tablename__, row.id): row for row in self.session.identity_map.values() if hasattr(row, "id")}
+        for change in found:
+            row = rows.get((change["table"], change["key"]))
+            if change["op"] != "update" or row is None:
+                continue
+            from app.storage.store import _columns, _plain
+
+            for name in _columns(row):
+                if name not in change["new"] and name not in ("id", "hall_id"):
+                    change["old"][name] = change["new"][name] = _plain(getattr(row, name))
+        return found
+
+    def take_all(text: str) -> str:
+        rule = "ELSIF base ? name AND shown -> name IS NOT DISTINCT FROM base -> name THEN"
+        return text.replace(rule, "ELSIF true THEN")
+
+    stack.enter_context(patch.object(Work, "changeset", whole))
+    stack.callback(world.server.replace_functions("gate_change_%", take_all))
+
+
+def _only_the_row(stack: ExitStack, world: World) -> None:
+    _change_gate(
+        stack,
+        world,
+        "gate_try",
+        (
+            "IF gate_change(me, entry, changes -> n, recovering) THEN\n                outcome := 'merged';\n"
+            "            END IF;",
+            "BEGIN IF gate_change(me, entry, changes -> n, recovering) THEN outcome := 'merged'; END IF;\n"
+            "            SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED;\n"
+            "            EXCEPTION WHEN integrity_constraint_violation OR SQLSTATE 'GT107' THEN\n"
+            "                code := SQLSTATE; END;",
+        ),
+        (
+            "RETURN jsonb_build_object('status', outcome, 'detail', '{}'::jsonb);",
+            "RETURN jsonb_build_object('status', CASE WHEN code IS NULL THEN outcome ELSE 'refused' END, "
+            "'detail', jsonb_build_object('code', code));",
+        ),
+    )
+
+
+def _recreated(stack: ExitStack, world: World) -> None:
+    def make(text: str) -> str:
+        insert = re.search(r"INSERT INTO .*? ON CONFLICT \(id\) DO NOTHING;", text, flags=re.S)
+        missing = re.search(r"IF held\.id IS NULL THEN\s+RAISE EXCEPTION 'row is not here'[^;]*;", text)
+        if insert is None or missing is None:
+            return text
+        roots = "jsonb_build_object('id', row_key, 'hall_id', me.hall_id, 'made_at', 1)"
+        again = insert.group(0).replace("|| (wanted", f"|| ({roots} || base || wanted")
+        return text.replace(missing.group(0), f"IF held.id IS NULL THEN {again} RETURN false;")
+
+    stack.callback(world.server.replace_functions("gate_change_%", make))
+
+
+def _answers_purged(stack: ExitStack, world: World) -> None:
+    _change_gate(
+        stack,
+        world,
+        "gate_push",
+        ("PERFORM gate_check_batch(asked);", "PERFORM gate_check_batch(asked);\n    DELETE FROM sync_applied "
+         "WHERE terminal = me.number AND status <> 'parked';"),
+    )  # fmt: skip
+
+
+_KNOWN = "SELECT * INTO known FROM sync_applied WHERE txn = entry ->> 'txn';"
+_KNOWN_BY_NUMBER = (
+    "SELECT * INTO known FROM sync_applied WHERE terminal = me.number AND incarnation = me.incarnation "
+    "AND seq = next_seq;"
+)
+
+
+def _content_not_compared(stack: ExitStack, world: World) -> None:
+    _change_gate(
+        stack,
+        world,
+        "gate_push",
+        ("IF any_known THEN", "IF true THEN"),
+        (_KNOWN, _KNOWN_BY_NUMBER),
+        ("known.digest <> entry ->> 'digest'", "false"),
+        ("'txn', known.txn", "'txn', entry ->> 'txn'"),
+    )
+
+
+def _answer_by_number(stack: ExitStack, world: World) -> None:
+    note = overlay_module.note_answers
+    late: dict[int, list[str]] = {}
+
+    def by_number(connection: Any, results: Any, now: int) -> None:
+        txns = dict(connection.exec_driver_sql("SELECT seq, txn FROM outbox").fetchall())
+        note(connection, [{**result, "txn": txns.get(result["seq"], "")} for result in results], now)
+
+    def answer(terminal: Any, gate: str, values: tuple[str, ...], said: Any) -> Any:
+        if gate != "gate_push":
+            return said
+        kept = late.setdefault(terminal.number, [])
+        kept.append(said)
+        old = json.loads(world.chance.choice(kept))
+        if world.is_calm or world.chance.random() > 0.4 or not old.get("results"):
+            return said
+        return json.dumps({**json.loads(said), "results": old["results"]})
+
+    stack.enter_context(patch.object(exchange_module, "note_answers", by_number))
+    world.tampering = answer
+
+
+_WEB = {"long transaction": 60, "website": 40}
+_BOTH = {"image": 30, "put back": 30}
+_RESTORES = {"backup": 20, "restore": 14}
+_CRASHES = {"crash before a statement": 0.2, "crash after commit": 0.2, "crash before commit": 0.1}
+
+MISTAKES: dict[str, Mistake] = {
+    mistake.name: mistake
+    for mistake in (
+        Mistake("horizon_in_pages", "rows below the xmin horizon, page after page", _horizon_in_pages, _WEB, {}, 2),
+        Mistake("horizon", "rows below the xmin horizon, in one answer", _horizon, _WEB, {}, 1000),
+        Mistake("highest_version", "rows above the highest version seen", _highest_version, _WEB),
+        Mistake("cursor_before_rows", "the cursor is stored before the rows", _cursor_before_rows, {}, _CRASHES),
+        Mistake("second_transaction", "rows and outbox are two transactions", _second_transaction, {}, _CRASHES),
+        Mistake("no_dedupe", "what comes twice is applied twice", _no_dedupe, {}, {"lost answer": 0.3}),
+        Mistake("restore_unnoticed", "the restored centre goes on under its epoch", _restore_unnoticed, _RESTORES),
+        Mistake("nothing_kept", "an answered changeset is thrown away", _nothing_kept, _RESTORES),
+        Mistake("pull_overwrites", "pulled rows lie over waiting changes", _pull_overwrites, _WEB),
+        Mistake("overlay_gone_at_once", "the answer takes the overlay away", _overlay_gone_at_once),
+        Mistake("stale_answer", "an answer to an older pull is applied", _stale_answer),
+        Mistake("last_writer_by_clock", "the later clock wins", _field_by_clock, {"exchange": 90}),
+        Mistake("whole_row", "whole rows go up and are taken whole", _whole_row, {"exchange": 90}),
+        Mistake("only_the_row", "of a refused changeset only the refused row is left out", _only_the_row),
+        Mistake("recreated", "a change of a missing row makes it anew", _recreated),
+        Mistake("next_local_write", "a failed push waits for the next local change", _next_local_write),
+        Mistake(
+            "answers_purged",
+            "the centre forgets answers before they have arrived (rows end here, they are not deleted: the nearest "
+            "relative of tombstones purged too early)",
+            _answers_purged,
+            {},
+            {"lost answer": 0.3},
+        ),
+        Mistake("content_not_compared", "of a cloned terminal's changeset only the number is looked at",
+                _content_not_compared, _BOTH),
+        Mistake("answer_by_number", "an answer is matched by its number alone", _answer_by_number, _BOTH),
+    )
+}  # fmt: skip

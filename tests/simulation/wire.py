@@ -1,0 +1,165 @@
+"""A wire that loses, doubles, cuts and delays; beneath it the real one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, cast
+
+import psycopg
+
+from app.sync.wire import Wire
+
+if TYPE_CHECKING:
+    from tests.simulation.terminal import SimTerminal
+    from tests.simulation.world import World
+
+STRUCK_WITH = ("40P01", "40001", "55P03", "57014", "53100", "kill")
+"""Deadlock, serialisation, lock not available, statement cancelled, disk full at the centre, backend gone."""
+
+
+def cut(how: str) -> psycopg.OperationalError:
+    """Give the error of a broken line."""
+    return psycopg.OperationalError(f"simulated: {how}")
+
+
+class FaultyWire:
+    """One connection of one terminal; after a fault it is broken for good."""
+
+    def __init__(self, world: World, terminal: SimTerminal, real: Wire, is_pooled: bool) -> None:
+        self._world = world
+        self._terminal = terminal
+        self._real = real
+        self._is_clean = is_pooled
+        self._is_open = True
+
+    def ask(self, gate: str, *values: str) -> Any:
+        """Ask, with a chance that the question or the answer is lost, or that it is asked twice."""
+        self._must_be_open()
+        fault = self._world.wire_fault(gate)
+        if fault == "lost request":
+            self._break()
+            raise cut(fault)
+        if fault == "backend terminated":
+            self._kill_backend()
+        elif fault == "centre error":
+            self._plan_strike(values[0])
+        try:
+            answer = self._heard(gate, values)
+            if fault == "duplicated request":
+                answer = self._heard(gate, values)
+            if fault == "lost answer":
+                self._break()
+                raise cut(fault)
+        except psycopg.Error:
+            self._is_clean = False
+            raise
+        finally:
+            if fault == "centre error":
+                self._world.server.spare()
+            self._world.after_request(self._terminal, gate, values)
+        return self._world.answer_to(self._terminal, gate, values, answer)
+
+    def ask_many(self, gate: str, messages: Iterable[str]) -> Iterator[str]:
+        """Ask in a pipeline that may be cut after some answers, or struck in the middle of a batch."""
+        self._must_be_open()
+        fault = self._world.wire_fault(gate + "*")
+        if fault == "lost request":
+            self._break()
+            raise cut(fault)
+        asked: list[str] = []
+
+        def told() -> Iterator[str]:
+            for message in messages:
+                if fault == "cut in the pipeline" and len(asked) == self._world.chance.randint(0, 3):
+                    return
+                if fault == "centre error" and not asked:
+                    self._plan_strike(message)
+                asked.append(message)
+                yield message
+                if fault == "duplicated request":
+                    asked.append(message)
+                    yield message
+
+        was_clean, self._is_clean = self._is_clean, False
+        place = -1
+        answers = cast(Generator[str, None, None], self._real.ask_many(gate, told()))
+        try:
+            for place, answer in enumerate(answers):
+                if fault == "duplicated request" and place % 2 == 0:
+                    continue
+                if fault in ("lost answer", "cut in the pipeline") and self._world.chance.random() < 0.6:
+                    raise cut(fault)
+                # What the answer says has happened at the centre before anybody here knows of it.
+                self._world.after_request(self._terminal, gate, (asked[place],))
+                yield self._world.answer_to(self._terminal, gate, (asked[place],), answer)
+            if fault == "cut in the pipeline":
+                raise cut(fault)
+            self._is_clean = was_clean
+        except BaseException:
+            # Those on their way arrive all the same; their answers find nobody.
+            answers.close()
+            self._break()
+            raise
+        finally:
+            if fault == "centre error":
+                self._world.server.spare()
+            for message in asked:
+                self._world.after_request(self._terminal, gate, (message,))
+
+    def listen(self, channel: str) -> None:
+        """Have the centre's calls come over this wire."""
+        self._must_be_open()
+        self._is_clean = False
+        self._real.listen(channel)
+
+    def heard(self, timeout_s: float) -> bool:
+        """Tell whether the centre called; some calls are lost."""
+        self._must_be_open()
+        came = self._real.heard(timeout_s)
+        if came and self._world.happens("notify lost"):
+            return False
+        return came
+
+    def hang_up(self) -> None:
+        """Break the line."""
+        self._break()
+
+    def close(self) -> None:
+        """Let go; a wire in good order serves the terminal's next connection."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        if self._is_clean:
+            self._world.server.leave(self._terminal.role, self._real)
+        else:
+            self._real.close()
+
+    def _heard(self, gate: str, values: tuple[str, ...]) -> Any:
+        self._world.remember_request(self._terminal, gate, values)
+        return self._real.ask(gate, *values)
+
+    def _break(self) -> None:
+        # A question that was answered leaves the real line in order; only its other end is deaf.
+        self.close()
+
+    def _kill_backend(self) -> None:
+        self._is_clean = False
+        connection = self._real._connection  # type: ignore[attr-defined]
+        self._world.server.ask("SELECT pg_terminate_backend(%s, 2000)", connection.info.backend_pid)
+
+    def _plan_strike(self, message: str) -> None:
+        try:
+            entries = json.loads(message).get("entries", [])
+        except json.JSONDecodeError:
+            entries = []
+        chance = self._world.chance
+        what = chance.choice(STRUCK_WITH)
+        if what == "kill":
+            self._is_clean = False
+        tables = ["sync_applied"] + sorted({c["table"] for e in entries for c in e["changes"]})
+        self._world.server.strike(chance.choice(tables), chance.randint(1, max(1, len(entries))), what)
+
+    def _must_be_open(self) -> None:
+        if not self._is_open:
+            raise cut("broken before")
