@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from tests.chaos.balance import sums
-from tests.chaos.conductor import MET_ALWAYS, Orders, Run, run
+from tests.chaos.conductor import MET, Orders, Run, run
 
 ACTS_PER_S = 12.0
 """Of all clerks together; more than a hall of twenty windows ever does."""
 MET_IN_TIME = (
-    *MET_ALWAYS,
+    *MET,
     "website rolled back",
     "committed, then killed before the answer was kept",
     "committed, then the answer was lost on its way",

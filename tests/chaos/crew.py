@@ -21,6 +21,7 @@ class Mate:
         self._counted = counted
         self._process: subprocess.Popen[bytes] | None = None
         self._is_paused = False
+        self._told = ""
 
     @property
     def is_alive(self) -> bool:
@@ -40,6 +41,8 @@ class Mate:
                 stderr=log,
             )
         self._counted["terminal started"] += 1
+        if self._told:
+            self.say(self._told)
 
     def kill(self) -> bool:
         """SIGKILL; tells whether there was something to kill."""
@@ -65,7 +68,8 @@ class Mate:
         self._is_paused = False
 
     def say(self, word: str) -> None:
-        """Tell it to rest or to end."""
+        """Tell it to rest or to end; its later lives are told too."""
+        self._told = word
         if self._process is not None and self._process.stdin is not None:
             self._process.stdin.write(word.encode() + b"\n")
             self._process.stdin.flush()

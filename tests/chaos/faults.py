@@ -21,8 +21,8 @@ MOST_DELAY_S = 0.3
 SLOWEST, FASTEST = 3_000, 40_000
 """Bytes a second of a throttled lane."""
 BACKENDS = (
-    "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND usename LIKE 'guitai\\_%'"
-    " ORDER BY pid"
+    "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'"
+    " AND application_name = 'guitai' ORDER BY pid"
 )
 
 

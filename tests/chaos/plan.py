@@ -91,14 +91,17 @@ class Step:
     second: float = field(default=0.0)
 
 
+SURE_ROUNDS = 2
+"""So many rounds bring each kind once, so that even a short run meets all of them."""
+
+
 def plan(seed: int, terminals: int, every_s: float) -> Iterator[Step]:
-    """Faults for ever. The first round brings each kind once, so that even a short run meets all of them."""
+    """Faults for ever: first some rounds of each kind once, then by their weights."""
     chance = random.Random(seed)
-    first_round = list(Fault)
-    chance.shuffle(first_round)
+    rounds = [fault for _ in range(SURE_ROUNDS) for fault in chance.sample(list(Fault), len(Fault))]
     kinds, weights = list(WEIGHTS), list(WEIGHTS.values())
     while True:
-        fault = first_round.pop() if first_round else chance.choices(kinds, weights)[0]
+        fault = rounds.pop() if rounds else chance.choices(kinds, weights)[0]
         everybody = tuple(range(terminals))
         targets = everybody if chance.random() < 0.1 else (chance.randrange(terminals),)
         shortest, longest = DURATIONS_S.get(fault, (0.0, 0.0))

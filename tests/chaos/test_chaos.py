@@ -5,27 +5,30 @@ from __future__ import annotations
 import pytest
 
 from tests.chaos.balance import sums
-from tests.chaos.conductor import MET_ALWAYS, Orders, Run, run
+from tests.chaos.conductor import MET, Orders, Run, run
+from tests.chaos.plan import SURE_ROUNDS, Fault
 
-ACTS = 40
+ACTS = 30
 TERMINALS = 4
-MOST_STEPS = 250
-"""A run that has not met everything by then says what it lacks."""
+STEPS = SURE_ROUNDS * len(Fault)
+CERTAIN = (
+    "terminal killed", "terminal killed just after its start", "terminal stood still", "server killed",
+    "server stopped at once", "website committed",
+)  # fmt: skip
+"""What needs no terminal to be on the line at that moment."""
 
 
 def _is_enough(running: Run) -> bool:
-    """Every kind of fault has really met something, and every clerk has done so much work among them."""
-    if running.steps >= MOST_STEPS:
-        return True
-    met = running.met()
-    return all(met[name] for name in MET_ALWAYS) and running.acts() >= ACTS
+    return running.steps >= STEPS and running.acts() >= ACTS
 
 
 @pytest.mark.slow
 @pytest.mark.centre
 def test_nothing_is_lost_doubled_or_torn_whatever_breaks() -> None:
-    orders = Orders(terminals=TERMINALS, seed=7, pace_s=0.15, fault_every_s=0.35, is_enough=_is_enough)
-    evidence, wrong, folders = run(orders)
+    orders = Orders(terminals=TERMINALS, seed=7, pace_s=0.15, fault_every_s=0.4, is_enough=_is_enough)
+    evidence, wrong, folders = run(orders, wanted=CERTAIN)
     assert not wrong, (wrong[:10], len(wrong), folders)
+    met = [name for name in MET if evidence.counted[name]]
+    assert len(met) >= len(MET) / 2, evidence.counted
     figures = sums(evidence)
     assert figures["of these accepted"] and figures["of these refused"] and figures["numbers given"]
