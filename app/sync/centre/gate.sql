@@ -101,6 +101,7 @@ DECLARE
     named text;
 BEGIN
     UPDATE sync_centre SET epoch = fresh;
+    INSERT INTO sync_epoch VALUES (fresh);
     UPDATE sync_applied SET xid = pg_current_xact_id() WHERE xid >= pg_snapshot_xmax(pg_current_snapshot());
     FOR named IN SELECT table_name FROM sync_policy LOOP
         EXECUTE format('UPDATE %I SET ver = ver WHERE ver >= pg_snapshot_xmax(pg_current_snapshot())', named);
@@ -147,6 +148,16 @@ BEGIN
     RETURN gone;
 END $$;
 
+-- Whether a terminal has seen what this database has not reached yet: a transaction, or a whole life.
+CREATE OR REPLACE FUNCTION gate_knows_more(asked jsonb, here text, seen pg_snapshot) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT asked ->> 'token_epoch' = here AND pg_snapshot_xmax(seen) > pg_snapshot_xmax(pg_current_snapshot())
+        OR EXISTS (
+            SELECT 1 FROM unnest(ARRAY[asked ->> 'epoch', asked ->> 'token_epoch']) named
+            WHERE named IS NOT NULL AND length(named) < 100 AND named NOT IN (SELECT epoch FROM sync_epoch)
+        )
+$$;
+
 CREATE OR REPLACE FUNCTION gate_hello(message text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = guitai, pg_temp AS $$
 DECLARE
@@ -157,7 +168,7 @@ DECLARE
     own_schema integer;
     last bigint;
     verdict text := 'ok';
-    series record;
+    told record;
     moment bigint := (extract(epoch FROM clock_timestamp()) * 1000000)::bigint;
     skew bigint;
 BEGIN
@@ -170,13 +181,13 @@ BEGIN
     END;
     PERFORM sync_look_around();
     SELECT * INTO centre FROM sync_centre;
-    IF asked ->> 'token_epoch' = centre.epoch
-        AND pg_snapshot_xmax(seen) > pg_snapshot_xmax(pg_current_snapshot()) THEN
-        -- The terminal has seen transactions this database has not reached yet: it was set back. Two terminals
-        -- that find out at once begin one new life, not two.
+    IF gate_knows_more(asked, centre.epoch, seen) THEN
+        -- It was set back. Two terminals that find out at once begin one new life, not two.
         SELECT * INTO centre FROM sync_centre FOR UPDATE;
-        IF asked ->> 'token_epoch' = centre.epoch THEN
+        IF gate_knows_more(asked, centre.epoch, seen) THEN
             centre.epoch := sync_new_epoch();
+            INSERT INTO sync_epoch SELECT DISTINCT e FROM unnest(ARRAY[asked ->> 'epoch', asked ->> 'token_epoch']) e
+            WHERE e IS NOT NULL ON CONFLICT DO NOTHING;
         END IF;
     END IF;
     IF own_schema < centre.oldest_schema THEN
@@ -186,12 +197,12 @@ BEGIN
     END IF;
     IF me.epoch <> centre.epoch AND jsonb_typeof(asked -> 'numbers') = 'object' THEN
         -- Numbers that stand on paper already are not given again.
-        FOR series IN SELECT key, value FROM jsonb_each(asked -> 'numbers') LOOP
-            CONTINUE WHEN jsonb_typeof(series.value) <> 'number' OR strpos(series.key, '|') = 0
-                OR length(series.key) > 81;
+        FOR told IN SELECT key, value FROM jsonb_each(asked -> 'numbers') LOOP
+            CONTINUE WHEN jsonb_typeof(told.value) <> 'number' OR strpos(told.key, '|') = 0
+                OR length(told.key) > 81;
             INSERT INTO sync_counter AS c VALUES (
-                me.hall_id, split_part(series.key, '|', 1), split_part(series.key, '|', 2),
-                least(greatest((series.value)::numeric, 0), 1000000)::integer
+                me.hall_id, split_part(told.key, '|', 1), split_part(told.key, '|', 2),
+                least(greatest((told.value)::numeric, 0), 1000000)::integer
             ) ON CONFLICT (hall_id, series, day) DO UPDATE SET last = greatest(c.last, EXCLUDED.last);
         END LOOP;
     END IF;
@@ -243,7 +254,7 @@ LANGUAGE sql AS $$
         (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, 'overwritten', entry ->> 'txn', me.number,
         entry ->> 'use_case', entry ->> 'actor_id', (entry ->> 'made_at')::bigint, tab, row_key, col,
         wanted_value, kept_value, jsonb_build_array(tab || ':' || row_key)
-    ) ON CONFLICT (id) DO NOTHING;
+    ) ON CONFLICT (hall_id, id) DO NOTHING;
 $$;
 
 -- Every row a changeset touches, and every row it names: what it may have been built on.
@@ -284,7 +295,7 @@ BEGIN
         coalesce(changes, '[]'), coalesce(why -> 'other', 'null'),
         coalesce(nullif(why ->> 'constraint', ''), why ->> 'reason', ''), why - 'other',
         coalesce(origin, ''), to_jsonb(gate_rows(changes, false))
-    ) ON CONFLICT (id) DO NOTHING;
+    ) ON CONFLICT (hall_id, id) DO NOTHING;
 END $$;
 
 -- The row that was there first, for the clerk's sentence.
@@ -298,7 +309,8 @@ DECLARE
 BEGIN
     FOR change IN SELECT * FROM jsonb_array_elements(changes) LOOP
         CONTINUE WHEN finder IS NULL OR change ->> 'table' <> tab;
-        EXECUTE format('SELECT to_jsonb(t) FROM %I t WHERE id = $1', tab) INTO held USING change ->> 'key';
+        EXECUTE format('SELECT to_jsonb(t) FROM %I t WHERE hall_id = $1 AND id = $2', tab)
+            INTO held USING hall, change ->> 'key';
         EXECUTE finder INTO other USING coalesce(held, '{}') || (change -> 'new'), change ->> 'key';
         IF other ->> 'hall_id' = hall THEN
             RETURN jsonb_build_object('other', other - 'ver' - 'rev' - 'marks');
@@ -455,8 +467,11 @@ BEGIN
     PERFORM 1 FROM sync_hall WHERE hall_id = me.hall_id FOR UPDATE;
     PERFORM set_config('guitai.terminal', me.number::text, true);
     IF me.incarnation IS DISTINCT FROM asked ->> 'incarnation' THEN
-        UPDATE sync_terminal SET incarnation = asked ->> 'incarnation', last_seq = NULL, acked_seq = 0
-        WHERE number = me.number RETURNING * INTO me;
+        -- One that was used before comes back where two copies of a file take turns.
+        UPDATE sync_terminal SET incarnation = asked ->> 'incarnation', acked_seq = 0, last_seq = (
+            SELECT max(a.seq) FROM sync_applied a
+            WHERE a.terminal = me.number AND a.incarnation = asked ->> 'incarnation'
+        ) WHERE number = me.number RETURNING * INTO me;
     END IF;
     recovering := gate_recovering(me.hall_id, here);
     any_known := EXISTS (
@@ -498,8 +513,11 @@ BEGIN
         acked_seq = greatest(acked_seq, least(coalesce((asked ->> 'acked_seq')::bigint, 0), me.last_seq)),
         waiting = (asked ->> 'waiting')::integer
     WHERE number = me.number;
-    PERFORM pg_notify(gate_channel(me.hall_id), '');
+    IF jsonb_array_length(entries) > 0 THEN
+        PERFORM pg_notify(gate_channel(me.hall_id), '');
+    END IF;
     IF EXISTS (SELECT 1 FROM sync_parked WHERE hall_id = me.hall_id) THEN
+        PERFORM pg_notify(gate_channel(me.hall_id), '');
         PERFORM gate_settle(me.hall_id, NOT gate_recovering(me.hall_id, here));
     END IF;
     RETURN jsonb_build_object('status', status, 'epoch', here, 'incarnation', me.incarnation,

@@ -41,8 +41,6 @@ def prepare_centre(connection: Connection[Any], metadata: MetaData, market_secre
             _fill_in(connection, table)
         connection.execute(_text(_file("gate.sql")))
         connection.execute(_text(generated_functions(tables)))
-        for table in tables:
-            _identify(connection, table)
         for place, table in enumerate(tables):
             _declare(connection, table, place)
             _constrain(connection, table)
@@ -54,6 +52,7 @@ def prepare_centre(connection: Connection[Any], metadata: MetaData, market_secre
             " VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
             (str(uuid.uuid4()), market_secret, SCHEMA_VERSION, max(1, SCHEMA_VERSION - 1)),
         )
+        connection.execute("INSERT INTO sync_epoch SELECT epoch FROM sync_centre ON CONFLICT DO NOTHING")
         row = connection.execute("SELECT epoch FROM sync_centre").fetchone()
     return str(row[0]) if row else ""
 
@@ -74,13 +73,15 @@ def _file(name: str) -> str:
 
 
 def _make_table(connection: Connection[Any], table: Table) -> None:
+    # Two halls may know the same person: the market's secret gives both the same key.
+    making = "CREATE TABLE IF NOT EXISTS {} (hall_id text, id text, ver xid8, PRIMARY KEY (hall_id, id))"
     name = sql.Identifier(table.name)
-    connection.execute(sql.SQL("CREATE TABLE IF NOT EXISTS {} (id text PRIMARY KEY, ver xid8)").format(name))
+    connection.execute(sql.SQL(making).format(name))
     for stamp in ("rev bigint NOT NULL DEFAULT 0", "marks bigint[] NOT NULL DEFAULT '{}'"):
         adding = sql.SQL("ALTER TABLE {} ADD COLUMN IF NOT EXISTS {}")
         connection.execute(adding.format(name, sql.SQL(stamp)))
     for column in travelling_columns(table):
-        if column.name != "id":
+        if column.name not in ("id", "hall_id"):
             adding = sql.SQL("ALTER TABLE {} ADD COLUMN IF NOT EXISTS {} {}")
             kind = sql.SQL(_kind(column.type))
             connection.execute(adding.format(name, sql.Identifier(column.name), kind))
@@ -122,12 +123,6 @@ def _default(column: Column[Any]) -> sql.Composable | None:
     return None if default is None else sql.Literal(default)
 
 
-def _identify(connection: Connection[Any], table: Table) -> None:
-    index, name = sql.Identifier(f"{table.name}_hall_id_id"), sql.Identifier(table.name)
-    making = sql.SQL("CREATE UNIQUE INDEX IF NOT EXISTS {} ON {} (hall_id, id)")
-    connection.execute(making.format(index, name))
-
-
 def _constrain(connection: Connection[Any], table: Table) -> None:
     policy: Policy = table.info["sync"]
     name = sql.Identifier(table.name)
@@ -153,7 +148,9 @@ def _constrain(connection: Connection[Any], table: Table) -> None:
     for columns in policy.unique:
         index = sql.Identifier(f"{table.name}_{'_'.join(columns)}_unique")
         making = sql.SQL("CREATE UNIQUE INDEX IF NOT EXISTS {} ON {} ({}) WHERE ended_at IS NULL")
-        connection.execute(making.format(index, name, sql.SQL(", ").join(map(sql.Identifier, columns))))
+        connection.execute(
+            making.format(index, name, sql.SQL(", ").join(map(sql.Identifier, _of_hall(columns))))
+        )
     # The pull's way through a table: a hall's rows in the order of their stamps, page by page.
     index = sql.Identifier(f"{table.name}_by_ver_id")
     connection.execute(sql.SQL("CREATE INDEX IF NOT EXISTS {} ON {} (hall_id, ver, id)").format(index, name))
@@ -185,12 +182,17 @@ def _finders(table: Table) -> dict[str, str]:
     policy: Policy = table.info["sync"]
     rules = {
         f"{table.name}_{'_'.join(columns)}_unique": (
-            ", ".join(f"{column} WITH =" for column in columns) + ") WHERE (ended_at IS NULL"
+            ", ".join(f"{column} WITH =" for column in _of_hall(columns)) + ") WHERE (ended_at IS NULL"
         )
         for columns in policy.unique
     }
     rules |= {f"{table.name}_exclude_{n}": text for n, text in enumerate(policy.exclude, start=1)}
     return {name: _finder(table.name, text) for name, text in rules.items()}
+
+
+def _of_hall(columns: tuple[str, ...]) -> tuple[str, ...]:
+    # Halls share a centre, not their numbers.
+    return ("hall_id", *(column for column in columns if column != "hall_id"))
 
 
 def _finder(name: str, rule: str) -> str:

@@ -14,6 +14,13 @@ COMMENT ON COLUMN sync_centre.epoch IS
     'The life of this database: another one after every restore. Its first eight letters open every version.';
 COMMENT ON COLUMN sync_centre.oldest_schema IS 'Terminals that know an older schema work on without the centre.';
 
+CREATE TABLE sync_epoch (
+    epoch text PRIMARY KEY,
+    since timestamptz NOT NULL DEFAULT now()
+);
+COMMENT ON TABLE sync_epoch IS
+    'Every life this database has had. A terminal that names another knows more than the database: it was set back.';
+
 CREATE TABLE sync_terminal (
     number integer PRIMARY KEY,
     role text NOT NULL UNIQUE,
