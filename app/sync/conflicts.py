@@ -61,6 +61,11 @@ class ConflictRow:
     is_on_way: bool = False
     """The decision has not reached the centre yet."""
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it still needs a decision."""
+        return self.decision is Decision.OPEN
+
 
 @dataclass(frozen=True)
 class Line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psycopg
@@ -13,17 +13,23 @@ import pytest
 from app.kernel.clock import SteppingClock
 from app.kernel.confirm import Confirmation, Verdict
 from app.rooms.refusals import RoomTaken
-from app.rooms.service import BookingEntry, Rooms
+from app.rooms.service import BookingEntry, PartyEntry, Rooms
 from app.rooms.states import Purpose
 from app.schema import METADATA
+from app.security.actors import Actor, Role
 from app.storage.store import Store
 from app.sync.confirm import CentreConfirm
+from app.sync.conflicts import ConflictsView
+from app.sync.deciding import ConflictDesk
 from app.sync.enrolment import HallIdentity, enrol, init_centre, keep_enrolment
 from app.sync.exchange import Exchange
+from app.sync.states import Decision
+from app.sync.wire import centre_wire
 from tests.rooms.small_hall import CLERK, DAY, ZONE, FixedWord, SmallHall, at
 
 pytestmark = pytest.mark.centre
 SECRET = "5e" * 32
+REGISTRAR = Actor("staff-3", "zhao", "赵敏", Role.REGISTRAR, None)
 
 
 @dataclass
@@ -52,7 +58,7 @@ def two_terminals(hall: SmallHall, centre_url: str, tmp_path: Path) -> Iterator[
         for name, one, own in (("desk", hall, identity), ("window", second, None)):
             enrolment = enrol(centre_url, name, own, SECRET if own else None)
             keep_enrolment(one.store, enrolment)
-            exchange = Exchange(one.store, enrolment.url, METADATA)
+            exchange = Exchange(one.store, centre_wire(enrolment.url), METADATA)
             confirm = CentreConfirm(exchange)
             stack.callback(exchange.close)
             stack.callback(confirm.close)
@@ -113,3 +119,33 @@ def test_booked_while_cut_off_is_pending_until_the_centre_has_spoken(
     }
     assert not second.hall.view().booking(kept.value.id).is_pending
     assert lost.value.id not in {b.id for b in second.hall.view().day(DAY)}
+
+
+def test_a_refused_booking_is_submitted_again_once_the_other_gave_the_room_back(
+    two_terminals: tuple[Terminal, Terminal],
+) -> None:
+    first, second = two_terminals
+    won = first.rooms().book(wish(first.hall.small, at(9), at(10), "先到"), actor=CLERK).value
+    cut_off = Rooms(second.hall.store, FixedWord(Confirmation(Verdict.OFFLINE)), ZONE)
+    parties = (PartyEntry("甲方"), PartyEntry("乙方"))
+    wanted = replace(wish(first.hall.small, at(9, 30), at(10, 30), "后到"), parties=parties)
+    lost = cut_off.book(wanted, actor=CLERK).value
+    second.exchange.run()
+    view, desk = ConflictsView(second.hall.store), ConflictDesk(second.hall.store, second.confirm)
+    [refused] = view.rows()
+    assert refused.reason == "booking_exclude_1"
+    part = view.conflict(refused.key).parts[0]
+    assert part.rival is not None and part.rival.name == "先到"
+
+    first.rooms().cancel(won.id, "对方改期", actor=CLERK)
+    first.exchange.run()
+    second.exchange.run()
+    outcome = desk.submit_again(refused.key, actor=REGISTRAR)
+
+    assert outcome.confirmation.verdict is Verdict.CONFIRMED
+    first.exchange.run()
+    for terminal in two_terminals:
+        assert [b.title for b in terminal.hall.view().day(DAY)] == ["后到"]
+        assert [p.name for p in terminal.hall.view().booking(lost.id).parties] == ["甲方", "乙方"]
+        rows = ConflictsView(terminal.hall.store).rows()
+        assert [row.decision for row in rows] == [Decision.SENT_AGAIN]

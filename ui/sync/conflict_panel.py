@@ -71,7 +71,7 @@ class ConflictPanel(Card):
             self._show_words(card)
             self._show_links(card)
             self.comparison.show_parts(card.parts)
-        if card.row.decision is Decision.OPEN:
+        if card.row.is_open:
             self.bar.show_choices(off)
         else:
             self.bar.show_sentence(self._decided(card.row))
@@ -85,9 +85,8 @@ class ConflictPanel(Card):
     def _show_words(self, card: ConflictCard) -> None:
         row = card.row
         self.name.set_words(heading(row))
-        is_open = row.decision is Decision.OPEN
-        self.mark.setText(wording.label(row.kind if is_open else row.decision))
-        set_tone(self.mark, _KINDS[row.kind] if is_open else "tag-good")
+        self.mark.setText(wording.label(row.kind if row.is_open else row.decision))
+        set_tone(self.mark, _KINDS[row.kind] if row.is_open else "tag-good")
         self.origin.setText(self._origin(row))
         self.reason.setText(self._reason(card))
         for label, sentences in ((self.first, self._first(card)), (self.hints, self._hints(card))):

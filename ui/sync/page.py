@@ -164,8 +164,8 @@ class SyncPage(Page):
 
     def _on_read(self, read: _Read) -> None:
         self.status.show_status(read.status, read.now)
-        still_open = [row for row in read.conflicts if row.decision is Decision.OPEN]
-        decided = [row for row in read.conflicts if row.decision is not Decision.OPEN]
+        still_open = [row for row in read.conflicts if row.is_open]
+        decided = [row for row in read.conflicts if not row.is_open]
         self._name_tabs(len(still_open), read.status, len(decided))
         is_first, self._is_new = self._is_new, False
         if is_first:
