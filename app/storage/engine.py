@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from app.storage.refusals import StoreNotReadable, StoreUnsafe
@@ -48,6 +50,17 @@ def open_engines(path: Path, key: bytes) -> Engines:
             raise StoreNotReadable(str(path)) from error
         raise
     return Engines(writing, _engine(path, key, looking=True))
+
+
+@contextmanager
+def unflushed(connection: Connection) -> Iterator[None]:
+    """Let a writing connection's commits reach the disk later, in their order; for what can be had again."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA synchronous = NORMAL")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA synchronous = FULL")
 
 
 def _engine(path: Path, key: bytes, *, looking: bool) -> Engine:

@@ -21,7 +21,7 @@ from app.kernel.clock import Clock
 from app.kernel.errors import FieldRefused, Missing
 from app.kernel.ids import new_key
 from app.storage.base import LOCAL_COLUMNS, Base, Record
-from app.storage.engine import open_engines
+from app.storage.engine import open_engines, unflushed
 from app.storage.outbox import OutboxEntry, Sending, digest_of, read_fact
 from app.storage.refusals import StoreFromNewerVersion
 from app.storage.trail import write_entry
@@ -227,9 +227,11 @@ class Store:
     def rewrite(self) -> Iterator[Connection]:
         """Open a bare writing transaction for the pull, which writes rows as the centre has them.
 
-        Whoever works at the counter goes first.
+        Whoever works at the counter goes first. It is not flushed to the disk: a power cut may take the last
+        pulls back whole, their cursor with them, and the centre gives them again.
         """
-        with self._turn.of_the_pull(), self._engines.writing.begin() as connection:
+        turn, engine = self._turn.of_the_pull(), self._engines.writing
+        with turn, engine.connect() as connection, unflushed(connection), connection.begin():
             yield connection
 
     def announce(self, changes: ChangeSet) -> None:

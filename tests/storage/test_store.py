@@ -48,6 +48,20 @@ def test_a_change_is_captured_with_old_and_new_values(counter: Counter, clerk: A
     assert entry.digest == digest_of(entry.txn, entry.use_case, entry.actor_id, entry.made_at, entry.changes)
 
 
+def test_what_a_clerk_saves_is_flushed_and_what_the_centre_can_give_again_is_not(counter: Counter) -> None:
+    flushing = []
+    with counter.store.rewrite() as connection:
+        flushing.append(connection.exec_driver_sql("PRAGMA synchronous").scalar())
+    with pytest.raises(OperationalError), counter.store.rewrite() as connection:
+        connection.exec_driver_sql("SELECT nothing FROM nowhere")
+    with counter.store.keep() as session:
+        flushing.append(session.execute(text("PRAGMA synchronous")).scalar())
+    with counter.store.change(Machine(), "look") as work:
+        flushing.append(work.session.execute(text("PRAGMA synchronous")).scalar())
+    normal, full = 1, 2
+    assert flushing == [normal, full, full]
+
+
 def test_sequence_numbers_have_no_gaps_even_after_refusals(counter: Counter, clerk: Actor) -> None:
     for name in ("甲", "", "乙"):
         entry = PersonEntry(name)
