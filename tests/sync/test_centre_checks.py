@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import secrets
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
 from app.sync.centre.checking import Finding, check_centre
 from app.sync.centre.roles import TerminalRole, repair_role, terminal_roles
-from app.sync.enrolment import connected, declare_restored, enrol, init_centre, invite, revoke
+from app.sync.enrolment import connected, declare_restored, enrol, init_centre, invite, revoke, withdraw
 from app.sync.refusals import CentreNotPrepared
 from tests.postgres_server import PostgresServer
 from tests.sync.small_market import HALL, SMALL, Centre
@@ -62,6 +64,11 @@ def _checked(url: str, notes: Path | None = None) -> dict[str, Finding]:
 
 def _failed(url: str, notes: Path | None = None) -> dict[str, str]:
     return {what: f.told for what, f in _checked(url, notes).items() if f.level == "fail"}
+
+
+def _roles(centre: Centre) -> list[TerminalRole]:
+    with connected(centre.url) as connection:
+        return terminal_roles(connection)
 
 
 def _role(url: str) -> TerminalRole:
@@ -194,6 +201,33 @@ def test_a_revoked_role_that_was_let_in_again_is_shut_out_again(guarded: Centre)
     assert (_role(guarded.url).state, _role(guarded.url).differs) == ("revoked", ())
 
 
+@pytest.mark.parametrize("server", ["debian_server", "centre_server"])
+def test_the_owner_of_the_centre_need_not_be_a_superuser(server: str, request: pytest.FixtureRequest) -> None:
+    running = request.getfixturevalue(server)
+    admin_url = running.url() if isinstance(running, PostgresServer) else running.get_uri()
+    owner = f"owner_{secrets.token_hex(4)}"
+    with psycopg.connect(admin_url, autocommit=True) as connection:
+        powers = "CREATEROLE IN ROLE pg_monitor, pg_signal_backend"
+        connection.execute(f"CREATE ROLE {owner} LOGIN PASSWORD 'x' {powers}")
+        connection.execute(f"CREATE DATABASE {owner} OWNER {owner}")
+    url = make_conninfo(admin_url, user=owner, password="x", dbname=owner)
+    centre = Centre(url)
+    enrol(url, "one", HALL, SECRET)
+    terminal = enrol(url, "two", HALL, SECRET)
+    assert _failed(url) == {}
+    with connected(url) as connection, psycopg.connect(terminal.url, autocommit=True) as line:
+        connection.execute(f"ALTER ROLE {terminal.role} CONNECTION LIMIT -1")
+        repair_role(connection, terminal_roles(connection)[1])
+        assert [role.differs for role in terminal_roles(connection)] == [(), ()]
+        revoke(url, 2)
+        with pytest.raises(psycopg.OperationalError):
+            line.execute("SELECT 1")
+    withdraw(url, invite(url, "three").number)
+    init_centre(url, SMALL, None)
+    declare_restored(url)
+    assert [role.state for role in _roles(centre)] == ["enrolled", "revoked"]
+
+
 def test_a_role_that_is_gone_is_told_and_not_made_anew(guarded: Centre) -> None:
     role = _role(guarded.url).role
     guarded.ask(f"REVOKE ALL ON DATABASE {_name(guarded)} FROM {role}")
@@ -208,9 +242,7 @@ def test_every_terminal_has_a_state(guarded: Centre) -> None:
     invite(guarded.url, "late", valid_hours=-1)
     enrol(guarded.url, "gone", HALL, SECRET)
     revoke(guarded.url, 4)
-    with connected(guarded.url) as connection:
-        states = [role.state for role in terminal_roles(connection)]
-    assert states == ["enrolled", "invited", "expired", "revoked"]
+    assert [role.state for role in _roles(guarded)] == ["enrolled", "invited", "expired", "revoked"]
 
 
 def test_a_promoted_standby_is_noticed_until_it_is_declared() -> None:

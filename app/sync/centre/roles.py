@@ -23,6 +23,13 @@ TERMINALS = "guitai_terminal"
 WEBSITE = "guitai_website"
 GATES = ("gate_hello", "gate_push", "gate_pull", "gate_number", "gate_enrol")
 CONNECTIONS = 4
+POWERS = "has powers of an administrator"
+NO_POWERS = "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
+LARGE_OBJECTS = (
+    *("lo_create(oid)", "lo_creat(integer)", "lo_from_bytea(oid, bytea)", "lo_put(oid, bigint, bytea)"),
+    *("lowrite(integer, bytea)", "lo_truncate(integer, integer)", "lo_truncate64(integer, bigint)"),
+)
+"""PostgreSQL gives these to everybody; with them a terminal's role could fill the centre's disk."""
 SESSION = {
     # A role's own settings: those of a group do not reach its members.
     "statement_timeout": "30s",
@@ -64,6 +71,11 @@ def grant_groups(connection: Connection[Any], metadata: MetaData) -> None:
         connection.execute(granting.format(sql.Identifier(table.name), website))
     taking = sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC")
     connection.execute(taking.format(sql.Identifier(connection.info.dbname)))
+    if connection.info.parameter_status("is_superuser") == "on":
+        # Only who owns the whole server may take them back.
+        for function in LARGE_OBJECTS:
+            taking = sql.SQL("REVOKE EXECUTE ON FUNCTION pg_catalog.{} FROM PUBLIC")
+            connection.execute(taking.format(sql.SQL(function)))
 
 
 def gate_functions(connection: Connection[Any]) -> list[str]:
@@ -80,10 +92,7 @@ def make_terminal_role(
 ) -> datetime:
     """Make the role of a terminal that has not come yet; gives the moment its password ends."""
     ends = datetime.now(UTC) + timedelta(hours=valid_hours)
-    making = sql.SQL(
-        "CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
-        " CONNECTION LIMIT {} PASSWORD {} VALID UNTIL {} IN ROLE {}"
-    )
+    making = sql.SQL("CREATE ROLE {} LOGIN CONNECTION LIMIT {} PASSWORD {} VALID UNTIL {} IN ROLE {}")
     connection.execute(
         making.format(
             sql.Identifier(role),
@@ -131,11 +140,11 @@ def repair_role(connection: Connection[Any], terminal: TerminalRole) -> None:
     if not terminal.differs or "missing" in terminal.differs:
         return
     role, revoked = sql.Identifier(terminal.role), terminal.state == "revoked"
-    words = sql.SQL(
-        "ALTER ROLE {} {} NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS CONNECTION LIMIT {}"
-    )
     login = sql.SQL("NOLOGIN" if revoked else "LOGIN")
-    connection.execute(words.format(role, login, sql.Literal(CONNECTIONS)))
+    altering = sql.SQL("ALTER ROLE {} {} CONNECTION LIMIT {}")
+    connection.execute(altering.format(role, login, sql.Literal(CONNECTIONS)))
+    if POWERS in terminal.differs:
+        connection.execute(sql.SQL("ALTER ROLE {} {}").format(role, sql.SQL(NO_POWERS)))
     connection.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(TERMINALS), role))
     for group in _groups(connection, terminal.role) - {TERMINALS}:
         connection.execute(sql.SQL("REVOKE {} FROM {}").format(sql.Identifier(group), role))
@@ -184,7 +193,7 @@ def _of_role(row: tuple[Any, ...], *, revoked: bool) -> Iterable[str]:
     if can_login == revoked:
         yield "may sign in although revoked" if revoked else "may not sign in"
     if has_powers:
-        yield "has powers of an administrator"
+        yield POWERS
     if limit != CONNECTIONS:
         yield f"connection limit {limit}"
     wanted = {f"{name}={value}" for name, value in SESSION.items()}
