@@ -91,9 +91,10 @@ class RowShape:
 
     def plain(self, values: Values) -> Row:
         """Read what SQLite keeps as plain values, as a changeset has them."""
+        # A column named JSON turns the text of a number into a number.
         return {
             name: json.loads(value)
-            if n in self._json and value is not None
+            if n in self._json and isinstance(value, str)
             else bool(value)
             if n in self._flags and value is not None
             else value
