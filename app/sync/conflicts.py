@@ -45,6 +45,7 @@ class ConflictRow:
     kind: ConflictKind
     use_case: str
     acted_at: int
+    actor_id: str
     actor: str
     terminal: int | None
     table: str
@@ -162,6 +163,7 @@ def _row(conflict: Conflict, names: Names, on_way: frozenset[str]) -> ConflictRo
         kind=conflict.kind,
         use_case=conflict.use_case,
         acted_at=conflict.acted_at,
+        actor_id=conflict.actor_id,
         actor=_person(names, conflict.actor_id),
         terminal=conflict.terminal,
         table=table,
@@ -191,6 +193,7 @@ def _unheard_row(entry: OutboxEntry, names: Names) -> ConflictRow:
         kind=ConflictKind.REFUSED,
         use_case=entry.use_case,
         acted_at=entry.made_at,
+        actor_id=entry.actor_id,
         actor=_person(names, entry.actor_id),
         terminal=None,
         table=heart["table"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -289,7 +289,20 @@ def test_what_is_decided_is_decided(counter: Counter, clerk: Actor) -> None:
     assert rows_of(counter, Booking, lambda b: b.id == meeting.wanted) == []
 
 
-def test_only_those_who_may_decide_do(counter: Counter) -> None:
+def test_a_clerk_may_leave_an_own_refusal_at_that_and_nothing_more(counter: Counter, clerk: Actor) -> None:
+    join(counter)
+    meeting = refused_meeting(counter, clerk)
+    own = replace(clerk, role=Role.CLERK)
+    for decide in (counter.conflict_desk.submit_again, counter.conflict_desk.make_new):
+        with pytest.raises(Forbidden):
+            decide(meeting.conflict, actor=own)
+    counter.conflict_desk.take_theirs(meeting.conflict, actor=own)
+    assert counter.conflicts.conflict(meeting.conflict).row.decision is Decision.TOOK_THEIRS
+
+
+def test_only_those_who_may_decide_do(counter: Counter, clerk: Actor) -> None:
+    join(counter)
+    key = refused_meeting(counter, clerk).conflict
     stranger = Actor("staff-9", "li", "李", Role.CLERK)
     for decide in (
         counter.conflict_desk.take_theirs,
@@ -297,7 +310,7 @@ def test_only_those_who_may_decide_do(counter: Counter) -> None:
         counter.conflict_desk.make_new,
     ):
         with pytest.raises(Forbidden):
-            decide("any", actor=stranger)
+            decide(key, actor=stranger)
 
 
 # ---- decisions that are refused in their turn ----

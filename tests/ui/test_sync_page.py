@@ -287,12 +287,19 @@ def test_making_a_new_one_opens_the_page_for_it(make: Make, counter: Counter, cl
 
 
 def test_who_may_not_decide_sees_why(make: Make, counter: Counter, clerk: Actor) -> None:
-    seat, _ = seat_with_refusal(make, counter, clerk, actor=replace(clerk, role=Role.CLERK))
+    colleague = replace(clerk, role=Role.CLERK, staff_id="staff-9")
+    seat, _ = seat_with_refusal(make, counter, clerk, actor=colleague)
     bar = seat.page.open_pane.panel.bar
     assert not any(button.isEnabled() for button in bar.buttons.values())
     assert "decide differences with the centre" in bar.why.text()
     seat.press(Key.Key_1)
     assert not bar.is_asking()
+
+
+def test_an_own_refusal_can_be_left_at_that_by_anybody(make: Make, counter: Counter, clerk: Actor) -> None:
+    seat, _ = seat_with_refusal(make, counter, clerk, actor=replace(clerk, role=Role.CLERK))
+    bar = seat.page.open_pane.panel.bar
+    assert [button.isEnabled() for button in bar.buttons.values()] == [True, False, False]
 
 
 def test_what_is_known_by_the_answer_alone_waits_for_the_record(

@@ -212,7 +212,9 @@ class SyncPage(Page):
         if not self._actor.may(Permission.DECIDE_CONFLICT):
             may = wording.label(Permission.DECIDE_CONFLICT)
             reason = self.tr("Your role may not decide this ({0}). Ask a colleague who may.").format(may)
-            return dict.fromkeys(every, reason)
+            # One's own may be left at what the centre has.
+            is_own = card.row.actor_id == self._actor.staff_id
+            return dict.fromkeys(every[1:] if is_own else every, reason)
         if not card.row.is_heard:
             return dict.fromkeys(every, self.tr("It can be decided after the next exchange with the centre."))
         if phrases.page_for(card.row.table) not in self._doors.pages:
