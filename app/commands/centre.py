@@ -160,7 +160,7 @@ def _seen(url: str, file: Path | None) -> Group:
             str(row.number),
             row.name,
             row.hall_id[-8:],
-            row.state if row.has_caught_up or row.state != "enrolled" else "sends again",
+            row.standing,
             str(row.connections),
             _ago(row.away_s(view.at)),
             str(row.waiting),

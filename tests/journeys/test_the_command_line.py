@@ -15,7 +15,7 @@ import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from app import __main__ as command_line
-from app.commands.speaking import refused
+from app.commands.speaking import UntilTold, refused
 from app.counter import open_counter
 from app.founding import AdminEntry, AlreadyFounded, HallPlan
 from app.joining import CA_FILE, UNCONFIRMED, join_by_code
@@ -224,6 +224,28 @@ def test_the_authoritys_certificate_goes_along(tmp_path: Path, admin: Said) -> N
         assert admin("sync", "--home", home)[0] == 0
     parts = conninfo_to_dict(str(FileSecrets(home).read(CENTRE_URL)))
     assert (parts["sslmode"], parts["sslrootcert"]) == ("verify-full", str((home / CA_FILE).resolve()))
+
+
+def test_the_centre_is_watched_until_it_is_enough(
+    admin: Said, centre_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admin("centre", "init", centre_url)
+    invite(centre_url, "reception", new_hall=True)
+    file, looks = tmp_path / "centre.prom", [False, False, True]
+
+    def is_over(_until: UntilTold, _seconds: float) -> bool:
+        assert file.exists() == (url == centre_url)
+        file.unlink(missing_ok=True)
+        return looks.pop(0)
+
+    monkeypatch.setattr(UntilTold, "is_over", is_over)
+    url = centre_url
+    code, said = admin("centre", "watch", url, "--file", file)
+    assert (code, "reception" in said, looks) == (0, True, [])
+    # A centre that does not answer for a while does not end the watching.
+    url, looks = "postgresql://127.0.0.1:1/none", [False, True]
+    code, said = admin("centre", "watch", url, "--file", file)
+    assert (code, "Refused: CentreUnreachable" in said, looks) == (0, True, [])
 
 
 def test_what_is_no_address_is_told(admin: Said, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -86,6 +87,13 @@ def test_the_same_upgrade_again_changes_nothing(centre_url: str) -> None:
     assert _ask(centre_url, "SELECT version_num FROM guitai.alembic_version") == [
         (upgrading.newest_revision(),)
     ]
+
+
+def test_two_upgrades_at_once_make_one_centre(centre_url: str) -> None:
+    with ThreadPoolExecutor(2) as two:
+        made = list(two.map(lambda _: init_centre(centre_url, SMALL, None), range(2)))
+    assert made[0] == made[1]
+    assert _ask(centre_url, "SELECT count(*) FROM guitai.alembic_version") == [(1,)]
 
 
 def test_a_centre_that_was_prepared_without_versions_is_taken_over(centre_url: str) -> None:

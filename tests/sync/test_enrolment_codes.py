@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -221,6 +223,18 @@ def test_a_code_with_nonsense_is_refused_and_stays_good(guarded: Centre, message
             connection.execute("SELECT guitai.gate_enrol(%s)", (message,))
         assert caught.value.sqlstate == "GT108"
     assert accept(guarded.url, read_code(invitation.code), HALL, SECRET).number == 1
+
+
+def test_a_code_for_a_new_hall_is_no_way_into_another(guarded: Centre) -> None:
+    verifier = f"SCRAM-SHA-256$4096:{'A' * 22}==${'A' * 43}=:{'A' * 43}="
+    first = _join(guarded)
+    invitation = invite(guarded.url, "two", new_hall=True)
+    message = json.dumps({"verifier": verifier, "fresh_id": first.hall_id})
+    url = _with_code(guarded, invitation)
+    with psycopg.connect(url, autocommit=True) as connection, pytest.raises(psycopg.Error) as caught:
+        connection.execute("SELECT guitai.gate_enrol(%s)", (message,))
+    assert caught.value.sqlstate == "GT108"
+    assert guarded.ask("SELECT hall_id FROM sync_terminal WHERE number = 2") == [{"hall_id": None}]
 
 
 def test_a_server_that_is_gone_is_not_taken_for_a_wrong_code(guarded: Centre) -> None:

@@ -35,6 +35,9 @@ BEGIN
         is_founded := EXISTS (SELECT 1 FROM sync_terminal t WHERE t.enrolled_at IS NOT NULL);
         IF hall IS NULL THEN
             hall := coalesce(me.hall_id, asked ->> 'fresh_id');
+            IF me.hall_id IS NULL AND EXISTS (SELECT 1 FROM sync_terminal t WHERE t.hall_id = hall) THEN
+                PERFORM gate_malformed('a new hall has a key of its own');
+            END IF;
         ELSIF centre.is_sample IS DISTINCT FROM (asked ->> 'is_sample')::boolean AND centre.is_sample IS NOT NULL THEN
             RETURN jsonb_build_object('refused', 'SampleMixed', 'fact', centre.is_sample);
         ELSIF hall IS DISTINCT FROM me.hall_id

@@ -21,8 +21,9 @@ from app.sync.centre.prepare import synced_tables
 
 TERMINALS = "guitai_terminal"
 WEBSITE = "guitai_website"
-GATES = ("gate_hello", "gate_push", "gate_pull", "gate_number", "gate_enrol")
+GATES = ("gate_hello", "gate_push", "gate_pull", "gate_number", "gate_sums", "gate_enrol")
 CONNECTIONS = 4
+REVOKED = "revoked"
 POWERS = "has powers of an administrator"
 NO_POWERS = "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
 LARGE_OBJECTS = (
@@ -139,7 +140,7 @@ def repair_role(connection: Connection[Any], terminal: TerminalRole) -> None:
     """Put right in what a role differs; one that is gone cannot come back, its terminal needs a new code."""
     if not terminal.differs or "missing" in terminal.differs:
         return
-    role, revoked = sql.Identifier(terminal.role), terminal.state == "revoked"
+    role, revoked = sql.Identifier(terminal.role), terminal.state == REVOKED
     login = sql.SQL("NOLOGIN" if revoked else "LOGIN")
     altering = sql.SQL("ALTER ROLE {} {} CONNECTION LIMIT {}")
     connection.execute(altering.format(role, login, sql.Literal(CONNECTIONS)))
@@ -182,7 +183,7 @@ def _looked_at(
 
 def _state(enrolled_at: datetime | None, revoked_at: datetime | None, *, expired: bool) -> str:
     if revoked_at is not None:
-        return "revoked"
+        return REVOKED
     if enrolled_at is not None:
         return "enrolled"
     return "expired" if expired else "invited"

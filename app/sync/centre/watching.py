@@ -11,6 +11,9 @@ from psycopg import Connection
 
 from app.sync.metrics import Metric, one
 
+ENROLLED = "enrolled"
+"""The state of a terminal that may work; others are "invited" and "revoked"."""
+
 
 @dataclass(frozen=True)
 class TerminalRow:
@@ -27,6 +30,11 @@ class TerminalRow:
     schema_version: int | None
     has_caught_up: bool
     """It has sent again all it keeps since the centre was last restored."""
+
+    @property
+    def standing(self) -> str:
+        """Its state in a word or two."""
+        return "sends again" if self.state == ENROLLED and not self.has_caught_up else self.state
 
     def away_s(self, now: datetime) -> float | None:
         """Tell for how many seconds nothing was heard of it."""
@@ -60,7 +68,7 @@ def look_at(connection: Connection[Any]) -> CentreView:
 
 def centre_metrics(view: CentreView) -> list[Metric]:
     """Tell it to a collector of metrics."""
-    active = [row for row in view.terminals if row.state == "enrolled"]
+    active = [row for row in view.terminals if row.state == ENROLLED]
 
     def of_terminals(name: str, told: str, value: Callable[[TerminalRow], float | None]) -> Metric:
         samples = tuple(
