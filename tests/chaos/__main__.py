@@ -17,6 +17,8 @@ ACTS_PER_S = 12.0
 MET_IN_TIME = (
     *MET,
     "website rolled back",
+    "terminal killed just after a commit",
+    "killed with a pull half fetched",
     "committed, then killed before the answer was kept",
     "committed, then the answer was lost on its way",
 )

@@ -20,6 +20,7 @@ from tests.postgres_server import PostgresServer
 MOST_DELAY_S = 0.3
 SLOWEST, FASTEST = 3_000, 40_000
 """Bytes a second of a throttled lane."""
+TRIES, TRY_AGAIN_S = 6, 0.5
 BACKENDS = (
     "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'"
     " AND application_name = 'guitai' ORDER BY pid"
@@ -60,9 +61,13 @@ class Faults:
             Fault.KILL: self._kill,
             Fault.KILL_EARLY: self._kill_early,
             Fault.PAUSE: self._pause,
-            Fault.END_BACKEND: self._end_backend,
-            Fault.FREEZE_BACKEND: self._freeze_backend,
-            Fault.CRASH_BACKEND: self._crash_backend,
+            Fault.END_BACKEND: lambda step: self._signal_backend(step, signal.SIGTERM, "backend terminated"),
+            Fault.FREEZE_BACKEND: lambda step: self._signal_backend(
+                step, signal.SIGSTOP, "backend stood still"
+            ),
+            Fault.CRASH_BACKEND: lambda step: self._signal_backend(
+                step, signal.SIGKILL, "backend crashed, server recovered"
+            ),
             Fault.LONG_TRANSACTION: self._long_transaction,
             Fault.STOP_SERVER: lambda step: self._down(step, signal.SIGQUIT, "server stopped at once"),
             Fault.KILL_SERVER: lambda step: self._down(step, signal.SIGKILL, "server killed"),
@@ -137,13 +142,19 @@ class Faults:
             self._later(step.lasts_s, lambda: self.wake(mate))
 
     def _kill_early(self, step: Step) -> None:
-        """Kill it, and again 1 to 50 ms after it opens its store, or after its first exchange begins."""
+        """Kill it, and again at a chosen moment of its next life.
+
+        That is 1 to 50 ms after it opens its store, or after its exchanges begin, or between a commit of
+        the store and its being reported.
+        """
         mate = self._mates[step.targets[0]]
         if mate.kill():
-            moment = "open" if step.first < 0.5 else "exchange"
-            mate.start(dies=f"{moment}:{1 + 49 * step.second:.1f}")
+            moment = ("open", "exchange", "saved")[int(step.first * 3)]
+            after = 1 + int(3 * step.second) if moment == "saved" else round(1 + 49 * step.second, 1)
+            mate.start(dies=f"{moment}:{after}")
             self._counted["terminal killed"] += 1
-            self._counted["terminal killed just after its start"] += 1
+            self._counted["terminal killed just after a commit"] += moment == "saved"
+            self._counted["terminal killed just after its start"] += moment != "saved"
 
     def wake(self, mate: Mate) -> None:
         """Start a terminal that is not running."""
@@ -165,24 +176,19 @@ class Faults:
             return None
         return found[int(step.first * len(found))] if found else None
 
-    def _end_backend(self, step: Step) -> None:
-        pid = self._backend(step)
-        if pid is not None and _signalled(pid, signal.SIGTERM):
-            # What pg_terminate_backend does, without asking a server that may be down.
-            self._counted["backend terminated"] += 1
+    def _signal_backend(self, step: Step, word: signal.Signals, name: str, tries: int = TRIES) -> None:
+        """Signal a session of a terminal; where there is none just now, try again a little later.
 
-    def _freeze_backend(self, step: Step) -> None:
-        """A session that does not get on, perhaps with the hall's lock in its hand."""
+        SIGTERM is what pg_terminate_backend does, SIGSTOP a session that does not get on, perhaps with
+        the hall's lock in its hand; after SIGKILL PostgreSQL throws everybody out and recovers.
+        """
         pid = self._backend(step)
-        if pid is not None and _signalled(pid, signal.SIGSTOP):
-            self._counted["backend stood still"] += 1
-            self._later(step.lasts_s, lambda: _go_on(pid))
-
-    def _crash_backend(self, step: Step) -> None:
-        """PostgreSQL throws everybody out and recovers when one of its processes dies."""
-        pid = self._backend(step)
-        if pid is not None and _signalled(pid, signal.SIGKILL):
-            self._counted["backend crashed, server recovered"] += 1
+        if pid is not None and _signalled(pid, word):
+            self._counted[name] += 1
+            if word is signal.SIGSTOP:
+                self._later(step.lasts_s, lambda: _go_on(pid))
+        elif tries:
+            self._later(TRY_AGAIN_S, lambda: self._signal_backend(step, word, name, tries - 1))
 
     def _long_transaction(self, step: Step) -> None:
         try:

@@ -1,6 +1,6 @@
 """One terminal as a process of its own: the real store, exchange and rhythm, and a clerk who never rests.
 
-    python -m tests.chaos.terminal FOLDER [--dies open:12 | --dies exchange:30]
+    python -m tests.chaos.terminal FOLDER [--dies open:12 | --dies exchange:30 | --dies saved:2]
 
 It obeys two words on its standard input: ``rest`` (no more work of its own; only exchanges) and ``end``.
 When the input ends without a word, whoever started it is gone, and so is it.
@@ -66,6 +66,20 @@ class Complaints(logging.Handler):
         self._journal.swear(Line.UNEXPECTED, text=self.format(record))
 
 
+class _Killing:
+    """Kills the process in the middle of its n-th act: the store has committed, nobody has been told."""
+
+    def __init__(self, act: int) -> None:
+        self._left = act
+
+    def __call__(self, changes: ChangeSet) -> None:
+        """Hear of a change; only own acts name a changeset by its number."""
+        if any(table == "outbox" and key != "*" for table, key in changes.rows):
+            self._left -= 1
+            if self._left == 0:
+                _die()
+
+
 class Seat:
     """The terminal at work: what it has been told to do, and what it has heard from its store."""
 
@@ -97,6 +111,8 @@ class Seat:
         self.clerk = Clerk(self.store, confirm, self._journal, self.chance)
         self.watch = Watch(self.store, self._journal, seen)
         self.store.listen(self._heard)
+        if "saved" in dies:
+            self.store.listen(_Killing(int(dies["saved"])))
         _die_after(dies.get("exchange"))
         rhythm.start()
         try:
@@ -176,14 +192,15 @@ def wire(store: Store, url: str) -> Exchange:
     return Exchange(store, centre_wire(url), MARKET, PAGE)
 
 
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
 def _die_after(milliseconds: float | None) -> None:
     if milliseconds is None:
         return
 
-    def die() -> None:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-    timer = threading.Timer(milliseconds / 1000, die)
+    timer = threading.Timer(milliseconds / 1000, _die)
     timer.daemon = True
     timer.start()
 
