@@ -107,7 +107,8 @@ def enrol(
     say("")
     say(f"    {codes.in_groups(made.code)}")
     say("")
-    say("At the terminal, with the program closed: guitai-admin join ADDRESS CODE [--ca FILE]")
+    say("At the terminal, with the program closed:")
+    say(f"    guitai-admin join '{part('app.sync.address').told_address(url)}' CODE --ca FILE")
 
 
 @centre.command("revoke")

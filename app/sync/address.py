@@ -43,6 +43,19 @@ def way_to(url: str) -> dict[str, Any]:
     return {name: value for name, value in address_parts(url).items() if name not in OWN_KEYS}
 
 
+def told_address(url: str) -> str:
+    """Write the way to a centre as it is typed at a terminal; a word where the way is this computer's own."""
+    parts = address_parts(url)
+    hosts = str(parts.get("host", "")).split(",")
+    if not all(hosts) or any(host.startswith(("/", "@")) for host in hosts):
+        return "ADDRESS"
+    ports = str(parts.get("port", "")).split(",")
+    ports = ports * len(hosts) if len(ports) == 1 else ports
+    where = ",".join(f"{host}:{port}" if port else host for host, port in zip(hosts, ports, strict=False))
+    either = "?target_session_attrs=read-write" if len(hosts) > 1 else ""
+    return f"postgresql://{where}/{parts.get('dbname', '')}{either}"
+
+
 def stays_here(parts: dict[str, Any]) -> bool:
     """Tell whether an address leads to this computer alone."""
     if "service" in parts:

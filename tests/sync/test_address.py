@@ -6,7 +6,7 @@ import pytest
 from psycopg import OperationalError
 from psycopg.conninfo import conninfo_to_dict
 
-from app.sync.address import checked_address, reason_of, way_to
+from app.sync.address import checked_address, reason_of, told_address, way_to
 from app.sync.refusals import AddressMalformed, CentreNotVerified
 
 VERIFIED = "sslmode=verify-full&sslrootcert=/etc/ca.pem"
@@ -60,6 +60,23 @@ def test_a_verified_address_keeps_its_hosts_and_takes_no_other_way() -> None:
     assert parts["gssencmode"] == "disable"
     assert "user" not in way_to(url)
     assert way_to(url)["host"] == "one.example,two.example"
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        (f"postgresql://a:secret@centre.example/market?{VERIFIED}", "postgresql://centre.example/market"),
+        ("postgresql://a:secret@centre.example:5433/market", "postgresql://centre.example:5433/market"),
+        (
+            "host=one.example,two.example port=5433 dbname=market password=secret",
+            "postgresql://one.example:5433,two.example:5433/market?target_session_attrs=read-write",
+        ),
+        ("postgresql://a:secret@/market?host=/var/run/postgresql", "ADDRESS"),
+        ("dbname=market", "ADDRESS"),
+    ],
+)
+def test_an_address_is_told_without_what_is_the_administrators(url: str, told: str) -> None:
+    assert told_address(url) == told
 
 
 def test_what_is_no_address_is_refused() -> None:

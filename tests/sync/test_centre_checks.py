@@ -21,6 +21,7 @@ from tests.sync.small_market import HALL, SMALL, Centre
 pytestmark = pytest.mark.centre
 
 SECRET = "ab" * 32
+CHANGED = "CREATE OR REPLACE FUNCTION sync_tidy() RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint'"
 
 
 @pytest.fixture
@@ -126,9 +127,12 @@ def test_what_is_no_centre_and_what_is_no_primary_is_told(
         ("DROP TRIGGER stamp ON test_account", "triggers"),
         ("DROP EXTENSION btree_gist CASCADE", "btree_gist"),
         ("DROP FUNCTION gate_number", "functions"),
-        ("CREATE FUNCTION own() RETURNS int LANGUAGE sql AS 'SELECT 1'", "functions"),
+        (CHANGED, "functions"),
         ("UPDATE alembic_version SET version_num = '0001'", "version of its tables"),
         ("UPDATE sync_centre SET schema_version = 0", "schema"),
+        ("GRANT SELECT ON test_account TO PUBLIC", "rights"),
+        ("GRANT DELETE ON test_account TO guitai_website", "rights"),
+        ("GRANT EXECUTE ON FUNCTION sync_new_epoch TO guitai_terminal", "rights"),
     ],
 )
 def test_what_somebody_has_changed_is_found(guarded: Centre, harm: str, what: str) -> None:
@@ -142,7 +146,11 @@ def test_what_somebody_has_changed_is_found(guarded: Centre, harm: str, what: st
         "DROP TRIGGER stamp ON test_account",
         "DROP EXTENSION btree_gist CASCADE",
         "DROP FUNCTION gate_number",
+        CHANGED,
         "UPDATE sync_centre SET schema_version = 0",
+        "GRANT SELECT ON test_account TO PUBLIC",
+        "GRANT SELECT ON sync_centre TO guitai_website",
+        "GRANT EXECUTE ON FUNCTION sync_new_epoch TO PUBLIC",
     ],
 )
 def test_an_upgrade_puts_it_right(guarded: Centre, harm: str) -> None:
@@ -257,6 +265,25 @@ def test_a_promoted_standby_is_noticed_until_it_is_declared() -> None:
             assert set(_failed(url)) == {"same life"}
             declare_restored(url)
             assert _failed(url) == {}
+
+
+def test_a_dump_on_another_server_is_noticed_and_its_terminals_find_in_again() -> None:
+    with PostgresServer() as before, PostgresServer() as after:
+        url = before.create_database("market")
+        init_centre(url, SMALL, None)
+        terminal = enrol(url, "one", HALL, SECRET)
+        roles, dump = str(after.folder / "roles"), str(after.folder / "dump")
+        before.run("pg_dumpall", "-d", before.socket_url, "--roles-only", "-f", roles)
+        before.run("pg_dump", "-d", before.url("market"), "-Fc", "-f", dump)
+        moved = after.create_database("market")
+        after.run("psql", "-d", after.socket_url, "-f", roles)
+        after.run("pg_restore", "--exit-on-error", "-d", moved, dump)
+        assert set(_failed(moved)) == {"same life"}
+        declare_restored(moved)
+        assert _failed(moved) == {}
+        way = make_conninfo(terminal.url, port=after.port)
+        with psycopg.connect(way) as connection:
+            assert connection.execute("SELECT guitai.gate_hello('{}')").fetchone() is not None
 
 
 def test_an_older_copy_of_the_data_is_noticed_by_the_notes_kept_outside(tmp_path: Path) -> None:

@@ -17,7 +17,14 @@ from sqlalchemy import MetaData
 from app.storage.store import SCHEMA_VERSION
 from app.sync.centre.fingerprint import functions_fingerprint, program_fingerprint
 from app.sync.centre.prepare import OLDEST_SERVER, synced_tables
-from app.sync.centre.roles import GATES, gate_functions, terminal_roles
+from app.sync.centre.roles import (
+    GATES,
+    TERMINALS,
+    WEBSITE,
+    gate_functions,
+    rights_too_many,
+    terminal_roles,
+)
 from app.sync.centre.upgrading import newest_revision
 from app.sync.centre.whereabouts import signs_of_another_life
 from app.sync.refusals import CentreNotPrepared
@@ -163,7 +170,12 @@ def _tables(connection: Connection[Any], metadata: MetaData) -> Found:
         yield Finding("ok", "triggers", f"enabled on {len(guarded)} tables")
 
 
-def _roles(connection: Connection[Any], _metadata: MetaData) -> Found:
+def _roles(connection: Connection[Any], metadata: MetaData) -> Found:
+    open_doors = [f"{group} may {what}" for group, what in rights_too_many(connection, metadata)]
+    if open_doors:
+        yield Finding("fail", "rights", f"{'; '.join(open_doors)}; {UPGRADE}")
+    else:
+        yield Finding("ok", "rights", f"{TERMINALS} and {WEBSITE} have theirs and no others")
     wrong = [terminal for terminal in terminal_roles(connection) if terminal.differs]
     for terminal in wrong:
         told = f"{'; '.join(terminal.differs)}; run: guitai-admin centre roles URL --repair"
@@ -181,7 +193,7 @@ def _work(connection: Connection[Any], _metadata: MetaData) -> Found:
         SELECT count(*), coalesce(max(extract(epoch FROM now() - xact_start)), 0)::bigint
         FROM pg_stat_activity
         WHERE (backend_xid IS NOT NULL OR backend_xmin IS NOT NULL) AND pid <> pg_backend_pid()
-            AND xact_start < now() - make_interval(mins => %s)
+            AND backend_type <> 'autovacuum worker' AND xact_start < now() - make_interval(mins => %s)
         """
     count, seconds = _row(connection, query, LONG_TRANSACTION_MINUTES)
     if count:

@@ -88,6 +88,28 @@ def gate_functions(connection: Connection[Any]) -> list[str]:
     return [str(row[0]) for row in connection.execute(query, (list(GATES),))]
 
 
+def rights_too_many(connection: Connection[Any], metadata: MetaData) -> list[tuple[str, str]]:
+    """List what the two groups may do beyond what they are given, be it by a right of everybody's."""
+    declared = [table.name for table in synced_tables(metadata)]
+    query = """
+        SELECT g.role, format('%%s %%s', lower(w.what), c.relname)
+        FROM pg_class c, unnest(ARRAY[%(terminals)s, %(website)s]) g(role),
+            unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) w(what)
+        WHERE c.relnamespace = 'guitai'::regnamespace AND c.relkind = 'r'
+            AND has_table_privilege(g.role, c.oid, w.what)
+            AND NOT (g.role = %(website)s AND c.relname = ANY (%(declared)s)
+                     AND w.what IN ('SELECT', 'INSERT', 'UPDATE'))
+        UNION ALL
+        SELECT g.role, format('call %%s', p.proname)
+        FROM pg_proc p, unnest(ARRAY[%(terminals)s, %(website)s]) g(role)
+        WHERE p.pronamespace = 'guitai'::regnamespace AND has_function_privilege(g.role, p.oid, 'EXECUTE')
+            AND NOT (g.role = %(terminals)s AND p.proname = ANY (%(gates)s))
+        ORDER BY 1, 2
+        """
+    facts = {"terminals": TERMINALS, "website": WEBSITE, "declared": declared, "gates": list(GATES)}
+    return [(str(row[0]), str(row[1])) for row in connection.execute(query, facts)]
+
+
 def make_terminal_role(
     connection: Connection[Any], role: str, password: str, name: str, valid_hours: float
 ) -> datetime:

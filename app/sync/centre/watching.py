@@ -115,7 +115,8 @@ _TERMINALS = """
 _CENTRE = """
     SELECT epoch, (SELECT count(*) FROM sync_parked),
         (SELECT coalesce(max(extract(epoch FROM now() - xact_start)), 0)
-         FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()),
+         FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+             AND backend_type = 'client backend'),
         pg_notification_queue_usage(), now()
     FROM sync_centre
     """
