@@ -147,6 +147,8 @@ WHERE state IN ('waiting', 'parked') AND coalesce(json_extract(answer, '$.status
 class _Given:
     """Rows of one page, at hand."""
 
+    is_whole = False
+
     def __init__(self, page: Page | None, shapes: dict[str, RowShape]) -> None:
         self._parts = [] if page is None else list(_by_shape(page, shapes))
 
@@ -169,9 +171,7 @@ class _Given:
         """Name them all, or their tables where they are many."""
         if sum(len(rows) for _, rows in self._parts) > MANY:
             return {(shape.table.name, "*") for shape, _ in self._parts}
-        return {
-            (shape.table.name, row[shape.names.index("id")]) for shape, rows in self._parts for row in rows
-        }
+        return {(shape.table.name, row[shape.at_id]) for shape, rows in self._parts for row in rows}
 
 
 class _Staged:
@@ -181,16 +181,17 @@ class _Staged:
         query = "SELECT name FROM sqlite_master WHERE type = 'table'"
         there = {row[0] for row in connection.exec_driver_sql(query)}
         self._connection = connection
-        self._anew = anew
+        self.is_whole = anew
+        """Everything there is at the centre, so that what is missing goes and own changes are laid anew."""
         self._staged = [shape for shape in shapes.values() if shape.staged.strip('"') in there]
         self._all = list(shapes.values())
 
     def put(self, connection: Connection) -> None:
         """Write them over the tables; anew, what is missing goes."""
-        if self._anew:
+        if self.is_whole:
             for shape in reversed(self._all):
-                keep = f" AND id NOT IN (SELECT id FROM {shape.staged})" if shape in self._staged else ""
-                connection.exec_driver_sql(f"DELETE FROM {shape.quoted} WHERE version IS NOT NULL{keep}")
+                keep = f" WHERE id NOT IN (SELECT id FROM {shape.staged})" if shape in self._staged else ""
+                connection.exec_driver_sql(f"DELETE FROM {shape.quoted}{keep}")
         for shape in self._staged:
             connection.exec_driver_sql(
                 f"INSERT INTO {shape.quoted} ({shape.columns}) "
@@ -201,7 +202,7 @@ class _Staged:
         """Give those among some keys; anew, None for what a pull once brought and this one lacks."""
         staged = {shape.table.name: shape for shape in self._staged}
         found = _read(self._connection, staged, keys, lambda shape: shape.staged)
-        if not self._anew:
+        if not self.is_whole:
             return {key: row for key, row in found.items() if row is not None}
         now = _read(self._connection, {s.table.name: s for s in self._all}, keys, lambda shape: shape.quoted)
         gone = {key for key, row in now.items() if row is not None and row["version"] is not None}
@@ -209,7 +210,7 @@ class _Staged:
 
     def touched(self) -> set[RowKey]:
         """Name their tables."""
-        return {(shape.table.name, "*") for shape in (self._all if self._anew else self._staged)}
+        return {(shape.table.name, "*") for shape in (self._all if self.is_whole else self._staged)}
 
 
 def _lay(
@@ -223,7 +224,7 @@ def _lay(
     links = _links(shapes)
     pointed = _pointed([entry.changes for entry in stays], links)
     news = source.of(keys | pointed) if keys else {}
-    is_moved = bool(news or gone)
+    is_moved = bool(news or gone or source.is_whole)
     current = _read(connection, shapes, keys, lambda shape: shape.quoted) if is_moved else {}
     source.put(connection)
     if is_moved:

@@ -16,6 +16,9 @@ log = logging.getLogger(__name__)
 
 EVERY_S = 20.0
 TIDY_EVERY_S = 3600.0
+COMPARE_EVERY_S = 24 * 3600.0
+COMPARE_SOON_S = 60.0
+"""So soon it is tried again where there was nothing to compare: somebody was at work."""
 PAUSES_S = (1.0, 2.0, 5.0, 10.0, 20.0)
 
 
@@ -28,6 +31,7 @@ class Rhythm:
         self._signal = threading.Condition()
         self._wanted = True
         self._stopping = False
+        self._compare_again = time.monotonic() + COMPARE_SOON_S
         self._tidy_again = 0.0
         self._quiet: Callable[[], None] | None = None
         self._threads = [
@@ -83,9 +87,19 @@ class Rhythm:
         if time.monotonic() >= self._tidy_again:
             # It looks into the store, which a pull of one row would feel.
             tidy_outbox(self._exchange.store)
-            self._tidy_again = time.monotonic() + TIDY_EVERY_S
+            self._compare_again = time.monotonic() + COMPARE_SOON_S
+        self._tidy_again = time.monotonic() + TIDY_EVERY_S
+        if time.monotonic() >= self._compare_again:
+            self._compare()
         if not self._is_stopping():
             self._exchange.await_call(self._every_s)
+
+    def _compare(self) -> None:
+        differing = self._exchange.compare()
+        pause = COMPARE_SOON_S if differing is None else COMPARE_EVERY_S
+        self._compare_again = time.monotonic() + pause
+        if differing:
+            self._exchange.pull()
 
     def _done(self, act: Callable[[], object]) -> bool:
         try:

@@ -9,7 +9,8 @@ from typing import Any
 from psycopg import Connection
 from sqlalchemy import MetaData
 
-from app.sync.centre.generate import generated_functions
+from app.sync.centre.generate import functions_for_changes
+from app.sync.centre.generate_pulls import functions_for_pulls
 from app.sync.centre.prepare import synced_tables
 
 SOURCES = ("gate.sql", "enrolment.sql")
@@ -18,7 +19,8 @@ SOURCES = ("gate.sql", "enrolment.sql")
 def program_fingerprint(metadata: MetaData) -> str:
     """Digest what this program would make the centre's functions from."""
     texts = [files("app.sync.centre").joinpath(name).read_text(encoding="utf-8") for name in SOURCES]
-    texts.append(generated_functions(synced_tables(metadata)))
+    tables = synced_tables(metadata)
+    texts += [functions_for_changes(tables), functions_for_pulls(tables)]
     return hashlib.sha256("\0".join(texts).encode()).hexdigest()
 
 

@@ -70,7 +70,7 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 CREATE OR REPLACE FUNCTION gate_seen(token text) RETURNS pg_snapshot
-LANGUAGE plpgsql STABLE AS $$
+LANGUAGE plpgsql STABLE STRICT AS $$
 DECLARE
     seen pg_snapshot := split_part(token, '@', 1)::pg_snapshot;
     low bigint;

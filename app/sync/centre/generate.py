@@ -1,4 +1,7 @@
-"""SQL made from the declared tables: a gate for changes and one for pulls, fixed texts the server plans once.
+"""SQL made from the declared tables: stamps and the gate for changes, fixed texts the server plans once.
+
+The centre's own columns of a declared table: ``ver``, the writing transaction, ``rev``, how often the row
+was written, and ``marks``: for each group of columns its last revision and the terminal that wrote it.
 
 Dynamic SQL inside the gate would be planned anew for every row; a terminal's day is a few thousand rows.
 """
@@ -14,23 +17,16 @@ from sqlalchemy import Column, Table
 
 from app.storage.base import LOCAL_COLUMNS, Policy
 
-STAMPS = ("ver", "rev", "marks")
-"""The centre's own columns of a declared table: the writing transaction, how many writes the row has seen,
-and for each group of columns its last revision and the terminal that wrote it."""
-
-MOST_ROWS = 5_000
-"""A page of a pull brings so many rows at most, whatever is asked."""
-
 
 def travelling_columns(table: Table) -> list[Column[Any]]:
     """List the columns that leave the terminal."""
     return [column for column in table.columns if column.name not in LOCAL_COLUMNS]
 
 
-def generated_functions(tables: list[Table]) -> str:
-    """Give the SQL of every function and trigger function that depends on the declared tables."""
+def functions_for_changes(tables: list[Table]) -> str:
+    """Give the SQL of the triggers' functions and of those that take a terminal's changes."""
     parts = [text for table in tables for text in (_stamp(table), _change(table))]
-    return "\n".join([*parts, _changes(tables), _pull(tables)])
+    return "\n".join([*parts, _changes(tables)])
 
 
 def quoted(text: str) -> str:
@@ -287,128 +283,3 @@ BEGIN
     END CASE;
 END $$;
 """
-
-
-def _pull(tables: list[Table]) -> str:
-    blocks = "\n".join(_pull_table(table, place) for place, table in enumerate(tables))
-    counts = " + ".join(
-        f"(SELECT count(*) FROM {named(table.name)} WHERE hall_id = me.hall_id AND ver >= _low"
-        " AND (_seen IS NULL OR NOT pg_visible_in_snapshot(ver, _seen)))"
-        for table in tables
-    )
-    newest = ",\n        ".join(
-        f"(SELECT ver FROM {named(table.name)} WHERE hall_id = me.hall_id AND ver IS NOT NULL"
-        " ORDER BY ver DESC LIMIT 1) >= _low"
-        for table in tables
-    )
-    return f"""
--- Rows the terminal has not seen, with the token that says what it has seen then. STABLE: every query below
--- looks through the one snapshot of the statement that called it, so the answer is a state the centre was in.
-CREATE OR REPLACE FUNCTION gate_pull(message text) RETURNS text
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = guitai, pg_temp
-SET plan_cache_mode = force_generic_plan AS $$
-DECLARE
-    me sync_terminal := gate_terminal(false);
-    _asked jsonb := gate_read(message);
-    _here text := (SELECT epoch FROM sync_centre);
-    _mine text := left(_here, 8) || '.';
-    _now pg_snapshot := pg_current_snapshot();
-    _token text := _now::text || '@' || gate_life();
-    _seen pg_snapshot;
-    _low xid8 := '0';
-    _room integer;
-    _start_place integer := 0;
-    _start_ver xid8;
-    _start_id text := '';
-    _lines text;
-    _found integer;
-    _last_ver xid8;
-    _last_id text;
-    _next jsonb;
-    _parts text[] := '{{}}';
-    _has_news boolean[];
-    _answer jsonb;
-BEGIN
-    BEGIN
-        _room := least(greatest(coalesce((_asked ->> 'page')::integer, 1000), 1), {MOST_ROWS});
-        -- Versions are transaction numbers; after a restore they mean nothing, so another epoch begins anew.
-        IF _asked ->> 'epoch' = _here THEN
-            _seen := gate_seen(_asked ->> 'token');
-            _low := coalesce(pg_snapshot_xmin(_seen), '0');
-            IF jsonb_typeof(_asked -> 'cursor') = 'array' AND _asked ->> 'as_of' IS NOT NULL THEN
-                _start_place := (_asked -> 'cursor' ->> 0)::integer;
-                _start_ver := (_asked -> 'cursor' ->> 1)::xid8;
-                _start_id := coalesce(_asked -> 'cursor' ->> 2, '');
-            END IF;
-        END IF;
-    EXCEPTION WHEN data_exception THEN
-        PERFORM gate_malformed('token, cursor or page');
-    END;
-    -- Most pulls bring a row of one table: one probe of each index spares the others' queries.
-    _has_news := ARRAY[
-        {newest}
-    ];
-{blocks}
-    _answer := jsonb_build_object(
-        'epoch', _here, 'anew', _seen IS NULL,
-        'settled', coalesce((
-            SELECT jsonb_agg(jsonb_build_object('seq', a.seq, 'txn', a.txn, 'status', a.status,
-                                                'detail', a.detail, 'xid', a.xid::text))
-            FROM sync_applied a
-            WHERE jsonb_typeof(_asked -> 'parked') = 'array' AND a.status <> 'parked'
-                AND a.terminal = me.number AND a.txn IN (SELECT jsonb_array_elements_text(
-                    CASE jsonb_typeof(_asked -> 'parked') WHEN 'array' THEN _asked -> 'parked' ELSE '[]' END))
-        ), '[]')
-    );
-    IF _seen IS NOT NULL AND pg_snapshot_xmax(_seen) > pg_snapshot_xmax(_now) THEN
-        -- Set back under an open line; the greeting of the next line finds out.
-        RAISE EXCEPTION 'set back' USING ERRCODE = 'GT115';
-    ELSIF _next IS NULL AND _start_ver IS NULL THEN
-        _answer := _answer || jsonb_build_object('token', _token);
-    ELSE
-        _answer := _answer || jsonb_build_object(
-            'next', _next, 'as_of', coalesce(_asked ->> 'as_of', _token)
-        );
-        IF _start_ver IS NULL THEN
-            _answer := _answer || jsonb_build_object('of', {counts});
-        END IF;
-    END IF;
-    RETURN left(_answer::text, -1) || ', "tables": {{' || array_to_string(_parts, ', ') || '}}}}';
-END $$;
-"""
-
-
-def _pulled(column: str) -> str:
-    # In the terminal's own order of columns, so that it can take a row as it comes.
-    return "_mine || t.ver || '.' || t.rev" if column in LOCAL_COLUMNS else "t." + named(column)
-
-
-def _pull_table(table: Table, place: int) -> str:
-    name = named(table.name)
-    names = table.columns.keys()
-    values = ", ".join(_pulled(column) for column in names)
-    head = json.dumps(names)
-    return f"""    IF _has_news[{place + 1}] AND _room > 0 AND _start_place <= {place} THEN
-        SELECT count(*), string_agg(p.line, ','), max(p.ver), (array_agg(p.id))[count(*)]
-        INTO _found, _lines, _last_ver, _last_id
-        FROM (
-            SELECT t.ver, t.id, json_build_array({values})::text AS line
-            FROM {name} t
-            WHERE t.hall_id = me.hall_id
-                AND (t.ver, t.id) > (
-                    CASE WHEN _start_place = {place} AND _start_ver IS NOT NULL THEN _start_ver ELSE _low END,
-                    CASE WHEN _start_place = {place} THEN _start_id ELSE '' END
-                )
-                AND (_seen IS NULL OR NOT pg_visible_in_snapshot(t.ver, _seen))
-            ORDER BY t.ver, t.id LIMIT _room
-        ) p;
-        IF _found > 0 THEN
-            _parts := _parts || (
-                {quoted(json.dumps(table.name) + ': {"columns": ' + head + ', "rows": [')} || _lines || ']}}'
-            );
-            _room := _room - _found;
-            IF _room = 0 THEN
-                _next := jsonb_build_array({place}, _last_ver::text, _last_id);
-            END IF;
-        END IF;
-    END IF;"""

@@ -14,7 +14,8 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from app.storage.base import Policy
 from app.storage.store import SCHEMA_VERSION
-from app.sync.centre.generate import default_of, generated_functions, named, travelling_columns
+from app.sync.centre.generate import default_of, functions_for_changes, named, travelling_columns
+from app.sync.centre.generate_pulls import functions_for_pulls
 from app.sync.refusals import CentreTooOld
 
 OLDEST_SERVER = 150000
@@ -40,7 +41,7 @@ def prepare_centre(connection: Connection[Any], metadata: MetaData, market_secre
             _make_table(connection, table)
             _fill_in(connection, table)
         connection.execute(_text(_file("gate.sql")))
-        connection.execute(_text(generated_functions(tables)))
+        connection.execute(_text(functions_for_changes(tables) + functions_for_pulls(tables)))
         for place, table in enumerate(tables):
             _declare(connection, table, place)
             _constrain(connection, table)

@@ -1,0 +1,210 @@
+"""The way up: what waits goes to the centre, batch after batch, and what it answers is kept."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.kernel.changes import ChangeSet
+from app.storage.outbox import OutboxEntry, Sending, write_fact
+from app.storage.store import Store
+from app.sync.facts import INCARNATION, STAGING, TOKEN
+from app.sync.lanes import Lane
+from app.sync.overlay import apply_page, note_answers
+from app.sync.refusals import OutOfStep
+from app.sync.rows import RowShape
+from app.sync.wire import Wire
+
+BATCH = 50
+"""The gate takes so many changesets in one commit."""
+BATCH_BYTES = 2_000_000
+MENDS = 3
+"""So often in one push a fork or gap is mended before the matter is told."""
+
+# Texts, not built queries: they stand between a clerk's change and every other terminal's screen.
+_OUTBOX = f"""
+SELECT (SELECT value FROM local_fact WHERE name = '{INCARNATION}'), count(*), min(seq),
+       (SELECT max(seq) FROM outbox)
+FROM outbox WHERE state IN ('waiting', 'parked')
+"""
+_REFUSED_IN_SIGHT = "SELECT seq FROM outbox WHERE state = 'refused' AND +shown = 0 LIMIT 1"
+"""The sign keeps SQLite off the index of what is not shown: after a large push that is everything sent."""
+_ENTRIES = f"""
+SELECT seq, txn, digest, use_case, actor_id, made_at, changes, answered_at IS NOT NULL, centre_xid,
+       CASE WHEN json_extract(answer, '$.status') = 'refused' THEN answer END
+FROM outbox WHERE state = 'waiting' AND seq > ? ORDER BY seq LIMIT {BATCH + 1}
+"""
+
+
+class Status(StrEnum):
+    """What the gate says of a whole batch."""
+
+    OK = "ok"
+    NEW_EPOCH = "new_epoch"
+    """The centre began another life under an open line."""
+    FORK = "fork"
+    """A number was used by another changeset: a copy of this store is at work, or was."""
+    GAP = "gap"
+    """The centre lacks what came before."""
+
+
+class Upward:
+    """Sends the outbox of a store over a lane."""
+
+    def __init__(self, store: Store, shapes: dict[str, RowShape], lane: Lane) -> None:
+        self._store = store
+        self._shapes = shapes
+        self._up = lane
+
+    def push(self, wire: Wire) -> tuple[int, int, ChangeSet]:
+        """Send all that waits: how many went, how many were refused, which rows that touched here."""
+        changes = ChangeSet()
+        try:
+            for _ in range(MENDS + 1):
+                sent, refused, trouble = self._send(wire)
+                if trouble is None:
+                    break
+                wire = self._mend(trouble, wire)
+            else:
+                said = trouble or {}
+                raise OutOfStep(said.get("status", ""), said.get("seq") or said.get("expected_seq") or 0)
+        finally:
+            # What was refused before any trouble must not stay in sight.
+            if self._has_refused_in_sight():
+                changes = apply_page(self._store, self._shapes, None)
+                self._store.announce(changes)
+        if sent:
+            self._store.announce(ChangeSet(frozenset({("outbox", "*")})))
+        return sent, refused, changes
+
+    def _send(self, wire: Wire) -> tuple[int, int, dict[str, Any] | None]:
+        """Send what waits, batch after batch; gives what was sent, what was refused, and a status not ok."""
+        sent = refused = 0
+        trouble: dict[str, Any] | None = None
+
+        def messages() -> Iterator[str]:
+            after = 0
+            while trouble is None:
+                batch = self._batch(after)
+                if batch.text:
+                    yield batch.text
+                if batch.is_last:
+                    return
+                after = batch.last_seq
+
+        for text in wire.ask_many("gate_push", messages()):
+            answer = json.loads(text)
+            results = answer.get("results", [])
+            if results:
+                with self._store.rewrite() as connection:
+                    note_answers(connection, results, self._store.clock.now())
+            sent += len(results)
+            refused += [result["status"] for result in results].count(Sending.REFUSED)
+            if Status(answer["status"]) is not Status.OK and trouble is None:
+                trouble = answer
+        if trouble is None:
+            self._up.hello["recovering"] = False
+        return sent, refused, trouble
+
+    def _batch(self, after: int) -> _Batch:
+        """Read the next changesets that wait, as the text of a message; the changes are never parsed."""
+        with self._store.look() as session:
+            connection = session.connection()
+            rows = connection.exec_driver_sql(_ENTRIES, (after,)).fetchall()
+            incarnation, count, first, last = connection.exec_driver_sql(_OUTBOX).one()
+        entries: list[str] = []
+        size, last_seq = 0, after
+        for row in rows[:BATCH]:
+            if entries and size > BATCH_BYTES:
+                break
+            entries.append(_entry(*row))
+            size, last_seq = size + len(entries[-1]), row[0]
+        is_last = len(entries) == len(rows)
+        if not entries and count == 0 and not self._up.hello["recovering"]:
+            # What is parked at the centre is settled when somebody calls.
+            return _Batch("", after, is_last=True)
+        head = {
+            "epoch": self._up.hello["epoch"],
+            "incarnation": json.loads(incarnation or "null"),
+            "acked_seq": (first - 1) if first is not None else last or 0,
+            "waiting": count,
+            "caught_up": is_last,
+        }
+        text = json.dumps(head)[:-1] + ', "entries": [' + ", ".join(entries) + "]}"
+        return _Batch(text, last_seq, is_last=is_last)
+
+    def _mend(self, answer: dict[str, Any], wire: Wire) -> Wire:
+        status = Status(answer["status"])
+        if status is Status.NEW_EPOCH:
+            # Declared restored under an open line.
+            self._up.drop()
+            return self._up.wire()
+        with self._store.keep() as session:
+            expected = answer.get("expected_seq", 0)
+            first = session.execute(select(func.min(OutboxEntry.seq))).scalar() or 0
+            if status is Status.GAP:
+                # The centre lacks what it has answered already; all that is kept from there goes again, and
+                # everything is fetched anew, since what was taken as shown may not be there.
+                send_again(session, expected - 1)
+                write_fact(session, TOKEN, None)
+                write_fact(session, STAGING, None)
+            if status is Status.FORK or expected < first:
+                # Another copy of this store has used the number, or what the centre lacks is kept no more:
+                # go on under a name of our own.
+                write_fact(session, INCARNATION, str(uuid.uuid4()))
+        return wire
+
+    def _has_refused_in_sight(self) -> bool:
+        with self._store.look() as session:
+            return session.connection().exec_driver_sql(_REFUSED_IN_SIGHT).first() is not None
+
+
+def send_again(session: Session, last_seq: int) -> None:
+    """Let everything answered after a number wait again; a refusal travels with its answer and stays one.
+
+    What is shown stays as it is, for they are in it; the whole pull that follows lays them over anew.
+    """
+    session.connection().exec_driver_sql(
+        "UPDATE outbox SET state = 'waiting' WHERE seq > ? AND state <> 'waiting'", (last_seq,)
+    )
+
+
+@dataclass(frozen=True)
+class _Batch:
+    text: str
+    last_seq: int
+    is_last: bool
+
+
+def _entry(
+    seq: int,
+    txn: str,
+    digest: str,
+    use_case: str,
+    actor_id: str,
+    made_at: int,
+    changes: str,
+    again: int,
+    was_xid: str | None,
+    refused: str | None,
+) -> str:
+    head: dict[str, Any] = {
+        "seq": seq,
+        "txn": txn,
+        "digest": digest,
+        "use_case": use_case,
+        "actor_id": actor_id,
+        "made_at": made_at,
+    }
+    if again:
+        head |= {"again": True, "was_xid": int(was_xid or 0)}
+    if refused is not None:
+        head["refused"] = json.loads(refused)
+    return json.dumps(head, ensure_ascii=False)[:-1] + ', "changes": ' + changes + "}"
