@@ -65,7 +65,7 @@ class Province:
 
 
 def _rows(table: str, schema: str = "guitai.") -> str:
-    stamps = "- 'ver' - 'rev' - 'marks'"
+    stamps = "- 'ver' - 'rev'"
     return f"SELECT hall_id, id, (to_jsonb(t) {stamps})::text FROM {schema}{table} t"
 
 
