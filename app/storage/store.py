@@ -20,8 +20,8 @@ from app.kernel.changes import ChangeSet, Outcome
 from app.kernel.clock import Clock
 from app.kernel.errors import FieldRefused, Missing
 from app.kernel.ids import new_key
-from app.storage.base import LOCAL_COLUMNS, Base, Record
-from app.storage.engine import open_engines, unflushed
+from app.storage.base import LOCAL_COLUMNS, Base, Policy, Record
+from app.storage.engine import open_engines, told_alike, unflushed
 from app.storage.outbox import OutboxEntry, Sending, digest_of, read_fact
 from app.storage.refusals import StoreFromNewerVersion
 from app.storage.trail import write_entry
@@ -54,6 +54,7 @@ class Work:
         self.use_case = use_case
         self.txn: str | None = None
         self._captured: dict[tuple[str, str], dict[str, Any]] = {}
+        self._rows: dict[tuple[str, str], Record] = {}
         self._subjects: set[tuple[str, str]] = set()
         self.hall_id: str = read_fact(session, HALL_FACT, "")
         sa_event.listen(session, "before_flush", self._before_flush)
@@ -93,8 +94,22 @@ class Work:
         return ChangeSet(frozenset(self._captured) | frozenset(self._subjects))
 
     def changeset(self) -> list[dict[str, Any]]:
-        """The captured rows in the order they were first touched."""
-        return [c for c in self._captured.values() if c["op"] == "insert" or c["new"]]
+        """The captured rows in the order they were first touched.
+
+        Where a column of a group was changed, ``old`` names the whole group as it was: the centre takes the
+        change only where all of it still is so.
+        """
+        made = [key for key, c in self._captured.items() if c["op"] == "insert" or c["new"]]
+        return [self._captured[key] | {"old": self._old_of(key)} for key in made]
+
+    def _old_of(self, key: tuple[str, str]) -> dict[str, Any]:
+        change, row = self._captured[key], self._rows[key]
+        old: dict[str, Any] = change["old"]
+        policy: Policy | None = Base.metadata.tables[key[0]].info.get("sync")
+        if change["op"] == "insert" or policy is None:
+            return old
+        touched = [column for group in policy.groups if change["new"].keys() & set(group) for column in group]
+        return {column: _plain(getattr(row, column)) for column in touched} | old
 
     def _before_flush(self, session: Session, *_: object) -> None:
         if any(isinstance(gone, Record) for gone in session.deleted):
@@ -135,6 +150,7 @@ class Work:
     def _entry(self, row: Record, op: str, base: str | None) -> dict[str, Any]:
         table = row.__tablename__
         fresh = {"table": table, "key": row.id, "op": op, "base": base, "old": {}, "new": {}}
+        self._rows[table, row.id] = row
         return self._captured.setdefault((table, row.id), fresh)
 
 
@@ -183,6 +199,7 @@ class Store:
         self.clock = clock
         self._engines = open_engines(path, key)
         self._turn = _Turn()
+        self._glancing = threading.Lock()
         self._listeners: list[Callable[[ChangeSet], None]] = []
         self._check_version()
 
@@ -213,6 +230,12 @@ class Store:
         with Session(self._engines.looking) as session:
             yield session
 
+    def glance(self, text: str, *values: Any) -> list[Any]:
+        """Answer one bare question; for what stands between a change and every other terminal's screen."""
+        with self._glancing, told_alike(text):
+            rows: list[Any] = self._engines.glancing.execute(text, values).fetchall()
+        return rows
+
     @contextmanager
     def keep(self) -> Iterator[Session]:
         """Open a writing session for what belongs to this terminal alone: cursor, spool, counters.
@@ -231,7 +254,13 @@ class Store:
         pulls back whole, their cursor with them, and the centre gives them again.
         """
         turn, engine = self._turn.of_the_pull(), self._engines.writing
-        with turn, engine.connect() as connection, unflushed(connection), connection.begin():
+        with (
+            told_alike(),
+            turn,
+            engine.connect() as connection,
+            unflushed(connection),
+            connection.begin(),
+        ):
             yield connection
 
     def announce(self, changes: ChangeSet) -> None:
@@ -255,7 +284,7 @@ class Store:
 
     def close(self) -> None:
         """Close the file; waits for the running transaction."""
-        with self._turn.of_a_clerk():
+        with self._turn.of_a_clerk(), self._glancing:
             self._engines.dispose()
 
     def _seal(self, work: Work) -> None:

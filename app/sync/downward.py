@@ -62,8 +62,7 @@ class Downward:
             return changes
 
     def _question(self) -> tuple[dict[str, Any] | None, dict[str, Any]]:
-        with self._store.look() as session:
-            found = session.connection().exec_driver_sql(_QUESTION).fetchall()
+        found = self._store.glance(_QUESTION)
         facts = {name: json.loads(value) for name, value in found if name}
         staging, epoch, token = (facts.get(name) for name in (STAGING, EPOCH, TOKEN))
         question: dict[str, Any] = {"page": self._page, "parked": [txn for name, txn in found if not name]}

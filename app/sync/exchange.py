@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 PROTOCOL = 2
 NUMBERS_KEPT = 20
 
+_SENT_EPOCH = f"SELECT value FROM local_fact WHERE name = '{SENT_EPOCH}'"
+
 T = TypeVar("T")
 
 
@@ -75,6 +77,8 @@ class Exchange:
 
     def push(self) -> ExchangeReport:
         """Send all that waits; what was refused is taken back before this returns. Refuses like run."""
+        # A refusal that was noted before a power cut goes out of sight even where no line can be had.
+        self._upward.take_back()
         sent, refused, changes = self._told(self._up, self._upward.push)
         return ExchangeReport(sent, refused, changes)
 
@@ -170,9 +174,8 @@ class Exchange:
 
     def _note_epoch(self, epoch: str) -> None:
         """A restored centre may lack what it has answered already: all that is kept goes again."""
-        with self._store.look() as session:
-            if read_fact(session, SENT_EPOCH) == epoch:
-                return
+        if self._store.glance(_SENT_EPOCH) == [(json.dumps(epoch),)]:
+            return
         with self._store.keep() as session:
             known = read_fact(session, SENT_EPOCH)
             if known not in (None, epoch):

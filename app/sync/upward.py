@@ -77,9 +77,7 @@ class Upward:
                 raise OutOfStep(said.get("status", ""), said.get("seq") or said.get("expected_seq") or 0)
         finally:
             # What was refused before any trouble must not stay in sight.
-            if self._has_refused_in_sight():
-                changes = apply_page(self._store, self._shapes, None)
-                self._store.announce(changes)
+            changes = self.take_back()
         if sent:
             self._store.announce(ChangeSet(frozenset({("outbox", "*")})))
         return sent, refused, changes
@@ -115,10 +113,8 @@ class Upward:
 
     def _batch(self, after: int) -> _Batch:
         """Read the next changesets that wait, as the text of a message; the changes are never parsed."""
-        with self._store.look() as session:
-            connection = session.connection()
-            rows = connection.exec_driver_sql(_ENTRIES, (after,)).fetchall()
-            incarnation, count, first, last = connection.exec_driver_sql(_OUTBOX).one()
+        rows = self._store.glance(_ENTRIES, after)
+        ((incarnation, count, first, last),) = self._store.glance(_OUTBOX)
         entries: list[str] = []
         size, last_seq = 0, after
         for row in rows[:BATCH]:
@@ -161,9 +157,13 @@ class Upward:
                 write_fact(session, INCARNATION, str(uuid.uuid4()))
         return wire
 
-    def _has_refused_in_sight(self) -> bool:
-        with self._store.look() as session:
-            return session.connection().exec_driver_sql(_REFUSED_IN_SIGHT).first() is not None
+    def take_back(self) -> ChangeSet:
+        """Take back what was refused and is still in sight; gives the rows that touched."""
+        if not self._store.glance(_REFUSED_IN_SIGHT):
+            return ChangeSet()
+        changes = apply_page(self._store, self._shapes, None)
+        self._store.announce(changes)
+        return changes
 
 
 def send_again(session: Session, last_seq: int) -> None:

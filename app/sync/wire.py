@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol
 
 import psycopg
-from psycopg import Connection, sql
+from psycopg import Connection, Notify, sql
 from psycopg.conninfo import make_conninfo
 from psycopg.errors import error_from_result
 from psycopg.pq import ExecStatus
@@ -80,6 +80,8 @@ class CentreWire:
         self._connection = connection
         self.deadline: float | None = None
         """When the question under way has taken too long, on the monotonic clock; None without one."""
+        self._is_called = False
+        connection.add_notify_handler(self._note_call)
         _WATCH.over(self)
 
     def ask(self, gate: str, *values: str) -> Any:
@@ -132,7 +134,17 @@ class CentreWire:
         self._connection.close()
 
     def _called(self) -> bool:
-        return len(list(self._connection.notifies(timeout=0))) > 0
+        with self._connection.lock:
+            line = self._connection.pgconn
+            line.consume_input()
+            while line.notifies():
+                self._is_called = True
+            called, self._is_called = self._is_called, False
+            return called
+
+    def _note_call(self, _: Notify) -> None:
+        # A call that came along with an answer.
+        self._is_called = True
 
     def _next_answer(self) -> str:
         line, answer = self._connection.pgconn, ""

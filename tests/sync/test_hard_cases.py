@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from app.kernel.confirm import Verdict
 from app.storage.outbox import Sending, write_fact
-from app.storage.store import Store
+from app.storage.store import Store, Work
 from app.sync.enrolment import declare_restored, init_centre
 from app.sync.facts import TOKEN
 from app.sync.refusals import CentreUnreachable
@@ -250,3 +250,51 @@ def _set_back(centre: Centre, name: str, last_seq: int) -> None:
         connection.execute("DELETE FROM guitai.test_account WHERE name = %s", (name,))
         connection.execute("DELETE FROM guitai.sync_applied WHERE seq > %s", (last_seq,))
         connection.execute("UPDATE guitai.sync_terminal SET last_seq = %s WHERE number = 1", (last_seq,))
+
+
+def test_a_right_value_by_chance_does_not_carry_half_a_move(
+    first: Terminal, second: Terminal, centre: Centre
+) -> None:
+    # Both book the same hour on; the second one's is not the first one's work, though the figures are alike.
+    key, _ = first.add(booking(hour=9))
+    first.exchange.run()
+    second.exchange.run()
+    later = booking(hour=10)
+    first.change(SmallBooking, key, starts_at=later.starts_at, ends_at=later.ends_at)
+
+    def move_and_pay(work: Work) -> None:
+        row = work.get(SmallBooking, key)
+        row.starts_at, row.ends_at = later.starts_at, later.ends_at
+        work.add(SmallAccount(name="fee", fen=5))
+
+    _, txn = second.do("move_and_pay", move_and_pay)
+    first.exchange.run()
+    assert second.confirm.ask(txn).verdict is Verdict.REFUSED
+    assert centre.ask("SELECT * FROM test_account") == [] and second.rows(SmallAccount) == []
+    assert first.content() == second.content() == centre.content()
+
+
+def test_a_changeset_names_the_whole_group_it_touches(first: Terminal) -> None:
+    key, _ = first.add(booking(room="301", hour=9))
+    first.change(SmallBooking, key, room="302", title="t")
+    (change,) = first.outbox()[-1].changes
+    made = booking(hour=9)
+    assert change["new"] == {"room": "302", "title": "t"}
+    assert change["old"] == {"room": "301", "starts_at": made.starts_at, "ends_at": made.ends_at, "title": ""}
+
+
+def test_a_refusal_goes_out_of_sight_without_the_centre(first: Terminal, second: Terminal) -> None:
+    first.add(booking())
+    first.exchange.run()
+    key, txn = second.add(booking())
+    second.exchange.run()
+    with second.store.rewrite() as connection:
+        # As after a power cut between the answer and its application: noted, and still shown.
+        connection.exec_driver_sql("UPDATE outbox SET shown = 0 WHERE txn = ?", (txn,))
+    second.add(SmallGuest(id="other", booking_id=first.rows(SmallBooking)[0].id, name="x"))
+    cut = wired(second.store, "postgresql://x:y@127.0.0.1:1/x")
+    with pytest.raises(CentreUnreachable):
+        cut.exchange.push()
+    assert second.row(SmallBooking, key) is None
+    assert second.outbox()[0].shown
+    cut.exchange.close()

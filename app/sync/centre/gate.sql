@@ -313,7 +313,7 @@ BEGIN
             INTO held USING hall, change ->> 'key';
         EXECUTE finder INTO other USING coalesce(held, '{}') || (change -> 'new'), change ->> 'key';
         IF other ->> 'hall_id' = hall THEN
-            RETURN jsonb_build_object('other', other - 'ver' - 'rev' - 'marks');
+            RETURN jsonb_build_object('other', other - 'ver' - 'rev');
         END IF;
     END LOOP;
     RETURN '{}';

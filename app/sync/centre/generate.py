@@ -1,7 +1,7 @@
 """SQL made from the declared tables: stamps and the gate for changes, fixed texts the server plans once.
 
-The centre's own columns of a declared table: ``ver``, the writing transaction, ``rev``, how often the row
-was written, and ``marks``: for each group of columns its last revision and the terminal that wrote it.
+The centre's own columns of a declared table: ``ver``, the writing transaction, and ``rev``, how often the row
+was written.
 
 Dynamic SQL inside the gate would be planned anew for every row; a terminal's day is a few thousand rows.
 """
@@ -56,27 +56,18 @@ def _list(names: Iterable[str]) -> str:
 
 def _stamp(table: Table) -> str:
     policy: Policy = table.info["sync"]
-    fresh = ", ".join("1, writer" for _ in policy.groups)
-    marking = "\n".join(
-        f"    IF ({_of('NEW', group)}) IS DISTINCT FROM ({_of('OLD', group)}) THEN\n"
-        f"        NEW.marks[{2 * n + 1}] := NEW.rev;\n        NEW.marks[{2 * n + 2}] := writer;\n    END IF;"
-        for n, group in enumerate(policy.groups)
-    )
     stepping = "\n".join(_step(table.name, column, steps) for column, steps in policy.steps.items())
     return f"""
 CREATE OR REPLACE FUNCTION {named("stamp_" + table.name)}() RETURNS trigger
 LANGUAGE plpgsql SET search_path = guitai, pg_temp AS $$
--- Every writer passes here. The revision counts under the row's lock, so it orders the writes of one row,
--- which transaction numbers do not.
-DECLARE
-    writer bigint := coalesce(nullif(current_setting('guitai.terminal', true), ''), '0')::bigint;
+-- Every writer passes here.
 BEGIN
     IF current_setting('synchronous_commit') = 'off' THEN
         RAISE EXCEPTION 'asynchronous commit' USING ERRCODE = 'GT109';
     ELSIF TG_OP = 'DELETE' THEN
         RAISE EXCEPTION 'rows end, they are not deleted' USING ERRCODE = 'GT112';
     END IF;
-    IF writer = 0 THEN
+    IF coalesce(current_setting('guitai.terminal', true), '') = '' THEN
         -- Not through the gate, which tells once for a batch. Equal signals of a transaction are folded.
         -- The name is gate_channel's; other writers have no right on the gate's functions.
         PERFORM pg_notify('guitai_' || left(md5(NEW.hall_id), 16), '');
@@ -84,20 +75,13 @@ BEGIN
     NEW.ver := pg_current_xact_id();
     IF TG_OP = 'INSERT' THEN
         NEW.rev := 1;
-        NEW.marks := ARRAY[{fresh}]::bigint[];
         RETURN NEW;
     END IF;
     NEW.rev := OLD.rev + 1;
-    NEW.marks := OLD.marks;
-{marking}
 {stepping}
     RETURN NEW;
 END $$;
 """
-
-
-def _of(row: str, columns: Iterable[str]) -> str:
-    return ", ".join(f"{row}.{named(column)}" for column in columns)
 
 
 def _step(table: str, column: str, steps: Any) -> str:
@@ -131,7 +115,6 @@ DECLARE
     _row {named(table.name)};
     _json jsonb;
     _taken jsonb := '{{}}';
-    _seen bigint;
     _column text;
     _kept boolean := false;
 BEGIN
@@ -206,25 +189,21 @@ def _update(table: Table, policy: Policy) -> str:
     me = quoted(table.name)
     if policy.append_only:
         return f"    RAISE EXCEPTION 'append only' USING ERRCODE = 'GT106', TABLE = {me};"
-    groups = "\n".join(_group(table.name, n, group) for n, group in enumerate(policy.groups))
-    revision = """    -- A revision counts within one life of the database; one seen in another says nothing.
-    _seen := CASE
-        WHEN change ->> 'base' IS NULL THEN 0
-        WHEN split_part(change ->> 'base', '.', 1) = left((SELECT epoch FROM sync_centre), 8)
-            THEN split_part(change ->> 'base', '.', 3)::bigint
-    END;
-"""
+    groups = "\n".join(_group(table.name, group) for group in policy.groups)
     return f"""    IF _new ? 'id' OR _new ? 'hall_id' THEN
         RAISE EXCEPTION 'key moved' USING ERRCODE = 'GT108', TABLE = {me};
     END IF;
-{revision if policy.groups else ""}{groups}
+{groups}
     IF _new <> '{{}}'::jsonb AND _json || _old = _json AND _new || _old = _old
         AND NOT _new ?| {_list(policy.central)} THEN
         -- Nobody else has touched what was changed.
         _taken := _new;
     ELSE
         FOR _column IN SELECT jsonb_object_keys(_new) LOOP
-            IF _json -> _column IS NOT DISTINCT FROM _new -> _column THEN
+            IF cautious AND _old ? _column AND _json -> _column IS DISTINCT FROM _old -> _column THEN
+                -- Even where it is what was wanted: it was built on a value that may still come.
+                RAISE EXCEPTION 'not yet' USING ERRCODE = 'GT120', TABLE = {me};
+            ELSIF _json -> _column IS NOT DISTINCT FROM _new -> _column THEN
                 CONTINUE;
             ELSIF _column = ANY ({_list(policy.central)}) THEN
                 NULL;
@@ -240,19 +219,17 @@ def _update(table: Table, policy: Policy) -> str:
     END IF;"""
 
 
-def _group(table: str, place: int, group: tuple[str, ...]) -> str:
-    revision, writer = 2 * place + 1, 2 * place + 2
+def _group(table: str, group: tuple[str, ...]) -> str:
     return f"""    IF _new ?| {_list(group)} THEN
-        -- Columns that tell one story: where another wrote one of them, the whole changeset goes back.
+        -- Columns that tell one story. A changeset names the old values of all of them, so it is taken where
+        -- the whole story is the one it was built on, and goes back as a whole where it is not.
         FOREACH _column IN ARRAY {_list(group)} LOOP
-            IF _new ? _column AND _new -> _column IS DISTINCT FROM _json -> _column AND (
-                _json -> _column IS DISTINCT FROM _old -> _column
-                OR _row.marks[{revision}] > _seen AND _row.marks[{writer}] IS DISTINCT FROM me.number
-            ) THEN
+            IF (_old ? _column OR _new ? _column) AND _json -> _column IS DISTINCT FROM _old -> _column THEN
                 RAISE EXCEPTION 'overtaken' USING ERRCODE = 'GT107',
                     TABLE = {quoted(table)}, COLUMN = _column,
                     DETAIL = jsonb_build_object(
-                        'key', _key, 'wanted', _new -> _column, 'held', _json -> _column
+                        'key', _key, 'wanted', coalesce(_new -> _column, _old -> _column),
+                        'held', _json -> _column
                     )::text;
             END IF;
         END LOOP;

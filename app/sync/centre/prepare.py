@@ -78,9 +78,8 @@ def _make_table(connection: Connection[Any], table: Table) -> None:
     making = "CREATE TABLE IF NOT EXISTS {} (hall_id text, id text, ver xid8, PRIMARY KEY (hall_id, id))"
     name = sql.Identifier(table.name)
     connection.execute(sql.SQL(making).format(name))
-    for stamp in ("rev bigint NOT NULL DEFAULT 0", "marks bigint[] NOT NULL DEFAULT '{}'"):
-        adding = sql.SQL("ALTER TABLE {} ADD COLUMN IF NOT EXISTS {}")
-        connection.execute(adding.format(name, sql.SQL(stamp)))
+    counting = sql.SQL("ALTER TABLE {} ADD COLUMN IF NOT EXISTS rev bigint NOT NULL DEFAULT 0")
+    connection.execute(counting.format(name))
     for column in travelling_columns(table):
         if column.name not in ("id", "hall_id"):
             adding = sql.SQL("ALTER TABLE {} ADD COLUMN IF NOT EXISTS {} {}")
