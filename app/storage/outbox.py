@@ -41,8 +41,6 @@ class OutboxEntry(Base):
     centre_xid: Mapped[str | None] = mapped_column(Text)
     shown: Mapped[bool] = mapped_column(default=False, index=True)
     """True once a pull has brought the centre's own rows of this changeset (or it was refused and undone)."""
-    settled_at: Mapped[Moment | None]
-    """When a person took note of a refusal."""
 
 
 class BaseRow(Base):
