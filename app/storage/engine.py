@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from app.storage.refusals import StoreNotReadable, StoreUnsafe
@@ -22,13 +23,18 @@ BUSY_MS = 10_000
 
 @dataclass(frozen=True)
 class Engines:
-    """The writing door (every transaction BEGIN IMMEDIATE) and the looking door (cannot write)."""
+    """The writing door (every transaction BEGIN IMMEDIATE) and the looking door (cannot write).
+
+    glancing: a looking connection of its own without the layers above, for texts asked many times a second.
+    """
 
     writing: Engine
     looking: Engine
+    glancing: Any
 
     def dispose(self) -> None:
         """Close every connection."""
+        self.glancing.close()
         self.looking.dispose()
         self.writing.dispose()
 
@@ -49,7 +55,16 @@ def open_engines(path: Path, key: bytes) -> Engines:
         if isinstance(getattr(error, "orig", error), sqlcipher.DatabaseError):
             raise StoreNotReadable(str(path)) from error
         raise
-    return Engines(writing, _engine(path, key, looking=True))
+    return Engines(writing, _engine(path, key, looking=True), _connection(path, key, looking=True))
+
+
+@contextmanager
+def told_alike(text: str = "") -> Iterator[None]:
+    """Raise what the bare driver raises as the layers above it would."""
+    try:
+        yield
+    except sqlcipher.Error as error:
+        raise DBAPIError.instance(text, None, error, sqlcipher.Error) from error
 
 
 @contextmanager
@@ -65,13 +80,7 @@ def unflushed(connection: Connection) -> Iterator[None]:
 
 def _engine(path: Path, key: bytes, *, looking: bool) -> Engine:
     def connect() -> Any:
-        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
-        try:
-            _prepare(connection, key, looking=looking)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+        return _connection(path, key, looking=looking)
 
     engine = create_engine(
         "sqlite://", module=sqlcipher, creator=connect, poolclass=QueuePool, pool_size=1 if not looking else 4
@@ -87,6 +96,16 @@ def _engine(path: Path, key: bytes, *, looking: bool) -> Engine:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
     return engine
+
+
+def _connection(path: Path, key: bytes, *, looking: bool) -> Any:
+    connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+    try:
+        _prepare(connection, key, looking=looking)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _prepare(connection: Any, key: bytes, *, looking: bool) -> None:
