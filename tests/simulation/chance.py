@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 import app.kernel.ids
 import app.sync.confirm
-import app.sync.exchange
+import app.sync.upward
 import app.sync.wire
 
 OPTIONS = "-c statement_timeout=15000 -c lock_timeout=5ms -c idle_in_transaction_session_timeout=30000"
@@ -52,9 +52,8 @@ def seeded(chance: random.Random, now: Callable[[], int]) -> Iterator[None]:
             (app.kernel.ids, "time", time),
             (app.sync.confirm, "time", time),
             (app.sync.confirm, "ThreadPoolExecutor", Inline),
-            (app.sync.exchange, "uuid", uuids),
+            (app.sync.upward, "uuid", uuids),
             (app.sync.wire, "OPTIONS", OPTIONS),
         ):
-            if hasattr(module, name):
-                stack.enter_context(patch.object(module, name, value))
+            stack.enter_context(patch.object(module, name, value))
         yield

@@ -40,8 +40,11 @@ def base_of(sight: Sight) -> Rows:
 
 
 def laid(sight: Sight) -> list[Entry]:
-    """List the changesets that lie over the base, oldest first."""
-    return [entry for entry in sight.outbox if not entry.shown and entry.state != "refused"]
+    """List the changesets that lie over the base, oldest first.
+
+    A refused one is taken back by the transaction after the one that notes its answer.
+    """
+    return [entry for entry in sight.outbox if not entry.shown]
 
 
 def overlaid(base: Rows, entries: list[Entry]) -> Rows:
@@ -74,9 +77,10 @@ def check_terminal(terminal: SimTerminal, sight: Sight, total: int, oracle: Orac
         if oracle is not None:
             _check_total(terminal, base, total)
         _check_monotonic(terminal, base, strictly=oracle is not None)
-    if sight.facts.get("sent_epoch") == sight.facts.get("epoch"):
-        _check_own_writes(terminal, sight, base)
-        _check_overlay(terminal, sight, base)
+    _check_own_writes(terminal, sight, base)
+    if oracle is not None:
+        _check_accepted(terminal, sight, base)
+    _check_overlay(terminal, sight, base)
 
 
 def check_refused_are_gone(terminal: SimTerminal, sight: Sight, oracle: Oracle, dead: set[RowKey]) -> None:
@@ -110,6 +114,8 @@ def check_centre(oracle: Oracle, centre: Rows, total: dict[str, int]) -> None:
 
 def check_exact(terminal: SimTerminal, sight: Sight, centre: Rows) -> None:
     """I1: what lies beneath the own changes is the centre as it is, row by row."""
+    if any(entry.state == "refused" for entry in laid(sight)):
+        raise Violation("I4", f"{terminal.name} still shows what was refused")
     base = base_of(sight)
     expected = {k: r for k, r in centre.items() if r is not None and r["hall_id"] == terminal.hall_id}
     for key in sorted(set(base) | set(expected)):
@@ -203,6 +209,9 @@ def _check_own_writes(terminal: SimTerminal, sight: Sight, base: Rows) -> None:
         if row is None or (row[name] != value and standing[table, key][name] == value):  # type: ignore[index]
             shown = "nothing" if row is None else row[name]
             raise Violation("I7", f"{terminal.name} shows {shown!r}, not its own {name} of {(table, key)}")
+
+
+def _check_accepted(terminal: SimTerminal, sight: Sight, base: Rows) -> None:
     for entry in sight.outbox:
         if entry.state != "accepted" or not entry.shown:
             continue

@@ -16,13 +16,16 @@ from unittest.mock import patch
 
 from sqlalchemy.orm import Session
 
-import app.sync.exchange as exchange_module
-import app.sync.merge as merge_module
-import app.sync.overlay as overlay_module
+import app.sync.downward as downward
+import app.sync.merge as merging
+import app.sync.overlay as overlay
+import app.sync.upward as upward
 from app.kernel.changes import ChangeSet
 from app.storage.outbox import Sending
 from app.storage.store import Store, Work
+from app.sync.downward import Downward
 from app.sync.exchange import Exchange, ExchangeReport
+from app.sync.upward import Upward
 from tests.simulation.world import World
 
 Install = Callable[[ExitStack, World], None]
@@ -67,33 +70,33 @@ def _change_gate(stack: ExitStack, world: World, name: str, *pairs: tuple[str, s
 # --- The cursor --------------------------------------------------------------------------------------
 
 _NEW_ROWS = "(_seen IS NULL OR NOT pg_visible_in_snapshot(t.ver, _seen))"
-_TOKEN = "_now_shown::text"
+_TOKEN = "_token text := _now::text"
 
 
 def _horizon(stack: ExitStack, world: World) -> None:
-    token = "format('%1$s:%1$s:', pg_snapshot_xmin(_now_shown))"
+    token = "_token text := format('%1$s:%1$s:', pg_snapshot_xmin(_now))"
     _change_gate(
         stack,
         world,
         "gate_pull",
-        (_NEW_ROWS, "t.ver < pg_snapshot_xmin(_now_shown)"),
+        (_NEW_ROWS, "t.ver < pg_snapshot_xmin(_now)"),
         (_TOKEN, token),
     )
 
 
 def _horizon_in_pages(stack: ExitStack, world: World) -> None:
     _horizon(stack, world)
-    stage = Exchange._stage
+    stage = Downward._stage
 
-    def apply_at_once(self: Exchange, page: Any, *rest: Any) -> None:
-        overlay_module.apply_page(self._store, self._shapes, page)
+    def apply_at_once(self: Downward, page: Any, *rest: Any) -> None:
+        overlay.apply_page(self._store, self._shapes, page)
         stage(self, page, *rest)
 
-    stack.enter_context(patch.object(Exchange, "_stage", apply_at_once))
+    stack.enter_context(patch.object(Downward, "_stage", apply_at_once))
 
 
 def _highest_version(stack: ExitStack, world: World) -> None:
-    token = "format('%1$s:%1$s:', pg_snapshot_xmax(_now_shown))"
+    token = "_token text := format('%1$s:%1$s:', pg_snapshot_xmax(_now))"
     _change_gate(stack, world, "gate_pull", (_TOKEN, token))
 
 
@@ -102,13 +105,13 @@ def _cursor_before_rows(stack: ExitStack, world: World) -> None:
         def first_the_cursor(store: Store, shapes: Any, page: Any, **rest: Any) -> ChangeSet:
             if page is not None:
                 with store.rewrite() as connection:
-                    overlay_module.write_facts(connection, overlay_module._arrived(store, page))
+                    overlay.write_facts(connection, overlay._arrived(store, page))
             return put(store, shapes, page, **rest)
 
         return first_the_cursor
 
     for name in ("apply_page", "swap_staged"):
-        stack.enter_context(patch.object(exchange_module, name, early(getattr(exchange_module, name))))
+        stack.enter_context(patch.object(downward, name, early(getattr(downward, name))))
 
 
 def _stale_answer(stack: ExitStack, world: World) -> None:
@@ -143,7 +146,7 @@ def _second_transaction(stack: ExitStack, world: World) -> None:
 
 
 def _nothing_kept(stack: ExitStack, world: World) -> None:
-    mark = overlay_module._mark_shown
+    mark = overlay._mark_shown
 
     def forget(connection: Any, seqs: set[int]) -> None:
         mark(connection, seqs)
@@ -151,7 +154,7 @@ def _nothing_kept(stack: ExitStack, world: World) -> None:
             "DELETE FROM outbox WHERE shown = 1 AND state = 'accepted' AND seq < (SELECT max(seq) FROM outbox)"
         )
 
-    stack.enter_context(patch.object(overlay_module, "_mark_shown", forget))
+    stack.enter_context(patch.object(overlay, "_mark_shown", forget))
 
 
 def _next_local_write(stack: ExitStack, world: World) -> None:
@@ -176,25 +179,25 @@ def _next_local_write(stack: ExitStack, world: World) -> None:
 
 def _pull_overwrites(stack: ExitStack, world: World) -> None:
     def forgetful(current: Any, kept: Any, pulled: Any, before: Any, after: Any, links: Any = None) -> Any:
-        result = merge_module.rebase(current, kept, pulled, before, after, links)
+        result = merging.rebase(current, kept, pulled, before, after, links)
         return dataclasses.replace(result, shown=result.shown | pulled)
 
-    stack.enter_context(patch.object(overlay_module, "rebase", forgetful))
+    stack.enter_context(patch.object(overlay, "rebase", forgetful))
 
 
 def _overlay_gone_at_once(stack: ExitStack, world: World) -> None:
-    stays, has_refused = overlay_module._stays, Exchange._has_refused_in_sight
+    stays, has_refused = overlay._stays, Upward._has_refused_in_sight
 
     def not_accepted(entry: Any, token: Any) -> bool:
         return entry.state is not Sending.ACCEPTED and stays(entry, token)
 
-    def any_answered(self: Exchange) -> bool:
+    def any_answered(self: Upward) -> bool:
         with self._store.look() as session:
             query = "SELECT count(*) FROM outbox WHERE shown = 0 AND state = 'accepted'"
             return bool(session.connection().exec_driver_sql(query).scalar()) or has_refused(self)
 
-    stack.enter_context(patch.object(overlay_module, "_stays", not_accepted))
-    stack.enter_context(patch.object(Exchange, "_has_refused_in_sight", any_answered))
+    stack.enter_context(patch.object(overlay, "_stays", not_accepted))
+    stack.enter_context(patch.object(Upward, "_has_refused_in_sight", any_answered))
 
 
 # --- The gate ----------------------------------------------------------------------------------------
@@ -240,7 +243,7 @@ def _field_by_clock(stack: ExitStack, world: World) -> None:
         call = "sim.newer(change ->> 'table', row_key, (entry ->> 'made_at')::bigint)"
         return text.replace(rule, f"ELSIF {call} THEN")
 
-    stack.callback(world.server.replace_functions("gate_change_%", later_wins))
+    stack.callback(world.server.replace_functions("gate%change%", later_wins))
 
 
 def _whole_row(stack: ExitStack, world: World) -> None:
@@ -265,7 +268,7 @@ def _whole_row(stack: ExitStack, world: World) -> None:
         return text.replace(rule, "ELSIF true THEN")
 
     stack.enter_context(patch.object(Work, "changeset", whole))
-    stack.callback(world.server.replace_functions("gate_change_%", take_all))
+    stack.callback(world.server.replace_functions("gate%change%", take_all))
 
 
 def _only_the_row(stack: ExitStack, world: World) -> None:
@@ -299,7 +302,7 @@ def _recreated(stack: ExitStack, world: World) -> None:
         again = insert.group(0).replace("|| (wanted", f"|| ({roots} || base || wanted")
         return text.replace(missing.group(0), f"IF held.id IS NULL THEN {again} RETURN false;")
 
-    stack.callback(world.server.replace_functions("gate_change_%", make))
+    stack.callback(world.server.replace_functions("gate%change%", make))
 
 
 def _answers_purged(stack: ExitStack, world: World) -> None:
@@ -307,8 +310,8 @@ def _answers_purged(stack: ExitStack, world: World) -> None:
         stack,
         world,
         "gate_push",
-        ("PERFORM gate_check_batch(asked);", "PERFORM gate_check_batch(asked);\n    DELETE FROM sync_applied "
-         "WHERE terminal = me.number AND status <> 'parked';"),
+        ("PERFORM gate_check_batch(asked);", "PERFORM gate_check_batch(asked);\n    DELETE FROM sync_applied a "
+         "WHERE a.terminal = me.number AND a.status <> 'parked';"),
     )  # fmt: skip
 
 
@@ -332,7 +335,7 @@ def _content_not_compared(stack: ExitStack, world: World) -> None:
 
 
 def _answer_by_number(stack: ExitStack, world: World) -> None:
-    note = overlay_module.note_answers
+    note = overlay.note_answers
     late: dict[int, list[str]] = {}
 
     def by_number(connection: Any, results: Any, now: int) -> None:
@@ -349,7 +352,7 @@ def _answer_by_number(stack: ExitStack, world: World) -> None:
             return said
         return json.dumps({**json.loads(said), "results": old["results"]})
 
-    stack.enter_context(patch.object(exchange_module, "note_answers", by_number))
+    stack.enter_context(patch.object(upward, "note_answers", by_number))
     world.tampering = answer
 
 

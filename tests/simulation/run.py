@@ -8,19 +8,20 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-import app.sync.exchange
+import app.sync.upward
 from app.storage.store import Store
 from tests.simulation.chance import seeded
 from tests.simulation.mistakes import MISTAKES, Mistake, made
 from tests.simulation.oracle import Violation
 from tests.simulation.server import Server, quick_folder
 from tests.simulation.terminal import KEY, install_fuses
-from tests.simulation.world import Plan, World
+from tests.simulation.world import FAULTS, Plan, World
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Bench:
         """Run one seed, with a known mistake or without."""
         folder = self.folder / f"seed-{plan.seed}"
         folder.mkdir()
-        batch = app.sync.exchange.BATCH
+        batch = app.sync.upward.BATCH
         world = World(self.server, folder, self._template, plan, self.faults)
         back = install_fuses()
         invariant = what = ""
@@ -67,10 +68,10 @@ class Bench:
         except Violation as violation:
             invariant, what = violation.invariant, str(violation)
         except Exception as error:
-            invariant, what = "error", f"{type(error).__name__}: {error}\n{traceback.format_exc()}"
+            invariant, what = "error", f"{type(error).__name__}: {error} ({_place(error)})"
         finally:
             back()
-            app.sync.exchange.BATCH = batch
+            app.sync.upward.BATCH = batch
             world.close()
             shutil.rmtree(folder, ignore_errors=True)
         return Result(plan, world.history.hexdigest()[:16], invariant, what, tuple(world.lines))
@@ -86,6 +87,12 @@ def bench() -> Iterator[Bench]:
         opened.close()
 
 
+def _place(error: Exception) -> str:
+    """Name where an error came from."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(frames[-8:]))
+
+
 class _Zero:
     """A clock that stands."""
 
@@ -94,23 +101,49 @@ class _Zero:
         return 0
 
 
-def main() -> None:
-    import sys
+@dataclass
+class Tally:
+    """What a run of many seeds has seen."""
 
-    first, count, terminals, steps = (int(word) for word in sys.argv[1:5])
+    faults: Counter[str] = field(default_factory=Counter)
+    failures: list[Result] = field(default_factory=list)
+    seeds: int = 0
+    seconds: float = 0.0
+
+    def never(self) -> list[str]:
+        """Name the faults that have not happened."""
+        return [fault for fault in FAULTS if not self.faults[fault]]
+
+    def as_json(self) -> dict[str, Any]:
+        """Give everything that is worth keeping."""
+        return {
+            "seeds": self.seeds,
+            "seconds": round(self.seconds, 1),
+            "faults": {fault: self.faults[fault] for fault in FAULTS},
+            "failures": [
+                {
+                    "seed": failure.plan.seed,
+                    "terminals": failure.plan.terminals,
+                    "steps": failure.plan.steps,
+                    "invariant": failure.invariant,
+                    "what": failure.what,
+                }
+                for failure in self.failures
+            ],
+        }
+
+
+def run_seeds(plans: Iterable[Plan], told: Callable[[Result], None], mistake: str = "") -> Tally:
+    """Run seeds one after the other; failures do not stop it."""
+    tally = Tally()
+    started = time.monotonic()
     with bench() as opened:
-        started = time.monotonic()
-        bad = 0
-        for seed in range(first, first + count):
-            result = opened.run(Plan(seed, terminals, steps))
+        for plan in plans:
+            result = opened.run(plan, MISTAKES[mistake] if mistake else None)
+            tally.seeds += 1
             if result.invariant:
-                bad += 1
-                print(seed, result.invariant, result.what)
-                if count == 1:
-                    print("\n".join(result.lines))
-        print(f"{bad} of {count} failed, {count / (time.monotonic() - started):.2f}/s")
-        print(dict(sorted(opened.faults.items())))
-
-
-if __name__ == "__main__":
-    main()
+                tally.failures.append(result)
+            told(result)
+        tally.faults = opened.faults
+    tally.seconds = time.monotonic() - started
+    return tally

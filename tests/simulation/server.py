@@ -16,13 +16,13 @@ import psycopg
 from psycopg import Connection, sql
 
 from app.storage.store import SCHEMA_VERSION
+from app.sync.centre.roles import TERMINALS, WEBSITE
 from app.sync.enrolment import init_centre
 from app.sync.wire import Wire, centre_wire
 from tests.simulation.market import MARKET
 
 DATABASE = "guitai_sim"
 MOST_TERMINALS = 9
-GATES = "gate_hello(text)", "gate_push(text)", "gate_pull(text)", "gate_number(text, text)"
 
 SETTINGS = {
     "fsync": "off",
@@ -37,6 +37,12 @@ SETTINGS = {
 STRIKING = """
 CREATE SCHEMA sim;
 CREATE TABLE sim.strike (table_name text, after integer, what text);
+CREATE TABLE sim.decided (n bigserial, txn text, status text);
+CREATE FUNCTION sim.deciding() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+    INSERT INTO sim.decided (txn, status) VALUES (NEW.txn, NEW.status);
+    RETURN NULL;
+END $$;
 CREATE FUNCTION sim.struck() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE
     planned sim.strike;
@@ -120,7 +126,7 @@ class Server:
         """Open a connection of another program, which waits for locks only briefly."""
         if self._web:
             return self._web.pop()
-        connection = psycopg.connect(self.url("postgres"), options="-c lock_timeout=5ms")
+        connection = psycopg.connect(self.url("sim_web"), options="-c lock_timeout=5ms")
         connection.execute("SET search_path = guitai, public")
         connection.commit()
         return connection
@@ -160,7 +166,7 @@ class Server:
 
     def reset(self, epoch: str, halls: list[str]) -> None:
         """Make it the centre of a new seed: terminal n belongs to hall n."""
-        self.ask("DELETE FROM sim.strike")
+        self.ask("TRUNCATE sim.strike, sim.decided RESTART IDENTITY")
         self.restore(self._pristine)
         self.ask("UPDATE sync_centre SET epoch = %s", epoch)
         query = (
@@ -250,10 +256,8 @@ class Server:
             connection.execute(f"CREATE DATABASE {DATABASE}")
         init_centre(self.url("postgres"), MARKET, "secret")
         for number in range(1, MOST_TERMINALS + 1):
-            self.ask(f"CREATE ROLE sim_{number} LOGIN")
-            self.ask(f"GRANT USAGE ON SCHEMA guitai TO sim_{number}")
-            for gate in GATES:
-                self.ask(f"GRANT EXECUTE ON FUNCTION {gate} TO sim_{number}")
+            self.ask(f"CREATE ROLE sim_{number} LOGIN IN ROLE {TERMINALS}")
+        self.ask(f"CREATE ROLE sim_web LOGIN IN ROLE {WEBSITE}")
         query = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'guitai' ORDER BY 1"
         self._tables = [name for (name,) in self.ask(query)]
         self.ask(STRIKING)
@@ -262,6 +266,10 @@ class Server:
                 f"CREATE TRIGGER zz_sim AFTER INSERT OR UPDATE ON guitai.{name} "
                 "FOR EACH ROW EXECUTE FUNCTION sim.struck()"
             )
+        self.ask(
+            "CREATE TRIGGER zz_deciding AFTER INSERT OR UPDATE OF status ON guitai.sync_applied "
+            "FOR EACH ROW EXECUTE FUNCTION sim.deciding()"
+        )
         found = self.ask("SELECT schema_version FROM sync_centre")
         assert found == [(SCHEMA_VERSION,)], found
         self.ask("UPDATE sync_centre SET oldest_schema = least(oldest_schema, schema_version - 1)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import shutil
 from collections.abc import Callable, Iterator
@@ -78,7 +79,7 @@ def fused_engines(path: Path, key: bytes) -> Engines:
     found = open_engines(path, key)
     # Every start of a terminal would compile every statement anew.
     writing, looking = (e.execution_options(compiled_cache=_compiled) for e in (found.writing, found.looking))
-    engines = Engines(writing, looking)
+    engines = dataclasses.replace(found, writing=writing, looking=looking)
     fuse = _fuses.get(path)
     if fuse is not None:
         _install(found.writing, fuse)
@@ -188,6 +189,8 @@ class SimTerminal:
     skew: int = 0
     is_revoked: bool = False
     is_away: bool = False
+    is_tainted: bool = False
+    """It has fetched from a centre that was set back without a word."""
     seen: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     numbers: set[tuple[str, str, str, int]] = field(default_factory=set)
     crashed_copy: Path | None = None

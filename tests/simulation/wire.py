@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import select
 from collections.abc import Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 import psycopg
+from psycopg.pq import ConnStatus, ExecStatus
 
 from app.sync.wire import Wire
 
@@ -99,6 +101,7 @@ class FaultyWire:
         except BaseException:
             # Those on their way arrive all the same; their answers find nobody.
             answers.close()
+            self._await(len(asked) - place - 1)
             self._break()
             raise
         finally:
@@ -106,6 +109,8 @@ class FaultyWire:
                 self._world.server.spare()
             for message in asked:
                 self._world.after_request(self._terminal, gate, (message,))
+            if len(asked) > 1:
+                self._world.happened("batches in a pipeline")
 
     def listen(self, channel: str) -> None:
         """Have the centre's calls come over this wire."""
@@ -139,14 +144,32 @@ class FaultyWire:
         self._world.remember_request(self._terminal, gate, values)
         return self._real.ask(gate, *values)
 
+    def _await(self, syncs: int) -> None:
+        """Wait until the centre has done what was sent to it, or is gone."""
+        line = self._connection.pgconn
+        while syncs > 0 and line.status == ConnStatus.OK:
+            while line.is_busy():
+                if not select.select([line.socket], [], [], 10)[0]:
+                    return
+                try:
+                    line.consume_input()
+                except psycopg.Error:
+                    return
+            result = line.get_result()
+            if result is not None and result.status == ExecStatus.PIPELINE_SYNC:
+                syncs -= 1
+
+    @property
+    def _connection(self) -> psycopg.Connection[Any]:
+        return self._real._connection  # type: ignore[attr-defined, no-any-return]
+
     def _break(self) -> None:
         # A question that was answered leaves the real line in order; only its other end is deaf.
         self.close()
 
     def _kill_backend(self) -> None:
         self._is_clean = False
-        connection = self._real._connection  # type: ignore[attr-defined]
-        self._world.server.ask("SELECT pg_terminate_backend(%s, 2000)", connection.info.backend_pid)
+        self._world.server.ask("SELECT pg_terminate_backend(%s, 2000)", self._connection.info.backend_pid)
 
     def _plan_strike(self, message: str) -> None:
         try:

@@ -16,13 +16,13 @@ from typing import Any
 import psycopg
 from sqlalchemy.exc import SQLAlchemyError
 
-import app.sync.exchange
+import app.sync.upward
 from app.kernel.confirm import Verdict
 from app.kernel.errors import Refusal
 from app.storage.outbox import write_fact
 from app.storage.store import HALL_FACT
 from app.sync.confirm import CentreConfirm
-from app.sync.facts import INCARNATION, TERMINAL_NUMBER, TERMINAL_ROLE
+from app.sync.facts import INCARNATION, STAGING, TERMINAL_NUMBER, TERMINAL_ROLE
 from app.sync.refusals import CentreUnreachable, OutOfStep
 from app.sync.tidying import tidy_outbox
 from app.sync.wire import Wire
@@ -58,6 +58,7 @@ FAULTS = (
 )  # fmt: skip
 """What must have happened in a run of many seeds; zero of one of them fails the run."""
 
+UNDECIDED = {"decision": "open", "decided_at": None, "decided_by": "", "decision_note": "", "again_txn": ""}
 WIRE_FAULTS = {
     "gate_push*": (
         "lost request",
@@ -142,7 +143,7 @@ class World:
         halls = [HALL_A] * count
         if count > 2 and chance.random() < 0.4:
             halls[-1] = HALL_B
-        app.sync.exchange.BATCH = chance.choice((1, 2, 4, 50))
+        app.sync.upward.BATCH = chance.choice((1, 2, 4, 50))
         self.page = chance.choice((2, 5, 12, 1000, 1000))
         self.page = self._page or self.page
         self.server.reset(f"{chance.getrandbits(32):08x}-0000-4000-8000-{chance.getrandbits(48):012x}", halls)
@@ -251,13 +252,10 @@ class World:
 
     def poll(self) -> None:
         """Fold what the centre has decided since the last look, in the order in which it did."""
-        found = self.server.ask(
-            "SELECT txn, status, xid::text::bigint FROM sync_applied WHERE xid >= %s::text::xid8 ORDER BY xid, ctid",
-            str(self._polled),
-        )
+        found = self.server.ask("SELECT n, txn, status FROM sim.decided WHERE n > %s ORDER BY n", self._polled)
         batch = []
-        for txn, status, xid in found:
-            self._polled = max(self._polled, xid)
+        for place, txn, status in found:
+            self._polled = place
             if self._known.get(txn) == status:
                 continue
             self._known[txn] = status
@@ -269,13 +267,14 @@ class World:
             self.happened(status)
             self.note(f"  decided {txn} {status}")
         if batch:
-            self.oracle.decide(batch)
             self._adopt_conflicts([saved.txn for saved, _ in batch])
+            self.oracle.decide(batch)
 
     def _adopt_conflicts(self, txns: list[str]) -> None:
         for (row,) in self.server.ask("SELECT to_jsonb(t) FROM conflict t WHERE txn = ANY(%s)", txns):
             if row["id"] not in self.oracle.rows["conflict"]:
-                self.oracle.write("conflict", without_stamps(row))
+                # A decision of the same request is folded after it.
+                self.oracle.write("conflict", without_stamps(row) | UNDECIDED)
 
     def centre_rows(self) -> checks.Rows:
         """Read every row of the centre, with its version."""
@@ -310,7 +309,13 @@ class World:
         """Check one terminal; exact: it has just finished an exchange."""
         sight = terminal.sight()
         self.learn(terminal, sight)
-        oracle = None if self.in_doubt else self.oracle
+        if self.in_doubt:
+            terminal.is_tainted = True
+        elif terminal.is_tainted:
+            # What it fetched of a centre in doubt is of two lives at once, until it has fetched all anew.
+            ((epoch,),) = self.server.ask("SELECT epoch FROM sync_centre")
+            terminal.is_tainted = sight.facts.get("epoch") != epoch
+        oracle = None if terminal.is_tainted else self.oracle
         checks.check_terminal(terminal, sight, self.total[terminal.hall_id], oracle)
         if exact and not self.in_doubt:
             checks.check_refused_are_gone(terminal, sight, self.oracle, self._dead_rows())
@@ -467,7 +472,7 @@ class World:
                     self.happened("terminal revoked")
                 if locks and refusal.reason == "55P03":
                     self.happened("held by a lock")
-                if not was_filled and terminal.sight().facts.get("centre_staging"):
+                if not was_filled and terminal.sight().facts.get(STAGING):
                     self.happened("first filling interrupted")
                 is_whole = False
             except OutOfStep as refusal:
@@ -505,6 +510,14 @@ class World:
         name, fuse = self._arm(terminal), terminal.fuse
         try:
             yield
+        except Exception:
+            if fuse.is_dead:
+                # Whatever the dying process tripped over on its way out was not there to happen.
+                raise SimulatedCrash from None
+            raise
+        else:
+            if fuse.is_dead:
+                raise SimulatedCrash
         finally:
             if name and fuse.has_blown:
                 self.happened(name)
@@ -568,8 +581,16 @@ class World:
             changed = checks.same_content(before, terminal.sight())
         finally:
             self.is_calm = was_calm
+        if terminal.is_revoked:
+            return
         waits = any(entry.state in checks.UNSENT for entry in before.outbox)
-        if changed and not waits and not terminal.is_revoked:
+        try:
+            differing = terminal.exchange.compare()
+        except CentreUnreachable:
+            return
+        if differing:
+            raise Violation("I1", f"{terminal.name}: sums differ from the centre's: {differing}")
+        if changed and not waits:
             raise Violation("I13", f"{terminal.name}: a pull without news has changed {changed}")
 
     def deliver_old(self, terminal: SimTerminal) -> None:
@@ -737,6 +758,8 @@ class World:
             self.server.restore(backup.rows)
         else:
             assert backup.folder is not None
+            for other in self.terminals:
+                other.exchange.close()
             self.server.put_folder_back(backup.folder)
         if self.was_restored:
             self.happened("restored twice")
@@ -757,7 +780,7 @@ class World:
         oracle.entered = self.oracle.entered
         self.oracle = self.website.oracle = oracle
         self._known = dict(oracle.outcomes)
-        self._polled = 0
+        ((self._polled,),) = self.server.ask("SELECT coalesce(max(n), 0) FROM sim.decided")
         # A number that nobody keeps any more on paper or disk may come again.
         kept = {number for t in self.terminals if not t.is_revoked for number in t.numbers}
         self.numbers = {number: name for number, name in self.numbers.items() if number in kept}
@@ -772,7 +795,6 @@ class World:
         """The administrator says that the centre was restored."""
         self.server.ask("SELECT sync_new_epoch()")
         self.in_doubt = False
-        self._polled = 0
         self.note("  declared")
 
     def declare_late(self, terminal: SimTerminal) -> None:
@@ -798,7 +820,6 @@ class World:
                 if self.server.ask("SELECT epoch FROM sync_centre") == before:
                     raise Violation("I8", f"{terminal.name} has seen the future and nobody has noticed")
                 self.in_doubt = False
-                self._polled = 0
                 return
         self.declare()
 
