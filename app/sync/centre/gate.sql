@@ -229,7 +229,7 @@ DECLARE
 BEGIN
     IF coalesce(length(gate_number.series), 99) > 40 OR coalesce(length(gate_number.day), 99) > 40 THEN
         PERFORM gate_malformed('series');
-    ELSIF current_setting('synchronous_commit') = 'off' THEN
+    ELSIF current_setting('synchronous_commit') IN ('off', 'local') THEN
         RAISE EXCEPTION 'asynchronous commit' USING ERRCODE = 'GT109';
     ELSIF gate_recovering(me.hall_id, (SELECT epoch FROM sync_centre)) THEN
         -- A terminal that has not called since the restore may have given higher ones out.
@@ -456,7 +456,7 @@ DECLARE
     more jsonb := '{}';
 BEGIN
     PERFORM gate_check_batch(asked);
-    IF current_setting('synchronous_commit') = 'off' THEN
+    IF current_setting('synchronous_commit') IN ('off', 'local') THEN
         RAISE EXCEPTION 'asynchronous commit' USING ERRCODE = 'GT109';
     ELSIF asked ->> 'epoch' IS DISTINCT FROM here THEN
         RETURN jsonb_build_object('status', 'new_epoch', 'epoch', here);

@@ -62,7 +62,7 @@ CREATE OR REPLACE FUNCTION {named("stamp_" + table.name)}() RETURNS trigger
 LANGUAGE plpgsql SET search_path = guitai, pg_temp AS $$
 -- Every writer passes here.
 BEGIN
-    IF current_setting('synchronous_commit') = 'off' THEN
+    IF current_setting('synchronous_commit') IN ('off', 'local') THEN
         RAISE EXCEPTION 'asynchronous commit' USING ERRCODE = 'GT109';
     ELSIF TG_OP = 'DELETE' THEN
         RAISE EXCEPTION 'rows end, they are not deleted' USING ERRCODE = 'GT112';
