@@ -234,6 +234,8 @@ class Run:
                     touched = {table for table, _ in report.changes.rows} - {"outbox"}
                     if report.sent or touched:
                         self.troubles.append(f"terminal {mate.number + 1} had still to do: {report}")
+                if exchange.compare() != ():
+                    self.troubles.append(f"terminal {mate.number + 1} does not hold what the centre holds")
             except Refusal as refusal:
                 self.troubles.append(f"terminal {mate.number + 1} cannot exchange: {refusal!r}")
             exchange.close()

@@ -48,9 +48,9 @@ class Faults:
                 step, lambda lane: lane.lose_answer(int(step.first * 4))
             ),
             Fault.DELAY: self._delay,
-            Fault.HOLD: lambda step: self._weather(step, held_up=True, held_down=True),
-            Fault.ONLY_UP: lambda step: self._weather(step, held_down=True),
-            Fault.ONLY_DOWN: lambda step: self._weather(step, held_up=True),
+            Fault.HOLD: lambda step: self._hold(step, held_up=True, held_down=True),
+            Fault.ONLY_UP: lambda step: self._hold(step, held_down=True),
+            Fault.ONLY_DOWN: lambda step: self._hold(step, held_up=True),
             Fault.VANISH: lambda step: self._on_lanes(step, lambda lane: lane.vanish()),
             Fault.THROTTLE: lambda step: self._weather(
                 step, bytes_per_s=SLOWEST + step.first * (FASTEST - SLOWEST)
@@ -105,6 +105,9 @@ class Faults:
     def _weather(self, step: Step, **values: float | bool) -> None:
         self._on_lanes(step, lambda lane: lane.set_weather(**values))
         self._later(step.lasts_s, lambda: self._end_weather(step))
+
+    def _hold(self, step: Step, **ways: bool) -> None:
+        self._weather(step, **ways, spares_some=step.first < 0.5)
 
     def _end_weather(self, step: Step) -> None:
         """Half of the time the connections that met it do not live on."""

@@ -51,6 +51,8 @@ class Weather:
     delay_down_s: float = 0.0
     held_up: bool = False
     held_down: bool = False
+    spares_some: bool = False
+    """Of a terminal's connections some are held and others are not."""
     bytes_per_s: float = 0.0
     """0: as fast as it goes."""
     door: Door = Door.OPEN
@@ -65,6 +67,8 @@ class Pair:
         self.framing = {Way.UP: Framing(begins_untyped=True), Way.DOWN: Framing(begins_untyped=False)}
         self.bytes_left: dict[Way, int] = {}
         self.swallows_answers = False
+        self.slowness = lane.chance.uniform(0.0, 2.0)
+        self.is_spared = lane.chance.random() < 0.5
         self.is_over = False
         self.ended = asyncio.Event()
         self.has_vanished = False
@@ -108,6 +112,7 @@ class Lane:
 
     def __init__(self, proxy: Proxy) -> None:
         self._proxy = proxy
+        self.chance = proxy.chance
         self._server: asyncio.Server | None = None
         self._is_opening = False
         self._pairs: set[Pair] = set()
@@ -247,7 +252,7 @@ class Lane:
 
     async def _pass(self, pair: Pair, way: Way, data: bytes, writer: asyncio.StreamWriter) -> bool:
         """Send one piece on as the weather allows; False when that was the end."""
-        await self._wait_for_weather(way, len(data))
+        await self._wait_for_weather(pair, way, len(data))
         if pair.is_over or pair.has_vanished:
             return not pair.is_over
         if self._is_lost(pair, way):
@@ -267,21 +272,26 @@ class Lane:
         await writer.drain()
         return True
 
-    async def _wait_for_weather(self, way: Way, size: int) -> None:
+    async def _wait_for_weather(self, pair: Pair, way: Way, size: int) -> None:
         delay = self.weather.delay_up_s if way is Way.UP else self.weather.delay_down_s
         if delay:
             self.counted[f"delayed {way}"] += 1
-            await asyncio.sleep(delay * self._proxy.chance.uniform(0.5, 1.5))
+            await asyncio.sleep(delay * pair.slowness)
         if self.weather.bytes_per_s:
             self.counted["throttled"] += 1
             await asyncio.sleep(size / self.weather.bytes_per_s)
         is_counted = False
-        while self.weather.held_up if way is Way.UP else self.weather.held_down:
+        while self._is_held(pair, way):
             if not is_counted:
                 both = self.weather.held_up and self.weather.held_down
                 self.counted["held both ways" if both else f"held {way} only"] += 1
                 is_counted = True
             await self._changed.wait()
+
+    def _is_held(self, pair: Pair, way: Way) -> bool:
+        if pair.is_spared and self.weather.spares_some:
+            return False
+        return self.weather.held_up if way is Way.UP else self.weather.held_down
 
     def _is_lost(self, pair: Pair, way: Way) -> bool:
         """Tell whether this is the answer to be lost: the first bytes down after bytes up, so many times."""

@@ -16,6 +16,7 @@ import random
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -92,6 +93,7 @@ class Seat:
         self._touched: set[RowKey] = set()
         self._rests = self._ends = False
         self._trouble = ""
+        self._looked = 0.0
 
     @contextmanager
     def opened(self, dies: dict[str, float]) -> Iterator[None]:
@@ -125,10 +127,10 @@ class Seat:
     def work(self) -> None:
         """Act at random moments and look at what the store shows; told to rest, only look."""
         while not self._ends:
-            touched = self._wait(self.chance.uniform(0.2, 1.8) * self._settings["pace_s"])
+            self._wait(self.chance.uniform(0.2, 1.8) * self._settings["pace_s"])
             if not self._rests:
                 self.clerk.act()
-            self.watch.look(touched)
+            self._look()
             self._note_trouble()
             if self._rests:
                 self._tell_standing()
@@ -143,15 +145,23 @@ class Seat:
         if not self._ends:
             os._exit(1)
 
-    def _wait(self, seconds: float) -> set[RowKey]:
+    def _wait(self, seconds: float) -> None:
         with self._signal:
             self._signal.wait_for(lambda: self._ends, timeout=seconds)
-            touched, self._touched = self._touched, set()
-            return touched
 
     def _heard(self, changes: ChangeSet) -> None:
+        """Look at once, in the thread that has just written, so that no passing state stays unseen."""
         with self._signal:
             self._touched |= changes.rows
+            is_soon = time.monotonic() < self._looked + self._settings["pace_s"] / 16
+        if not is_soon:
+            self._look()
+
+    def _look(self) -> None:
+        with self._signal:
+            touched, self._touched = self._touched, set()
+        self.watch.look(touched)
+        self._looked = time.monotonic()
 
     def _waiting(self) -> list[str]:
         with self.store.look() as session:

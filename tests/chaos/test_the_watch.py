@@ -102,6 +102,26 @@ def test_what_was_built_on_something_refused_may_go(desk: Desk) -> None:
     assert desk.complaints() == []
 
 
+def test_an_accepted_row_that_is_gone_is_seen(desk: Desk) -> None:
+    with desk.store.change(Clerk(), "book") as work:
+        work.add(booking(title="mine"))
+    with desk.store.keep() as session:
+        session.query(OutboxEntry).update({"state": Sending.ACCEPTED, "shown": True})
+    assert desk.complaints() == []
+    with desk.store.rewrite() as connection:
+        connection.execute(delete(SmallBooking))
+    assert desk.complaints() == ["accepted row out of sight"]
+
+
+def test_an_accepted_transfer_of_which_nothing_is_seen(desk: Desk) -> None:
+    desk.move(7)
+    with desk.store.keep() as session:
+        session.query(OutboxEntry).update({"state": Sending.ACCEPTED, "shown": True})
+    with desk.store.rewrite() as connection:
+        connection.execute(update(Purse).values(fen=FIRST_FEN))
+    assert desk.complaints() == ["accepted value out of sight"] * 2
+
+
 def test_an_older_version_after_a_newer_one_is_seen(desk: Desk) -> None:
     assert desk.complaints() == []
     desk.set_purse(version="9.3")

@@ -5,6 +5,7 @@ The rows beneath the overlay are worked out here anew, so that the overlay's own
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -19,6 +20,8 @@ from tests.chaos.journal import Journal, Line
 from tests.chaos.market import MARKET, TOTAL, Purse
 
 RowKey = tuple[str, str]
+LATEST = 12
+"""So many accepted changesets are looked at again and again."""
 NAMES_OF_OTHERS = ("booking_id",)
 """Columns that name another row."""
 
@@ -30,17 +33,23 @@ class Watch:
         self._store = store
         self._journal = journal
         self._seen = seen
+        self._refused: dict[int, set[RowKey]] = {}
+        self._turn = threading.Lock()
+        self._said: tuple[str, dict[str, Any]] = ("", {})
 
     def look(self, touched: Iterable[RowKey]) -> None:
-        """Check one consistent state of the store."""
-        with self._store.look() as session:
+        """Check one consistent state of the store; from any thread."""
+        with self._turn, self._store.look() as session:
             if read_fact(session, TOKEN) is not None:
                 self._check_total(session)
             self._check_own_writes(session)
+            self._check_accepted_writes(session)
             self._check_versions(session, set(touched))
 
     def _complain(self, rule: str, **facts: Any) -> None:
-        self._journal.swear(Line.VIOLATION, rule=rule, **facts)
+        if (rule, facts) != self._said:
+            self._journal.swear(Line.VIOLATION, rule=rule, **facts)
+        self._said = (rule, facts)
 
     def _check_total(self, session: Session) -> None:
         """The purses as the centre has them add up, or a pull was torn (I4)."""
@@ -56,7 +65,7 @@ class Watch:
 
     def _check_own_writes(self, session: Session) -> None:
         """What was saved here and is on its way is in sight, unless built on something refused (I7)."""
-        refused = _keys_of_refused(session)
+        refused = self._keys_of_refused(session)
         wanted: dict[RowKey, dict[str, Any]] = {}
         excused: set[RowKey] = set()
         for entry in _laid(session):
@@ -75,6 +84,24 @@ class Watch:
                     "own write out of sight", table=name, key=key, wanted=other,
                     shown=row and {c: row[c] for c in other},
                 )  # fmt: skip
+
+    def _check_accepted_writes(self, session: Session) -> None:
+        """What was accepted is in sight when its overlay goes: a row that is there, and is newer (I7)."""
+        accepted = select(OutboxEntry).where(OutboxEntry.state == Sending.ACCEPTED, OutboxEntry.shown)
+        for entry in session.execute(accepted.order_by(OutboxEntry.seq.desc()).limit(LATEST)).scalars():
+            for change in entry.changes:
+                row = _row(session, change["table"], change["key"])
+                if row is None:
+                    self._complain("accepted row out of sight", table=change["table"], key=change["key"])
+                elif change["table"] == Purse.__tablename__ and not _is_newer(row["version"], change["base"]):
+                    self._complain("accepted value out of sight", key=change["key"], shown=row["version"])
+
+    def _keys_of_refused(self, session: Session) -> set[RowKey]:
+        refused = select(OutboxEntry.seq).where(OutboxEntry.state == Sending.REFUSED)
+        fresh = set(session.execute(refused).scalars()) - set(self._refused)
+        for entry in session.execute(select(OutboxEntry).where(OutboxEntry.seq.in_(fresh))).scalars():
+            self._refused[entry.seq] = _keys(entry)
+        return set().union(*self._refused.values())
 
     def _check_versions(self, session: Session, touched: set[RowKey]) -> None:
         """No row goes back to an older version, or away, within an epoch (I6, I11)."""
@@ -103,11 +130,6 @@ def _laid(session: Session) -> list[OutboxEntry]:
     return list(session.execute(query).scalars())
 
 
-def _keys_of_refused(session: Session) -> set[RowKey]:
-    query = select(OutboxEntry).where(OutboxEntry.state == Sending.REFUSED)
-    return {key for entry in session.execute(query).scalars() for key in _keys(entry)}
-
-
 def _keys(entry: OutboxEntry) -> set[RowKey]:
     return {(change["table"], change["key"]) for change in entry.changes}
 
@@ -133,6 +155,10 @@ def _row(session: Session, name: str, key: str) -> dict[str, Any] | None:
 def _epoch(version: str | None, current: str) -> str:
     """The epoch of a version; a row that is not there is judged by the epoch the terminal is in."""
     return version.split(".")[0] if version is not None and version.count(".") == 2 else current[:8]
+
+
+def _is_newer(version: str, base: str) -> bool:
+    return _epoch(version, "") != _epoch(base, "") or _revision(version) > _revision(base)
 
 
 def _revision(version: str) -> int:
