@@ -2,10 +2,10 @@
 
     python -m tests.sync.postgres.growth --terminals 20 50 100 --halls 1 --seconds 30
 
-Terminals are thin here: two real connections each, greeted and listening as a terminal's are, but no store
-behind them, so that what is measured is the centre. One change every 20 seconds each is a busy hall. The
-server's load is counted from the time its processes were on a processor, which other work on the machine
-does not distort as it does any clock.
+The centre is the real one, with every declared table. Terminals are thin: two real connections each, greeted
+and listening as a terminal's are, but no store behind them, so that what is measured is the centre. One
+change every 20 seconds each is a busy hall. The server's load is counted from the time its processes were on
+a processor, which other work on the machine does not distort as it does any clock.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ from typing import Any
 
 import psycopg
 
+from app.schema import METADATA
+from app.storage.store import SCHEMA_VERSION
 from app.sync.enrolment import HallIdentity, enrol
 from tests.postgres_server import PostgresServer
 from tests.sync.postgres.gates import entry, inserted
@@ -38,6 +40,7 @@ EVERY_S = 20.0
 TIMER_S = 20.0
 PROCESSES = 2
 WORKED = 3_000
+NOBODY = {"document_kind": "", "document_number": "", "phone": "", "organisation_id": None, "initials": ""}
 ROOMY = {"max_connections": "1300", "shared_buffers": "256MB"}
 
 
@@ -50,7 +53,7 @@ class ThinTerminal:
     def __init__(self, url: str) -> None:
         self.up, self.down = (psycopg.connect(url, autocommit=True) for _ in range(2))
         self._incarnation = str(uuid.uuid4())
-        asked = {"protocol": 2, "schema": 1, "incarnation": self._incarnation, "now": 0}
+        asked = {"protocol": 2, "schema": SCHEMA_VERSION, "incarnation": self._incarnation, "now": 0}
         self._hello = [_asked(line, "gate_hello", asked) for line in (self.up, self.down)][1]
         self.hall_id = self._hello["hall_id"]
         self._place: dict[str, Any] = {"epoch": self._hello["epoch"], "token": None, "parked": []}
@@ -59,12 +62,12 @@ class ThinTerminal:
         self.pull()
 
     def pull(self) -> list[str]:
-        """Bring what is new; gives the names of the new accounts."""
+        """Bring what is new; gives the names of the new persons."""
         names: list[str] = []
         place = dict(self._place)
         while True:
             answer = _asked(self.down, "gate_pull", place)
-            part = answer["tables"].get("test_account")
+            part = answer["tables"].get("person")
             if part is not None:
                 at = part["columns"].index("name")
                 names += [row[at] for row in part["rows"]]
@@ -76,11 +79,11 @@ class ThinTerminal:
                 place = {**self._place, "token": answer["as_of"]}
 
     def push(self, name: str, changesets: int = 1) -> None:
-        """Send changesets of one new account each."""
+        """Send changesets of one new person each."""
         entries = []
         for _ in range(changesets):
             self._seq += 1
-            row = inserted("test_account", self.hall_id, name=name, fen=1)
+            row = inserted("person", self.hall_id, name=name, **NOBODY)
             entries.append(entry(self._seq, row))
         asked = {
             "epoch": self._hello["epoch"],
@@ -130,7 +133,7 @@ def run_terminals(terminals: list[ThinTerminal], seconds: float, every_s: float,
     """Let terminals live for a while in one thread: changes by chance, pulls when called and by the clock."""
     chance, counted = random.Random(seed), Counted()
     ends = time.monotonic() + seconds
-    due = [(time.monotonic() + chance.random() * every_s, n) for n in range(len(terminals))]
+    due = [(time.monotonic() + chance.expovariate(1 / every_s), n) for n in range(len(terminals))]
     heapq.heapify(due)
     looked = [time.monotonic()] * len(terminals)
     with selectors.DefaultSelector() as waiting:
@@ -177,7 +180,7 @@ def _process(
 
 def join_many(centre_url: str, number: int, halls: int) -> list[str]:
     """Have so many terminals join, spread evenly over so many halls; gives their addresses."""
-    centre = Centre(centre_url)
+    centre = Centre(centre_url, METADATA)
     first = enrol(centre_url, "first", HALL, None)
     homes = [HALL]
     urls = [first.url]
@@ -189,8 +192,8 @@ def join_many(centre_url: str, number: int, halls: int) -> list[str]:
         urls.append(enrol(centre_url, f"terminal {n}", homes[n % halls], first.market_secret).url)
     # A hall that has worked for a while: an empty table would be read whole at every pull.
     centre.ask(
-        "INSERT INTO test_account (hall_id, name, fen) SELECT h, 'of other days', n"
-        " FROM unnest(%s::text[]) h, generate_series(1, %s) n",
+        "INSERT INTO person (hall_id, name, document_kind, document_number, initials)"
+        " SELECT h, 'of other days', '', n::text, '' FROM unnest(%s::text[]) h, generate_series(1, %s) n",
         [home.id for home in homes],
         WORKED,
     )
@@ -290,9 +293,9 @@ class Load:
 
     @property
     def expected_load(self) -> float:
-        """Processors kept busy."""
-        changes = self.terminals / self.every_s
-        return changes * self.costs.push + self.expected_pulls * (self.costs.pull + self.costs.wake)
+        """Processors kept busy: every change is pushed, wakes every listener of the database, is pulled."""
+        changes, costs = self.terminals / self.every_s, self.costs
+        return changes * (costs.push + self.terminals * costs.wake) + self.expected_pulls * costs.pull
 
     def line(self) -> str:
         """A line of the table in docs/growth.md."""

@@ -152,6 +152,36 @@ def test_what_an_asynchronous_standby_lacked_is_noticed_and_sent_again(tmp_path:
         assert hall.centre.content() == before and hall.in_step()
 
 
+def test_an_old_primary_put_back_in_its_place_gets_what_was_done_at_its_successor(tmp_path: Path) -> None:
+    with _pair(tmp_path, synchronous=True) as (primary, standby, hall):
+        hall.join("one", "two")
+        one, two = _both(hall, primary, standby)
+        key, _ = one.add(SmallAccount(name="on both", fen=1))
+        hall.converge(2)
+        primary.kill()
+        standby.promote()
+        in_the_end(one)
+        in_the_end(two)
+        one.change(SmallAccount, key, fen=2)
+        hall.converge(2)
+        two.change(SmallAccount, key, name="at the successor")
+        hall.converge(2)
+        before = one.content()
+
+        # Against the book: nobody followed the successor, and now it is gone too.
+        standby.kill()
+        (primary.data / "postgresql.auto.conf").write_text("", encoding="ascii")
+        primary.start()
+        assert hall.centre.content() != before
+        two.add(SmallPrint(title="back again"))
+        in_the_end(two)
+        in_the_end(one)
+        hall.converge(2)
+        assert hall.in_step()
+        account = one.row(SmallAccount, key)
+        assert account is not None and (account.fen, account.name) == (2, "at the successor")
+
+
 class _Acknowledged:
     """What the terminals have been told is safe."""
 

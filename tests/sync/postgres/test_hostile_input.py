@@ -14,10 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.kernel.errors import FieldRefused
 from tests.postgres_server import PostgresServer
 from tests.sync.postgres.gates import Caller, Message, entry, inserted, updated
 from tests.sync.postgres.halls import RealHall
-from tests.sync.small_market import HALL, SMALL, SmallAccount, Terminal, booking
+from tests.sync.small_market import HALL, SMALL, SmallAccount, SmallBooking, SmallGuest, Terminal, booking
 
 pytestmark = pytest.mark.centre
 
@@ -203,6 +204,22 @@ def test_text_that_looks_like_sql_is_text(hall: RealHall, mallory: Caller) -> No
         assert mallory.refusal("gate_push", mallory.batch(entry(2, change))) == "0A000"
     odd = entry(2, {**account(), "op": evil})
     assert mallory.push(odd)["results"][0]["detail"]["code"] == "GT108"
+
+
+def test_text_no_centre_can_hold_is_refused_at_the_terminal_and_stops_nothing(
+    hall: RealHall, honest: Terminal
+) -> None:
+    key, _ = honest.add(booking(title="before"))
+    for text in ("a\x00b", "half a pair \ud800"):
+        wrong = (SmallAccount(name=text, fen=1), SmallGuest(booking_id=key, name="g", tags=["fine", text]))
+        for record in wrong:
+            with pytest.raises(FieldRefused):
+                honest.add(record)
+        with pytest.raises(FieldRefused):
+            honest.change(SmallBooking, key, title=text)
+    assert len(honest.outbox()) == 1
+    _goes_on(hall, honest)
+    assert honest.content() == hall.centre.content()
 
 
 # --- Other halls, other terminals -----------------------------------------------------------------------

@@ -5,16 +5,19 @@ The table is PostgreSQL's, not ours: a server of another version that behaves ot
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
-from tests.postgres_server import PostgresServer
 from tests.sync.postgres.halls import RealHall
 from tests.sync.small_market import HALL, SmallAccount
 
+_numbers = itertools.count(1)
 pytestmark = [pytest.mark.centre, pytest.mark.slow]
 
 HOLDS = {
@@ -42,9 +45,18 @@ def _left_open(url: str, statement: str) -> Iterator[None]:
         connection.rollback()
 
 
-@pytest.fixture
-def prepared(hall: RealHall) -> RealHall:
-    """A hall with a terminal in step and a table the centre knows nothing of."""
+@pytest.fixture(params=["Debian's PostgreSQL", "the embedded one"])
+def prepared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[RealHall]:
+    """A hall with a terminal in step and a table the centre knows nothing of, on servers years apart."""
+    if request.param == "the embedded one":
+        url = request.getfixturevalue("centre_url")
+    else:
+        url = request.getfixturevalue("server").create_database(f"horizon_{next(_numbers)}")
+    with RealHall(url, tmp_path) as hall:
+        yield _with_work(hall)
+
+
+def _with_work(hall: RealHall) -> RealHall:
     hall.join("one")
     hall.centre.ask("CREATE TABLE public.plain AS SELECT 1 AS x")
     hall.centre.ask("CREATE SEQUENCE public.numbers")
@@ -80,16 +92,16 @@ def test_an_open_reader_holds_nothing(prepared: RealHall, statement: str) -> Non
 
 
 def test_a_writer_in_another_database_of_the_server_holds_the_horizon_and_not_our_pull(
-    prepared: RealHall, server: PostgresServer
+    prepared: RealHall,
 ) -> None:
-    with _left_open(server.url(), "CREATE TEMP TABLE mine (x int)"):
+    elsewhere = make_conninfo(prepared.centre.url, dbname="postgres")
+    with _left_open(elsewhere, "CREATE TEMP TABLE mine (x int)"):
         assert not _horizon_moves(prepared)
         assert _arrives(prepared)
 
 
-def test_a_prepared_transaction_nobody_remembers_holds_the_horizon_and_not_our_pull(
-    prepared: RealHall,
-) -> None:
+def test_a_prepared_transaction_nobody_remembers_holds_the_horizon_and_not_our_pull(hall: RealHall) -> None:
+    prepared = _with_work(hall)
     with psycopg.connect(prepared.centre.url) as connection:
         connection.execute("INSERT INTO plain VALUES (1)")
         connection.execute("PREPARE TRANSACTION 'forgotten'")
