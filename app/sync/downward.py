@@ -53,9 +53,8 @@ class Downward:
                 self._stage(page, staging, question)
                 continue
             if staging is not None or page.anew:
-                changes = swap_staged(
-                    self._store, self._shapes, page, anew=page.anew or (staging or {}).get("anew", False)
-                )
+                anew = page.anew or (staging or {}).get("anew", False)
+                changes = swap_staged(self._store, self._shapes, page, anew=anew, is_first=staging is None)
             else:
                 changes = apply_page(self._store, self._shapes, page)
             self._store.announce(changes)
@@ -97,7 +96,7 @@ class Downward:
             # The round is through; what has changed meanwhile is a smaller one.
             after |= {"since": page.as_of, "as_of": None, "cursor": None}
         with self._store.rewrite() as connection:
-            stage_rows(connection, self._shapes, page)
+            stage_rows(connection, self._shapes, page, is_first=staging is None)
             write_facts(connection, {STAGING: after})
         self._store.announce(ChangeSet(frozenset({("outbox", "*")})))
 

@@ -78,14 +78,16 @@ def apply_page(store: Store, shapes: dict[str, RowShape], page: Page | None) -> 
     return touched
 
 
-def swap_staged(store: Store, shapes: dict[str, RowShape], page: Page, *, anew: bool) -> ChangeSet:
+def swap_staged(
+    store: Store, shapes: dict[str, RowShape], page: Page, *, anew: bool, is_first: bool
+) -> ChangeSet:
     """Put the staged pages of a large pull in place at once, with the last and whole page on top.
 
     anew: rows that a pull once brought and this one lacks are taken away.
     """
     with store.rewrite() as connection:
         note_answers(connection, page.settled, store.clock.now())
-        stage_rows(connection, shapes, page)
+        stage_rows(connection, shapes, page, is_first=is_first)
         if anew:
             # The rows now come from a centre that may lack what was shown already.
             connection.exec_driver_sql(_LAY_AGAIN)
@@ -95,8 +97,10 @@ def swap_staged(store: Store, shapes: dict[str, RowShape], page: Page, *, anew: 
     return touched
 
 
-def stage_rows(connection: Connection, shapes: dict[str, RowShape], page: Page) -> None:
-    """Put a page beside the tables, where no screen sees it."""
+def stage_rows(connection: Connection, shapes: dict[str, RowShape], page: Page, *, is_first: bool) -> None:
+    """Put a page beside the tables, where no screen sees it; the first one throws away what was left there."""
+    if is_first:
+        drop_staged(connection, shapes)
     for shape, rows in _by_shape(page, shapes):
         names = ", ".join(f'"{n}" TEXT PRIMARY KEY' if n == "id" else f'"{n}"' for n in shape.names)
         connection.exec_driver_sql(f"CREATE TABLE IF NOT EXISTS {shape.staged} ({names}) WITHOUT ROWID")
