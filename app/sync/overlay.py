@@ -98,7 +98,7 @@ def swap_staged(
 
 
 def stage_rows(connection: Connection, shapes: dict[str, RowShape], page: Page, *, is_first: bool) -> None:
-    """Put a page beside the tables, where no screen sees it; the first one throws away what was left there."""
+    """Put a page beside the tables, where no screen sees it; the first throws away what was left there."""
     if is_first:
         drop_staged(connection, shapes)
     for shape, rows in _by_shape(page, shapes):
