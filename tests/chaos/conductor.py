@@ -45,6 +45,12 @@ IN_STEP_WITHIN_S = 120.0
 LAST_ROUNDS = 2
 TRANSIENT = ("08", "40", "53", "55", "57")
 """What a server in trouble may say; everything else is a mistake of the gate."""
+SERVER = {
+    "max_connections": "200",
+    "log_line_prefix": LOG_PREFIX,
+    # A server that is told to stop waits so long for a connection whose first message is held on the way.
+    "authentication_timeout": "5s",
+}
 MOST_CLOCK_ERROR = 26 * 3_600_000_000
 
 
@@ -84,7 +90,7 @@ class Run:
         self.steps = 0
         """How many faults have been begun."""
         self._chance = random.Random(orders.seed)
-        self._server = PostgresServer({"max_connections": "200", "log_line_prefix": LOG_PREFIX})
+        self._server = PostgresServer(SERVER)
         self._admin_url = self._server.create_database("market")
         self._proxy = Proxy(orders.terminals, self._server.port, self._chance)
         self._mates: list[Mate] = []
