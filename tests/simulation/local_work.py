@@ -217,12 +217,16 @@ def act_once(terminal: SimTerminal, chance: random.Random) -> str:
 def decide_conflict(terminal: SimTerminal, chance: random.Random) -> str:
     """Decide one of the open conflicts; gives how."""
     with terminal.store.look() as session:
-        query = select(Conflict.id).where(Conflict.decision == Decision.OPEN).order_by(Conflict.id)
-        keys = list(session.execute(query).scalars())
-    if not keys:
+        query = select(Conflict.id, Conflict.subjects).where(Conflict.decision == Decision.OPEN)
+        found = list(session.execute(query.order_by(Conflict.id)))
+    if not found:
         raise NothingToDo
     desk = ConflictDesk(terminal.store, NoCentre())
-    key, how = chance.choice(keys), chance.choice(("take_theirs", "submit_again", "make_new"))
+    key, subjects = chance.choice(found)
+    how = chance.choice(("take_theirs", "submit_again", "make_new"))
+    if how == "submit_again" and any(subject.startswith(Purse.__tablename__) for subject in subjects):
+        # The sums of then, laid over those of today, would make money.
+        how = "make_new"
     getattr(desk, how)(key, actor=REGISTRAR, note="")
     return how
 

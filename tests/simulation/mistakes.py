@@ -25,7 +25,6 @@ from app.storage.outbox import Sending
 from app.storage.store import Store, Work
 from app.sync.downward import Downward
 from app.sync.exchange import Exchange, ExchangeReport
-from app.sync.upward import Upward
 from tests.simulation.world import World
 
 Install = Callable[[ExitStack, World], None]
@@ -133,7 +132,7 @@ def _stale_answer(stack: ExitStack, world: World) -> None:
 def _second_transaction(stack: ExitStack, world: World) -> None:
     @contextmanager
     def change(self: Store, actor: Any, use_case: str) -> Iterator[Work]:
-        with self._turn, Session(self._engines.writing, expire_on_commit=False) as session:
+        with self._turn.of_a_clerk(), Session(self._engines.writing, expire_on_commit=False) as session:
             work = Work(session, self.clock.now(), actor, use_case)
             yield work
             session.flush()
@@ -186,18 +185,14 @@ def _pull_overwrites(stack: ExitStack, world: World) -> None:
 
 
 def _overlay_gone_at_once(stack: ExitStack, world: World) -> None:
-    stays, has_refused = overlay._stays, Upward._has_refused_in_sight
+    stays = overlay._stays
 
     def not_accepted(entry: Any, token: Any) -> bool:
         return entry.state is not Sending.ACCEPTED and stays(entry, token)
 
-    def any_answered(self: Upward) -> bool:
-        with self._store.look() as session:
-            query = "SELECT count(*) FROM outbox WHERE shown = 0 AND state = 'accepted'"
-            return bool(session.connection().exec_driver_sql(query).scalar()) or has_refused(self)
-
     stack.enter_context(patch.object(overlay, "_stays", not_accepted))
-    stack.enter_context(patch.object(Upward, "_has_refused_in_sight", any_answered))
+    answered = upward._REFUSED_IN_SIGHT.replace("state = 'refused'", "state IN ('refused', 'accepted')")
+    stack.enter_context(patch.object(upward, "_REFUSED_IN_SIGHT", answered))
 
 
 # --- The gate ----------------------------------------------------------------------------------------
@@ -226,6 +221,9 @@ def _restore_unnoticed(stack: ExitStack, world: World) -> None:
     stack.callback(world.server.replace_functions("sync_new_epoch", deaf))
 
 
+_AS_IT_WAS = "ELSIF _old ? _column AND _json -> _column IS NOT DISTINCT FROM _old -> _column THEN"
+
+
 def _field_by_clock(stack: ExitStack, world: World) -> None:
     world.server.ask("CREATE TABLE IF NOT EXISTS sim.clock (tab text, key text, at bigint, PRIMARY KEY (tab, key))")
     world.server.ask("TRUNCATE sim.clock")
@@ -237,13 +235,10 @@ def _field_by_clock(stack: ExitStack, world: World) -> None:
     )
 
     def later_wins(text: str) -> str:
-        rule = "ELSIF base ? name AND shown -> name IS NOT DISTINCT FROM base -> name THEN"
-        if rule not in text:
-            return text
-        call = "sim.newer(change ->> 'table', row_key, (entry ->> 'made_at')::bigint)"
-        return text.replace(rule, f"ELSIF {call} THEN")
+        call = "sim.newer(change ->> 'table', _key, (entry ->> 'made_at')::bigint)"
+        return text.replace(_AS_IT_WAS, f"ELSIF {call} THEN")
 
-    stack.callback(world.server.replace_functions("gate%change%", later_wins))
+    stack.callback(world.server.replace_functions("gate_change_%", later_wins))
 
 
 def _whole_row(stack: ExitStack, world: World) -> None:
@@ -264,11 +259,11 @@ def _whole_row(stack: ExitStack, world: World) -> None:
         return found
 
     def take_all(text: str) -> str:
-        rule = "ELSIF base ? name AND shown -> name IS NOT DISTINCT FROM base -> name THEN"
-        return text.replace(rule, "ELSIF true THEN")
+        text = re.sub(r"IF _new \?\| [^\n]* THEN\n\s+-- Columns that tell", "IF false THEN\n-- Columns that tell", text)
+        return text.replace(_AS_IT_WAS, "ELSIF true THEN")
 
     stack.enter_context(patch.object(Work, "changeset", whole))
-    stack.callback(world.server.replace_functions("gate%change%", take_all))
+    stack.callback(world.server.replace_functions("gate_change_%", take_all))
 
 
 def _only_the_row(stack: ExitStack, world: World) -> None:
@@ -294,15 +289,15 @@ def _only_the_row(stack: ExitStack, world: World) -> None:
 
 def _recreated(stack: ExitStack, world: World) -> None:
     def make(text: str) -> str:
-        insert = re.search(r"INSERT INTO .*? ON CONFLICT \(id\) DO NOTHING;", text, flags=re.S)
-        missing = re.search(r"IF held\.id IS NULL THEN\s+RAISE EXCEPTION 'row is not here'[^;]*;", text)
+        insert = re.search(r"INSERT INTO .*? ON CONFLICT \(hall_id, id\) DO NOTHING;", text, flags=re.S)
+        missing = re.search(r"IF _row\.id IS NULL THEN\s+RAISE EXCEPTION 'row is not here'[^;]*;", text)
         if insert is None or missing is None:
             return text
-        roots = "jsonb_build_object('id', row_key, 'hall_id', me.hall_id, 'made_at', 1)"
-        again = insert.group(0).replace("|| (wanted", f"|| ({roots} || base || wanted")
-        return text.replace(missing.group(0), f"IF held.id IS NULL THEN {again} RETURN false;")
+        roots = "jsonb_build_object('id', _key, 'hall_id', me.hall_id, 'made_at', 1)"
+        again = insert.group(0).replace("|| (_new", f"|| ({roots} || _old || _new")
+        return text.replace(missing.group(0), f"IF _row.id IS NULL THEN {again} RETURN false;")
 
-    stack.callback(world.server.replace_functions("gate%change%", make))
+    stack.callback(world.server.replace_functions("gate_change_%", make))
 
 
 def _answers_purged(stack: ExitStack, world: World) -> None:
@@ -346,11 +341,13 @@ def _answer_by_number(stack: ExitStack, world: World) -> None:
         if gate != "gate_push":
             return said
         kept = late.setdefault(terminal.number, [])
+        now = json.loads(said)
+        if now["status"] == "fork" and not world.is_calm:
+            # The answer that the former life of this terminal was waiting for comes to the one put back.
+            old = [result for text in kept for result in json.loads(text)["results"] if result["seq"] == now["seq"]]
+            now["results"] += old[-1:]
         kept.append(said)
-        old = json.loads(world.chance.choice(kept))
-        if world.is_calm or world.chance.random() > 0.4 or not old.get("results"):
-            return said
-        return json.dumps({**json.loads(said), "results": old["results"]})
+        return json.dumps(now)
 
     stack.enter_context(patch.object(upward, "note_answers", by_number))
     world.tampering = answer
@@ -372,7 +369,8 @@ MISTAKES: dict[str, Mistake] = {
         Mistake("no_dedupe", "what comes twice is applied twice", _no_dedupe, {}, {"lost answer": 0.3}),
         Mistake("restore_unnoticed", "the restored centre goes on under its epoch", _restore_unnoticed, _RESTORES),
         Mistake("nothing_kept", "an answered changeset is thrown away", _nothing_kept, _RESTORES),
-        Mistake("pull_overwrites", "pulled rows lie over waiting changes", _pull_overwrites, _WEB),
+        Mistake("pull_overwrites", "pulled rows lie over waiting changes", _pull_overwrites,
+                {"pull only": 100, "work": 200}),
         Mistake("overlay_gone_at_once", "the answer takes the overlay away", _overlay_gone_at_once),
         Mistake("stale_answer", "an answer to an older pull is applied", _stale_answer),
         Mistake("last_writer_by_clock", "the later clock wins", _field_by_clock, {"exchange": 90}),

@@ -23,6 +23,8 @@ from app.sync.wire import Wire
 from tests.simulation.market import MARKET, NEW_COLUMN, OLDER_MARKET, TABLES, as_plain
 
 KEY = bytes(32)
+FULL = 2
+"""SQLite's word for a commit that waits for the disk."""
 
 
 class SimulatedCrash(BaseException):
@@ -34,7 +36,7 @@ class Fuse:
     """Where the next crash of a store is, counted in statements or commits of its writing transactions.
 
     kind: ``statement`` (before it), ``commit`` (before it), ``committed`` (right after it), or ``full``:
-    the disk takes no more and the statement fails.
+    the disk takes no more, and the statement that writes or the commit fails.
     """
 
     kind: str = ""
@@ -42,6 +44,8 @@ class Fuse:
     has_blown: bool = False
     is_dead: bool = False
     at_crash: Callable[[], None] | None = None
+    flushed: int = 0
+    """How long the log was when it was last flushed to the disk."""
 
     def arm(self, kind: str, left: int, at_crash: Callable[[], None] | None = None) -> None:
         """Set the next crash."""
@@ -51,11 +55,15 @@ class Fuse:
         """Let it live."""
         self.kind = ""
 
-    def pass_by(self, kind: str) -> None:
+    def pass_by(self, kind: str, statement: str = "") -> None:
         """Go past a place of a kind; raises where the end is."""
         if self.is_dead:
             raise SimulatedCrash
-        if self.kind != kind and not (self.kind == "full" and kind == "statement"):
+        if self.kind == "full":
+            # What is only read needs no room.
+            if not statement.startswith(("INSERT", "UPDATE", "DELETE", "CREATE")) and kind != "commit":
+                return
+        elif self.kind != kind:
             return
         self.left -= 1
         if self.left > 0:
@@ -82,23 +90,30 @@ def fused_engines(path: Path, key: bytes) -> Engines:
     engines = dataclasses.replace(found, writing=writing, looking=looking)
     fuse = _fuses.get(path)
     if fuse is not None:
-        _install(found.writing, fuse)
+        _install(found.writing, fuse, Path(f"{path}-wal"))
     return engines
 
 
-def _install(engine: Engine, fuse: Fuse) -> None:
+def _install(engine: Engine, fuse: Fuse, log: Path) -> None:
     @event.listens_for(engine, "before_cursor_execute")
-    def _statement(*_: Any) -> None:
-        fuse.pass_by("statement")
+    def _statement(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        fuse.pass_by("statement", statement)
 
     @event.listens_for(engine, "commit")
-    def _commit(*_: Any) -> None:
-        fuse.pass_by("commit")
+    def _commit(connection: Any) -> None:
+        try:
+            fuse.pass_by("commit")
+        except OperationalError:
+            # A commit that finds no room takes the transaction back.
+            connection.connection.driver_connection.rollback()
+            raise
 
     committing = engine.dialect.do_commit
 
     def commit_and_pass(connection: Any) -> None:
         committing(connection)
+        if connection.execute("PRAGMA synchronous").fetchone()[0] == FULL:
+            fuse.flushed = log.stat().st_size
         fuse.pass_by("committed")
 
     engine.dialect.do_commit = commit_and_pass  # type: ignore[method-assign]
@@ -159,6 +174,7 @@ class Image:
     txns: frozenset[str]
     numbers: frozenset[tuple[str, str, str, int]]
     is_older: bool
+    is_tainted: bool
 
 
 class TheWorld(Protocol):
@@ -193,6 +209,9 @@ class SimTerminal:
     """It has fetched from a centre that was set back without a word."""
     seen: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     numbers: set[tuple[str, str, str, int]] = field(default_factory=set)
+    txns: set[str] = field(default_factory=set)
+    """What its outbox has held and must still hold."""
+    has_lost_unflushed: bool = False
     crashed_copy: Path | None = None
     """The files as they lay on the disk at the crash, to be gone on with."""
     store: Store = field(init=False)
@@ -210,7 +229,8 @@ class SimTerminal:
 
     def open(self) -> None:
         """Start the program."""
-        self.fuse = _fuses[self.path] = Fuse()
+        log = Path(f"{self.path}-wal")
+        self.fuse = _fuses[self.path] = Fuse(flushed=log.stat().st_size if log.exists() else 0)
         self.store = (OlderStore if self.is_older else Store)(self.path, KEY, self)
         metadata = OLDER_MARKET if self.is_older else MARKET
         self.exchange = Exchange(self.store, lambda: self.world.wire_of(self), metadata, self.world.page)
@@ -230,6 +250,15 @@ class SimTerminal:
             if source.exists():
                 shutil.copyfile(source, f"{to}{ending}")
 
+    def copy_flushed_at_crash(self) -> None:
+        """Keep of the files of this moment what had been flushed to the disk."""
+        self.copy_at_crash()
+        log = Path(f"{self.crashed_copy}-wal")
+        if log.exists() and log.stat().st_size > self.fuse.flushed:
+            self.has_lost_unflushed = True
+            with log.open("r+b") as file:
+                file.truncate(self.fuse.flushed)
+
     def copy_at_crash(self) -> None:
         """Keep the files of this moment for the next start."""
         copy = self.path.with_suffix(".crash")
@@ -243,7 +272,7 @@ class SimTerminal:
         files = {e: Path(f"{self.path}{e}") for e in ("", "-wal")}
         content = {e: path.read_bytes() for e, path in files.items() if path.exists()}
         txns = frozenset(txn for (txn,) in self.query("SELECT txn FROM outbox"))
-        return Image(content, txns, frozenset(self.numbers), self.is_older)
+        return Image(content, txns, frozenset(self.numbers), self.is_older, self.is_tainted)
 
     def query(self, query: str) -> list[tuple[Any, ...]]:
         """Read from the file."""

@@ -48,7 +48,7 @@ ROUNDS = 6
 FAULTS = (
     "lost request", "lost answer", "duplicated request", "delayed duplicate", "cut in the pipeline",
     "backend terminated", "centre error", "notify lost", "asynchronous commit",
-    "crash before a statement", "crash before commit", "crash after commit", "crash, copy of the files",
+    "crash before a statement", "crash before commit", "crash after commit", "crash, copy of the files", "crash, unflushed lost",
     "full disk", "restart", "clock jump",
     "terminal put back", "terminal cloned", "terminal away", "terminal revoked", "older terminal",
     "older terminal upgraded", "centre restored and declared", "centre restored, declared late",
@@ -245,6 +245,7 @@ class World:
         said = json.loads(answer)
         if gate == "gate_push" and said["status"] in ("fork", "gap"):
             self.happened(said["status"])
+            self.note(f"  {said['status']} {said.get('seq') or said.get('expected_seq')}")
         if gate == "gate_pull" and said.get("next") is not None:
             self.happened("large pull in pages")
 
@@ -290,6 +291,7 @@ class World:
 
     def learn(self, terminal: SimTerminal, sight: checks.Sight) -> None:
         """Note changesets that stand in an outbox now."""
+        terminal.txns.update(entry.txn for entry in sight.outbox)
         for entry in sight.outbox:
             if entry.txn in self.saved:
                 continue
@@ -529,11 +531,11 @@ class World:
             return ""
         for name, kind in PERILS:
             if self.chance.random() < self._mix[name]:
-                copies = kind in ("statement", "commit") and self.chance.random() < 0.4
+                copies = self.chance.choice((None, None, terminal.copy_at_crash, terminal.copy_flushed_at_crash))
                 left = (
                     self.chance.randint(1, 40) if kind in ("statement", "full") else self.chance.randint(1, 4)
                 )
-                terminal.fuse.arm(kind, left, terminal.copy_at_crash if copies else None)
+                terminal.fuse.arm(kind, left, copies)
                 return name
         return ""
 
@@ -554,6 +556,9 @@ class World:
                     shutil.move(source, f"{terminal.path}{ending}")
             terminal.crashed_copy = None
             self.happened("crash, copy of the files")
+            if terminal.has_lost_unflushed:
+                self.happened("crash, unflushed lost")
+                terminal.has_lost_unflushed = False
         terminal.open()
         self.look_at(terminal)
 
@@ -668,8 +673,8 @@ class World:
         self.learn(terminal, terminal.sight())
         terminal.close()
         self._write_files(terminal, image)
-        terminal.is_older = image.is_older
-        terminal.numbers = set(image.numbers)
+        terminal.is_older, terminal.is_tainted = image.is_older, image.is_tainted
+        terminal.numbers, terminal.txns = set(image.numbers), set(image.txns)
         terminal.seen.clear()
         terminal.open()
         self._excuse()
@@ -682,7 +687,8 @@ class World:
         clone = SimTerminal(
             self, name, original.number, original.hall_id, self.folder / f"terminal-{len(self.terminals)}.db"
         )
-        clone.is_older, clone.numbers = image.is_older, set(image.numbers)
+        clone.is_older, clone.numbers, clone.txns = image.is_older, set(image.numbers), set(image.txns)
+        clone.is_tainted = image.is_tainted
         self._write_files(clone, image)
         clone.open()
         self.terminals.append(clone)
@@ -727,10 +733,7 @@ class World:
 
     def _excuse(self) -> None:
         """What no terminal keeps any more and the centre has not got is lost with its disk."""
-        kept = set()
-        for terminal in self.terminals:
-            if not terminal.is_revoked:
-                kept |= {txn for (txn,) in terminal.query("SELECT txn FROM outbox")}
+        kept = {txn for terminal in self.terminals if not terminal.is_revoked for txn in terminal.txns}
         self.excused |= set(self.saved) - kept - set(self.oracle.outcomes)
 
     # --- Disasters of the centre ---------------------------------------------------------------------
@@ -906,6 +909,7 @@ class World:
             "UPDATE sync_centre SET tidied_at = tidied_at - interval '2 days'"
         )
         self.now += 40 * DAY
+        self.note("tidying")
         for terminal in living:
             terminal.skew = 0
             terminal.exchange.close()
