@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,15 +64,18 @@ def shapes_of(metadata: MetaData) -> dict[str, RowShape]:
     return {t.name: RowShape(t) for t in metadata.sorted_tables if "sync" in t.info}
 
 
-def apply_page(store: Store, shapes: dict[str, RowShape], page: Page | None) -> ChangeSet:
+def apply_page(
+    store: Store, shapes: dict[str, RowShape], page: Page | None, before: Sequence[Page] = ()
+) -> ChangeSet:
     """Put a whole pull in place: undo, apply, redo; gives the rows that were touched.
 
-    Without a page only refused changesets are taken back, so that nothing refused stays shown.
+    before: the pages that came before it. Without a page only refused changesets are taken back, so that
+    nothing refused stays shown.
     """
     with store.rewrite() as connection:
         if page is not None:
             note_answers(connection, page.settled, store.clock.now())
-        touched = _lay(connection, shapes, _Given(page, shapes), page)
+        touched = _lay(connection, shapes, _Given([*before, page] if page else [], shapes), page)
         if page is not None:
             write_facts(connection, _arrived(store, page))
     return touched
@@ -149,12 +152,12 @@ WHERE state IN ('waiting', 'parked') AND coalesce(json_extract(answer, '$.status
 
 
 class _Given:
-    """Rows of one page, at hand."""
+    """Rows of few pages, at hand; a later page has the newer rows."""
 
     is_whole = False
 
-    def __init__(self, page: Page | None, shapes: dict[str, RowShape]) -> None:
-        self._parts = [] if page is None else list(_by_shape(page, shapes))
+    def __init__(self, pages: Iterable[Page], shapes: dict[str, RowShape]) -> None:
+        self._parts = [part for page in pages for part in _by_shape(page, shapes)]
 
     def put(self, connection: Connection) -> None:
         """Write them over the tables."""

@@ -7,6 +7,7 @@ The clock is the machine's monotonic one, which all processes share.
 
 from __future__ import annotations
 
+import gc
 import json
 import resource
 import sys
@@ -207,4 +208,6 @@ TASKS: dict[str, Callable[[Joined], None]] = {
 }
 
 if __name__ == "__main__":
+    # As the program does at its start: what is there stays, and need not be looked through again and again.
+    gc.freeze()
     TASKS[sys.argv[1]](Joined(Path(sys.argv[2]), sys.argv[3]))

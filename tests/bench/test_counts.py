@@ -14,6 +14,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from app.sync.exchange import Exchange
+from app.sync.refusals import CentreUnreachable
 from app.sync.wire import Wire, centre_wire
 from tests.sync.small_market import HALL, SMALL, Centre, SmallAccount, Terminal, joined, open_store
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.centre
 
 
 class CountingWire:
-    """A wire that counts its questions by the name of the gate."""
+    """A wire that counts its questions by the name of the gate, and breaks at one of them."""
 
     def __init__(self, wire: Wire, asked: Counter[str]) -> None:
         self._wire = wire
@@ -32,6 +33,8 @@ class CountingWire:
 
     def ask(self, gate: str, *values: str) -> Any:
         self._asked[gate] += 1
+        if self._asked[gate] == self._asked["broken at"]:
+            raise ConnectionResetError
         return self._wire.ask(gate, *values)
 
     def ask_many(self, gate: str, messages: Iterable[str]) -> Iterator[str]:
@@ -71,6 +74,13 @@ def join(centre: Centre, tmp_path: Path, asked: Counter[str]) -> Iterator[Callab
     yield one
     for terminal in opened:
         terminal.close()
+
+
+def rows_at_centre(centre: Centre, many: int) -> None:
+    """Have another program of the market write rows."""
+    columns = "hall_id, made_at, end_reason, name, fen"
+    made = "SELECT hall_id, 1, '', n::text, n FROM sync_terminal, generate_series(1, %s) n LIMIT %s"
+    centre.ask(f"INSERT INTO test_account ({columns}) {made}", many, many)
 
 
 def channel_of(centre: Centre) -> str:
@@ -125,17 +135,31 @@ def test_what_a_pull_asks_its_store_does_not_grow_with_the_rows(
     terminal = join("first")
     counts = []
     for many in (1, 500):
-        centre.ask(
-            "INSERT INTO test_account (hall_id, made_at, end_reason, name, fen)"
-            " SELECT hall_id, 1, '', n::text, n FROM sync_terminal, generate_series(1, %s) n LIMIT %s",
-            many,
-            many,
-        )
+        rows_at_centre(centre, many)
         with statements() as found:
             terminal.exchange.pull()
         counts.append(len(found))
     assert counts[0] == counts[1]
     assert asked["gate_pull"] == 2
+
+
+@pytest.mark.parametrize(("rows", "again"), [(60, 8), (240, 3)])
+def test_a_pull_that_broke_off_begins_again_where_it_is_small_and_goes_on_where_it_is_large(
+    rows: int, again: int, join: Callable[[str], Terminal], centre: Centre, asked: Counter[str]
+) -> None:
+    terminal = join("first")
+    connect = centre_wire(terminal.url)
+    terminal.exchange = Exchange(terminal.store, lambda: CountingWire(connect(), asked), SMALL, page=10)
+    rows_at_centre(centre, rows)
+    # The last page but one, counting the empty one that ends the round and the whole one after it.
+    asked["broken at"] = rows // 10
+    with pytest.raises(CentreUnreachable):
+        terminal.exchange.pull()
+    assert terminal.rows(SmallAccount) == []
+    asked.clear()
+    terminal.exchange.pull()
+    assert len(terminal.rows(SmallAccount)) == rows
+    assert asked["gate_pull"] == again
 
 
 def test_a_batch_wakes_the_others_once(join: Callable[[str], Terminal], centre: Centre) -> None:
