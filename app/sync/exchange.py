@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import psycopg
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, func, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.kernel.changes import ChangeSet
 from app.kernel.errors import Refusal
-from app.storage.outbox import read_fact, write_fact
+from app.storage.outbox import OutboxEntry, read_fact, write_fact
 from app.storage.store import SCHEMA_VERSION, Store
 from app.sync.address import reason_of
 from app.sync.comparing import compare
@@ -23,7 +23,7 @@ from app.sync.facts import CLOCK_SKEW, EPOCH, INCARNATION, NUMBERS, SENT_EPOCH, 
 from app.sync.lanes import Lane
 from app.sync.overlay import shapes_of
 from app.sync.refusals import CentreUnreachable, WrongVersion
-from app.sync.upward import Upward, send_again
+from app.sync.upward import Upward, new_incarnation, send_again
 from app.sync.wire import Connect, Wire
 
 log = logging.getLogger(__name__)
@@ -169,6 +169,9 @@ class Exchange:
             raise WrongVersion(hello["verdict"], hello["schema"], SCHEMA_VERSION)
         with self._store.keep() as session:
             write_fact(session, CLOCK_SKEW, hello["server_now"] - question["now"])
+            if hello["last_seq"] > (session.execute(select(func.max(OutboxEntry.seq))).scalar() or 0):
+                # This file is an older copy of itself: its next numbers were used already.
+                write_fact(session, INCARNATION, new_incarnation())
         self._note_epoch(hello["epoch"])
         return hello
 

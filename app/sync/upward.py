@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.kernel.changes import ChangeSet
-from app.storage.outbox import OutboxEntry, Sending, write_fact
+from app.storage.outbox import Sending, write_fact
 from app.storage.store import Store
 from app.sync.facts import INCARNATION, STAGING, TOKEN
 from app.sync.lanes import Lane
@@ -37,7 +36,8 @@ FROM outbox WHERE state IN ('waiting', 'parked')
 _REFUSED_IN_SIGHT = "SELECT seq FROM outbox WHERE state = 'refused' AND +shown = 0 LIMIT 1"
 """The sign keeps SQLite off the index of what is not shown: after a large push that is everything sent."""
 _ENTRIES = f"""
-SELECT seq, txn, digest, use_case, actor_id, made_at, changes, answered_at IS NOT NULL, centre_xid,
+SELECT seq, (SELECT max(b.seq) FROM outbox b WHERE b.seq < outbox.seq), txn, digest, use_case, actor_id,
+       made_at, changes, answered_at IS NOT NULL, centre_xid,
        CASE WHEN json_extract(answer, '$.status') = 'refused' THEN answer END
 FROM outbox WHERE state = 'waiting' AND seq > ? ORDER BY seq LIMIT {BATCH + 1}
 """
@@ -143,18 +143,15 @@ class Upward:
             self._up.drop()
             return self._up.wire()
         with self._store.keep() as session:
-            expected = answer.get("expected_seq", 0)
-            first = session.execute(select(func.min(OutboxEntry.seq))).scalar() or 0
             if status is Status.GAP:
                 # The centre lacks what it has answered already; all that is kept from there goes again, and
                 # everything is fetched anew, since what was taken as shown may not be there.
-                send_again(session, expected - 1)
+                send_again(session, answer["expected_seq"] - 1)
                 write_fact(session, TOKEN, None)
                 write_fact(session, STAGING, None)
-            if status is Status.FORK or expected < first:
-                # Another copy of this store has used the number, or what the centre lacks is kept no more:
-                # go on under a name of our own.
-                write_fact(session, INCARNATION, str(uuid.uuid4()))
+            else:
+                # Another copy of this store has used the number: go on under a name of our own.
+                write_fact(session, INCARNATION, new_incarnation())
         return wire
 
     def take_back(self) -> ChangeSet:
@@ -164,6 +161,11 @@ class Upward:
         changes = apply_page(self._store, self._shapes, None)
         self._store.announce(changes)
         return changes
+
+
+def new_incarnation() -> str:
+    """Name another life of this terminal's file."""
+    return str(uuid.uuid4())
 
 
 def send_again(session: Session, last_seq: int) -> None:
@@ -185,6 +187,7 @@ class _Batch:
 
 def _entry(
     seq: int,
+    after: int | None,
     txn: str,
     digest: str,
     use_case: str,
@@ -197,6 +200,7 @@ def _entry(
 ) -> str:
     head: dict[str, Any] = {
         "seq": seq,
+        "after": after or 0,
         "txn": txn,
         "digest": digest,
         "use_case": use_case,

@@ -27,7 +27,20 @@ ANSWER_S = 20.0
 IN_FLIGHT = 16
 """So many batches are on their way at once; each is a transaction of its own at the centre."""
 
-OPTIONS = "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
+OPTIONS = " ".join(
+    f"-c {name}={value}"
+    for name, value in {
+        "statement_timeout": 15_000,
+        "lock_timeout": 5_000,
+        "idle_in_transaction_session_timeout": 30_000,
+        # The server too lets go of a line that was cut without a word, or this terminal's own dead sessions
+        # would soon keep it out.
+        "tcp_keepalives_idle": 10,
+        "tcp_keepalives_interval": 5,
+        "tcp_keepalives_count": 3,
+        "tcp_user_timeout": 15_000,
+    }.items()
+)
 DEAD_LINE = {
     "keepalives_idle": 10,
     "keepalives_interval": 5,

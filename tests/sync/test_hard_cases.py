@@ -12,10 +12,10 @@ import pytest
 from sqlalchemy import Connection
 
 from app.kernel.confirm import Verdict
-from app.storage.outbox import Sending, write_fact
+from app.storage.outbox import Sending, read_fact, write_fact
 from app.storage.store import Store, Work
 from app.sync.enrolment import declare_restored, init_centre
-from app.sync.facts import TOKEN
+from app.sync.facts import INCARNATION, TOKEN
 from app.sync.refusals import CentreUnreachable
 from app.sync.status import Mode
 from tests.sync.conftest import Joiner
@@ -298,3 +298,42 @@ def test_a_refusal_goes_out_of_sight_without_the_centre(first: Terminal, second:
     assert second.row(SmallBooking, key) is None
     assert second.outbox()[0].shown
     cut.exchange.close()
+
+
+def test_an_older_copy_of_a_file_is_noticed_before_it_sends(
+    join: Joiner, centre: Centre, tmp_path: Path
+) -> None:
+    terminal = join("original")
+    terminal.add(SmallAccount(name="before the copy", fen=1))
+    terminal.exchange.run()
+    image = tmp_path / "image.db"
+    terminal.close()
+    image.write_bytes(terminal.store.path.read_bytes())
+    original, put_back = (wired(open_store(path), terminal.url) for path in (terminal.store.path, image))
+    original.add(SmallAccount(name="after the copy", fen=2))
+    original.exchange.run()
+    lives = {row["incarnation"] for row in centre.ask("SELECT incarnation FROM sync_applied")}
+    # Nothing to send: the greeting alone tells it.
+    put_back.exchange.run()
+    with put_back.store.look() as session:
+        assert read_fact(session, INCARNATION) not in lives
+    assert put_back.content() == original.content() == centre.content()
+    for copy in (original, put_back):
+        copy.close()
+
+
+def test_holes_in_a_tidied_outbox_are_no_gap(first: Terminal, centre: Centre) -> None:
+    for fen in range(1, 7):
+        first.add(SmallAccount(name=str(fen), fen=fen))
+    first.exchange.run()
+    with first.store.rewrite() as connection:
+        connection.exec_driver_sql("DELETE FROM outbox WHERE seq IN (1, 2, 4, 5)")
+    with psycopg.connect(centre.url) as connection:
+        # The centre came back from a time when it knew three of them.
+        connection.execute("DELETE FROM guitai.sync_applied WHERE seq > 3")
+        connection.execute("UPDATE guitai.sync_terminal SET last_seq = 3")
+    first.exchange.close()
+    first.add(SmallAccount(name="7", fen=7))
+    first.exchange.run()
+    assert first.view.status().waiting == 0
+    assert [row["seq"] for row in centre.ask("SELECT seq FROM sync_applied ORDER BY seq")] == [1, 2, 3, 6, 7]

@@ -148,6 +148,15 @@ BEGIN
     RETURN gone;
 END $$;
 
+-- How far a life of a terminal's file has come.
+CREATE OR REPLACE FUNCTION gate_last_seq(me sync_terminal, life text) RETURNS bigint
+LANGUAGE sql STABLE AS $$
+    SELECT CASE WHEN me.incarnation = life THEN me.last_seq ELSE greatest(
+        (SELECT i.last_seq FROM sync_incarnation i WHERE i.terminal = me.number AND i.incarnation = life),
+        (SELECT max(a.seq) FROM sync_applied a WHERE a.terminal = me.number AND a.incarnation = life)
+    ) END
+$$;
+
 -- Whether a terminal has seen what this database has not reached yet: a transaction, or a whole life.
 CREATE OR REPLACE FUNCTION gate_knows_more(asked jsonb, here text, seen pg_snapshot) RETURNS boolean
 LANGUAGE sql STABLE AS $$
@@ -166,7 +175,6 @@ DECLARE
     centre sync_centre;
     seen pg_snapshot;
     own_schema integer;
-    last bigint;
     verdict text := 'ok';
     told record;
     moment bigint := (extract(epoch FROM clock_timestamp()) * 1000000)::bigint;
@@ -206,8 +214,6 @@ BEGIN
             ) ON CONFLICT (hall_id, series, day) DO UPDATE SET last = greatest(c.last, EXCLUDED.last);
         END LOOP;
     END IF;
-    SELECT max(seq) INTO last FROM sync_applied
-    WHERE terminal = me.number AND incarnation = asked ->> 'incarnation';
     UPDATE sync_terminal SET seen_at = now(), schema_version = own_schema, clock_skew_us = skew
     WHERE number = me.number;
     IF centre.tidied_at < now() - interval '1 day' THEN
@@ -216,7 +222,7 @@ BEGIN
     RETURN jsonb_build_object(
         'protocol', 2, 'epoch', centre.epoch, 'schema', centre.schema_version,
         'oldest_schema', centre.oldest_schema, 'verdict', verdict, 'hall_id', me.hall_id,
-        'channel', gate_channel(me.hall_id), 'recovering', me.epoch <> centre.epoch, 'last_seq', coalesce(last, 0), 'server_now', moment
+        'channel', gate_channel(me.hall_id), 'recovering', me.epoch <> centre.epoch, 'last_seq', coalesce(gate_last_seq(me, asked ->> 'incarnation'), 0), 'server_now', moment
     );
 END $$;
 
@@ -430,7 +436,8 @@ BEGIN
             OR coalesce(entry ->> 'digest', '') = '' OR entry ->> 'use_case' IS NULL
             OR entry ->> 'actor_id' IS NULL OR (entry ->> 'seq')::bigint IS NULL
             OR (entry ->> 'made_at')::bigint IS NULL
-            OR (coalesce(entry ->> 'was_xid', '0')::bigint) < 0
+            OR coalesce(entry ->> 'was_xid', '0')::bigint < 0
+            OR coalesce(entry ->> 'after', '0')::bigint < 0
             OR coalesce(jsonb_typeof(entry -> 'again'), 'boolean') NOT IN ('boolean', 'null') THEN
             PERFORM gate_malformed('entry ' || n);
         END IF;
@@ -468,10 +475,13 @@ BEGIN
     PERFORM set_config('guitai.terminal', me.number::text, true);
     IF me.incarnation IS DISTINCT FROM asked ->> 'incarnation' THEN
         -- One that was used before comes back where two copies of a file take turns.
-        UPDATE sync_terminal SET incarnation = asked ->> 'incarnation', acked_seq = 0, last_seq = (
-            SELECT max(a.seq) FROM sync_applied a
-            WHERE a.terminal = me.number AND a.incarnation = asked ->> 'incarnation'
-        ) WHERE number = me.number RETURNING * INTO me;
+        INSERT INTO sync_incarnation SELECT me.number, me.incarnation, me.last_seq
+        WHERE me.incarnation IS NOT NULL AND me.last_seq IS NOT NULL
+        ON CONFLICT (terminal, incarnation) DO UPDATE
+            SET last_seq = greatest(sync_incarnation.last_seq, EXCLUDED.last_seq);
+        UPDATE sync_terminal SET incarnation = asked ->> 'incarnation', acked_seq = 0,
+            last_seq = gate_last_seq(me, asked ->> 'incarnation')
+        WHERE number = me.number RETURNING * INTO me;
     END IF;
     recovering := gate_recovering(me.hall_id, here);
     any_known := EXISTS (
@@ -495,7 +505,8 @@ BEGIN
         IF next_seq <= me.last_seq THEN
             status := 'fork';
             EXIT;
-        ELSIF next_seq > me.last_seq + 1 THEN
+        ELSIF coalesce((entry ->> 'after')::bigint, next_seq - 1) > me.last_seq THEN
+            -- It keeps something older that was never sent here. What it has let go of makes no gap.
             status := 'gap';
             EXIT;
         END IF;

@@ -22,7 +22,7 @@ from app.sync.centre.prepare import synced_tables
 TERMINALS = "guitai_terminal"
 WEBSITE = "guitai_website"
 GATES = ("gate_hello", "gate_push", "gate_pull", "gate_number", "gate_sums", "gate_enrol")
-CONNECTIONS = 4
+CONNECTIONS = 8
 REVOKED = "revoked"
 POWERS = "has powers of an administrator"
 NO_POWERS = "NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"

@@ -44,6 +44,15 @@ COMMENT ON COLUMN sync_terminal.epoch IS 'The epoch under which it has sent agai
 COMMENT ON COLUMN sync_terminal.waiting IS 'How many changesets waited at its last call; for watching only.';
 COMMENT ON COLUMN sync_terminal.enrolled_at IS 'When it used its one-time code; without it the gate stays shut.';
 
+CREATE TABLE sync_incarnation (
+    terminal integer NOT NULL REFERENCES sync_terminal (number),
+    incarnation text NOT NULL,
+    last_seq bigint NOT NULL,
+    PRIMARY KEY (terminal, incarnation)
+);
+COMMENT ON TABLE sync_incarnation IS
+    'How far each life of a terminal''s file had come when another took over; two copies may take turns.';
+
 CREATE TABLE sync_applied (
     terminal integer NOT NULL REFERENCES sync_terminal (number),
     incarnation text NOT NULL,
