@@ -7,13 +7,18 @@ import json
 import os
 import sys
 import time
+import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tests.simulation.mistakes import MISTAKES
 from tests.simulation.run import Result, Tally, run_seeds
 from tests.simulation.world import FAULTS, Plan
+
+STEPS = (60, 60, 100, 150)
+"""By the seed, so that a long run has short and long stories."""
+SHORT = (30, 40, 50, 70)
 
 
 def main() -> int:
@@ -22,19 +27,24 @@ def main() -> int:
     if os.environ.get("PYTHONHASHSEED") != "0":
         # The order of sets is part of what a seed decides.
         environment = dict(os.environ, PYTHONHASHSEED="0")
-        os.execve(sys.executable, [sys.executable, "-P", "-m", "tests.simulation", *sys.argv[1:]], environment)  # noqa: S606
+        os.execve(
+            sys.executable, [sys.executable, "-P", "-m", "tests.simulation", *sys.argv[1:]], environment
+        )
     if asked.mistakes:
         return _table(asked)
+    if asked.mistake:
+        return _catch(asked)
+    if asked.again:
+        found = tomllib.loads(Path(asked.again).read_text(encoding="utf-8"))["seed"]
+        plans: Iterable[Plan] = [Plan(s["seed"], s["terminals"], s["steps"]) for s in found]
+        return int(bool(run_seeds(plans, lambda result: _tell(result, is_only=False)).failures))
     count = asked.seeds if not asked.minutes else asked.seeds or 10**9
-    plans = _plans(asked.seed, count or 1, asked.terminals, asked.steps, asked.minutes)
-    tally = run_seeds(plans, lambda result: _tell(result, is_only=count == 1), asked.mistake)
+    plans = _plans(asked.seed, count or 1, asked.terminals, asked.steps, asked.minutes, is_short=asked.short)
+    tally = run_seeds(plans, lambda result: _tell(result, is_only=count == 1))
     _summary(tally)
     if asked.report:
         text = json.dumps(tally.as_json(), ensure_ascii=False, indent=1)
         Path(asked.report).write_text(text + "\n", encoding="utf-8")
-    if asked.demand_all and tally.never():
-        print(f"never happened: {', '.join(tally.never())}")
-        return 1
     return int(bool(tally.failures))
 
 
@@ -43,21 +53,26 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1, help="the first seed")
     parser.add_argument("--seeds", type=int, default=0, help="how many seeds, one after the other")
     parser.add_argument("--terminals", type=int, default=0, help="terminals of each run (0: by the seed)")
-    parser.add_argument("--steps", type=int, default=0, help="things that happen in each run (0: by the seed)")
+    parser.add_argument(
+        "--steps", type=int, default=0, help="things that happen in each run (0: by the seed)"
+    )
     parser.add_argument("--minutes", type=float, default=0.0, help="go on with further seeds for so long")
     parser.add_argument("--mistake", choices=sorted(MISTAKES), default="", help="make a known mistake")
     parser.add_argument("--mistakes", action="store_true", help="every known mistake over --seeds seeds")
     parser.add_argument("--report", help="write the result to a file")
-    parser.add_argument("--demand-all", action="store_true", help="fail when a fault of the list never happened")
+    parser.add_argument("--short", action="store_true", help="shorter stories, as the tests have them")
+    parser.add_argument("--again", help="run the seeds of a file")
     return parser
 
 
-def _plans(seed: int, count: int, terminals: int, steps: int, minutes: float) -> Iterator[Plan]:
+def _plans(
+    seed: int, count: int, terminals: int, steps: int, minutes: float, *, is_short: bool = False
+) -> Iterator[Plan]:
     until = time.monotonic() + minutes * 60
     for number in range(seed, seed + count):
         if minutes and time.monotonic() > until:
             return
-        yield Plan(number, terminals or 2 + number % 4, steps or (60, 60, 100, 150)[number % 4])
+        yield Plan(number, terminals or 2 + number % 4, steps or (SHORT if is_short else STEPS)[number % 4])
 
 
 def _tell(result: Result, *, is_only: bool) -> None:
@@ -76,6 +91,29 @@ def _summary(tally: Tally) -> None:
         print(f"{tally.faults[fault]:8}  {fault}")
     rate = tally.seeds / tally.seconds if tally.seconds else 0.0
     print(f"{tally.seeds} seeds, {len(tally.failures)} failed, {rate:.2f} seeds/s")
+
+
+def _catch(asked: argparse.Namespace) -> int:
+    """Run seeds with a mistake until one catches it; gives 1 if none does."""
+    plans = _plans(asked.seed, asked.seeds or 40, asked.terminals or 3, asked.steps or 80, 0.0)
+    caught: list[Result] = []
+
+    def until_caught() -> Iterator[Plan]:
+        for plan in plans:
+            if caught:
+                return
+            yield plan
+
+    run_seeds(
+        until_caught(), lambda result: caught.append(result) if result.invariant else None, asked.mistake
+    )
+    for result in caught:
+        if result.invariant == "error":
+            # The mistake could not be made: the code it replaces has moved.
+            print(result.what)
+            return 2
+        print(f"{asked.mistake}: caught by seed {result.plan.seed}: {result.what}")
+    return int(not caught)
 
 
 def _table(asked: argparse.Namespace) -> int:

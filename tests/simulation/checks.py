@@ -226,9 +226,8 @@ def _check_accepted(terminal: SimTerminal, sight: Sight, base: Rows) -> None:
                 and row is not None
                 and change["base"] is not None
                 and row["version"] == change["base"]
-            ):
-                if any(row[name] != value for name, value in change["new"].items()):
-                    raise Violation("I7", f"{terminal.name} shows {key} as it was before its accepted change")
+            ) and any(row[name] != value for name, value in change["new"].items()):
+                raise Violation("I7", f"{terminal.name} shows {key} as it was before its accepted change")
 
 
 def _check_overlay(terminal: SimTerminal, sight: Sight, base: Rows) -> None:

@@ -6,6 +6,8 @@ import random
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from sqlalchemy import select
+
 from app.kernel.confirm import Confirmation
 from app.kernel.errors import Refusal
 from app.kernel.ids import new_key
@@ -15,7 +17,6 @@ from app.storage.store import Work
 from app.sync.deciding import ConflictDesk
 from app.sync.entities import Conflict
 from app.sync.states import Decision
-from sqlalchemy import select
 from tests.simulation.market import CASE_STEPS, Case, CaseState, Purse
 from tests.simulation.terminal import SimTerminal
 from tests.sync.small_market import SmallAccount, SmallBooking, SmallGuest, SmallPerson, SmallPrint

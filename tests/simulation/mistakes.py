@@ -150,7 +150,8 @@ def _nothing_kept(stack: ExitStack, world: World) -> None:
     def forget(connection: Any, seqs: set[int]) -> None:
         mark(connection, seqs)
         connection.exec_driver_sql(
-            "DELETE FROM outbox WHERE shown = 1 AND state = 'accepted' AND seq < (SELECT max(seq) FROM outbox)"
+            "DELETE FROM outbox WHERE shown = 1 AND state = 'accepted' "
+            "AND seq < (SELECT max(seq) FROM outbox)"
         )
 
     stack.enter_context(patch.object(overlay, "_mark_shown", forget))
@@ -210,13 +211,18 @@ def _no_dedupe(stack: ExitStack, world: World) -> None:
         stack,
         world,
         "gate_entry",
-        ("tried ->> 'status', tried -> 'detail');", "tried ->> 'status', tried -> 'detail') ON CONFLICT DO NOTHING;"),
+        (
+            "tried ->> 'status', tried -> 'detail');",
+            "tried ->> 'status', tried -> 'detail') ON CONFLICT DO NOTHING;",
+        ),
     )
 
 
 def _restore_unnoticed(stack: ExitStack, world: World) -> None:
     def deaf(text: str) -> str:
-        return re.sub(r"\nBEGIN\n.*\nEND", "\nBEGIN\n    RETURN (SELECT epoch FROM sync_centre);\nEND", text, flags=re.S)
+        return re.sub(
+            r"\nBEGIN\n.*\nEND", "\nBEGIN\n    RETURN (SELECT epoch FROM sync_centre);\nEND", text, flags=re.S
+        )
 
     stack.callback(world.server.replace_functions("sync_new_epoch", deaf))
 
@@ -224,15 +230,26 @@ def _restore_unnoticed(stack: ExitStack, world: World) -> None:
 _AS_IT_WAS = "ELSIF _old ? _column AND _json -> _column IS NOT DISTINCT FROM _old -> _column THEN"
 
 
+_NEWER = """
+CREATE OR REPLACE FUNCTION sim.newer(t text, k text, made_at bigint) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER AS $$
+DECLARE
+    before bigint := (SELECT at FROM sim.clock WHERE tab = t AND key = k);
+BEGIN
+    INSERT INTO sim.clock VALUES (t, k, made_at)
+    ON CONFLICT (tab, key) DO UPDATE SET at = greatest(clock.at, EXCLUDED.at);
+    RETURN before IS NULL OR made_at >= before;
+END $$;
+GRANT USAGE ON SCHEMA sim TO PUBLIC;
+"""
+
+
 def _field_by_clock(stack: ExitStack, world: World) -> None:
-    world.server.ask("CREATE TABLE IF NOT EXISTS sim.clock (tab text, key text, at bigint, PRIMARY KEY (tab, key))")
-    world.server.ask("TRUNCATE sim.clock")
     world.server.ask(
-        "CREATE OR REPLACE FUNCTION sim.newer(t text, k text, made_at bigint) RETURNS boolean LANGUAGE plpgsql "
-        "SECURITY DEFINER AS $$ DECLARE before bigint := (SELECT at FROM sim.clock WHERE tab = t AND key = k); BEGIN "
-        "INSERT INTO sim.clock VALUES (t, k, made_at) ON CONFLICT (tab, key) DO UPDATE SET at = greatest(clock.at, "
-        "EXCLUDED.at); RETURN before IS NULL OR made_at >= before; END $$; GRANT USAGE ON SCHEMA sim TO PUBLIC"
+        "CREATE TABLE IF NOT EXISTS sim.clock (tab text, key text, at bigint, PRIMARY KEY (tab, key))"
     )
+    world.server.ask("TRUNCATE sim.clock")
+    world.server.ask(_NEWER)
 
     def later_wins(text: str) -> str:
         call = "sim.newer(change ->> 'table', _key, (entry ->> 'made_at')::bigint)"
@@ -246,7 +263,11 @@ def _whole_row(stack: ExitStack, world: World) -> None:
 
     def whole(self: Work) -> list[dict[str, Any]]:
         found = changeset(self)
-        rows = {(row.__tablename__, row.id): row for row in self.session.identity_map.values() if hasattr(row, "id")}
+        rows = {
+            (row.__tablename__, row.id): row
+            for row in self.session.identity_map.values()
+            if hasattr(row, "id")
+        }
         for change in found:
             row = rows.get((change["table"], change["key"]))
             if change["op"] != "update" or row is None:
@@ -259,7 +280,9 @@ def _whole_row(stack: ExitStack, world: World) -> None:
         return found
 
     def take_all(text: str) -> str:
-        text = re.sub(r"IF _new \?\| [^\n]* THEN\n\s+-- Columns that tell", "IF false THEN\n-- Columns that tell", text)
+        text = re.sub(
+            r"IF _new \?\| [^\n]* THEN\n\s+-- Columns that tell", "IF false THEN\n-- Columns that tell", text
+        )
         return text.replace(_AS_IT_WAS, "ELSIF true THEN")
 
     stack.enter_context(patch.object(Work, "changeset", whole))
@@ -301,13 +324,9 @@ def _recreated(stack: ExitStack, world: World) -> None:
 
 
 def _answers_purged(stack: ExitStack, world: World) -> None:
-    _change_gate(
-        stack,
-        world,
-        "gate_push",
-        ("PERFORM gate_check_batch(asked);", "PERFORM gate_check_batch(asked);\n    DELETE FROM sync_applied a "
-         "WHERE a.terminal = me.number AND a.status <> 'parked';"),
-    )  # fmt: skip
+    check = "PERFORM gate_check_batch(asked);"
+    purge = "DELETE FROM sync_applied a WHERE a.terminal = me.number AND a.status <> 'parked';"
+    _change_gate(stack, world, "gate_push", (check, f"{check} {purge}"))
 
 
 _KNOWN = "SELECT * INTO known FROM sync_applied WHERE txn = entry ->> 'txn';"
@@ -344,7 +363,12 @@ def _answer_by_number(stack: ExitStack, world: World) -> None:
         now = json.loads(said)
         if now["status"] == "fork" and not world.is_calm:
             # The answer that the former life of this terminal was waiting for comes to the one put back.
-            old = [result for text in kept for result in json.loads(text)["results"] if result["seq"] == now["seq"]]
+            old = [
+                result
+                for text in kept
+                for result in json.loads(text)["results"]
+                if result["seq"] == now["seq"]
+            ]
             now["results"] += old[-1:]
         kept.append(said)
         return json.dumps(now)
@@ -354,40 +378,35 @@ def _answer_by_number(stack: ExitStack, world: World) -> None:
 
 
 _WEB = {"long transaction": 60, "website": 40}
-_BOTH = {"image": 30, "put back": 30}
+_COPIES = {"image": 30, "put back": 30}
+_TALKS = {"exchange": 90}
+_PULLS = {"pull only": 100, "work": 200}
+_LOST_ANSWERS = {"lost answer": 0.3}
 _RESTORES = {"backup": 20, "restore": 14}
 _CRASHES = {"crash before a statement": 0.2, "crash after commit": 0.2, "crash before commit": 0.1}
 
-MISTAKES: dict[str, Mistake] = {
-    mistake.name: mistake
-    for mistake in (
-        Mistake("horizon_in_pages", "rows below the xmin horizon, page after page", _horizon_in_pages, _WEB, {}, 2),
-        Mistake("horizon", "rows below the xmin horizon, in one answer", _horizon, _WEB, {}, 1000),
-        Mistake("highest_version", "rows above the highest version seen", _highest_version, _WEB),
-        Mistake("cursor_before_rows", "the cursor is stored before the rows", _cursor_before_rows, {}, _CRASHES),
-        Mistake("second_transaction", "rows and outbox are two transactions", _second_transaction, {}, _CRASHES),
-        Mistake("no_dedupe", "what comes twice is applied twice", _no_dedupe, {}, {"lost answer": 0.3}),
-        Mistake("restore_unnoticed", "the restored centre goes on under its epoch", _restore_unnoticed, _RESTORES),
-        Mistake("nothing_kept", "an answered changeset is thrown away", _nothing_kept, _RESTORES),
-        Mistake("pull_overwrites", "pulled rows lie over waiting changes", _pull_overwrites,
-                {"pull only": 100, "work": 200}),
-        Mistake("overlay_gone_at_once", "the answer takes the overlay away", _overlay_gone_at_once),
-        Mistake("stale_answer", "an answer to an older pull is applied", _stale_answer),
-        Mistake("last_writer_by_clock", "the later clock wins", _field_by_clock, {"exchange": 90}),
-        Mistake("whole_row", "whole rows go up and are taken whole", _whole_row, {"exchange": 90}),
-        Mistake("only_the_row", "of a refused changeset only the refused row is left out", _only_the_row),
-        Mistake("recreated", "a change of a missing row makes it anew", _recreated),
-        Mistake("next_local_write", "a failed push waits for the next local change", _next_local_write),
-        Mistake(
-            "answers_purged",
-            "the centre forgets answers before they have arrived (rows end here, they are not deleted: the nearest "
-            "relative of tombstones purged too early)",
-            _answers_purged,
-            {},
-            {"lost answer": 0.3},
-        ),
-        Mistake("content_not_compared", "of a cloned terminal's changeset only the number is looked at",
-                _content_not_compared, _BOTH),
-        Mistake("answer_by_number", "an answer is matched by its number alone", _answer_by_number, _BOTH),
-    )
-}  # fmt: skip
+_CATALOGUE: tuple[tuple[str, str, Install, Mapping[str, int], Mapping[str, float], int | None], ...] = (
+    ("horizon_in_pages", "rows below the xmin horizon, page after page", _horizon_in_pages, _WEB, {}, 2),
+    ("horizon", "rows below the xmin horizon, in one answer", _horizon, _WEB, {}, 1000),
+    ("highest_version", "rows above the highest version seen", _highest_version, _WEB, {}, None),
+    ("cursor_before_rows", "the cursor is stored before the rows", _cursor_before_rows, {}, _CRASHES, None),
+    ("second_transaction", "rows and outbox are two transactions", _second_transaction, {}, _CRASHES, None),
+    ("no_dedupe", "what comes twice is applied twice", _no_dedupe, {}, _LOST_ANSWERS, None),
+    ("restore_unnoticed", "a restored centre keeps its epoch", _restore_unnoticed, _RESTORES, {}, None),
+    ("nothing_kept", "an answered changeset is thrown away", _nothing_kept, _RESTORES, {}, None),
+    ("pull_overwrites", "pulled rows lie over waiting changes", _pull_overwrites, _PULLS, {}, None),
+    ("overlay_gone_at_once", "the answer takes the overlay away", _overlay_gone_at_once, {}, {}, None),
+    ("stale_answer", "an answer to an older pull is applied", _stale_answer, {}, {}, None),
+    ("last_writer_by_clock", "the later clock wins", _field_by_clock, _TALKS, {}, None),
+    ("whole_row", "whole rows go up and are taken whole", _whole_row, _TALKS, {}, None),
+    ("only_the_row", "of a refused changeset only the refused row is left out", _only_the_row, {}, {}, None),
+    ("recreated", "a change of a missing row makes it anew", _recreated, {}, {}, None),
+    ("next_local_write", "a failed push waits for the next local change", _next_local_write, {}, {}, None),
+    # Rows end here, they are not deleted, so there are no tombstones to purge: this is their relative.
+    ("answers_purged", "the centre forgets answers too early", _answers_purged, {}, _LOST_ANSWERS, None),
+    ("content_not_compared", "of a clone's changeset only the number is compared", _content_not_compared,
+     _COPIES, {}, None),
+    ("answer_by_number", "an answer is matched by its number alone", _answer_by_number, _COPIES, {}, None),
+)  # fmt: skip
+
+MISTAKES = {name: Mistake(name, *rest) for name, *rest in _CATALOGUE}

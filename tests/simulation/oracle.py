@@ -102,7 +102,7 @@ class Oracle:
             noted += self._change(saved, change)
         if bool(noted) != (outcome == "merged"):
             raise Violation("I10", f"{saved.txn} is {outcome}, but {len(noted)} of its values lose: {noted}")
-        return [item for item in noted]
+        return list(noted)
 
     def _change(self, saved: Saved, change: dict[str, Any]) -> list[tuple[str, str, str, str]]:
         table, key, wanted = change["table"], change["key"], change["new"]

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import app.sync.upward
+from app.kernel.errors import Refusal
 from app.storage.store import Store
 from tests.simulation.chance import seeded
 from tests.simulation.mistakes import MISTAKES, Mistake, made
@@ -67,7 +68,9 @@ class Bench:
                 world.run()
         except Violation as violation:
             invariant, what = violation.invariant, str(violation)
-        except Exception as error:
+        except Refusal as refusal:
+            invariant, what = "I9", f"I9: {refusal} ({_place(refusal)})"
+        except Exception as error:  # noqa: BLE001 - a night's run goes on
             invariant, what = "error", f"{type(error).__name__}: {error} ({_place(error)})"
         finally:
             back()

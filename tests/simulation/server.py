@@ -219,6 +219,12 @@ class Server:
         self.ask("DELETE FROM sim.strike")
         self.ask("INSERT INTO sim.strike VALUES (%s, %s, %s)", table, after, what)
 
+    def terminate(self, backend: int) -> None:
+        """End a connection from the server's side; returns when it is gone."""
+        self.ask("SELECT pg_terminate_backend(%s)", backend)
+        while self.ask("SELECT 1 FROM pg_stat_activity WHERE pid = %s", backend):
+            pass
+
     def spare(self) -> None:
         """Take the plan back."""
         self.ask("DELETE FROM sim.strike")

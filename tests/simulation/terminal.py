@@ -299,7 +299,8 @@ class SimTerminal:
             cursor.execute('SELECT "table", "key", row FROM base_row')
             kept = {(t, k): row and json.loads(row) for t, k, row in cursor.fetchall()}
             cursor.execute(
-                "SELECT seq, txn, use_case, state, shown, centre_xid, changes, answer FROM outbox ORDER BY seq"
+                "SELECT seq, txn, use_case, state, shown, centre_xid, changes, answer "
+                "FROM outbox ORDER BY seq"
             )
             outbox = [
                 Entry(

@@ -41,7 +41,7 @@ class Website:
         return transaction
 
     def write(self, transaction: Transaction, kind: str, hall_id: str, chance: Any) -> bool:
-        """Write something; False where somebody holds the row or a rule forbids it: the transaction is over."""
+        """Write something; False where a lock or a rule forbids it: then the transaction is over."""
         try:
             self._write(transaction, kind, hall_id, chance)
         except psycopg.errors.QueryCanceled:

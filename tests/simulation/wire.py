@@ -169,7 +169,7 @@ class FaultyWire:
 
     def _kill_backend(self) -> None:
         self._is_clean = False
-        self._world.server.ask("SELECT pg_terminate_backend(%s, 2000)", self._connection.info.backend_pid)
+        self._world.server.terminate(self._connection.info.backend_pid)
 
     def _plan_strike(self, message: str) -> None:
         try:
@@ -180,7 +180,7 @@ class FaultyWire:
         what = chance.choice(STRUCK_WITH)
         if what == "kill":
             self._is_clean = False
-        tables = ["sync_applied"] + sorted({c["table"] for e in entries for c in e["changes"]})
+        tables = ["sync_applied", *sorted({c["table"] for e in entries for c in e["changes"]})]
         self._world.server.strike(chance.choice(tables), chance.randint(1, max(1, len(entries))), what)
 
     def _must_be_open(self) -> None:
