@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from app.sync.downward import PAGE
 from app.sync.exchange import Exchange
 from app.sync.refusals import CentreUnreachable
 from app.sync.wire import Wire, centre_wire
@@ -64,8 +65,7 @@ def join(centre: Centre, tmp_path: Path, asked: Counter[str]) -> Iterator[Callab
     def one(name: str) -> Terminal:
         terminal, enrolment = joined(open_store(tmp_path / f"{name}.db"), centre.url, name, centre.secret)
         centre.secret = enrolment.market_secret
-        connect = centre_wire(terminal.url)
-        terminal.exchange = Exchange(terminal.store, lambda: CountingWire(connect(), asked), SMALL)
+        with_counted_wires(terminal, asked)
         terminal.exchange.run()
         opened.append(terminal)
         asked.clear()
@@ -74,6 +74,13 @@ def join(centre: Centre, tmp_path: Path, asked: Counter[str]) -> Iterator[Callab
     yield one
     for terminal in opened:
         terminal.close()
+
+
+def with_counted_wires(terminal: Terminal, asked: Counter[str], page: int = PAGE) -> None:
+    """Let the terminal go on with an exchange whose questions are counted."""
+    connect = centre_wire(terminal.url)
+    terminal.exchange.close()
+    terminal.exchange = Exchange(terminal.store, lambda: CountingWire(connect(), asked), SMALL, page)
 
 
 def rows_at_centre(centre: Centre, many: int) -> None:
@@ -148,8 +155,7 @@ def test_a_pull_that_broke_off_begins_again_where_it_is_small_and_goes_on_where_
     rows: int, again: int, join: Callable[[str], Terminal], centre: Centre, asked: Counter[str]
 ) -> None:
     terminal = join("first")
-    connect = centre_wire(terminal.url)
-    terminal.exchange = Exchange(terminal.store, lambda: CountingWire(connect(), asked), SMALL, page=10)
+    with_counted_wires(terminal, asked, page=10)
     rows_at_centre(centre, rows)
     # The last page but one, counting the empty one that ends the round and the whole one after it.
     asked["broken at"] = rows // 10
