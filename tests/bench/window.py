@@ -10,6 +10,7 @@ thread was not to be had.
 from __future__ import annotations
 
 import json
+import os
 import sys
 import threading
 import time
@@ -148,6 +149,7 @@ def pulled_visits(counter: Counter) -> int:
 
 
 def main(folder: str) -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = made_application(["guitai"])
     language = Language()
     language.speak("zh_CN")
