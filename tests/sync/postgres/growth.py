@@ -148,9 +148,12 @@ def run_terminals(terminals: list[ThinTerminal], seconds: float, every_s: float,
             called = {key.data for key, _ in waiting.select(max(0.0, min(due[0][0], ends) - now))}
             overdue = {n for n, moment in enumerate(looked) if now - moment > TIMER_S}
             for number in called | overdue:
-                if terminals[number].called() or number in overdue:
+                is_due = terminals[number].called() or number in overdue
+                while is_due:
                     _look(terminals[number], counted)
                     looked[number] = time.monotonic()
+                    # A call that came together with the answer makes no more noise on the line.
+                    is_due = terminals[number].called()
     return counted
 
 

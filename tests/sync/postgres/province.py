@@ -48,5 +48,19 @@ def subscribe(province: PostgresServer, name: str, city: PostgresServer, databas
     province.wait_for("SELECT bool_and(srsubstate = 'r') FROM pg_subscription_rel", database=PROVINCE)
 
 
+def read_anew(
+    province: PostgresServer, name: str, city: PostgresServer, database: str, halls: list[str]
+) -> None:
+    """Forget a city and read it again, after it came back from a backup or failed over."""
+    for step in ("DISABLE", "SET (slot_name = NONE)"):
+        province.ask(f"ALTER SUBSCRIPTION {name} {step}", database=PROVINCE)
+    province.ask(f"DROP SUBSCRIPTION {name}", database=PROVINCE)
+    for table in SMALL.sorted_tables:
+        province.ask(f"DELETE FROM guitai.{table.name} WHERE hall_id = ANY (%s)", halls, database=PROVINCE)
+    city.wait_for("SELECT bool_and(NOT active) FROM pg_replication_slots")
+    city.ask("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots")
+    subscribe(province, name, city, database)
+
+
 def _where(server: PostgresServer) -> tuple[str, ...]:
     return ("-h", str(server.folder), "-p", str(server.port), "-U", ADMIN)

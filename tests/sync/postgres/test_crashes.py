@@ -89,6 +89,7 @@ WAYS = {
         None,
         "ALTER ROLE {role} IN DATABASE {database} SET synchronous_commit = off",
     ),
+    "as far as this server's disk": ("SET synchronous_commit = local", None),
     "for the database": (None, "ALTER DATABASE {database} SET synchronous_commit = off"),
 }
 

@@ -14,8 +14,9 @@ import pytest
 
 from app.sync.enrolment import HallIdentity, enrol, keep_enrolment
 from tests.postgres_server import PostgresServer
+from tests.sync.postgres.backups import ColdCopy
 from tests.sync.postgres.halls import RealHall
-from tests.sync.postgres.province import PROVINCE, open_to_the_province, province_tables, subscribe
+from tests.sync.postgres.province import PROVINCE, open_to_the_province, province_tables, read_anew, subscribe
 from tests.sync.small_market import (
     HALL,
     SMALL,
@@ -32,7 +33,12 @@ from tests.sync.small_market import (
 
 pytestmark = [pytest.mark.centre, pytest.mark.slow]
 
-LOGICAL = {"wal_level": "logical", "max_logical_replication_workers": "12", "max_worker_processes": "20"}
+LOGICAL = {
+    "wal_level": "logical",
+    "max_logical_replication_workers": "12",
+    "max_worker_processes": "20",
+    "wal_retrieve_retry_interval": "200ms",
+}
 SECOND_HALL = HallIdentity("00000000-0000-7000-8000-0000000000bb", True)
 
 
@@ -146,13 +152,39 @@ def test_how_long_a_row_takes_to_the_province(province: Province) -> None:
         listening.execute("LISTEN arrived")
         for number in range(40):
             began = time.perf_counter()
-            province.cities[number % 2].centre.web_account(f"measured-{number}", 1, HALL.id)
+            city = province.cities[number % 2]
+            city.centre.web_account(f"measured-{number}", 1, city.identity.id)
             (call,) = listening.notifies(timeout=20, stop_after=1)
             took.append(time.perf_counter() - began)
             assert call.payload == f"measured-{number}"
     province.ask("DROP TRIGGER tell ON guitai.test_account")
     took.sort()
     print(f"city to province, ms: p50 {statistics.median(took) * 1000:.1f}, p95 {took[37] * 1000:.1f}")
+
+
+def test_a_city_that_came_back_from_a_backup_is_passed_over_in_silence_until_it_is_read_anew(
+    province: Province,
+) -> None:
+    city, server = province.cities[1], province.servers[1]
+    backup = ColdCopy(server, "market")
+    province.caught_up()
+    backup.take()
+    for number in range(50):
+        city.centre.web_account(f"lost {number}", 1, SECOND_HALL.id)
+    province.caught_up()
+    backup.restore()
+    city.centre.web_account("after the restore", 1, SECOND_HALL.id)
+    province.caught_up()
+    there, here = province.cities_hold("test_account"), province.holds("test_account")
+    # The city takes the province for in step, and it has what is gone and lacks what is new.
+    assert {row[1] for row in here - there} == {f"lost {number}" for number in range(50)}
+    assert {row[1] for row in there - here} == {"after the restore"}
+
+    read_anew(province.server, "south", server, "market", [SECOND_HALL.id])
+    city.centre.web_account("later", 1, SECOND_HALL.id)
+    province.caught_up()
+    for table in SMALL.sorted_tables:
+        assert province.holds(table.name) == province.cities_hold(table.name), table.name
 
 
 def test_several_halls_share_a_centre_and_meet_only_at_its_numbers_and_people(
