@@ -182,7 +182,7 @@ class Exchange:
         with self._store.keep() as session:
             known = read_fact(session, SENT_EPOCH)
             if known not in (None, epoch):
-                send_again(session, 0)
+                send_again(session, 0, self._store.clock.now())
                 self._up.is_stale = True
             write_fact(session, SENT_EPOCH, epoch)
         self._store.announce(ChangeSet(frozenset({("outbox", "again")})))

@@ -19,6 +19,7 @@ from app.sync.lanes import Lane
 from app.sync.overlay import apply_page, note_answers
 from app.sync.refusals import OutOfStep
 from app.sync.rows import RowShape
+from app.sync.tidying import KEPT_US
 from app.sync.wire import Wire
 
 BATCH = 50
@@ -36,8 +37,12 @@ FROM outbox WHERE state IN ('waiting', 'parked')
 _REFUSED_IN_SIGHT = "SELECT seq FROM outbox WHERE state = 'refused' AND +shown = 0 LIMIT 1"
 """The sign keeps SQLite off the index of what is not shown: after a large push that is everything sent."""
 _ENTRIES = f"""
-SELECT seq, (SELECT max(b.seq) FROM outbox b WHERE b.seq < outbox.seq), txn, digest, use_case, actor_id,
-       made_at, changes, answered_at IS NOT NULL, centre_xid,
+SELECT seq, (
+           SELECT b.seq FROM outbox b
+           WHERE b.seq < outbox.seq AND (b.state <> 'accepted' OR b.answered_at > ?)
+           ORDER BY b.seq DESC LIMIT 1
+       ),
+       txn, digest, use_case, actor_id, made_at, changes, answered_at IS NOT NULL, centre_xid,
        CASE WHEN json_extract(answer, '$.status') = 'refused' THEN answer END
 FROM outbox WHERE state = 'waiting' AND seq > ? ORDER BY seq LIMIT {BATCH + 1}
 """
@@ -113,7 +118,7 @@ class Upward:
 
     def _batch(self, after: int) -> _Batch:
         """Read the next changesets that wait, as the text of a message; the changes are never parsed."""
-        rows = self._store.glance(_ENTRIES, after)
+        rows = self._store.glance(_ENTRIES, self._store.clock.now() - KEPT_US, after)
         ((incarnation, count, first, last),) = self._store.glance(_OUTBOX)
         entries: list[str] = []
         size, last_seq = 0, after
@@ -146,7 +151,7 @@ class Upward:
             if status is Status.GAP:
                 # The centre lacks what it has answered already; all that is kept from there goes again, and
                 # everything is fetched anew, since what was taken as shown may not be there.
-                send_again(session, answer["expected_seq"] - 1)
+                send_again(session, answer["expected_seq"] - 1, self._store.clock.now())
                 write_fact(session, TOKEN, None)
                 write_fact(session, STAGING, None)
             else:
@@ -168,13 +173,16 @@ def new_incarnation() -> str:
     return str(uuid.uuid4())
 
 
-def send_again(session: Session, last_seq: int) -> None:
+def send_again(session: Session, last_seq: int, now: int) -> None:
     """Let everything answered after a number wait again; a refusal travels with its answer and stays one.
 
-    What is shown stays as it is, for they are in it; the whole pull that follows lays them over anew.
+    Not what was taken longer ago than anything need be kept: the centre may have forgotten its answer. What
+    is shown stays as it is, for they are in it; the whole pull that follows lays them over anew.
     """
     session.connection().exec_driver_sql(
-        "UPDATE outbox SET state = 'waiting' WHERE seq > ? AND state <> 'waiting'", (last_seq,)
+        "UPDATE outbox SET state = 'waiting' WHERE seq > ? AND state <> 'waiting'"
+        " AND (state <> 'accepted' OR answered_at > ?)",
+        (last_seq, now - KEPT_US),
     )
 
 

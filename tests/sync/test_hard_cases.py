@@ -11,9 +11,11 @@ import psycopg
 import pytest
 from sqlalchemy import Connection
 
+from app.kernel.clock import SteppingClock
 from app.kernel.confirm import Verdict
 from app.storage.outbox import Sending, read_fact, write_fact
 from app.storage.store import Store, Work
+from app.sync import upward
 from app.sync.enrolment import declare_restored, init_centre
 from app.sync.facts import INCARNATION, TOKEN
 from app.sync.refusals import CentreUnreachable
@@ -337,3 +339,39 @@ def test_holes_in_a_tidied_outbox_are_no_gap(first: Terminal, centre: Centre) ->
     first.exchange.run()
     assert first.view.status().waiting == 0
     assert [row["seq"] for row in centre.ask("SELECT seq FROM sync_applied ORDER BY seq")] == [1, 2, 3, 6, 7]
+
+
+def test_what_is_on_its_way_behind_a_fork_does_not_overtake_it(
+    join: Joiner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upward, "BATCH", 1)
+    terminal = join("original")
+    image = tmp_path / "image.db"
+    terminal.close()
+    image.write_bytes(terminal.store.path.read_bytes())
+    original, copy = (wired(open_store(path), terminal.url) for path in (terminal.store.path, image))
+    for one in (original, copy):
+        # The lines are open before anything is sent, so that no greeting finds out.
+        one.exchange.run()
+    original.add(SmallAccount(name="of the original", fen=1))
+    original.exchange.run()
+    key, _ = copy.add(booking())
+    copy.add(SmallGuest(booking_id=key, name="builds on it"))
+    copy.exchange.run()
+    assert [entry.state for entry in copy.outbox()] == [Sending.ACCEPTED, Sending.ACCEPTED]
+    for one in (original, copy):
+        one.close()
+
+
+def test_what_the_centre_may_have_forgotten_is_not_sent_again(first: Terminal, centre: Centre) -> None:
+    first.add(SmallAccount(name="taken long ago", fen=1))
+    first.exchange.run()
+    centre.ask("DELETE FROM sync_applied")
+    clock = first.store.clock
+    assert isinstance(clock, SteppingClock)
+    clock.step(40 * 86_400)
+    first.add(SmallAccount(name="of today", fen=2))
+    declare_restored(centre.url)
+    first.exchange.run()
+    assert [entry.state for entry in first.outbox()] == [Sending.ACCEPTED, Sending.ACCEPTED]
+    assert centre.ask("SELECT * FROM conflict") == [] and first.content() == centre.content()

@@ -473,7 +473,13 @@ BEGIN
     INSERT INTO sync_hall VALUES (me.hall_id) ON CONFLICT DO NOTHING;
     PERFORM 1 FROM sync_hall WHERE hall_id = me.hall_id FOR UPDATE;
     PERFORM set_config('guitai.terminal', me.number::text, true);
-    IF me.incarnation IS DISTINCT FROM asked ->> 'incarnation' THEN
+    IF EXISTS (
+        SELECT 1 FROM sync_incarnation i
+        WHERE i.terminal = me.number AND i.incarnation = asked ->> 'incarnation' AND i.is_over
+    ) THEN
+        RETURN jsonb_build_object('status', 'fork', 'epoch', here, 'results', '[]'::jsonb,
+                                  'incarnation', asked ->> 'incarnation');
+    ELSIF me.incarnation IS DISTINCT FROM asked ->> 'incarnation' THEN
         -- One that was used before comes back where two copies of a file take turns.
         INSERT INTO sync_incarnation SELECT me.number, me.incarnation, me.last_seq
         WHERE me.incarnation IS NOT NULL AND me.last_seq IS NOT NULL
@@ -515,6 +521,9 @@ BEGIN
     END LOOP;
     IF status = 'fork' THEN
         more := jsonb_build_object('seq', next_seq);
+        -- What is on its way behind it was made after what forked and must not overtake it.
+        INSERT INTO sync_incarnation VALUES (me.number, me.incarnation, coalesce(me.last_seq, 0), true)
+        ON CONFLICT (terminal, incarnation) DO UPDATE SET is_over = true;
     ELSIF status = 'gap' THEN
         more := jsonb_build_object('expected_seq', me.last_seq + 1);
     ELSIF asked ->> 'caught_up' = 'true' THEN

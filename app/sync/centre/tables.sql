@@ -48,10 +48,12 @@ CREATE TABLE sync_incarnation (
     terminal integer NOT NULL REFERENCES sync_terminal (number),
     incarnation text NOT NULL,
     last_seq bigint NOT NULL,
+    is_over boolean NOT NULL DEFAULT false,
     PRIMARY KEY (terminal, incarnation)
 );
 COMMENT ON TABLE sync_incarnation IS
     'How far each life of a terminal''s file had come when another took over; two copies may take turns.';
+COMMENT ON COLUMN sync_incarnation.is_over IS 'It forked: nothing more is taken under this name.';
 
 CREATE TABLE sync_applied (
     terminal integer NOT NULL REFERENCES sync_terminal (number),
