@@ -567,6 +567,8 @@ class World:
             if terminal.has_lost_unflushed:
                 self.happened("crash, unflushed lost")
                 terminal.has_lost_unflushed = False
+                # The last pulls are gone with it, their cursor too.
+                terminal.seen.clear()
         terminal.open()
         self.look_at(terminal)
 
