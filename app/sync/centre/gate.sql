@@ -205,7 +205,7 @@ BEGIN
     END IF;
     IF me.epoch <> centre.epoch AND jsonb_typeof(asked -> 'numbers') = 'object' THEN
         -- Numbers that stand on paper already are not given again.
-        FOR told IN SELECT key, value FROM jsonb_each(asked -> 'numbers') LOOP
+        FOR told IN SELECT key, value FROM jsonb_each(asked -> 'numbers') LIMIT 50 LOOP
             CONTINUE WHEN jsonb_typeof(told.value) <> 'number' OR strpos(told.key, '|') = 0
                 OR length(told.key) > 81;
             INSERT INTO sync_counter AS c VALUES (

@@ -26,6 +26,10 @@ class Caller:
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self.connection.close()
 
+    def begin_anew(self) -> None:
+        """Take another incarnation, as a terminal does after a fork."""
+        self.incarnation = str(uuid.uuid4())
+
     def hello(self) -> Message:
         """An honest greeting."""
         asked = {"protocol": 2, "schema": 1, "incarnation": self.incarnation, "epoch": None, "token": None}

@@ -289,17 +289,29 @@ def test_a_terminal_is_who_it_signed_in_as_whatever_it_says(hall: RealHall, mall
     assert mallory.push(entry(2, account()))["status"] == "ok"
 
 
+def test_numbers_a_terminal_claims_to_have_given_stay_few_and_small(hall: RealHall, mallory: Caller) -> None:
+    claimed = {f"series {n}|2026-11-25": 10**18 for n in range(1_000)} | {"x": 1, "a|b": "c", "c|d": -5}
+    # A life the database never had: the centre was set back, and is told of the numbers on paper.
+    mallory.ask("gate_hello", {**mallory.hello(), "epoch": "another life", "numbers": claimed})
+    counters = hall.centre.ask("SELECT count(*) AS n, max(last) AS high, min(last) AS low FROM sync_counter")
+    assert counters[0]["n"] <= 50 and counters[0]["high"] <= 1_000_000 and counters[0]["low"] >= 0
+    halls = hall.centre.ask("SELECT DISTINCT hall_id FROM sync_counter")
+    assert halls in ([], [{"hall_id": HALL.id}])
+
+
 def test_a_forged_sequence_is_answered_with_what_was_expected(hall: RealHall, mallory: Caller) -> None:
     assert mallory.push(entry(1, account()))["status"] == "ok"
     answer = mallory.push(entry(7, account()))
     assert (answer["status"], answer["expected_seq"], answer["results"]) == ("gap", 2, [])
-    for back in (1, 0, -5):
-        assert mallory.push(entry(back, account()))["status"] == "fork"
     assert mallory.push(entry(2**63 - 1, account()))["status"] == "gap"
     for wrong in (2**63, -(2**70), 1.5, "two", None, [], {}):
         assert mallory.refusal("gate_push", mallory.batch(entry(wrong, account()))) == "GT108"
-    assert len(hall.centre.ask("SELECT 1 FROM test_account")) == 1
     assert mallory.push(entry(2, account()))["status"] == "ok"
+    for back in (1, 0, -5):
+        assert mallory.push(entry(back, account()))["status"] == "fork"
+    assert len(hall.centre.ask("SELECT 1 FROM test_account")) == 2
+    mallory.begin_anew()
+    assert mallory.push(entry(3, account()))["status"] == "ok"
 
 
 def test_another_terminals_changeset_cannot_be_taken_over(
@@ -308,6 +320,7 @@ def test_another_terminals_changeset_cannot_be_taken_over(
     _, txn = honest.add(booking(title="honest"))
     honest.exchange.run()
     assert mallory.push(entry(1, account(), txn=txn))["status"] == "fork"
+    mallory.begin_anew()
     waiting = honest.add(booking(title="next", hour=12))[1]
     assert mallory.push(entry(1, account()))["status"] == "ok"
     honest.exchange.run()
