@@ -73,7 +73,7 @@ MET = (
     "nobody listened", "new connection not answered", "terminal killed",
     "terminal killed just after its start", "terminal stood still", "backend terminated",
     "backend stood still", "backend crashed, server recovered", "long transaction held open",
-    "server stopped at once", "server killed", "website committed",
+    "server stopped at once", "server killed", "declared restored", "website committed",
 )  # fmt: skip
 """What a long run must have met."""
 

@@ -12,6 +12,8 @@ from collections.abc import Callable
 
 import psycopg
 
+from app.sync.enrolment import declare_restored
+from app.sync.refusals import CentreUnreachable
 from tests.chaos.crew import Mate
 from tests.chaos.plan import Fault, Step
 from tests.chaos.proxy import Door, Lane, Proxy, Way
@@ -69,6 +71,7 @@ class Faults:
                 step, signal.SIGKILL, "backend crashed, server recovered"
             ),
             Fault.LONG_TRANSACTION: self._long_transaction,
+            Fault.DECLARE_RESTORED: lambda step: self._declare_restored(),
             Fault.STOP_SERVER: lambda step: self._down(step, signal.SIGQUIT, "server stopped at once"),
             Fault.KILL_SERVER: lambda step: self._down(step, signal.SIGKILL, "server killed"),
         }
@@ -201,6 +204,14 @@ class Faults:
             return
         self._counted["long transaction held open"] += 1
         self._later(step.lasts_s, connection.close)
+
+    def _declare_restored(self, tries: int = TRIES) -> None:
+        try:
+            declare_restored(self._server.url(self._database))
+            self._counted["declared restored"] += 1
+        except (psycopg.Error, CentreUnreachable):
+            if tries:
+                self._later(TRY_AGAIN_S, lambda: self._declare_restored(tries - 1))
 
     def _down(self, step: Step, how: signal.Signals, name: str) -> None:
         if not self._is_up:

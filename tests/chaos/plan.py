@@ -34,6 +34,8 @@ class Fault(StrEnum):
     LONG_TRANSACTION = "long transaction"
     STOP_SERVER = "stop server"
     KILL_SERVER = "kill server"
+    DECLARE_RESTORED = "declare restored"
+    """An administrator is too careful: nothing was lost, and yet everybody sends and fetches all anew."""
 
 
 WEIGHTS = {
@@ -58,6 +60,7 @@ WEIGHTS = {
     Fault.LONG_TRANSACTION: 2,
     Fault.STOP_SERVER: 1,
     Fault.KILL_SERVER: 1,
+    Fault.DECLARE_RESTORED: 0.5,
 }
 
 DURATIONS_S = {
