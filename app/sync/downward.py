@@ -29,10 +29,10 @@ UNION ALL SELECT '', txn FROM outbox WHERE state = 'parked'
 
 
 class Downward:
-    """Brings the centre's rows into a store. ``note_epoch`` hears the life of the centre that answers."""
+    """Brings the centre's rows into a store. ``note_epoch`` hears which life of the centre answers."""
 
     def __init__(
-        self, store: Store, shapes: dict[str, RowShape], page: int, note_epoch: Callable[[str], None]
+        self, store: Store, shapes: dict[str, RowShape], page: int, note_epoch: Callable[[Wire, str], None]
     ) -> None:
         self._store = store
         self._shapes = shapes
@@ -53,7 +53,7 @@ class Downward:
                 stored, held, reached = found, [], found.staging
             question = self._question(found, reached)
             page = Page.read(wire.ask("gate_pull", json.dumps(question)))
-            self._note_epoch(page.epoch)
+            self._note_epoch(wire, page.epoch)
             is_staged = found.staging is not None
             if reached is not None and reached["epoch"] != page.epoch:
                 # Another life of the centre: what was staged of the old one means nothing.

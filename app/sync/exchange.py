@@ -172,20 +172,20 @@ class Exchange:
             if hello["last_seq"] > (session.execute(select(func.max(OutboxEntry.seq))).scalar() or 0):
                 # This file is an older copy of itself: its next numbers were used already.
                 write_fact(session, INCARNATION, new_incarnation())
-        self._note_epoch(hello["epoch"])
+            is_other = hello["epoch"] != known[SENT_EPOCH]
+            if is_other and known[SENT_EPOCH] is not None:
+                # A restored centre may lack what it has answered already: all that is kept goes again.
+                send_again(session, 0, hello["forgotten_seq"])
+                self._up.is_stale = True
+            write_fact(session, SENT_EPOCH, hello["epoch"])
+        if is_other:
+            self._store.announce(ChangeSet(frozenset({("outbox", "again")})))
         return hello
 
-    def _note_epoch(self, epoch: str) -> None:
-        """A restored centre may lack what it has answered already: all that is kept goes again."""
-        if self._store.glance(_SENT_EPOCH) == [(json.dumps(epoch),)]:
-            return
-        with self._store.keep() as session:
-            known = read_fact(session, SENT_EPOCH)
-            if known not in (None, epoch):
-                send_again(session, 0, self._store.clock.now())
-                self._up.is_stale = True
-            write_fact(session, SENT_EPOCH, epoch)
-        self._store.announce(ChangeSet(frozenset({("outbox", "again")})))
+    def _note_epoch(self, wire: Wire, epoch: str) -> None:
+        """Greet anew where an answer came from another life of the centre than was greeted."""
+        if self._store.glance(_SENT_EPOCH) != [(json.dumps(epoch),)]:
+            self._greet(wire)
 
     def _note_trouble(self, reason: str) -> None:
         try:

@@ -19,7 +19,6 @@ from app.sync.lanes import Lane
 from app.sync.overlay import apply_page, note_answers
 from app.sync.refusals import OutOfStep
 from app.sync.rows import RowShape
-from app.sync.tidying import KEPT_US
 from app.sync.wire import Wire
 
 BATCH = 50
@@ -30,16 +29,18 @@ MENDS = 3
 
 # Texts, not built queries: they stand between a clerk's change and every other terminal's screen.
 _OUTBOX = f"""
-SELECT (SELECT value FROM local_fact WHERE name = '{INCARNATION}'), count(*), min(seq),
-       (SELECT max(seq) FROM outbox)
-FROM outbox WHERE state IN ('waiting', 'parked')
+SELECT (SELECT value FROM local_fact WHERE name = '{INCARNATION}'),
+       (SELECT min(seq) FROM outbox WHERE state = 'waiting'),
+       (SELECT min(seq) FROM outbox WHERE state = 'parked'), (SELECT max(seq) FROM outbox)
 """
+_HOW_MANY = "SELECT count(*) FROM outbox WHERE state IN ('waiting', 'parked')"
+"""Asked once in a push: counting ten thousand for each batch of fifty would cost more than sending them."""
 _REFUSED_IN_SIGHT = "SELECT seq FROM outbox WHERE state = 'refused' AND +shown = 0 LIMIT 1"
 """The sign keeps SQLite off the index of what is not shown: after a large push that is everything sent."""
 _ENTRIES = f"""
 SELECT seq, (
            SELECT b.seq FROM outbox b
-           WHERE b.seq < outbox.seq AND (b.state <> 'accepted' OR b.answered_at > ?)
+           WHERE b.seq < outbox.seq AND (b.state <> 'accepted' OR b.seq > ?)
            ORDER BY b.seq DESC LIMIT 1
        ),
        txn, digest, use_case, actor_id, made_at, changes, answered_at IS NOT NULL, centre_xid,
@@ -67,6 +68,7 @@ class Upward:
         self._store = store
         self._shapes = shapes
         self._up = lane
+        self._waiting = 0
 
     def push(self, wire: Wire) -> tuple[int, int, ChangeSet]:
         """Send all that waits: how many went, how many were refused, which rows that touched here."""
@@ -118,8 +120,11 @@ class Upward:
 
     def _batch(self, after: int) -> _Batch:
         """Read the next changesets that wait, as the text of a message; the changes are never parsed."""
-        rows = self._store.glance(_ENTRIES, self._store.clock.now() - KEPT_US, after)
-        ((incarnation, count, first, last),) = self._store.glance(_OUTBOX)
+        rows = self._store.glance(_ENTRIES, self._up.hello["forgotten_seq"], after)
+        if after == 0:
+            ((self._waiting,),) = self._store.glance(_HOW_MANY)
+        ((incarnation, waits, parked, last),) = self._store.glance(_OUTBOX)
+        first = min(seq for seq in (waits, parked, (last or 0) + 1) if seq is not None)
         entries: list[str] = []
         size, last_seq = 0, after
         for row in rows[:BATCH]:
@@ -128,16 +133,17 @@ class Upward:
             entries.append(_entry(*row))
             size, last_seq = size + len(entries[-1]), row[0]
         is_last = len(entries) == len(rows)
-        if not entries and count == 0 and not self._up.hello["recovering"]:
+        if not entries and self._waiting == 0 and not self._up.hello["recovering"]:
             # What is parked at the centre is settled when somebody calls.
             return _Batch("", after, is_last=True)
         head = {
             "epoch": self._up.hello["epoch"],
             "incarnation": json.loads(incarnation or "null"),
-            "acked_seq": (first - 1) if first is not None else last or 0,
-            "waiting": count,
+            "acked_seq": first - 1,
+            "waiting": self._waiting,
             "caught_up": is_last,
         }
+        self._waiting = max(0, self._waiting - len(entries))
         text = json.dumps(head)[:-1] + ', "entries": [' + ", ".join(entries) + "]}"
         return _Batch(text, last_seq, is_last=is_last)
 
@@ -151,7 +157,7 @@ class Upward:
             if status is Status.GAP:
                 # The centre lacks what it has answered already; all that is kept from there goes again, and
                 # everything is fetched anew, since what was taken as shown may not be there.
-                send_again(session, answer["expected_seq"] - 1, self._store.clock.now())
+                send_again(session, answer["expected_seq"] - 1, self._up.hello["forgotten_seq"])
                 write_fact(session, TOKEN, None)
                 write_fact(session, STAGING, None)
             else:
@@ -173,16 +179,16 @@ def new_incarnation() -> str:
     return str(uuid.uuid4())
 
 
-def send_again(session: Session, last_seq: int, now: int) -> None:
+def send_again(session: Session, last_seq: int, forgotten_seq: int) -> None:
     """Let everything answered after a number wait again; a refusal travels with its answer and stays one.
 
-    Not what was taken longer ago than anything need be kept: the centre may have forgotten its answer. What
-    is shown stays as it is, for they are in it; the whole pull that follows lays them over anew.
+    Not what was taken so long ago that the centre has let go of its answer: it would be taken twice. What is
+    shown stays as it is, for they are in it; the whole pull that follows lays them over anew.
     """
     session.connection().exec_driver_sql(
         "UPDATE outbox SET state = 'waiting' WHERE seq > ? AND state <> 'waiting'"
-        " AND (state <> 'accepted' OR answered_at > ?)",
-        (last_seq, now - KEPT_US),
+        " AND (state <> 'accepted' OR seq > ?)",
+        (last_seq, forgotten_seq),
     )
 
 

@@ -11,7 +11,6 @@ import psycopg
 import pytest
 from sqlalchemy import Connection
 
-from app.kernel.clock import SteppingClock
 from app.kernel.confirm import Verdict
 from app.storage.outbox import Sending, read_fact, write_fact
 from app.storage.store import Store, Work
@@ -363,13 +362,14 @@ def test_what_is_on_its_way_behind_a_fork_does_not_overtake_it(
         one.close()
 
 
-def test_what_the_centre_may_have_forgotten_is_not_sent_again(first: Terminal, centre: Centre) -> None:
+def test_what_the_centre_has_forgotten_is_not_sent_again(first: Terminal, centre: Centre) -> None:
     first.add(SmallAccount(name="taken long ago", fen=1))
     first.exchange.run()
-    centre.ask("DELETE FROM sync_applied")
-    clock = first.store.clock
-    assert isinstance(clock, SteppingClock)
-    clock.step(40 * 86_400)
+    first.exchange.push()
+    centre.ask("UPDATE sync_terminal SET acked_seq = 1")
+    centre.ask("UPDATE sync_applied SET applied_at = now() - interval '71 days'")
+    assert centre.ask("SELECT sync_tidy() AS gone") == [{"gone": 1}]
+    assert centre.ask("SELECT forgotten_seq FROM sync_terminal") == [{"forgotten_seq": 1}]
     first.add(SmallAccount(name="of today", fen=2))
     declare_restored(centre.url)
     first.exchange.run()

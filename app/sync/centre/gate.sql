@@ -138,13 +138,20 @@ DECLARE
     gone bigint;
 BEGIN
     UPDATE sync_centre SET tidied_at = now();
-    DELETE FROM sync_applied WHERE txn IN (
-        SELECT a.txn FROM sync_applied a JOIN sync_terminal t ON t.number = a.terminal
+    -- Terminals that are sending just now are left for another day, so that nobody waits in a circle.
+    WITH idle AS (
+        SELECT number, acked_seq, incarnation FROM sync_terminal FOR UPDATE SKIP LOCKED
+    ), old AS (
+        SELECT a.txn FROM sync_applied a JOIN idle t ON t.number = a.terminal
         WHERE a.applied_at < now() - interval '70 days' AND a.status <> 'parked'
             AND (a.seq <= t.acked_seq OR a.incarnation IS DISTINCT FROM t.incarnation)
         LIMIT 20000
-    );
-    GET DIAGNOSTICS gone = ROW_COUNT;
+    ), forgotten AS (
+        DELETE FROM sync_applied a USING old WHERE a.txn = old.txn RETURNING a.terminal, a.seq
+    ), noted AS (
+        UPDATE sync_terminal t SET forgotten_seq = greatest(t.forgotten_seq, f.last)
+        FROM (SELECT terminal, max(seq) AS last FROM forgotten GROUP BY terminal) f WHERE t.number = f.terminal
+    ) SELECT count(*) INTO gone FROM forgotten;
     RETURN gone;
 END $$;
 
@@ -222,7 +229,9 @@ BEGIN
     RETURN jsonb_build_object(
         'protocol', 2, 'epoch', centre.epoch, 'schema', centre.schema_version,
         'oldest_schema', centre.oldest_schema, 'verdict', verdict, 'hall_id', me.hall_id,
-        'channel', gate_channel(me.hall_id), 'recovering', me.epoch <> centre.epoch, 'last_seq', coalesce(gate_last_seq(me, asked ->> 'incarnation'), 0), 'server_now', moment
+        'channel', gate_channel(me.hall_id), 'recovering', me.epoch <> centre.epoch,
+        'last_seq', coalesce(gate_last_seq(me, asked ->> 'incarnation'), 0),
+        'forgotten_seq', (SELECT forgotten_seq FROM sync_terminal WHERE number = me.number), 'server_now', moment
     );
 END $$;
 

@@ -29,6 +29,7 @@ CREATE TABLE sync_terminal (
     incarnation text,
     last_seq bigint,
     acked_seq bigint NOT NULL DEFAULT 0,
+    forgotten_seq bigint NOT NULL DEFAULT 0,
     epoch text NOT NULL,
     schema_version integer,
     waiting integer,
@@ -40,6 +41,7 @@ CREATE TABLE sync_terminal (
 );
 COMMENT ON COLUMN sync_terminal.hall_id IS 'Empty until a terminal brings its own hall along.';
 COMMENT ON COLUMN sync_terminal.acked_seq IS 'All answers up to here have arrived at the terminal; what is older may go.';
+COMMENT ON COLUMN sync_terminal.forgotten_seq IS 'Answers up to here have gone; what was taken is not asked for again.';
 COMMENT ON COLUMN sync_terminal.epoch IS 'The epoch under which it has sent again all it keeps.';
 COMMENT ON COLUMN sync_terminal.waiting IS 'How many changesets waited at its last call; for watching only.';
 COMMENT ON COLUMN sync_terminal.enrolled_at IS 'When it used its one-time code; without it the gate stays shut.';
