@@ -38,8 +38,8 @@ def main() -> int:
         found = tomllib.loads(Path(asked.again).read_text(encoding="utf-8"))["seed"]
         plans: Iterable[Plan] = [Plan(s["seed"], s["terminals"], s["steps"]) for s in found]
         return int(bool(run_seeds(plans, lambda result: _tell(result, is_only=False)).failures))
-    count = asked.seeds if not asked.minutes else asked.seeds or 10**9
-    plans = _plans(asked.seed, count or 1, asked.terminals, asked.steps, asked.minutes, is_short=asked.short)
+    count = asked.seeds or (10**9 if asked.minutes else 1)
+    plans = _plans(asked.seed, count, asked.terminals, asked.steps, asked.minutes, is_short=asked.short)
     tally = run_seeds(plans, lambda result: _tell(result, is_only=count == 1))
     _summary(tally)
     if asked.report:

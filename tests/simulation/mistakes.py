@@ -87,11 +87,12 @@ def _horizon_in_pages(stack: ExitStack, world: World) -> None:
     _horizon(stack, world)
     stage = Downward._stage
 
-    def apply_at_once(self: Downward, page: Any, *rest: Any) -> None:
-        overlay.apply_page(self._store, self._shapes, page)
-        stage(self, page, *rest)
+    def apply_at_once(self: Downward, held: Any, **how: Any) -> None:
+        overlay.apply_page(self._store, self._shapes, held[-1].page)
+        stage(self, held, **how)
 
     stack.enter_context(patch.object(Downward, "_stage", apply_at_once))
+    stack.enter_context(patch.object(downward, "AT_HAND", 0))
 
 
 def _highest_version(stack: ExitStack, world: World) -> None:
@@ -101,11 +102,11 @@ def _highest_version(stack: ExitStack, world: World) -> None:
 
 def _cursor_before_rows(stack: ExitStack, world: World) -> None:
     def early(put: Callable[..., ChangeSet]) -> Callable[..., ChangeSet]:
-        def first_the_cursor(store: Store, shapes: Any, page: Any, **rest: Any) -> ChangeSet:
+        def first_the_cursor(store: Store, shapes: Any, page: Any, *rest: Any, **how: Any) -> ChangeSet:
             if page is not None:
                 with store.rewrite() as connection:
                     overlay.write_facts(connection, overlay._arrived(store, page))
-            return put(store, shapes, page, **rest)
+            return put(store, shapes, page, *rest, **how)
 
         return first_the_cursor
 
@@ -363,13 +364,8 @@ def _answer_by_number(stack: ExitStack, world: World) -> None:
         now = json.loads(said)
         if now["status"] == "fork" and not world.is_calm:
             # The answer that the former life of this terminal was waiting for comes to the one put back.
-            old = [
-                result
-                for text in kept
-                for result in json.loads(text)["results"]
-                if result["seq"] == now["seq"]
-            ]
-            now["results"] += old[-1:]
+            before = [result for text in kept for result in json.loads(text)["results"]]
+            now["results"] += [result for result in before if result["seq"] == now.get("seq")][-1:]
         kept.append(said)
         return json.dumps(now)
 

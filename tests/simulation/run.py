@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import app.sync.downward
 import app.sync.upward
 from app.kernel.errors import Refusal
 from app.storage.store import Store
@@ -59,7 +60,7 @@ class Bench:
         """Run one seed, with a known mistake or without."""
         folder = self.folder / f"seed-{plan.seed}"
         folder.mkdir()
-        batch = app.sync.upward.BATCH
+        batch, at_hand = app.sync.upward.BATCH, app.sync.downward.AT_HAND
         world = World(self.server, folder, self._template, plan, self.faults)
         back = install_fuses()
         invariant = what = ""
@@ -74,7 +75,7 @@ class Bench:
             invariant, what = "error", f"{type(error).__name__}: {error} ({_place(error)})"
         finally:
             back()
-            app.sync.upward.BATCH = batch
+            app.sync.upward.BATCH, app.sync.downward.AT_HAND = batch, at_hand
             world.close()
             shutil.rmtree(folder, ignore_errors=True)
         return Result(plan, world.history.hexdigest()[:16], invariant, what, tuple(world.lines))

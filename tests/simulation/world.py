@@ -16,6 +16,7 @@ from typing import Any
 import psycopg
 from sqlalchemy.exc import SQLAlchemyError
 
+import app.sync.downward
 import app.sync.upward
 from app.kernel.confirm import Verdict
 from app.kernel.errors import Refusal
@@ -148,6 +149,7 @@ class World:
         if count > 2 and chance.random() < 0.4:
             halls[-1] = HALL_B
         app.sync.upward.BATCH = chance.choice((1, 2, 4, 50))
+        app.sync.downward.AT_HAND = chance.choice((0, 1, 16))
         self.page = chance.choice((2, 5, 12, 1000, 1000))
         self.page = self._page or self.page
         self.server.reset(f"{chance.getrandbits(32):08x}-0000-4000-8000-{chance.getrandbits(48):012x}", halls)
