@@ -412,10 +412,12 @@ class World:
 
     def confirm(self, terminal: SimTerminal) -> None:
         """Book and have the centre's word on it."""
+        last = "SELECT txn FROM outbox ORDER BY seq DESC LIMIT 1"
+        before = terminal.query(last)
         if not self._one_local(terminal, lambda: act_once(terminal, self.chance)):
             return
-        txn = terminal.query("SELECT txn FROM outbox ORDER BY seq DESC LIMIT 1")
-        if not txn or terminal.is_away:
+        txn = terminal.query(last)
+        if txn == before or terminal.is_away:
             return
         said: list[Verdict] = []
 
