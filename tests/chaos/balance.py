@@ -17,6 +17,7 @@ from tests.chaos.website import MADE
 REFUSED = "refused"
 MERGED = "merged"
 OUTCOMES = {"accepted": Sending.ACCEPTED, MERGED: Sending.ACCEPTED, REFUSED: Sending.REFUSED}
+PUT_BACK = "centre put back to its backup"
 PURSE = Purse.__tablename__
 RowKey = tuple[str, str]
 
@@ -210,7 +211,12 @@ def _numbers(evidence: Evidence) -> Iterator[str]:
 
 
 def _verdicts(evidence: Evidence) -> Iterator[str]:
-    """What a clerk heard as confirmed is taken, what he heard as refused is refused (I5)."""
+    """What a clerk heard as confirmed is taken, what he heard as refused is refused (I5).
+
+    A centre that was put back may have given its word before, and decide anew in another order.
+    """
+    if evidence.counted[PUT_BACK]:
+        return
     status = {answer.txn: answer.status for answer in evidence.answered}
     for terminal in evidence.terminals:
         for line in terminal.journal:

@@ -73,7 +73,8 @@ MET = (
     "nobody listened", "new connection not answered", "terminal killed",
     "terminal killed just after its start", "terminal stood still", "backend terminated",
     "backend stood still", "backend crashed, server recovered", "long transaction held open",
-    "server stopped at once", "server killed", "declared restored", "website committed",
+    "server stopped at once", "server killed", "declared restored", "backup of the centre taken",
+    "centre put back to its backup", "website committed",
 )  # fmt: skip
 """What a long run must have met."""
 
@@ -128,9 +129,9 @@ class Run:
         for mate in self._mates:
             mate.kill()
         self._proxy.close()
-        if keep:
-            self._server.stop()
-        else:
+        # A server told to stop in good order while it recovers may not do so.
+        self._server.kill()
+        if not keep:
             self._server.delete()
             shutil.rmtree(self.folder)
 

@@ -5,15 +5,20 @@ from __future__ import annotations
 import heapq
 import itertools
 import os
+import shutil
 import signal
+import subprocess
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import psycopg
 
 from app.sync.enrolment import declare_restored
 from app.sync.refusals import CentreUnreachable
+from tests.chaos.balance import PUT_BACK
 from tests.chaos.crew import Mate
 from tests.chaos.plan import Fault, Step
 from tests.chaos.proxy import Door, Lane, Proxy, Way
@@ -22,7 +27,7 @@ from tests.postgres_server import PostgresServer
 MOST_DELAY_S = 0.3
 SLOWEST, FASTEST = 3_000, 40_000
 """Bytes a second of a throttled lane."""
-TRIES, TRY_AGAIN_S = 6, 0.5
+TRIES, TRY_AGAIN_S, RECOVERED_S = 6, 0.5, 60.0
 BACKENDS = (
     "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'"
     " AND application_name = 'guitai' ORDER BY pid"
@@ -43,6 +48,7 @@ class Faults:
         self._agenda: list[tuple[float, int, Callable[[], None]]] = []
         self._places = itertools.count()
         self._is_up = True
+        self._is_ending = False
         self._deeds: dict[Fault, Callable[[Step], None]] = {
             Fault.CUT: lambda step: self._on_lanes(step, lambda lane: lane.cut(reset=step.first < 0.5)),
             Fault.CUT_INSIDE: self._cut_inside,
@@ -72,6 +78,7 @@ class Faults:
             ),
             Fault.LONG_TRANSACTION: self._long_transaction,
             Fault.DECLARE_RESTORED: lambda step: self._declare_restored(),
+            Fault.RESTORE: self._restore,
             Fault.STOP_SERVER: lambda step: self._down(step, signal.SIGQUIT, "server stopped at once"),
             Fault.KILL_SERVER: lambda step: self._down(step, signal.SIGKILL, "server killed"),
         }
@@ -91,10 +98,29 @@ class Faults:
 
     def end_all(self) -> None:
         """Fine weather, everybody awake, the server up."""
+        self._is_ending = True
         while self._agenda:
             heapq.heappop(self._agenda)[2]()
         for lane in self._proxy.lanes:
             lane.clear()
+        self._wait_for_server()
+
+    def _wait_for_server(self) -> None:
+        """Return when the server answers: it may be recovering from the crash of a session."""
+        pause, until = threading.Event(), time.monotonic() + RECOVERED_S
+        while True:
+            try:
+                self._server.ask("SELECT 1")
+                return
+            except psycopg.OperationalError:
+                if time.monotonic() > until:
+                    raise
+                pause.wait(TRY_AGAIN_S)
+
+    def _again(self, step: Step) -> None:
+        """Do it a little later, when the server is there to be taken away; not when the end has come."""
+        if not self._is_ending:
+            self._later(TRY_AGAIN_S, lambda: self.apply(step))
 
     def _later(self, seconds: float, act: Callable[[], None]) -> None:
         heapq.heappush(self._agenda, (time.monotonic() + seconds, next(self._places), act))
@@ -215,6 +241,7 @@ class Faults:
 
     def _down(self, step: Step, how: signal.Signals, name: str) -> None:
         if not self._is_up:
+            self._again(step)
             return
         if how is signal.SIGKILL:
             self._server.kill()
@@ -228,6 +255,34 @@ class Faults:
     def _up(self) -> None:
         self._server.start()
         self._is_up = True
+
+    def _restore(self, step: Step) -> None:
+        """Copy the data of a server that is down, or put the copy in its place and say so."""
+        if not self._is_up:
+            self._again(step)
+            return
+        self._server.kill()
+        self._is_up = False
+        data, copy = self._server.data, self._server.folder / "copy"
+        if not copy.exists():
+            _move_over(data, copy, keeps=True)
+            self._counted["backup of the centre taken"] += 1
+            self._later(step.lasts_s, self._up)
+            return
+        shutil.rmtree(data)
+        _move_over(copy, data, keeps=False)
+        self._counted[PUT_BACK] += 1
+        self._later(step.lasts_s, self._up_restored)
+
+    def _up_restored(self) -> None:
+        self._up()
+        self._declare_restored()
+
+
+def _move_over(source: Path, target: Path, *, keeps: bool) -> None:
+    # Owners and rights must stay as they are: the server has an account of its own.
+    command = ["cp", "-a"] if keeps else ["mv"]
+    subprocess.run([*command, str(source), str(target)], check=True)
 
 
 def _go_on(pid: int) -> None:

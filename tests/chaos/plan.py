@@ -36,6 +36,8 @@ class Fault(StrEnum):
     KILL_SERVER = "kill server"
     DECLARE_RESTORED = "declare restored"
     """An administrator is too careful: nothing was lost, and yet everybody sends and fetches all anew."""
+    RESTORE = "restore"
+    """The centre is put back to an older copy of itself; every other time the copy is taken anew instead."""
 
 
 WEIGHTS = {
@@ -61,6 +63,7 @@ WEIGHTS = {
     Fault.STOP_SERVER: 1,
     Fault.KILL_SERVER: 1,
     Fault.DECLARE_RESTORED: 0.5,
+    Fault.RESTORE: 0.5,
 }
 
 DURATIONS_S = {
@@ -78,6 +81,7 @@ DURATIONS_S = {
     Fault.LONG_TRANSACTION: (2.0, 15.0),
     Fault.STOP_SERVER: (0.2, 3.0),
     Fault.KILL_SERVER: (0.2, 3.0),
+    Fault.RESTORE: (0.2, 3.0),
 }
 """How long each lasts; for a killed process or server: until it is started again."""
 

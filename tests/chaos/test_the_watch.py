@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, insert, update
 
+from app.kernel.ids import new_key
 from app.storage.outbox import BaseRow, OutboxEntry, Sending, write_fact
 from app.storage.store import Store
 from app.sync.facts import EPOCH, TOKEN
@@ -45,6 +46,16 @@ class Desk:
         """Write the first purse behind everybody's back."""
         with self.store.rewrite() as connection:
             connection.execute(update(Purse).where(Purse.id == FIRST[1]).values(**values))
+
+    def put(self, made: SmallBooking, version: str) -> None:
+        """Put a booking in place as a pull does."""
+        stamped = {"hall_id": HALL.id, "made_at": 1, "end_reason": "", "version": version, "id": new_key()}
+        for name, value in stamped.items():
+            setattr(made, name, value)
+        values = {c.name: getattr(made, c.name) for c in SmallBooking.__table__.columns}
+        with self.store.rewrite() as connection:
+            connection.execute(insert(SmallBooking).values({**values, "note": ""}))
+        self.watch.look([("test_booking", made.id)])
 
     def complaints(self) -> list[str]:
         """What the watch says now."""
@@ -99,6 +110,18 @@ def test_what_was_built_on_something_refused_may_go(desk: Desk) -> None:
         connection.execute(delete(SmallBooking))
     with desk.store.keep() as session:
         session.query(OutboxEntry).filter_by(use_case="book").update({"state": Sending.REFUSED})
+    assert desk.complaints() == []
+
+
+def test_what_was_built_on_a_row_a_restored_centre_lacks_may_go(desk: Desk) -> None:
+    made = booking(title="theirs")
+    desk.put(made, "dddddddd.5.1")
+    assert desk.complaints() == []
+    with desk.store.change(Clerk(), "guest") as work:
+        work.add(SmallGuest(booking_id=made.id, name="王伟"))
+    with desk.store.rewrite() as connection:
+        connection.execute(delete(SmallGuest))
+        connection.execute(delete(SmallBooking))
     assert desk.complaints() == []
 
 

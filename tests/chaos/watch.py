@@ -33,6 +33,7 @@ class Watch:
         self._store = store
         self._journal = journal
         self._seen = seen
+        self._lives = {_epoch(version, "") for version in seen.values()}
         self._refused: dict[int, set[RowKey]] = {}
         self._turn = threading.Lock()
         self._said: tuple[str, dict[str, Any]] = ("", {})
@@ -64,12 +65,19 @@ class Watch:
             self._complain("torn state", total=sum(beneath.values()), wanted=TOTAL, purses=len(beneath))
 
     def _check_own_writes(self, session: Session) -> None:
-        """What was saved here and is on its way is in sight, unless built on something refused (I7)."""
+        """What was saved here and is on its way is in sight (I7).
+
+        Excused is what was built on something refused, or on a row that a restored centre lacks as yet.
+        """
         refused = self._keys_of_refused(session)
         wanted: dict[RowKey, dict[str, Any]] = {}
         excused: set[RowKey] = set()
+        made: set[RowKey] = set()
         for entry in _laid(session):
-            if entry.state is Sending.REFUSED or refused & _built_on(entry):
+            made |= {(c["table"], c["key"]) for c in entry.changes if c["op"] == "insert"}
+            ground = _built_on(entry)
+            is_refused = entry.state is Sending.REFUSED or bool(ground & (refused | excused))
+            if is_refused or self._is_lost(session, ground - made):
                 excused |= _keys(entry)
                 continue
             for change in entry.changes:
@@ -84,6 +92,11 @@ class Watch:
                     "own write out of sight", table=name, key=key, wanted=other,
                     shown=row and {c: row[c] for c in other},
                 )  # fmt: skip
+
+    def _is_lost(self, session: Session, keys: set[RowKey]) -> bool:
+        """Tell whether the centre has begun another life, and one of these rows is not back yet."""
+        lives = self._lives | {read_fact(session, EPOCH, "")[:8]}
+        return len(lives) > 1 and any(_row(session, name, key) is None for name, key in keys)
 
     def _check_accepted_writes(self, session: Session) -> None:
         """What was accepted is in sight when its overlay goes: a row that is there, and is newer (I7)."""
@@ -122,6 +135,7 @@ class Watch:
                 fresh[f"{name}:{key}"] = version
         if fresh:
             self._seen |= fresh
+            self._lives |= {_epoch(version, epoch) for version in fresh.values()}
             self._journal.write(Line.SAW, rows=fresh)
 
 
