@@ -25,14 +25,17 @@ PAUSES_S = (1.0, 2.0, 5.0, 10.0, 20.0)
 class Rhythm:
     """Two threads: one sends, one fetches and listens; neither waits for the other."""
 
-    def __init__(self, exchange: Exchange, every_s: float = EVERY_S) -> None:
+    def __init__(
+        self, exchange: Exchange, every_s: float = EVERY_S, now_s: Callable[[], float] = time.monotonic
+    ) -> None:
         self._exchange = exchange
         self._every_s = every_s
+        self._now_s = now_s
         self._signal = threading.Condition()
         self._wanted = True
         self._stopping = False
-        self._compare_again = time.monotonic() + COMPARE_SOON_S
-        self._tidy_again = 0.0
+        self._tidy_again = now_s()
+        self._compare_again = now_s() + COMPARE_SOON_S
         self._quiet: Callable[[], None] | None = None
         self._threads = [
             threading.Thread(target=self._sending, name="sync-up", daemon=True),
@@ -84,22 +87,20 @@ class Rhythm:
         # Listen first, then look: what comes in between makes a sound.
         self._exchange.await_call(0)
         self._exchange.pull()
-        if time.monotonic() >= self._tidy_again:
-            # It looks into the store, which a pull of one row would feel.
-            tidy_outbox(self._exchange.store)
-            self._compare_again = time.monotonic() + COMPARE_SOON_S
-        self._tidy_again = time.monotonic() + TIDY_EVERY_S
-        if time.monotonic() >= self._compare_again:
-            self._compare()
+        self._keep_house(self._now_s())
         if not self._is_stopping():
             self._exchange.await_call(self._every_s)
 
-    def _compare(self) -> None:
-        differing = self._exchange.compare()
-        pause = COMPARE_SOON_S if differing is None else COMPARE_EVERY_S
-        self._compare_again = time.monotonic() + pause
-        if differing:
-            self._exchange.pull()
+    def _keep_house(self, now: float) -> None:
+        """Do what is due now and then; a pull of one row would feel it each time."""
+        if now >= self._tidy_again:
+            tidy_outbox(self._exchange.store)
+            self._tidy_again = now + TIDY_EVERY_S
+        if now >= self._compare_again:
+            differing = self._exchange.compare()
+            self._compare_again = now + (COMPARE_SOON_S if differing is None else COMPARE_EVERY_S)
+            if differing:
+                self._exchange.pull()
 
     def _done(self, act: Callable[[], object]) -> bool:
         try:

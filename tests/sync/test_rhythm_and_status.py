@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 from app.kernel.changes import ChangeSet
+from app.kernel.clock import SteppingClock
 from app.kernel.confirm import Verdict
 from app.storage.outbox import Sending
 from app.sync.refusals import CentreUnreachable
@@ -168,6 +169,40 @@ def test_the_rhythm_goes_on_after_failures_until_the_centre_is_back(first: Termi
         centre.ask(f"ALTER ROLE {role} LOGIN")
         assert until.holds(lambda: first.view.status().mode is Mode.IN_STEP)
         assert first.view.status().waiting == 0
+    finally:
+        rhythm.stop()
+
+
+class Watch:
+    """A watch that is put forward by hand."""
+
+    def __init__(self) -> None:
+        self.at = 0.0
+
+    def __call__(self) -> float:
+        """Tell the time."""
+        return self.at
+
+
+def test_the_house_is_kept_again_and_again(first: Terminal, centre: Centre) -> None:
+    until, watch = Until(first), Watch()
+    clock = first.store.clock
+    assert isinstance(clock, SteppingClock)
+    rhythm = Rhythm(first.exchange, every_s=0.05, now_s=watch)
+    rhythm.start()
+    try:
+        for fen in range(1, 4):
+            first.add(SmallAccount(name="old", fen=fen))
+            assert until.holds(lambda: first.view.status().waiting == 0)
+            # What was answered 36 days ago may go, but for the last; the watch says when it is looked for.
+            clock.step(36 * 86_400)
+            watch.at += 3 * 3600
+            centre.web_account(f"web-{fen}", fen)
+            assert until.holds(lambda: len(first.outbox()) == 1)
+        with first.store.rewrite() as connection:
+            connection.exec_driver_sql("DELETE FROM test_account WHERE id = 'web-1'")
+        watch.at += 25 * 3600
+        assert until.holds(lambda: first.row(SmallAccount, "web-1") is not None)
     finally:
         rhythm.stop()
 
