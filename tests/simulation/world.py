@@ -138,6 +138,7 @@ class World:
         self._page: int | None = None
         self._weights = {name: weight for name, weight, _ in STEPS}
         self.tampering: Tampering | None = None
+        self._broken: Violation | None = None
 
     # --- Beginning -----------------------------------------------------------------------------------
 
@@ -234,7 +235,12 @@ class World:
         if gate == "gate_push":
             self.requests.append((terminal, gate, values))
             del self.requests[:-40]
-            self.poll()
+            try:
+                self.poll()
+            except Violation as violation:
+                # A pipeline that nobody listens to any more would swallow it.
+                self._broken = self._broken or violation
+                raise
 
     def answer_to(self, terminal: SimTerminal, gate: str, values: tuple[str, ...], answer: Any) -> Any:
         """Give the answer as it arrives; the place where known mistakes of the wire are made."""
@@ -317,6 +323,8 @@ class World:
 
     def look_at(self, terminal: SimTerminal, *, exact: bool = False) -> checks.Sight:
         """Check one terminal; exact: it has just finished an exchange."""
+        if self._broken is not None:
+            raise self._broken
         sight = terminal.sight()
         self.learn(terminal, sight)
         if self.in_doubt:
