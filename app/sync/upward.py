@@ -49,7 +49,7 @@ FROM outbox WHERE state = 'waiting' AND seq > ? ORDER BY seq LIMIT {BATCH + 1}
 """
 
 
-class Status(StrEnum):
+class BatchAnswer(StrEnum):
     """What the gate says of a whole batch."""
 
     OK = "ok"
@@ -112,7 +112,7 @@ class Upward:
                     note_answers(connection, results, self._store.clock.now())
             sent += len(results)
             refused += [result["status"] for result in results].count(Sending.REFUSED)
-            if Status(answer["status"]) is not Status.OK and trouble is None:
+            if BatchAnswer(answer["status"]) is not BatchAnswer.OK and trouble is None:
                 trouble = answer
         if trouble is None:
             self._up.hello["recovering"] = False
@@ -148,13 +148,13 @@ class Upward:
         return _Batch(text, last_seq, is_last=is_last)
 
     def _mend(self, answer: dict[str, Any], wire: Wire) -> Wire:
-        status = Status(answer["status"])
-        if status is Status.NEW_EPOCH:
+        status = BatchAnswer(answer["status"])
+        if status is BatchAnswer.NEW_EPOCH:
             # Declared restored under an open line.
             self._up.drop()
             return self._up.wire()
         with self._store.keep() as session:
-            if status is Status.GAP:
+            if status is BatchAnswer.GAP:
                 # The centre lacks what it has answered already; all that is kept from there goes again, and
                 # everything is fetched anew, since what was taken as shown may not be there.
                 send_again(session, answer["expected_seq"] - 1, self._up.hello["forgotten_seq"])

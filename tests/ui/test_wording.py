@@ -13,8 +13,11 @@ from app.kernel.errors import FieldRefused, Refusal
 from app.security.refusals import AccountLocked, WrongPassword
 from ui import wording
 
-NEVER_SHOWN = {"Mood", "Sides", "Face", "VariableKind", "Fault"}
-"""Words between programs (simulated printers, CUPS, fonts, templates); Fault is worded by ui/contracts."""
+NEVER_SHOWN = {"Mood", "Sides", "Face", "VariableKind", "Fault", "BatchAnswer"}
+"""Words between programs (simulated printers, CUPS, fonts, templates, the gate).
+
+Fault is worded by ui/contracts.
+"""
 
 
 def load_everything() -> None:
