@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
 import time
 import tomllib
@@ -30,6 +31,8 @@ def main() -> int:
         os.execve(
             sys.executable, [sys.executable, "-P", "-m", "tests.simulation", *sys.argv[1:]], environment
         )
+    # Ended from outside it stops its server like at the end, rather than leaving it alone in the machine.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     if asked.mistakes:
         return _table(asked)
     if asked.mistake:

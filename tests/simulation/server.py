@@ -31,6 +31,8 @@ SETTINGS = {
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "shared_buffers": "32MB",
+    # In the folder, so that a server that is lost with its folder leaves nothing in the machine's memory.
+    "dynamic_shared_memory_type": "mmap",
     "jit": "off",
 }
 
