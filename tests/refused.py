@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.counter import Counter
 from app.kernel.clock import DAY, HOUR, MINUTE
@@ -55,9 +56,9 @@ def refuse_last(
 ) -> str:
     """Take the latest changeset back as a pull does, with the centre's record of it; gives its key."""
     entry = last_entry(store)
-    with store.rewrite() as connection:
+    with store.keep() as session:
         for change in reversed(entry.changes):
-            _take_back(connection, change)
+            _take_back(session, change)
     heart = next((c for c in entry.changes if c["table"] == answer["table"]), entry.changes[0])
     with store.keep() as session:
         kept_entry = session.get(OutboxEntry, entry.seq)
@@ -196,10 +197,10 @@ def _stamps(store: Store, at: int) -> dict[str, Any]:
     return {"hall_id": hall or "", "made_at": at, "terminal": 3}
 
 
-def _take_back(connection: Connection, change: dict[str, Any]) -> None:
+def _take_back(session: Session, change: dict[str, Any]) -> None:
     table = Base.metadata.tables[change["table"]]
     if change["op"] == "insert":
-        connection.execute(table.delete().where(table.c.id == change["key"]))
+        session.execute(table.delete().where(table.c.id == change["key"]))
         return
     old = {name: typed(table.c[name], value) for name, value in change["old"].items()}
-    connection.execute(table.update().where(table.c.id == change["key"]).values(**old))
+    session.execute(table.update().where(table.c.id == change["key"]).values(**old))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
@@ -31,6 +31,25 @@ class Engines:
     writing: Engine
     looking: Engine
     glancing: Any
+
+    @contextmanager
+    def rewriting(self) -> Iterator[Any]:
+        """Open a transaction of the writing door on the bare driver; its commit reaches the disk later.
+
+        Commits keep their order. For what can be had again, and for few rows many times a second.
+        """
+        lent = self.writing.raw_connection()
+        driver: Any = lent.driver_connection
+        try:
+            driver.execute("PRAGMA synchronous = NORMAL")
+            _begin_writing(driver.execute)
+            yield driver
+            driver.execute("COMMIT")
+        finally:
+            if driver.in_transaction:
+                driver.execute("ROLLBACK")
+            driver.execute("PRAGMA synchronous = FULL")
+            lent.close()
 
     def dispose(self) -> None:
         """Close every connection."""
@@ -67,17 +86,6 @@ def told_alike(text: str = "") -> Iterator[None]:
         raise DBAPIError.instance(text, None, error, sqlcipher.Error) from error
 
 
-@contextmanager
-def unflushed(connection: Connection) -> Iterator[None]:
-    """Let a writing connection's commits reach the disk later, in their order; for what can be had again."""
-    driver: Any = connection.connection.driver_connection
-    driver.execute("PRAGMA synchronous = NORMAL")
-    try:
-        yield
-    finally:
-        driver.execute("PRAGMA synchronous = FULL")
-
-
 def _engine(path: Path, key: bytes, *, looking: bool) -> Engine:
     def connect() -> Any:
         return _connection(path, key, looking=looking)
@@ -90,12 +98,16 @@ def _engine(path: Path, key: bytes, *, looking: bool) -> Engine:
     def _begin(connection: Any) -> None:
         if looking:
             connection.exec_driver_sql("BEGIN")
-            return
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-        # Slices hand on keys, not objects, so rows may be written before those they name.
-        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        else:
+            _begin_writing(connection.exec_driver_sql)
 
     return engine
+
+
+def _begin_writing(execute: Callable[[str], Any]) -> None:
+    execute("BEGIN IMMEDIATE")
+    # Slices hand on keys, not objects, so rows may be written before those they name.
+    execute("PRAGMA defer_foreign_keys = ON")
 
 
 def _connection(path: Path, key: bytes, *, looking: bool) -> Any:

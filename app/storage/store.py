@@ -12,8 +12,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, func, inspect, select
 from sqlalchemy import event as sa_event
+from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
 from app.kernel.changes import ChangeSet, Outcome
@@ -21,7 +21,7 @@ from app.kernel.clock import Clock
 from app.kernel.errors import FieldRefused, Missing
 from app.kernel.ids import new_key
 from app.storage.base import LOCAL_COLUMNS, Base, Policy, Record
-from app.storage.engine import open_engines, told_alike, unflushed
+from app.storage.engine import open_engines, told_alike
 from app.storage.outbox import OutboxEntry, Sending, digest_of, read_fact
 from app.storage.refusals import StoreFromNewerVersion
 from app.storage.trail import write_entry
@@ -247,20 +247,14 @@ class Store:
             session.commit()
 
     @contextmanager
-    def rewrite(self) -> Iterator[Connection]:
+    def rewrite(self) -> Iterator[Any]:
         """Open a bare writing transaction for the pull, which writes rows as the centre has them.
 
-        Whoever works at the counter goes first. It is not flushed to the disk: a power cut may take the last
-        pulls back whole, their cursor with them, and the centre gives them again.
+        What it gives is the driver's connection: ``execute(text, values)``, ``executemany``. Whoever works at
+        the counter goes first. It is not flushed to the disk: a power cut may take the last pulls back whole,
+        their cursor with them, and the centre gives them again.
         """
-        turn, engine = self._turn.of_the_pull(), self._engines.writing
-        with (
-            told_alike(),
-            turn,
-            engine.connect() as connection,
-            unflushed(connection),
-            connection.begin(),
-        ):
+        with told_alike(), self._turn.of_the_pull(), self._engines.rewriting() as connection:
             yield connection
 
     def announce(self, changes: ChangeSet) -> None:

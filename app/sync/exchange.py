@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -105,13 +106,23 @@ class Exchange:
             write_fact(session, NUMBERS, dict(latest))
         return int(given)
 
+    def listen(self) -> None:
+        """Have the centre's calls come from now on; refuses like await_call."""
+        with self._hearing():
+            self._down.listening()
+
     def await_call(self, timeout_s: float) -> bool:
         """Wait for the centre to say that something is new; tells whether it did.
 
         Refuses with CentreUnreachable when the line breaks. Only the pull's own thread may wait.
         """
-        try:
+        with self._hearing():
             return self._down.listening().heard(timeout_s)
+
+    @contextmanager
+    def _hearing(self) -> Iterator[None]:
+        try:
+            yield
         except (psycopg.Error, OSError, ValueError) as error:
             # A line another thread has let go of is no number to wait on any more.
             self._down.drop()

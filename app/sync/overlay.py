@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, MetaData
+from sqlalchemy import MetaData
 
 from app.kernel.changes import ChangeSet
 from app.storage.outbox import Sending
@@ -16,6 +16,8 @@ from app.sync.facts import EPOCH, LAST_SUCCESS, STAGING, TOKEN, TROUBLE
 from app.sync.merge import Changes, RowKey, Rows, Token, keys_of, rebase
 from app.sync.rows import RowShape, Values
 
+Driver = Any
+"""The bare connection of ``Store.rewrite``: a pull of one row is felt at twenty terminals."""
 CHUNK = 400
 MANY = 2_000
 """Above so many rows listeners are told of whole tables, not of every key."""
@@ -93,33 +95,33 @@ def swap_staged(
         stage_rows(connection, shapes, page, is_first=is_first)
         if anew:
             # The rows now come from a centre that may lack what was shown already.
-            connection.exec_driver_sql(_LAY_AGAIN)
+            connection.execute(_LAY_AGAIN)
         touched = _lay(connection, shapes, _Staged(connection, shapes, anew=anew), page)
         drop_staged(connection, shapes)
         write_facts(connection, _arrived(store, page) | {STAGING: None})
     return touched
 
 
-def stage_rows(connection: Connection, shapes: dict[str, RowShape], page: Page, *, is_first: bool) -> None:
+def stage_rows(connection: Driver, shapes: dict[str, RowShape], page: Page, *, is_first: bool) -> None:
     """Put a page beside the tables, where no screen sees it; the first throws away what was left there."""
     if is_first:
         drop_staged(connection, shapes)
     for shape, rows in _by_shape(page, shapes):
         names = ", ".join(f'"{n}" TEXT PRIMARY KEY' if n == "id" else f'"{n}"' for n in shape.names)
-        connection.exec_driver_sql(f"CREATE TABLE IF NOT EXISTS {shape.staged} ({names}) WITHOUT ROWID")
+        connection.execute(f"CREATE TABLE IF NOT EXISTS {shape.staged} ({names}) WITHOUT ROWID")
         _write_many(connection, shape.put(shape.staged), rows)
 
 
-def drop_staged(connection: Connection, shapes: dict[str, RowShape]) -> None:
+def drop_staged(connection: Driver, shapes: dict[str, RowShape]) -> None:
     """Throw staged pages away."""
     # The file is encrypted, the rows stand in their tables: wiping a million takes 400 MB of memory.
-    connection.exec_driver_sql("PRAGMA secure_delete = OFF")
+    connection.execute("PRAGMA secure_delete = OFF")
     for shape in shapes.values():
-        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {shape.staged}")
-    connection.exec_driver_sql("PRAGMA secure_delete = ON")
+        connection.execute(f"DROP TABLE IF EXISTS {shape.staged}")
+    connection.execute("PRAGMA secure_delete = ON")
 
 
-def note_answers(connection: Connection, results: Iterable[dict[str, Any]], now: int) -> None:
+def note_answers(connection: Driver, results: Iterable[dict[str, Any]], now: int) -> None:
     """Keep the centre's answers; each names the transaction it answers (sync.md, T6)."""
     states = {
         "accepted": Sending.ACCEPTED,
@@ -141,7 +143,7 @@ def note_answers(connection: Connection, results: Iterable[dict[str, Any]], now:
     _write_many(connection, statement, rows)
 
 
-def write_facts(connection: Connection, facts: dict[str, Any]) -> None:
+def write_facts(connection: Driver, facts: dict[str, Any]) -> None:
     """Keep facts of this terminal; None takes one away."""
     put = "INSERT INTO local_fact (name, value) VALUES (?, ?)"
     statement = f"{put} ON CONFLICT (name) DO UPDATE SET value = excluded.value"
@@ -162,7 +164,7 @@ class _Given:
     def __init__(self, pages: Iterable[Page], shapes: dict[str, RowShape]) -> None:
         self._parts = [part for page in pages for part in _by_shape(page, shapes)]
 
-    def put(self, connection: Connection) -> None:
+    def put(self, connection: Driver) -> None:
         """Write them over the tables."""
         for shape, rows in self._parts:
             _write_many(connection, shape.put(shape.quoted), rows)
@@ -187,23 +189,23 @@ class _Given:
 class _Staged:
     """Rows of many pages, beside the tables; SQLite moves them by itself, the window keeps its breath."""
 
-    def __init__(self, connection: Connection, shapes: dict[str, RowShape], *, anew: bool) -> None:
+    def __init__(self, connection: Driver, shapes: dict[str, RowShape], *, anew: bool) -> None:
         query = "SELECT name FROM sqlite_master WHERE type = 'table'"
-        there = {row[0] for row in connection.exec_driver_sql(query)}
+        there = {row[0] for row in connection.execute(query)}
         self._connection = connection
         self.is_whole = anew
         """Everything there is at the centre, so that what is missing goes and own changes are laid anew."""
         self._staged = [shape for shape in shapes.values() if shape.staged.strip('"') in there]
         self._all = list(shapes.values())
 
-    def put(self, connection: Connection) -> None:
+    def put(self, connection: Driver) -> None:
         """Write them over the tables; anew, what is missing goes."""
         if self.is_whole:
             for shape in reversed(self._all):
                 keep = f" WHERE id NOT IN (SELECT id FROM {shape.staged})" if shape in self._staged else ""
-                connection.exec_driver_sql(f"DELETE FROM {shape.quoted}{keep}")
+                connection.execute(f"DELETE FROM {shape.quoted}{keep}")
         for shape in self._staged:
-            connection.exec_driver_sql(
+            connection.execute(
                 f"INSERT INTO {shape.quoted} ({shape.columns}) "
                 f"SELECT {shape.columns} FROM {shape.staged} WHERE true {shape.settle}"
             )
@@ -224,7 +226,7 @@ class _Staged:
 
 
 def _lay(
-    connection: Connection, shapes: dict[str, RowShape], source: _Given | _Staged, page: Page | None
+    connection: Driver, shapes: dict[str, RowShape], source: _Given | _Staged, page: Page | None
 ) -> ChangeSet:
     laid = _laid(connection)
     token = Token.read(page.token) if page is not None and page.token is not None else None
@@ -263,16 +265,16 @@ def _stays(entry: _Laid, token: Token | None) -> bool:
     return True
 
 
-def _laid(connection: Connection) -> list[_Laid]:
+def _laid(connection: Driver) -> list[_Laid]:
     query = "SELECT seq, changes, state, centre_xid FROM outbox WHERE shown = 0 ORDER BY seq"
     return [
         _Laid(seq, json.loads(changes), Sending(state), xid)
-        for seq, changes, state, xid in _driver(connection).execute(query)
+        for seq, changes, state, xid in connection.execute(query)
     ]
 
 
 def _rebase(
-    connection: Connection,
+    connection: Driver,
     shapes: dict[str, RowShape],
     current: Rows,
     pulled: Rows,
@@ -281,14 +283,14 @@ def _rebase(
 ) -> None:
     kept: Rows = {
         (table, key): json.loads(row)
-        for table, key, row in connection.exec_driver_sql('SELECT "table", key, row FROM base_row')
+        for table, key, row in connection.execute('SELECT "table", key, row FROM base_row')
         if (table, key) in current
     }
     result = rebase(current, kept, pulled, before, after, _links(shapes))
     for (table, key), row in result.shown.items():
         if (table, key) in current:
             _write_row(connection, shapes[table], key, row)
-    connection.exec_driver_sql("DELETE FROM base_row")
+    connection.execute("DELETE FROM base_row")
     beneath = [(table, key, json.dumps(row, ensure_ascii=False)) for (table, key), row in result.base.items()]
     _write_many(connection, 'INSERT INTO base_row ("table", key, row) VALUES (?, ?, ?)', beneath)
 
@@ -308,7 +310,7 @@ def _links(shapes: dict[str, RowShape]) -> dict[tuple[str, str], str]:
     return {column: target for shape in shapes.values() for column, target in shape.links.items()}
 
 
-def _read(connection: Connection, shapes: dict[str, RowShape], keys: Iterable[RowKey], where: Any) -> Rows:
+def _read(connection: Driver, shapes: dict[str, RowShape], keys: Iterable[RowKey], where: Any) -> Rows:
     rows: Rows = dict.fromkeys(keys)
     by_table: dict[str, list[str]] = {}
     for name, key in rows:
@@ -321,19 +323,19 @@ def _read(connection: Connection, shapes: dict[str, RowShape], keys: Iterable[Ro
             chunk = wanted[start : start + CHUNK]
             marks = ", ".join("?" * len(chunk))
             query = f"SELECT {shape.columns} FROM {where(shape)} WHERE id IN ({marks})"
-            for found in connection.exec_driver_sql(query, tuple(chunk)):
+            for found in connection.execute(query, tuple(chunk)):
                 rows[name, found[shape.at_id]] = shape.plain(tuple(found))
     return rows
 
 
-def _write_row(connection: Connection, shape: RowShape, key: str, row: dict[str, Any] | None) -> None:
+def _write_row(connection: Driver, shape: RowShape, key: str, row: dict[str, Any] | None) -> None:
     if row is None:
-        connection.exec_driver_sql(f"DELETE FROM {shape.quoted} WHERE id = ?", (key,))
+        connection.execute(f"DELETE FROM {shape.quoted} WHERE id = ?", (key,))
     else:
-        connection.exec_driver_sql(shape.put(shape.quoted), tuple(shape.to_store(row)))
+        connection.execute(shape.put(shape.quoted), tuple(shape.to_store(row)))
 
 
-def _mark_shown(connection: Connection, seqs: set[int]) -> None:
+def _mark_shown(connection: Driver, seqs: set[int]) -> None:
     _write_many(connection, "UPDATE outbox SET shown = 1 WHERE seq = ?", [(seq,) for seq in sorted(seqs)])
 
 
@@ -347,11 +349,6 @@ def _arrived(store: Store, page: Page) -> dict[str, Any]:
     return {EPOCH: page.epoch, TOKEN: page.token, LAST_SUCCESS: store.clock.now(), TROUBLE: ""}
 
 
-def _write_many(connection: Connection, statement: str, rows: list[Any]) -> None:
+def _write_many(connection: Driver, statement: str, rows: list[Any]) -> None:
     if rows:
-        _driver(connection).executemany(statement, rows)
-
-
-def _driver(connection: Connection) -> Any:
-    # A pull of one row is felt at twenty terminals: its few statements go past the layers above.
-    return connection.connection.driver_connection
+        connection.executemany(statement, rows)

@@ -85,7 +85,7 @@ class Rhythm:
 
     def _fetch(self) -> None:
         # Listen first, then look: what comes in between makes a sound.
-        self._exchange.await_call(0)
+        self._exchange.listen()
         self._exchange.pull()
         self._keep_house(self._now_s())
         if not self._is_stopping():

@@ -35,7 +35,7 @@ def tidy_outbox(store: Store) -> int:
     gone = 0
     while True:
         with store.rewrite() as connection:
-            went = connection.exec_driver_sql(_OLD, (now - KEPT_US,)).rowcount
+            went: int = connection.execute(_OLD, (now - KEPT_US,)).rowcount
         gone += went
         if went < 1000:
             break

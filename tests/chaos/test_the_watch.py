@@ -31,10 +31,10 @@ class Desk:
         with self.store.keep() as session:
             write_fact(session, TOKEN, "10:10:")
             write_fact(session, EPOCH, "e" * 36)
-        with self.store.rewrite() as connection:
+        with self.store.keep() as session:
             for number in range(PURSES):
                 values = {"id": purse_key(number), "hall_id": HALL.id, "made_at": 1, "fen": FIRST_FEN}
-                connection.execute(insert(Purse).values(**values, name="", end_reason="", version="5.2"))
+                session.execute(insert(Purse).values(**values, name="", end_reason="", version="5.2"))
 
     def move(self, fen: int) -> None:
         """Move money from the first purse to the second, as a clerk does."""
@@ -44,8 +44,8 @@ class Desk:
 
     def set_purse(self, **values: object) -> None:
         """Write the first purse behind everybody's back."""
-        with self.store.rewrite() as connection:
-            connection.execute(update(Purse).where(Purse.id == FIRST[1]).values(**values))
+        with self.store.keep() as session:
+            session.execute(update(Purse).where(Purse.id == FIRST[1]).values(**values))
 
     def put(self, made: SmallBooking, version: str) -> None:
         """Put a booking in place as a pull does."""
@@ -53,8 +53,8 @@ class Desk:
         for name, value in stamped.items():
             setattr(made, name, value)
         values = {c.name: getattr(made, c.name) for c in SmallBooking.__table__.columns}
-        with self.store.rewrite() as connection:
-            connection.execute(insert(SmallBooking).values({**values, "note": ""}))
+        with self.store.keep() as session:
+            session.execute(insert(SmallBooking).values({**values, "note": ""}))
         self.watch.look([("test_booking", made.id)])
 
     def complaints(self) -> list[str]:
@@ -80,9 +80,9 @@ def test_work_on_its_way_is_no_torn_state(desk: Desk) -> None:
 
 def test_a_pulled_row_beneath_own_work_counts_as_the_centre_has_it(desk: Desk) -> None:
     desk.move(7)
-    with desk.store.rewrite() as connection:
+    with desk.store.keep() as session:
         for (name, key), fen in ((FIRST, FIRST_FEN + 3), (SECOND, FIRST_FEN - 3)):
-            connection.execute(insert(BaseRow).values(table=name, key=key, row={"fen": fen}))
+            session.execute(insert(BaseRow).values(table=name, key=key, row={"fen": fen}))
     assert desk.complaints() == []
 
 
@@ -94,8 +94,8 @@ def test_half_a_transfer_is_seen(desk: Desk) -> None:
 def test_an_own_change_that_is_gone_is_seen(desk: Desk) -> None:
     with desk.store.change(Clerk(), "book") as work:
         work.add(booking(title="mine"))
-    with desk.store.rewrite() as connection:
-        connection.execute(update(SmallBooking).values(title="theirs"))
+    with desk.store.keep() as session:
+        session.execute(update(SmallBooking).values(title="theirs"))
     assert desk.complaints() == ["own write out of sight"]
 
 
@@ -105,9 +105,9 @@ def test_what_was_built_on_something_refused_may_go(desk: Desk) -> None:
         work.add(made)
     with desk.store.change(Clerk(), "guest") as work:
         work.add(SmallGuest(booking_id=made.id, name="王伟"))
-    with desk.store.rewrite() as connection:
-        connection.execute(delete(SmallGuest))
-        connection.execute(delete(SmallBooking))
+    with desk.store.keep() as session:
+        session.execute(delete(SmallGuest))
+        session.execute(delete(SmallBooking))
     with desk.store.keep() as session:
         session.query(OutboxEntry).filter_by(use_case="book").update({"state": Sending.REFUSED})
     assert desk.complaints() == []
@@ -119,9 +119,9 @@ def test_what_was_built_on_a_row_a_restored_centre_lacks_may_go(desk: Desk) -> N
     assert desk.complaints() == []
     with desk.store.change(Clerk(), "guest") as work:
         work.add(SmallGuest(booking_id=made.id, name="王伟"))
-    with desk.store.rewrite() as connection:
-        connection.execute(delete(SmallGuest))
-        connection.execute(delete(SmallBooking))
+    with desk.store.keep() as session:
+        session.execute(delete(SmallGuest))
+        session.execute(delete(SmallBooking))
     assert desk.complaints() == []
 
 
@@ -131,8 +131,8 @@ def test_an_accepted_row_that_is_gone_is_seen(desk: Desk) -> None:
     with desk.store.keep() as session:
         session.query(OutboxEntry).update({"state": Sending.ACCEPTED, "shown": True})
     assert desk.complaints() == []
-    with desk.store.rewrite() as connection:
-        connection.execute(delete(SmallBooking))
+    with desk.store.keep() as session:
+        session.execute(delete(SmallBooking))
     assert desk.complaints() == ["accepted row out of sight"]
 
 
@@ -140,8 +140,8 @@ def test_an_accepted_transfer_of_which_nothing_is_seen(desk: Desk) -> None:
     desk.move(7)
     with desk.store.keep() as session:
         session.query(OutboxEntry).update({"state": Sending.ACCEPTED, "shown": True})
-    with desk.store.rewrite() as connection:
-        connection.execute(update(Purse).values(fen=FIRST_FEN))
+    with desk.store.keep() as session:
+        session.execute(update(Purse).values(fen=FIRST_FEN))
     assert desk.complaints() == ["accepted value out of sight"] * 2
 
 
@@ -162,9 +162,9 @@ def test_another_epoch_counts_anew(desk: Desk) -> None:
 
 def test_a_row_that_goes_away_is_seen(desk: Desk) -> None:
     assert desk.complaints() == []
-    with desk.store.rewrite() as connection:
-        connection.execute(delete(Purse).where(Purse.id == FIRST[1]))
-        connection.execute(update(Purse).where(Purse.id == SECOND[1]).values(fen=2 * FIRST_FEN))
+    with desk.store.keep() as session:
+        session.execute(delete(Purse).where(Purse.id == FIRST[1]))
+        session.execute(update(Purse).where(Purse.id == SECOND[1]).values(fen=2 * FIRST_FEN))
     assert desk.complaints() == ["row went away"]
 
 

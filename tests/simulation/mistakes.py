@@ -151,7 +151,7 @@ def _nothing_kept(stack: ExitStack, world: World) -> None:
 
     def forget(connection: Any, seqs: set[int]) -> None:
         mark(connection, seqs)
-        connection.exec_driver_sql(
+        connection.execute(
             "DELETE FROM outbox WHERE shown = 1 AND state = 'accepted' "
             "AND seq < (SELECT max(seq) FROM outbox)"
         )
@@ -363,7 +363,7 @@ def _answer_by_number(stack: ExitStack, world: World) -> None:
     late: dict[int, list[str]] = {}
 
     def by_number(connection: Any, results: Any, now: int) -> None:
-        txns = dict(connection.exec_driver_sql("SELECT seq, txn FROM outbox").fetchall())
+        txns = dict(connection.execute("SELECT seq, txn FROM outbox").fetchall())
         note(connection, [{**result, "txn": txns.get(result["seq"], "")} for result in results], now)
 
     def answer(terminal: Any, gate: str, values: tuple[str, ...], said: Any) -> Any:

@@ -87,11 +87,46 @@ def fused_engines(path: Path, key: bytes) -> Engines:
     found = open_engines(path, key)
     # Every start of a terminal would compile every statement anew.
     writing, looking = (e.execution_options(compiled_cache=_compiled) for e in (found.writing, found.looking))
-    engines = dataclasses.replace(found, writing=writing, looking=looking)
     fuse = _fuses.get(path)
-    if fuse is not None:
-        _install(found.writing, fuse, Path(f"{path}-wal"))
-    return engines
+    if fuse is None:
+        return dataclasses.replace(found, writing=writing, looking=looking)
+    log = Path(f"{path}-wal")
+    _install(found.writing, fuse, log)
+    return FusedEngines(writing, looking, found.glancing, fuse, log)
+
+
+@dataclass(frozen=True)
+class FusedEngines(Engines):
+    """Engines whose bare writing connection has the fuse too."""
+
+    fuse: Fuse
+    log: Path
+
+    @contextmanager
+    def rewriting(self) -> Iterator[Any]:
+        """Give the bare connection behind the fuse; what is committed is not flushed."""
+        with super().rewriting() as driver:
+            yield FusedDriver(driver, self.fuse)
+            self.fuse.pass_by("commit")
+        self.fuse.pass_by("committed")
+
+
+class FusedDriver:
+    """A bare connection that passes by the fuse before each statement."""
+
+    def __init__(self, driver: Any, fuse: Fuse) -> None:
+        self._driver = driver
+        self._fuse = fuse
+
+    def execute(self, statement: str, values: Any = ()) -> Any:
+        """Execute one statement."""
+        self._fuse.pass_by("statement", statement)
+        return self._driver.execute(statement, values)
+
+    def executemany(self, statement: str, rows: Any) -> Any:
+        """Execute a statement for every row."""
+        self._fuse.pass_by("statement", statement)
+        return self._driver.executemany(statement, rows)
 
 
 def _install(engine: Engine, fuse: Fuse, log: Path) -> None:

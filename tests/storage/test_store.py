@@ -51,9 +51,9 @@ def test_a_change_is_captured_with_old_and_new_values(counter: Counter, clerk: A
 def test_what_a_clerk_saves_is_flushed_and_what_the_centre_can_give_again_is_not(counter: Counter) -> None:
     flushing = []
     with counter.store.rewrite() as connection:
-        flushing.append(connection.exec_driver_sql("PRAGMA synchronous").scalar())
+        flushing.append(connection.execute("PRAGMA synchronous").fetchone()[0])
     with pytest.raises(OperationalError), counter.store.rewrite() as connection:
-        connection.exec_driver_sql("SELECT nothing FROM nowhere")
+        connection.execute("SELECT nothing FROM nowhere")
     with counter.store.keep() as session:
         flushing.append(session.execute(text("PRAGMA synchronous")).scalar())
     with counter.store.change(Machine(), "look") as work:
@@ -115,7 +115,7 @@ def test_a_store_from_a_newer_program_is_left_alone(tmp_path: Path) -> None:
     store = Store(path, key, SteppingClock(0))
     store.create_tables()
     with store.rewrite() as connection:
-        connection.exec_driver_sql("PRAGMA user_version = 99")
+        connection.execute("PRAGMA user_version = 99")
     store.close()
     with pytest.raises(StoreFromNewerVersion) as refused:
         Store(path, key, SteppingClock(0))
@@ -130,7 +130,7 @@ def test_the_audit_trail_tells_of_every_use_case_and_shows_tampering(counter: Co
         }
         assert first_broken_link(session) is None
     with counter.store.rewrite() as connection:
-        connection.exec_driver_sql("UPDATE audit_entry SET actor_id = 'somebody' WHERE seq = 3")
+        connection.execute("UPDATE audit_entry SET actor_id = 'somebody' WHERE seq = 3")
     with counter.store.look() as session:
         assert first_broken_link(session) == 3
 

@@ -47,7 +47,7 @@ def test_what_differs_is_said_and_fetched_anew(
 ) -> None:
     _some_work(first)
     with first.store.rewrite() as connection:
-        connection.exec_driver_sql(damage)
+        connection.execute(damage)
     with caplog.at_level(logging.ERROR):
         assert first.exchange.compare() == ("test_account",)
     assert "test_account" in caplog.text

@@ -291,7 +291,7 @@ def test_a_refusal_goes_out_of_sight_without_the_centre(first: Terminal, second:
     second.exchange.run()
     with second.store.rewrite() as connection:
         # As after a power cut between the answer and its application: noted, and still shown.
-        connection.exec_driver_sql("UPDATE outbox SET shown = 0 WHERE txn = ?", (txn,))
+        connection.execute("UPDATE outbox SET shown = 0 WHERE txn = ?", (txn,))
     second.add(SmallGuest(id="other", booking_id=first.rows(SmallBooking)[0].id, name="x"))
     cut = wired(second.store, "postgresql://x:y@127.0.0.1:1/x")
     with pytest.raises(CentreUnreachable):
@@ -328,7 +328,7 @@ def test_holes_in_a_tidied_outbox_are_no_gap(first: Terminal, centre: Centre) ->
         first.add(SmallAccount(name=str(fen), fen=fen))
     first.exchange.run()
     with first.store.rewrite() as connection:
-        connection.exec_driver_sql("DELETE FROM outbox WHERE seq IN (1, 2, 4, 5)")
+        connection.execute("DELETE FROM outbox WHERE seq IN (1, 2, 4, 5)")
     with psycopg.connect(centre.url) as connection:
         # The centre came back from a time when it knew three of them.
         connection.execute("DELETE FROM guitai.sync_applied WHERE seq > 3")

@@ -211,9 +211,9 @@ def test_two_halls_in_one_centre_neither_see_nor_write_each_others_rows(
 
     # The other hall's row, as a terminal would have to know it to touch it.
     stranger = first.rows(SmallBooking)[0]
-    with other.store.rewrite() as connection:
+    with other.store.keep() as session:
         values = {c.name: getattr(stranger, c.name) for c in SmallBooking.__table__.columns}
-        connection.execute(SmallBooking.__table__.insert().values(values))
+        session.execute(SmallBooking.__table__.insert().values(values))
     other.change(SmallBooking, stranger.id, title="stolen")
     other.add(SmallAccount(name="smuggled", fen=1, hall_id=HALL.id))
     other.exchange.run()

@@ -200,7 +200,7 @@ def test_the_house_is_kept_again_and_again(first: Terminal, centre: Centre) -> N
             centre.web_account(f"web-{fen}", fen)
             assert until.holds(lambda: len(first.outbox()) == 1)
         with first.store.rewrite() as connection:
-            connection.exec_driver_sql("DELETE FROM test_account WHERE id = 'web-1'")
+            connection.execute("DELETE FROM test_account WHERE id = 'web-1'")
         watch.at += 25 * 3600
         assert until.holds(lambda: first.row(SmallAccount, "web-1") is not None)
     finally:

@@ -41,10 +41,10 @@ def _little_room(terminal: Terminal, pages: int = 0) -> Iterator[None]:
 
     def limit(most: int) -> None:
         with terminal.store.rewrite() as connection:
-            connection.exec_driver_sql(f"PRAGMA max_page_count = {most}")
+            connection.execute(f"PRAGMA max_page_count = {most}")
 
     with terminal.store.rewrite() as connection:
-        used = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        used = connection.execute("PRAGMA page_count").fetchone()[0]
     limit(used + pages)
     try:
         yield
