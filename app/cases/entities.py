@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.cases.states import CASE_STEPS, CaseState
 from app.storage.base import Policy, Record, synced
-from app.storage.columns import Key, Moment, StateOf, Words
+from app.storage.columns import Count, Key, Moment, StateOf, Words
 
 
 class Case(Record):
@@ -17,12 +17,14 @@ class Case(Record):
     __table_args__ = synced(
         Policy(
             groups=(("state", "closed_at", "result"),),
-            unique=(("ticket_id",),),
-            steps={"state": CASE_STEPS},
+            unique=(("ticket_id", "leg"),),
+            steps={"state": CASE_STEPS.both_ways()},
         )
     )
 
     ticket_id: Mapped[Key] = mapped_column(ForeignKey("ticket.id"), index=True)
+    leg: Mapped[Count] = mapped_column(default=1)
+    """The ticket's leg it belongs to: a visit with two matters has two cases under one number."""
     visit_id: Mapped[Key] = mapped_column(ForeignKey("visit.id"), index=True)
     matter_id: Mapped[Key] = mapped_column(ForeignKey("matter.id"))
     window_id: Mapped[Key] = mapped_column(ForeignKey("window.id"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -62,3 +64,43 @@ class Window(Record):
     name_en: Mapped[Words]
     letters: Mapped[list[str]] = mapped_column(JSON, default=list)
     """The business groups it serves; empty: all."""
+    is_help: Mapped[bool] = mapped_column(default=False)
+    """Takes tickets of other groups when a line passes the hall's limit (跨窗协助)."""
+
+
+class BusinessGroup(Record):
+    """A line of its own (业务组): the numbers of its tickets begin anew every day."""
+
+    __tablename__ = "business_group"
+    __table_args__ = synced(Policy(unique=(("hall_id", "letter"),)))
+
+    letter: Mapped[Words]
+    name: Mapped[Words]
+    name_en: Mapped[Words]
+    first_number: Mapped[Count] = mapped_column(default=1)
+    last_number: Mapped[Count] = mapped_column(default=999)
+    """After it the numbers begin again; a number still on its way is passed over."""
+    quota: Mapped[Count] = mapped_column(default=0)
+    """So many tickets a day; 0: as many as come. A clerk may give more, with a word of confirmation."""
+
+
+class Skill(Record):
+    """What a member of staff is best at (业务权重): the higher, the sooner such tickets are called."""
+
+    __tablename__ = "skill"
+    __table_args__ = synced(Policy(unique=(("staff_id", "letter"),)))
+
+    staff_id: Mapped[Key]
+    letter: Mapped[Words]
+    weight: Mapped[Count]
+    """1 to 9; 3 is usual. Waiting time counts weight/3 times."""
+
+
+class HallRule(Record):
+    """One rule of the hall that differs from the usual (规则); ``rules.py`` says which there are."""
+
+    __tablename__ = "hall_rule"
+    __table_args__ = synced(Policy(unique=(("hall_id", "name"),)))
+
+    name: Mapped[Words]
+    value: Mapped[Any] = mapped_column(JSON)

@@ -31,3 +31,13 @@ class StepTable(Generic[S]):
     def states(self) -> frozenset[S]:
         """List the states the table knows."""
         return frozenset(self._steps)
+
+    def both_ways(self) -> StepTable[S]:
+        """Give the table with every step also taken backwards: what the centre allows, so that a clerk can
+        take a step back (decision 8).
+        """
+        back = {
+            state: self.allowed(state) | {b for b, after in self._steps.items() if state in after}
+            for state in self._steps
+        }
+        return StepTable(self._kind, back)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 
 from app.catalogue.queries import HallCard, MatterRow, WindowRow, find_matter, hall_card
+from app.catalogue.rules import read_rules
 from app.documents.words import word
 from app.kernel.changes import Outcome
 from app.kernel.clock import day_of
@@ -138,7 +139,7 @@ def call_ticket(work: Work, ticket_id: str, window_id: str) -> str:
 
     Refuses with WrongStep and, after three calls, with CalledOften.
     """
-    work.get(Ticket, ticket_id).call(window_id, work.now)
+    work.get(Ticket, ticket_id).call(window_id, work.now, read_rules(work.session).most_calls)
     turns = select(func.count()).where(Call.ticket_id == ticket_id)
     turn = work.session.execute(turns).scalar_one() + 1
     call = Call(id=new_key(), ticket_id=ticket_id, window_id=window_id, called_at=work.now, turn=turn)

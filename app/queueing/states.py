@@ -1,4 +1,4 @@
-"""The life of a ticket (domain.md 5.5)."""
+"""The life of a ticket (domain.md 5.5) and the stretches of a visitor's day."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ class TicketState(StrEnum):
     WAITING = "waiting"
     CALLED = "called"
     SERVING = "serving"
+    SUSPENDED = "suspended"
     MISSED = "missed"
     DONE = "done"
     VOID = "void"
@@ -25,15 +26,51 @@ TICKET_STEPS = StepTable(
         TicketState.CALLED: frozenset(
             {TicketState.CALLED, TicketState.SERVING, TicketState.MISSED, TicketState.WAITING}
         ),
-        TicketState.SERVING: frozenset({TicketState.DONE, TicketState.WAITING}),
+        # Back to waiting: transferred, or the next matter of the same visit.
+        TicketState.SERVING: frozenset(
+            {TicketState.DONE, TicketState.WAITING, TicketState.SUSPENDED, TicketState.SERVING}
+        ),
+        TicketState.SUSPENDED: frozenset({TicketState.SERVING, TicketState.WAITING, TicketState.VOID}),
         TicketState.MISSED: frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.VOID}),
         TicketState.DONE: frozenset(),
         TicketState.VOID: frozenset(),
     },
 )
 
-MOST_CALLS = 3
-"""A ticket is called at most so often before it counts as missed."""
+ON_THE_WAY = frozenset(
+    {
+        TicketState.WAITING,
+        TicketState.CALLED,
+        TicketState.SERVING,
+        TicketState.SUSPENDED,
+        TicketState.MISSED,
+    }
+)
+"""States of a visit that is not over; exactly one period of it is open."""
+
+
+class Suspension(StrEnum):
+    """Why a case rests (挂起); its time is neither waiting nor service."""
+
+    NONE = "none"
+    AWAY = "away"
+    """不持件: the visitor keeps the papers and goes to complete them."""
+    HELD = "held"
+    """持件: the window keeps the papers and works on; the visitor is free."""
+    HERE = "here"
+    """等待: the visitor stays in front of the window until something comes."""
+
+
+class PeriodKind(StrEnum):
+    """What a stretch of a visitor's day was spent with."""
+
+    WAITING = "waiting"
+    CALLED = "called"
+    SERVING = "serving"
+    AWAY = "away"
+    HELD = "held"
+    HERE = "here"
+    MISSED = "missed"
 
 
 class Spoken(StrEnum):

@@ -6,9 +6,9 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.reception.documents import DocumentKind
-from app.reception.states import Priority
+from app.reception.states import APPOINTMENT_STEPS, AppointmentState, Priority, ShownAs
 from app.storage.base import Policy, Record, synced
-from app.storage.columns import Count, Key, Moment, StateOf, Words
+from app.storage.columns import Count, Day, Key, Moment, StateOf, Words
 
 
 class Organisation(Record):
@@ -57,3 +57,40 @@ class Visit(Record):
     subject: Mapped[Words]
     """What it is about, in the visitor's words."""
     arrived_at: Mapped[Moment]
+    shown_as: Mapped[ShownAs] = mapped_column(StateOf(ShownAs), default=ShownAs.NUMBER)
+    appointment_id: Mapped[Key | None] = mapped_column(ForeignKey("appointment.id"))
+
+
+class VisitMatter(Record):
+    """One of the matters a visitor has come for (来访事项), in the order they are dealt with."""
+
+    __tablename__ = "visit_matter"
+    __table_args__ = synced(Policy(unique=(("visit_id", "position"),)))
+
+    visit_id: Mapped[Key] = mapped_column(ForeignKey("visit.id"), index=True)
+    matter_id: Mapped[Key] = mapped_column(ForeignKey("matter.id"))
+    position: Mapped[Count]
+    """From 1; a follow-up matter queued at the window takes the next one."""
+    done_at: Mapped[Moment | None]
+
+
+class Appointment(Record):
+    """A visit agreed beforehand (预约), made by the desk or by the market's website."""
+
+    __tablename__ = "appointment"
+    __table_args__ = synced(
+        Policy(groups=(("state", "state_at"),), steps={"state": APPOINTMENT_STEPS.both_ways()})
+    )
+
+    person_id: Mapped[Key | None] = mapped_column(ForeignKey("person.id"), index=True)
+    organisation_id: Mapped[Key | None] = mapped_column(ForeignKey("organisation.id"))
+    matter_id: Mapped[Key] = mapped_column(ForeignKey("matter.id"))
+    day: Mapped[Day] = mapped_column(index=True)
+    starts_at: Mapped[Moment]
+    ends_at: Mapped[Moment]
+    party_size: Mapped[Count] = mapped_column(default=1)
+    subject: Mapped[Words]
+    code: Mapped[Words]
+    """The short code the visitor was given; empty for those made at the desk."""
+    state: Mapped[AppointmentState] = mapped_column(StateOf(AppointmentState))
+    state_at: Mapped[Moment]
