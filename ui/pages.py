@@ -20,6 +20,7 @@ from ui.contracts.page import ContractsPage
 from ui.devices.page import DevicesDoors, DevicesPage
 from ui.parts.background import Background
 from ui.parts.page import KeyAction, Page
+from ui.queueing.chime import open_chime
 from ui.queueing.display import CallDisplay, DisplayDoors
 from ui.queueing.page import WindowDoors, WindowPage
 from ui.queueing.voice import Voice, VoiceDoors, open_speech
@@ -282,9 +283,10 @@ class HallSide(QObject):
         if not own and not counter.settings.display:
             return
         numbers = frozenset[int]() if counter.settings.display else own
-        speech = open_speech(self) if counter.settings.voice else None
-        doors = VoiceDoors(counter.queue, counter.queueing, self._rig.clock, numbers)
-        Voice(doors, self._rig.background, speech, self).start()
+        wanted = counter.settings.voice
+        speech, chime = (open_speech(self), open_chime(self)) if wanted else (None, None)
+        doors = VoiceDoors(counter.queue, counter.queueing, self._rig.clock, counter.catalogue.rules, numbers)
+        Voice(doors, self._rig.background, speech, chime, self).start()
 
     def _heard_at(self) -> int | None:
         """Tell when the centre was last heard; None without a centre. Runs on a reader."""

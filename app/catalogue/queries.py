@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.catalogue.entities import Hall, Matter, Platform, Window
+from app.catalogue.rules import Rules, rules_in_force
 from app.kernel.errors import Missing
 from app.storage.store import Store
 
@@ -90,6 +91,10 @@ class CatalogueView:
         """List the windows by number."""
         with self._store.look() as session:
             return tuple(w for w in all_windows(session).values() if not w.is_ended)
+
+    def rules(self) -> Rules:
+        """Give the hall's rules in force."""
+        return rules_in_force(self._store)
 
 
 def hall_card(session: Session) -> HallCard | None:
