@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from app.catalogue.queries import MatterRow, WindowRow, all_matters, all_windows
 from app.kernel.clock import day_of
+from app.kernel.identity import masked_name
 from app.queueing.entities import Call, Ticket
 from app.queueing.states import Spoken, TicketState
 from app.reception.queries import VisitCard, find_visits
+from app.reception.states import ShownAs
 from app.storage.store import Store
 
 
@@ -41,7 +43,10 @@ class TicketRow:
 
 @dataclass(frozen=True)
 class CallLine:
-    """A line of the hall's display: number and window, never a name."""
+    """A line of the hall's display: number and window, and never more of a name than its mask.
+
+    ``shown`` is what the visitor chose to be called by: the masked name, or the number.
+    """
 
     call_id: str
     ticket_id: str
@@ -50,6 +55,8 @@ class CallLine:
     called_at: int
     turn: int
     is_current: bool
+    shown: str = ""
+    is_priority: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,8 +135,11 @@ class QueueView:
         with self._store.look() as session:
             seen: dict[str, CallLine] = {}
             windows = all_windows(session)
-            for call, ticket in session.execute(query):
-                seen.setdefault(ticket.id, _line(call, ticket, windows[call.window_id].number))
+            found = session.execute(query).all()
+            visits = find_visits(session, (ticket.visit_id for _, ticket in found))
+            for call, ticket in found:
+                line = _line(call, ticket, windows[call.window_id].number, visits[ticket.visit_id])
+                seen.setdefault(ticket.id, line)
             waiting = Counter(row.letter for row in _rows(session, self._today(), TicketState.WAITING))
         return DisplayBoard(
             hall, tuple(seen.values())[:lines], tuple(sorted(waiting.items())), self._store.clock.now()
@@ -153,8 +163,12 @@ class QueueView:
         )
         with self._store.look() as session:
             windows = all_windows(session)
-            found = session.execute(query)
-            return tuple(_line(call, ticket, windows[call.window_id].number) for call, ticket in found)
+            found = session.execute(query).all()
+            visits = find_visits(session, (ticket.visit_id for _, ticket in found))
+            return tuple(
+                _line(call, ticket, windows[call.window_id].number, visits[ticket.visit_id])
+                for call, ticket in found
+            )
 
     def _today(self) -> dt.date:
         return day_of(self._store.clock.now(), self._zone)
@@ -209,7 +223,8 @@ def _ticket_row(t: Ticket, matter: MatterRow, visit: VisitCard, windows: dict[st
     )
 
 
-def _line(call: Call, ticket: Ticket, window_number: int) -> CallLine:
+def _line(call: Call, ticket: Ticket, window_number: int, visit: VisitCard) -> CallLine:
+    by_name = visit.shown_as is ShownAs.MASKED_NAME and visit.person_name
     return CallLine(
         call_id=call.id,
         ticket_id=ticket.id,
@@ -218,4 +233,6 @@ def _line(call: Call, ticket: Ticket, window_number: int) -> CallLine:
         called_at=call.called_at,
         turn=call.turn,
         is_current=ticket.state in (TicketState.CALLED, TicketState.SERVING),
+        shown=masked_name(visit.person_name) if by_name else ticket.number,
+        is_priority=ticket.is_priority,
     )

@@ -12,7 +12,7 @@ from app.kernel.errors import Missing
 from app.kernel.identity import masked_number, masked_phone
 from app.reception.documents import DocumentKind, tidy_number
 from app.reception.entities import Organisation, Person, Visit
-from app.reception.states import Priority
+from app.reception.states import Priority, ShownAs
 from app.storage.store import Store
 
 
@@ -69,6 +69,7 @@ class VisitCard:
     party_size: int
     subject: str
     arrived_at: int
+    shown_as: ShownAs = ShownAs.NUMBER
 
 
 class ReceptionView:
@@ -173,6 +174,7 @@ def find_visits(session: Session, visit_ids: Iterable[str]) -> dict[str, VisitCa
             party_size=visit.party_size,
             subject=visit.subject,
             arrived_at=visit.arrived_at,
+            shown_as=visit.shown_as,
         )
         for visit, person, organisation in session.execute(query)
     }

@@ -19,7 +19,7 @@ from app.reception.documents import (
 )
 from app.reception.entities import Organisation, Person, Visit
 from app.reception.names import search_words, tidy_name
-from app.reception.states import Priority
+from app.reception.states import Priority, ShownAs
 from app.security.actors import Actor, Permission
 from app.storage.store import Store, Work
 
@@ -58,6 +58,7 @@ class VisitEntry:
     proof_seen: bool = False
     party_size: int = 1
     subject: str = ""
+    shown_as: ShownAs = ShownAs.NUMBER
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,7 @@ def open_visit(work: Work, entry: VisitEntry, key: str) -> Visit:
             party_size=entry.party_size,
             subject=" ".join(entry.subject.split()),
             arrived_at=work.now,
+            shown_as=entry.shown_as,
         )
     )
 
