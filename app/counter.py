@@ -20,6 +20,7 @@ from app.devices.spooling import PrintLanes
 from app.founding import Desks, Founding
 from app.kernel.clock import Clock, SystemClock
 from app.kernel.confirm import Confirm, Standalone
+from app.migrations.opening import bring_up_to_date
 from app.presses import ContractMaker, HallSeal, SlipMaker
 from app.queueing.queries import QueueView
 from app.queueing.service import Queueing
@@ -107,7 +108,7 @@ class Counter:
 
 
 def open_counter(home: Path, clock: Clock | None = None, secrets: Secrets | None = None) -> Counter:
-    """Open the counter of a data folder, making an empty store at the first time.
+    """Open the counter of a data folder: an empty store is made, an older one is brought up to date.
 
     Refuses with StoreFromNewerVersion, StoreNotReadable, StoreUnsafe, SecretsUnreachable.
     """
@@ -115,7 +116,11 @@ def open_counter(home: Path, clock: Clock | None = None, secrets: Secrets | None
     settings, trouble = load(home)
     box = secrets or open_secrets(home)
     store = Store(home / STORE_FILE, kept_or_made(box, STORE_KEY), clock or SystemClock())
-    store.create_tables()
+    try:
+        bring_up_to_date(store)
+    except BaseException:
+        store.close()
+        raise
     link = _link(store, box.read(CENTRE_URL))
     return _assembled(home, settings, trouble, box, store, link)
 

@@ -6,7 +6,7 @@ import datetime as dt
 from enum import StrEnum
 from typing import Annotated, Any, Generic, TypeVar
 
-from sqlalchemy import BigInteger, Date, Dialect, Integer, Text
+from sqlalchemy import BigInteger, Column, Date, Dialect, Integer, Text
 from sqlalchemy.orm import mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -48,3 +48,14 @@ class StateOf(TypeDecorator[E], Generic[E]):
     def process_result_value(self, value: Any | None, dialect: Dialect) -> E | None:
         """Read the word."""
         return None if value is None else self.words(value)
+
+
+def default_of(column: Column[Any]) -> Any:
+    """Give what stands in a column nobody filled, or None."""
+    default: Any = column.default
+    if default is None or column.name == "id":
+        return None
+    value = default.arg(None) if default.is_callable else default.arg
+    if isinstance(value, bool | int | list | dict):
+        return value
+    return value.isoformat() if isinstance(value, dt.date) else str(value)

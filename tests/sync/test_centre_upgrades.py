@@ -121,6 +121,17 @@ def test_an_upgrade_that_breaks_off_leaves_the_centre_as_it_was(
     assert (_ask(centre_url, TABLES), _ask(centre_url, "SELECT * FROM guitai.sync_centre")) == before
 
 
+def test_what_is_no_longer_declared_unique_may_be_there_twice(centre_url: str) -> None:
+    init_centre(centre_url, SMALL, None, OLD)
+    rules = "SELECT indexname FROM pg_indexes WHERE indexname LIKE 'test%unique' ORDER BY 1"
+    declared = _ask(centre_url, rules)
+    older = "CREATE UNIQUE INDEX test_account_name_unique ON guitai.test_account (hall_id, name)"
+    _ask(centre_url, f"{older} WHERE ended_at IS NULL")
+    init_centre(centre_url, SMALL, None, NEW)
+    assert declared
+    assert _ask(centre_url, rules) == declared
+
+
 def test_a_centre_newer_than_the_program_is_left_alone(centre_url: str) -> None:
     init_centre(centre_url, SMALL, None, NEW)
     with pytest.raises(CentreTooNew):

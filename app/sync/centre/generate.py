@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, Table
 
 from app.storage.base import LOCAL_COLUMNS, Policy
+from app.storage.columns import default_of
 
 
 def travelling_columns(table: Table) -> list[Column[Any]]:
@@ -37,17 +37,6 @@ def quoted(text: str) -> str:
 def named(name: str) -> str:
     """Write a name as an SQL identifier; "case" and "window" are names of this trade."""
     return '"' + name.replace('"', '""') + '"'
-
-
-def default_of(column: Column[Any]) -> Any:
-    """Give what stands in a column nobody filled, or None."""
-    default: Any = column.default
-    if default is None or column.name == "id":
-        return None
-    value = default.arg(None) if default.is_callable else default.arg
-    if isinstance(value, bool | int | list | dict):
-        return value
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _list(names: Iterable[str]) -> str:

@@ -13,8 +13,9 @@ from sqlalchemy import JSON, Boolean, Column, Date, Integer, MetaData, Table
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from app.storage.base import Policy
+from app.storage.columns import default_of
 from app.storage.store import SCHEMA_VERSION
-from app.sync.centre.generate import default_of, functions_for_changes, named, travelling_columns
+from app.sync.centre.generate import functions_for_changes, named, travelling_columns
 from app.sync.centre.generate_pulls import functions_for_pulls
 from app.sync.refusals import CentreTooOld
 
@@ -145,8 +146,9 @@ def _constrain(connection: Connection[Any], table: Table) -> None:
         if not _has_constraint(connection, constraint):
             adding = sql.SQL("ALTER TABLE {} ADD CONSTRAINT {} {}")
             connection.execute(adding.format(name, sql.Identifier(constraint), clause))
+    _forget_rules(connection, table, {_unique_name(table, columns) for columns in policy.unique})
     for columns in policy.unique:
-        index = sql.Identifier(f"{table.name}_{'_'.join(columns)}_unique")
+        index = sql.Identifier(_unique_name(table, columns))
         making = sql.SQL("CREATE UNIQUE INDEX IF NOT EXISTS {} ON {} ({}) WHERE ended_at IS NULL")
         connection.execute(
             making.format(index, name, sql.SQL(", ").join(map(sql.Identifier, _of_hall(columns))))
@@ -157,6 +159,18 @@ def _constrain(connection: Connection[Any], table: Table) -> None:
     moment = "BEFORE INSERT OR UPDATE OR DELETE"
     trigger = f"CREATE OR REPLACE TRIGGER stamp {moment} ON {{}} FOR EACH ROW EXECUTE FUNCTION {{}}()"
     connection.execute(_text(trigger).format(name, sql.Identifier(f"stamp_{table.name}")))
+
+
+def _unique_name(table: Table, columns: tuple[str, ...]) -> str:
+    return f"{table.name}_{'_'.join(columns)}_unique"
+
+
+def _forget_rules(connection: Connection[Any], table: Table, declared: set[str]) -> None:
+    """Drop what an older version declared unique and this one does not: a case for each leg of a visit."""
+    query = "SELECT indexname FROM pg_indexes WHERE schemaname = 'guitai' AND tablename = %s"
+    for (found,) in connection.execute(query, (table.name,)).fetchall():
+        if found.startswith(f"{table.name}_") and found.endswith("_unique") and found not in declared:
+            connection.execute(sql.SQL("DROP INDEX {}").format(sql.Identifier(found)))
 
 
 def _declare(connection: Connection[Any], table: Table, place: int) -> None:
@@ -181,7 +195,7 @@ def _finders(table: Table) -> dict[str, str]:
     """For each rule on rows that may not meet: the query that finds the row which was there first."""
     policy: Policy = table.info["sync"]
     rules = {
-        f"{table.name}_{'_'.join(columns)}_unique": (
+        _unique_name(table, columns): (
             ", ".join(f"{column} WITH =" for column in _of_hall(columns)) + ") WHERE (ended_at IS NULL"
         )
         for columns in policy.unique
