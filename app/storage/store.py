@@ -206,6 +206,7 @@ class Store:
         self._glancing = threading.Lock()
         self._listeners: list[Callable[[ChangeSet], None]] = []
         self._hall_id = ""
+        self._chain_end: ChainEnd | None = None
         self.version = self._checked_version()
         """The version of the file's tables; 0: there are none yet."""
 
@@ -239,10 +240,9 @@ class Store:
             work = Work(session, self.clock.now(), actor, use_case, self._hall_id)
             yield work
             session.flush()
-            sealed = self._seal(work)
+            chain_end = self._seal(work)
             session.commit()
-            sealed.remember()
-            self._hall_id = work.hall_id
+            self._chain_end, self._hall_id = chain_end, work.hall_id
         self.announce(work.changes)
 
     @contextmanager
@@ -325,6 +325,7 @@ class Store:
             use_case=work.use_case,
             subjects=sorted(f"{table}:{key}" for table, key in work.changes.rows),
             txn=work.txn,
+            known=self._chain_end,
         )
 
     def _checked_version(self) -> int:

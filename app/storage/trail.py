@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import JSON, Integer, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -35,22 +37,55 @@ class AuditEntry(Base):
         return hashlib.sha256(text.encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class ChainEnd:
+    """The last entry of the chain as one connection knows it."""
+
+    connection: Any
+    seen: int
+    """The connection's ``data_version``: another number once anybody else has written to the file."""
+    seq: int
+    link: str
+
+
 def write_entry(
-    session: Session, *, at: int, actor_id: str, use_case: str, subjects: list[str], txn: str | None
-) -> None:
-    """Append an entry to the chain, in the transaction of what it tells about."""
-    last = session.execute(select(AuditEntry).order_by(AuditEntry.seq.desc()).limit(1)).scalar_one_or_none()
+    session: Session,
+    *,
+    at: int,
+    actor_id: str,
+    use_case: str,
+    subjects: list[str],
+    txn: str | None,
+    known: ChainEnd | None = None,
+) -> ChainEnd:
+    """Append an entry to the chain, in the transaction of what it tells about; gives the chain's new end.
+
+    known: the end after the last commit of this connection; it is read again where another one has written.
+    """
+    last = _chain_end(session, known)
     entry = AuditEntry(
-        seq=last.seq + 1 if last else 1,
+        seq=last.seq + 1,
         at=at,
         actor_id=actor_id,
         use_case=use_case,
         subjects=subjects,
         txn=txn,
-        previous=last.link if last else FIRST_LINK,
+        previous=last.link,
     )
     entry.link = entry.expected_link()
     session.add(entry)
+    session.flush()
+    return replace(last, seq=entry.seq, link=entry.link)
+
+
+def _chain_end(session: Session, known: ChainEnd | None) -> ChainEnd:
+    connection = session.connection().connection.driver_connection
+    seen = int(session.connection().exec_driver_sql("PRAGMA data_version").scalar_one())
+    if known is not None and known.connection is connection and known.seen == seen:
+        return known
+    query = select(AuditEntry.seq, AuditEntry.link).order_by(AuditEntry.seq.desc()).limit(1)
+    last = session.execute(query).one_or_none()
+    return ChainEnd(connection, seen, last.seq if last else 0, last.link if last else FIRST_LINK)
 
 
 def first_broken_link(session: Session) -> int | None:
