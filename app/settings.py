@@ -15,6 +15,7 @@ from app.kernel.places import chosen_home
 FILE_NAME = "settings.toml"
 HOME_NAME = "Guitai"
 ENVIRONMENT_PREFIX = "GUITAI_SET_"
+LONGEST_MARQUEE = 300
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Settings:
     slip_width_mm: int = 80  # 80 or 58
     page_printer: str = "folder"  # folder, or system[:QUEUE] for the computer's printers
     display: bool = False  # open the call display as a second window at start
+    display_screen: str = ""  # the screen the call display stood on last; kept by the program
+    marquee: str = ""  # the text that passes at the foot of the call display; at most 300 characters
     voice: bool = True  # speak calls where a voice exists
 
 
@@ -98,6 +101,8 @@ def _checked(settings: Settings, values: dict[str, Any]) -> Settings:
         settings = replace(settings, **{name: value})
     if not 1.0 <= settings.text_scale <= 1.5:
         raise ValueError("text_scale must be between 1.0 and 1.5")
+    if len(settings.marquee) > LONGEST_MARQUEE or not settings.marquee.isprintable():
+        raise ValueError(f"marquee must be one line of at most {LONGEST_MARQUEE} characters")
     return settings
 
 

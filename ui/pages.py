@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, QTimer
 
@@ -20,8 +21,9 @@ from ui.contracts.page import ContractsPage
 from ui.devices.page import DevicesDoors, DevicesPage
 from ui.parts.background import Background
 from ui.parts.page import KeyAction, Page
+from ui.parts.screens import QtScreens
 from ui.queueing.chime import open_chime
-from ui.queueing.display import CallDisplay, DisplayDoors
+from ui.queueing.display import CallDisplay, DisplayDoors, DisplayLook
 from ui.queueing.page import WindowDoors, WindowPage
 from ui.queueing.voice import Voice, VoiceDoors, open_speech
 from ui.reception.page import ReceptionDoors, ReceptionPage
@@ -257,13 +259,17 @@ class HallSide(QObject):
         counter = rig.counter
         doors = DisplayDoors(counter.queue, counter.catalogue, rig.clock, self._heard_at)
         self._sync = counter.sync
-        self._display = CallDisplay(doors, rig.background, rig.zone)
+        kept = rig.settings.values()
+        look = DisplayLook(rig.zone, kept.display_screen, kept.marquee)
+        self._screens = QtScreens(self)
+        self._display = CallDisplay(doors, rig.background, self._screens, look)
+        self._display.seat.settled.connect(self._on_settled)
         frame.destroyed.connect(self._display.deleteLater)
         text = QCoreApplication.translate("Pages", str(QT_TRANSLATE_NOOP("Pages", "Call display")))
         frame.add_key(KeyAction("F11", text, self.open_display))
         self._rig = rig
         if counter.settings.display:
-            self.open_display()
+            self._display.open_when_there()
         rig.background.read(self, counter.catalogue.windows, self._on_windows)
 
     def open_display(self) -> None:
@@ -275,6 +281,11 @@ class HallSide(QObject):
 
     def show_trouble(self, error: Exception) -> None:
         """Stay silent: calls are shown in any case."""
+
+    def _on_settled(self, screen: str) -> None:
+        if self._rig.settings.values().display_screen != screen:
+            job = partial(self._rig.settings.save, {"display_screen": screen})
+            self._rig.background.write(self, job, later=True)
 
     def _on_windows(self, windows: tuple[WindowRow, ...]) -> None:
         # The terminal with the hall's display speaks for the hall; every other for its own window.

@@ -10,13 +10,18 @@ from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from app.counter import Counter
+from app.kernel.identity import masked_name
 from app.queueing.queries import CallLine
+from app.reception.service import VisitEntry
+from app.reception.states import Priority, ShownAs
 from app.security.actors import Actor
+from tests.ui.fake_screens import FakeScreens
 from tests.ui.hall_seat import Hall, a_hall
 from tests.ui.page_seat import asked
 from ui.parts.background import Background
-from ui.queueing.display import FAR_AFTER, STALE_AFTER, CallDisplay, DisplayDoors
+from ui.queueing.display import FAR_AFTER, STALE_AFTER, CallDisplay, DisplayDoors, DisplayLook
 from ui.queueing.display_painting import BoardScene, paint_board
+from ui.queueing.marquee import Marquee
 
 
 @pytest.fixture
@@ -28,7 +33,7 @@ def hall(counter: Counter, clerk: Actor, background: Background) -> Iterator[Hal
 @pytest.fixture
 def display(qtbot: QtBot, hall: Hall, no_sql_in_the_window: None) -> CallDisplay:
     doors = DisplayDoors(hall.counter.queue, hall.counter.catalogue, hall.clock, hall.wire)
-    made = CallDisplay(doors, hall.background, hall.counter.settings.zone)
+    made = CallDisplay(doors, hall.background, FakeScreens(), DisplayLook(hall.counter.settings.zone))
     qtbot.addWidget(made)
     made.open_on_second_screen()
     qtbot.waitUntil(lambda: made.scene().hall != "")
@@ -93,3 +98,92 @@ def test_the_board_is_painted_at_every_size(size: tuple[int, int]) -> None:
     painter.end()
     colours = {image.pixel(x, y) for x in range(0, size[0], 7) for y in range(0, size[1], 7)}
     assert len(colours) > 20
+
+
+def a_placed_display(qtbot: QtBot, hall: Hall, screens: FakeScreens, screen: str = "wall") -> CallDisplay:
+    doors = DisplayDoors(hall.counter.queue, hall.counter.catalogue, hall.clock, hall.wire)
+    made = CallDisplay(doors, hall.background, screens, DisplayLook(hall.counter.settings.zone, screen))
+    qtbot.addWidget(made)
+    made.open_when_there()
+    return made
+
+
+def test_a_visitor_is_shown_as_they_chose_and_priority_without_a_reason(
+    qtbot: QtBot, hall: Hall, display: CallDisplay
+) -> None:
+    person = asked(lambda: hall.counter.people.find_people("孙䶮"))[0]
+    matter = asked(hall.counter.catalogue.matters)[0]
+    entry = VisitEntry(
+        matter.id, person.id, priority=Priority.DISABLED, proof_seen=True, shown_as=ShownAs.MASKED_NAME
+    )
+    number = asked(lambda: hall.counter.queueing.take_number(entry, actor=hall.clerk)).value.number
+    hall.call()
+    hall.serve()
+    while number not in [call.number for call in display.scene().current]:
+        called = hall.call()
+        qtbot.waitUntil(lambda called=called: called in [call.number for call in display.scene().current])
+        hall.serve()
+    line = next(call for call in display.scene().current if call.number == number)
+    assert (line.shown, line.is_priority) == (masked_name(person.name), True)
+    shown = repr(display.scene())
+    assert person.name not in shown and "disabled" not in shown.lower()
+
+
+def test_unplugged_it_is_away_at_once_and_plugged_again_it_is_back_with_the_calls_of_now(
+    qtbot: QtBot, hall: Hall
+) -> None:
+    screens = FakeScreens("rating", "wall")
+    display = a_placed_display(qtbot, hall, screens)
+    qtbot.waitUntil(lambda: display.scene().hall != "")
+    assert screens.puts == ["wall"] and display.isFullScreen()
+    screens.unplug("wall")
+    assert not display.isVisible()
+    number = hall.call()
+    hall.clock.step(60)
+    screens.plug("wall")
+    qtbot.waitUntil(display.isVisible)
+    qtbot.waitUntil(lambda: [call.number for call in display.scene().current] == [number])
+    assert screens.puts == ["wall", "wall"] and display.isFullScreen()
+    assert not display.scene().is_stale
+
+
+def test_at_the_start_it_waits_for_its_own_screen(qtbot: QtBot, hall: Hall) -> None:
+    screens = FakeScreens("rating")
+    display = a_placed_display(qtbot, hall, screens)
+    assert not display.isVisible() and screens.puts == []
+    screens.plug("wall")
+    qtbot.waitUntil(display.isVisible)
+    assert screens.puts == ["wall"]
+
+
+def test_closed_by_a_person_it_stays_closed(qtbot: QtBot, hall: Hall) -> None:
+    screens = FakeScreens("wall")
+    display = a_placed_display(qtbot, hall, screens)
+    display.close()
+    screens.unplug("wall")
+    screens.plug("wall")
+    qtbot.wait(500)
+    assert not display.isVisible()
+
+
+def test_a_new_second_screen_is_taken_on_request_and_remembered(qtbot: QtBot, hall: Hall) -> None:
+    screens = FakeScreens("new")
+    display = a_placed_display(qtbot, hall, screens)
+    kept: list[str] = []
+    display.seat.settled.connect(kept.append)
+    assert screens.puts == []
+    display.open_on_second_screen()
+    assert screens.puts == kept == ["new"]
+
+
+def test_a_long_text_passes_in_its_own_strip_and_a_short_one_stands(qtbot: QtBot) -> None:
+    long, short = Marquee("今日办理须知 " * 40), Marquee("欢迎")
+    for strip in (long, short):
+        qtbot.addWidget(strip)
+        strip.resize(800, 40)
+        strip.show()
+    assert long.is_passing() and not short.is_passing()
+    before = long.grab().toImage()
+    qtbot.waitUntil(lambda: long.grab().toImage() != before)
+    long.hide()
+    assert not long.is_passing()

@@ -1,4 +1,4 @@
-"""The hall's call display: a second window that shows numbers and windows, never a name."""
+"""The hall's call display: a second window that shows whom which window calls, as the visitors chose."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.catalogue.queries import CatalogueView
@@ -16,7 +16,9 @@ from app.kernel.clock import MINUTE, SECOND, Clock, local
 from app.queueing.queries import DisplayBoard, QueueView
 from ui.parts.background import Background
 from ui.parts.names import local_name
+from ui.parts.screens import Screens, ScreenSeat
 from ui.queueing.display_painting import BoardScene, Waiting, paint_board
+from ui.queueing.marquee import Marquee
 
 _TICK_MS = 1000
 _READ_EVERY = 5 * SECOND
@@ -40,6 +42,15 @@ class DisplayDoors:
 
 
 @dataclass(frozen=True)
+class DisplayLook:
+    """The hall's zone, the screen the display stood on last ("" at first), and the text that passes by."""
+
+    zone: str
+    screen: str = ""
+    marquee: str = ""
+
+
+@dataclass(frozen=True)
 class _Read:
     """A board with the platforms' names and the word of the wire."""
 
@@ -52,30 +63,42 @@ class _Read:
 class CallDisplay(QWidget):
     """Full screen on a second screen where there is one; Esc leaves full screen, F11 changes."""
 
-    def __init__(self, doors: DisplayDoors, background: Background, zone: str) -> None:
+    def __init__(
+        self, doors: DisplayDoors, background: Background, screens: Screens, look: DisplayLook
+    ) -> None:
         super().__init__()
         self._doors = doors
         self._background = background
-        self._zone = zone
+        self._zone = look.zone
+        self._is_placed = bool(look.screen)
         self._read: _Read | None = None
         self._asked_at = 0
         self.setWindowTitle(self.tr("Call display"))
         self.setMinimumSize(640, 360)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.seat = ScreenSeat(self, screens, look.screen)
+        self.marquee = Marquee(look.marquee, self)
+        self.marquee.setVisible(bool(self.marquee.text()))
         self._tick = QTimer(self, interval=_TICK_MS)
         self._tick.timeout.connect(self._on_tick)
         background.changed.connect(self._on_changed)
 
     def open_on_second_screen(self) -> None:
-        """Open: full screen on the second screen, or as a window on the only one."""
-        primary = QGuiApplication.primaryScreen()
-        others = [screen for screen in QGuiApplication.screens() if screen is not primary]
-        if others:
-            self.setGeometry(others[0].geometry())
-            self.showFullScreen()
-        else:
+        """Open: full screen on its own screen, or as a window on the only one."""
+        if not self.seat.take():
             self.resize(1280, 720)
             self.show()
+
+    def open_when_there(self) -> None:
+        """Open on the screen it stood on last, now or when that is plugged in; else like the key does."""
+        if self._is_placed:
+            self.seat.take(any_screen=False)
+        else:
+            self.open_on_second_screen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the state of this moment, whatever was shown before the screen went away."""
+        super().showEvent(event)
         self._tick.start()
         self.refresh()
 
@@ -103,13 +126,20 @@ class CallDisplay(QWidget):
             waiting=read.waiting,
             note=self._note(read, now),
             is_stale=self._is_stale(read, now),
+            is_lit=now // SECOND % 2 == 0,
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the board."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_board(painter, self.rect(), self.scene())
+        paint_board(painter, self._board(), self.scene())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the passing text its strip at the foot."""
+        super().resizeEvent(event)
+        board = self._board()
+        self.marquee.setGeometry(0, board.bottom() + 1, self.width(), self.height() - board.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave or enter full screen."""
@@ -120,10 +150,19 @@ class CallDisplay(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Read nothing while closed."""
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Read nothing while nobody sees it: its screen is away."""
         self._tick.stop()
+        super().hideEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stay closed, whatever is plugged in."""
+        self.seat.give_up()
         super().closeEvent(event)
+
+    def _board(self) -> QRect:
+        strip = self.height() // 14 if self.marquee.text() else 0
+        return self.rect().adjusted(0, 0, 0, -strip)
 
     def _on_tick(self) -> None:
         if self._doors.clock.now() - self._asked_at > _READ_EVERY:

@@ -23,11 +23,13 @@ class Waiting:
     letter: str
     name: str
     count: int
+    minutes: str = ""
+    """How long it may take, already worded; empty where nobody can tell."""
 
 
 @dataclass(frozen=True)
 class BoardScene:
-    """All that stands on the display. There is no place for a name in it."""
+    """All that stands on the display. There is no place in it for more of a name than its mask."""
 
     hall: str
     time: str
@@ -37,6 +39,8 @@ class BoardScene:
     waiting: tuple[Waiting, ...] = ()
     note: str = ""
     is_stale: bool = False
+    is_lit: bool = True
+    """Every other second False: the fresh calls blink, for those who cannot hear them."""
 
 
 def paint_board(painter: QPainter, place: QRect, scene: BoardScene) -> None:
@@ -44,8 +48,8 @@ def paint_board(painter: QPainter, place: QRect, scene: BoardScene) -> None:
     whole = QRectF(place)
     unit = min(whole.height() / 100, whole.width() / 170)
     ground = QLinearGradient(whole.topLeft(), whole.bottomRight())
-    ground.setColorAt(0.0, _tone("art_mid"))
-    ground.setColorAt(1.0, _tone("art_deep"))
+    ground.setColorAt(0.0, tone("art_mid"))
+    ground.setColorAt(1.0, tone("art_deep"))
     painter.fillRect(whole, ground)
     inner = whole.adjusted(4 * unit, 3 * unit, -4 * unit, -3 * unit)
     head = QRectF(inner.left(), inner.top(), inner.width(), 11 * unit)
@@ -63,14 +67,14 @@ def paint_board(painter: QPainter, place: QRect, scene: BoardScene) -> None:
 
 
 def _paint_head(painter: QPainter, place: QRectF, scene: BoardScene, unit: float) -> None:
-    _text(painter, place, scene.time, _face(8.5 * unit, bold=True), "on_rail", _RIGHT)
+    _text(painter, place, scene.time, face(8.5 * unit, bold=True), "on_rail", _RIGHT)
     clock = QFontMetricsF(painter.font()).horizontalAdvance("00:00:00")
     hall = place.adjusted(0, 0, -clock - 4 * unit, 0)
-    face = _face(5.2 * unit, bold=True)
-    wide = QFontMetricsF(face).horizontalAdvance(scene.hall)
+    font = face(5.2 * unit, bold=True)
+    wide = QFontMetricsF(font).horizontalAdvance(scene.hall)
     # A long name is set smaller; below this it would not be read from the seats.
-    face = _face(max(5.2 * unit * min(1.0, 0.97 * hall.width() / max(wide, 1.0)), 3.2 * unit), bold=True)
-    _text(painter, hall, scene.hall, face, "on_rail", _LEFT)
+    font = face(max(5.2 * unit * min(1.0, 0.97 * hall.width() / max(wide, 1.0)), 3.2 * unit), bold=True)
+    _text(painter, hall, scene.hall, font, "on_rail", _LEFT)
 
 
 def _paint_current(painter: QPainter, place: QRectF, scene: BoardScene, unit: float) -> None:
@@ -78,7 +82,7 @@ def _paint_current(painter: QPainter, place: QRectF, scene: BoardScene, unit: fl
     if not calls:
         _card(painter, place, "rail", unit)
         said = QCoreApplication.translate("CallDisplay", "Nobody is called just now")
-        _text(painter, place, said, _face(6 * unit), "rail_text", _MIDDLE)
+        _text(painter, place, said, face(6 * unit), "rail_text", _MIDDLE)
         return
     gap = 1.6 * unit
     height = (place.height() - gap * (ROWS - 1)) / ROWS
@@ -90,22 +94,38 @@ def _paint_current(painter: QPainter, place: QRectF, scene: BoardScene, unit: fl
 
 
 def _paint_call(painter: QPainter, row: QRectF, call: CallLine, scene: BoardScene, unit: float) -> None:
-    is_fresh = call.call_id in scene.fresh and not scene.is_stale
+    is_fresh = call.call_id in scene.fresh and not scene.is_stale and scene.is_lit
     _card(painter, row, "rail_mark" if is_fresh else "rail_selected", unit)
     role = "on_accent" if is_fresh else "rail_muted" if scene.is_stale else "on_rail"
     inner = row.adjusted(3 * unit, 0, -3 * unit, 0)
     half = inner.width() * 0.52
     size = min(row.height() * 0.66, inner.width() * 0.135)
+    small = "on_accent" if is_fresh else "rail_text"
     left = QRectF(inner.left(), inner.top(), half, inner.height())
-    _text(painter, left, call.number, _face(size, bold=True), role, _LEFT)
+    _paint_who(painter, left, call, size, (role, small))
     right = QRectF(inner.left() + half, inner.top(), inner.width() - half, inner.height())
     figure = str(call.window_number)
-    _text(painter, right, figure, _face(size, bold=True), role, _RIGHT)
+    _text(painter, right, figure, face(size, bold=True), role, _RIGHT)
     taken = QFontMetricsF(painter.font()).horizontalAdvance(figure) + 2 * unit
     window = QCoreApplication.translate("CallDisplay", "Window")
-    small = "on_accent" if is_fresh else "rail_text"
     arrow = f"\u2192  {window}"
-    _text(painter, right.adjusted(0, 0, -taken, 0), arrow, _face(size * 0.42), small, _RIGHT)
+    _text(painter, right.adjusted(0, 0, -taken, 0), arrow, face(size * 0.42), small, _RIGHT)
+
+
+def _paint_who(painter: QPainter, place: QRectF, call: CallLine, size: float, roles: tuple[str, str]) -> None:
+    """Paint the number, or the masked name the visitor chose with the number below; priority as one word."""
+    word = QCoreApplication.translate("CallDisplay", "Priority") if call.is_priority else ""
+    is_name = call.shown not in ("", call.number)
+    below = "   ".join(part for part in (call.number if is_name else "", word) if part)
+    shown = call.shown or call.number
+    fitting = fitted(shown, size, place.width())
+    if not below:
+        _text(painter, place, shown, face(fitting, bold=True), roles[0], _LEFT)
+        return
+    top = QRectF(place.left(), place.top(), place.width(), place.height() * 0.68)
+    foot = QRectF(place.left(), place.top() + place.height() * 0.64, place.width(), place.height() * 0.3)
+    _text(painter, top, shown, face(fitting * 0.86, bold=True), roles[0], _LEFT)
+    _text(painter, foot, below, face(size * 0.34), roles[1], _LEFT)
 
 
 def _paint_earlier(painter: QPainter, place: QRectF, scene: BoardScene, unit: float) -> None:
@@ -113,37 +133,33 @@ def _paint_earlier(painter: QPainter, place: QRectF, scene: BoardScene, unit: fl
     inner = place.adjusted(2.4 * unit, 1.6 * unit, -2.4 * unit, -1.6 * unit)
     title = QCoreApplication.translate("CallDisplay", "Called before")
     head = QRectF(inner.left(), inner.top(), inner.width(), 6 * unit)
-    _text(painter, head, title, _face(3.6 * unit), "rail_muted", _LEFT)
+    _text(painter, head, title, face(3.6 * unit), "rail_muted", _LEFT)
     calls = scene.earlier[:EARLIER]
     if not calls:
         nothing = QCoreApplication.translate("CallDisplay", "None yet today")
-        _text(painter, inner, nothing, _face(3.6 * unit), "rail_muted", _MIDDLE)
+        _text(painter, inner, nothing, face(3.6 * unit), "rail_muted", _MIDDLE)
     height = (inner.bottom() - head.bottom()) / EARLIER
     for number, call in enumerate(calls):
         row = QRectF(inner.left(), head.bottom() + number * height, inner.width(), height)
-        _text(painter, row, call.number, _face(min(6 * unit, height * 0.6), bold=True), "rail_text", _LEFT)
-        _text(
-            painter,
-            row,
-            f"\u2192 {call.window_number}",
-            _face(min(6 * unit, height * 0.6)),
-            "rail_text",
-            _RIGHT,
-        )
+        size = min(6 * unit, height * 0.6)
+        shown = call.shown or call.number
+        fitting = face(fitted(shown, size, row.width() * 0.66), bold=True)
+        _text(painter, row, shown, fitting, "rail_text", _LEFT)
+        _text(painter, row, f"\u2192 {call.window_number}", face(size), "rail_text", _RIGHT)
 
 
 def _paint_foot(painter: QPainter, place: QRectF, scene: BoardScene, unit: float) -> None:
     notes = QRectF(place.left(), place.bottom() - 4 * unit, place.width(), 4 * unit)
     mark = "\u25b2  " if scene.is_stale else ""
     role = "waiting" if scene.is_stale else "rail_muted"
-    _text(painter, notes, mark + scene.note, _face((3.2 if scene.is_stale else 2.4) * unit), role, _RIGHT)
+    _text(painter, notes, mark + scene.note, face((3.2 if scene.is_stale else 2.4) * unit), role, _RIGHT)
     if not scene.waiting:
         return
     title = QCoreApplication.translate("CallDisplay", "Waiting")
     strip = QRectF(place.left(), place.top(), place.width(), 8 * unit)
-    face = _face(3.6 * unit)
-    _text(painter, strip, title, face, "rail_muted", _LEFT)
-    left = place.left() + QFontMetricsF(face).horizontalAdvance(title) + 2.5 * unit
+    font = face(3.6 * unit)
+    _text(painter, strip, title, font, "rail_muted", _LEFT)
+    left = place.left() + QFontMetricsF(font).horizontalAdvance(title) + 2.5 * unit
     width = (place.right() - left + unit) / max(len(scene.waiting), 4)
     for number, group in enumerate(scene.waiting):
         chip = QRectF(left + number * width, strip.top(), width - unit, strip.height())
@@ -153,19 +169,26 @@ def _paint_foot(painter: QPainter, place: QRectF, scene: BoardScene, unit: float
 def _paint_waiting(painter: QPainter, chip: QRectF, group: Waiting, unit: float) -> None:
     _card(painter, chip, "rail", unit)
     inner = chip.adjusted(1.6 * unit, 0, -1.6 * unit, 0)
-    strong = _face(4.4 * unit, bold=True)
+    strong = face(4.4 * unit, bold=True)
     _text(painter, inner, group.letter, strong, "rail_mark", _LEFT)
     _text(painter, inner, str(group.count), strong, "on_rail", _RIGHT)
     metrics = QFontMetricsF(strong)
     taken = metrics.horizontalAdvance(group.letter) + 1.2 * unit
     name = inner.adjusted(taken, 0, -metrics.horizontalAdvance(str(group.count)) - unit, 0)
-    if name.width() > 9 * unit:
-        _text(painter, name, group.name, _face(2.3 * unit), "rail_text", _LEFT)
+    if name.width() <= 9 * unit:
+        return
+    if not group.minutes:
+        _text(painter, name, group.name, face(2.3 * unit), "rail_text", _LEFT)
+        return
+    half = name.height() * 0.46
+    upper = QRectF(name.left(), name.top() + 0.06 * name.height(), name.width(), half)
+    _text(painter, upper, group.name, face(2.3 * unit), "rail_text", _LEFT)
+    _text(painter, upper.translated(0, half * 0.92), group.minutes, face(2.3 * unit), "on_rail", _LEFT)
 
 
 def _card(painter: QPainter, place: QRectF, role: str, unit: float) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(_tone(role))
+    painter.setBrush(tone(role))
     painter.drawRoundedRect(place, 1.6 * unit, 1.6 * unit)
 
 
@@ -173,18 +196,25 @@ def _text(
     painter: QPainter, place: QRectF, text: str, face: QFont, role: str, side: Qt.AlignmentFlag
 ) -> None:
     painter.setFont(face)
-    painter.setPen(_tone(role))
+    painter.setPen(tone(role))
     cut = QFontMetricsF(face).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
     painter.drawText(place, side, cut)
 
 
-def _face(pixels: float, *, bold: bool = False) -> QFont:
+def fitted(text: str, pixels: float, width: float) -> float:
+    """Give a size at which a text fits a width; a long name is set smaller rather than cut."""
+    wide = QFontMetricsF(face(pixels, bold=True)).horizontalAdvance(text)
+    return pixels * min(1.0, max(0.45, 0.97 * width / max(wide, 1.0)))
+
+
+def face(pixels: float, *, bold: bool = False) -> QFont:
+    """Give the display's font at a size in pixels."""
     made = QFont(list(theme.FAMILIES))
     made.setPixelSize(max(8, round(pixels)))
     made.setBold(bold)
     return made
 
 
-def _tone(role: str) -> QColor:
+def tone(role: str) -> QColor:
     """Give a colour of the dark theme: a hall's display is dark whatever the clerks like."""
     return QColor(theme.tokens("dark")[role])
