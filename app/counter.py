@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from app.migrations.opening import bring_up_to_date
 from app.presses import ContractMaker, HallSeal, SlipMaker
 from app.queueing.queries import QueueView
 from app.queueing.service import Queueing
+from app.queueing.slip_desk import SlipDesk, layout_in_force
 from app.reception.queries import ReceptionView
 from app.reception.service import Reception
 from app.rooms.queries import RoomsView
@@ -32,7 +34,7 @@ from app.schema import METADATA
 from app.security.accounts import Accounts
 from app.security.secrets import CENTRE_URL, MARKET_SECRET, STORE_KEY, Secrets, kept_or_made, open_secrets
 from app.settings import Settings, SettingsTrouble, load, save
-from app.storage.spool import Spool
+from app.storage.spool import Paper, Spool
 from app.storage.store import Store
 from app.sync.conflicts import ConflictsView
 from app.sync.deciding import ConflictDesk
@@ -82,6 +84,7 @@ class Counter:
     contracts: ContractsView
     seal: HallSeal
     spool: Spool
+    slips: SlipDesk
     lanes: PrintLanes
     sync: SyncView
     conflicts: ConflictsView
@@ -138,7 +141,10 @@ def _assembled(
     press = ContractMaker()
     spool, seal, accounts = Spool(store), HallSeal(store, box, store.clock), Accounts(store)
     reception = Reception(store, kept_or_made(box, MARKET_SECRET), zone)
-    slips = SlipMaker(settings.slip_width_mm, has_printer=settings.ticket_printer != NONE)
+    slips = SlipMaker(
+        settings.slip_width_mm, partial(layout_in_force, store), has_printer=settings.ticket_printer != NONE
+    )
+    printers = {Paper.SLIP: settings.ticket_printer, Paper.PAGE: settings.page_printer}
     queueing = Queueing(store, confirm, slips, zone)
     rooms = Rooms(store, confirm, zone)
     return Counter(
@@ -165,6 +171,7 @@ def _assembled(
         contracts=ContractsView(store),
         seal=seal,
         spool=spool,
+        slips=SlipDesk(store, slips, printers, zone),
         lanes=PrintLanes(
             spool,
             ticket_printer(settings.ticket_printer, home / "printed"),

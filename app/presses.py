@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from typing import Any
 
 from app.contracts.refusals import SealUnusable
 from app.contracts.sealing import Verification
-from app.documents.sheets import ContractSheet, SlipSheet
+from app.documents.sheets import ContractSheet, PrinterTrialSheet, SlipSheet
 from app.kernel.clock import Clock
 from app.queueing.slips import PressedSlip
 from app.security.secrets import SEAL_PASSPHRASE, Secrets, kept_or_made
@@ -29,8 +30,9 @@ def _documents(module: str) -> Any:
 class SlipMaker:
     """Sets ticket slips for the printer and for the screen."""
 
-    def __init__(self, width_mm: int, *, has_printer: bool) -> None:
+    def __init__(self, width_mm: int, read_layout: Callable[[], str], *, has_printer: bool) -> None:
         self._width_mm = width_mm
+        self._read_layout = read_layout
         self._has_printer = has_printer
 
     @property
@@ -38,12 +40,26 @@ class SlipMaker:
         """Whether slips come out anywhere."""
         return self._has_printer
 
+    def layout(self) -> str:
+        """Give the hall's own layout of slips, or the usual one."""
+        return self._read_layout()
+
     def press(self, sheet: SlipSheet) -> PressedSlip:
         """Set a slip for the printer and for the screen."""
         return PressedSlip(
             content=_documents("slip_escpos").slip_bytes(sheet, DOTS[self._width_mm]),
-            preview=_documents("slip_pdf").render_slip_pdf(sheet, self._width_mm),
+            preview=self.preview(sheet, self._width_mm),
         )
+
+    def preview(self, sheet: SlipSheet, width_mm: int) -> bytes:
+        """Set a slip as a PDF for a roll of 80 or 58 mm."""
+        pdf: bytes = _documents("slip_pdf").render_slip_pdf(sheet, width_mm)
+        return pdf
+
+    def press_page(self, sheet: PrinterTrialSheet) -> bytes:
+        """Set a trial page of A4."""
+        pdf: bytes = _documents("trial_pdf").render_trial_page(sheet)
+        return pdf
 
 
 class ContractMaker:

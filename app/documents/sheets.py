@@ -23,19 +23,41 @@ class Field:
 
 
 @dataclass(frozen=True)
-class SlipSheet:
-    """A ticket slip. ``window_hint``, ``ahead`` and ``mark`` may be absent; ``code`` has no personal data."""
+class SlipLine:
+    """A line of a ticket slip; long ones are wrapped by whoever prints them, an empty one is a gap.
 
-    hall_name: str
-    number: str
-    matter: str
-    taken_at: str
-    code: str
-    window_hint: str = ""
-    ahead: int | None = None
-    notice: tuple[str, ...] = ()
-    mark: str = ""
-    is_sample: bool = False
+    ``scale`` 1 to 4: so many times as wide and high.
+    """
+
+    text: str
+    scale: int = 1
+    bold: bool = False
+    align: Align = "left"
+    boxed: bool = False
+
+
+@dataclass(frozen=True)
+class SlipCode:
+    """A square code in the middle of a slip; it has no personal data."""
+
+    payload: str
+
+
+@dataclass(frozen=True)
+class SlipRuler:
+    """A ruler in millimetres, as long as the roll is wide; for trial slips."""
+
+
+SlipPart = SlipLine | SlipCode | SlipRuler
+
+
+@dataclass(frozen=True)
+class SlipSheet:
+    """A ticket slip from top to bottom; title and author are for the PDF alone."""
+
+    title: str
+    author: str
+    parts: tuple[SlipPart, ...]
 
 
 @dataclass(frozen=True)

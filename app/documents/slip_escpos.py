@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
 from typing import Any
 
 from escpos.image import EscposImage
@@ -13,10 +12,10 @@ from PIL import Image, ImageDraw, ImageFont
 from app.documents.code import QUIET_MODULES, Matrix, matrix
 from app.documents.fonts import DRAWN_SYMBOLS, Face, face_of, font_file
 from app.documents.line_breaking import break_lines
-from app.documents.sheets import SlipSheet
-from app.documents.slip_lines import SlipLine, foot_lines, head_lines
+from app.documents.sheets import SlipCode, SlipLine, SlipRuler, SlipSheet
 
 FULL_WIDTH_DOTS = 24  # a Chinese character of font A
+DOTS_PER_MM = 8  # 203 dpi
 MODULE_DOTS = 6  # 0.75 mm at 203 dpi
 CHINESE_ON = b"\x1c&"  # FS &
 CHINESE_SIZE = b"\x1c!"  # FS ! n: bit 2 double width, bit 3 double height
@@ -31,10 +30,13 @@ def slip_bytes(sheet: SlipSheet, width_dots: int = 576) -> bytes:
     """Write the printer's bytes for a roll of 576 (80 mm) or 384 dots (58 mm); the paper is cut."""
     printer = Dummy()
     printer.hw("INIT")
-    _print_lines(printer, head_lines(sheet), width_dots)
-    printer._raw(b"\x1ba\x00")
-    _print_picture(printer, _code_picture(matrix(sheet.code), width_dots))
-    _print_lines(printer, foot_lines(sheet), width_dots)
+    for part in sheet.parts:
+        if isinstance(part, SlipLine):
+            _print_line(printer, part, width_dots)
+        elif isinstance(part, SlipCode):
+            _print_picture(printer, _code_picture(matrix(part.payload), width_dots))
+        elif isinstance(part, SlipRuler):
+            _print_picture(printer, _ruler_picture(width_dots))
     printer.cut()
     return bytes(printer.output)
 
@@ -48,14 +50,14 @@ def is_plain(text: str) -> bool:
     return True
 
 
-def _print_lines(printer: Printer, lines: Iterable[SlipLine], width_dots: int) -> None:
-    for line in lines:
-        text = line.text.replace(YEN, FULL_WIDTH_YEN)
-        for part in break_lines(text, width_dots // (FULL_WIDTH_DOTS // 2 * line.scale), _columns):
-            if is_plain(part.text):
-                _print_text(printer, line, part.text.rstrip())
-            else:
-                _print_picture(printer, _text_picture(part.text.rstrip(), line, width_dots))
+def _print_line(printer: Printer, line: SlipLine, width_dots: int) -> None:
+    text = line.text.replace(YEN, FULL_WIDTH_YEN)
+    room = width_dots // (FULL_WIDTH_DOTS // 2 * line.scale)
+    for part in [part.text.rstrip() for part in break_lines(text, room, _columns)] or [""]:
+        if line.boxed or not is_plain(part):
+            _print_picture(printer, _text_picture(part, line, width_dots))
+        else:
+            _print_text(printer, line, part)
 
 
 def _columns(text: str) -> float:
@@ -75,7 +77,11 @@ def _print_text(printer: Printer, line: SlipLine, text: str) -> None:
 
 
 def _print_picture(printer: Printer, picture: Image.Image) -> None:
-    """Print a picture as raster (GS v 0); the library's own call wants a profile of the very printer."""
+    """Print a picture as raster (GS v 0); the library's own call wants a profile of the very printer.
+
+    It is as wide as the roll, so the alignment, which moves pictures too, is set back to the left first.
+    """
+    printer._raw(b"\x1ba\x00")
     raster = EscposImage(picture)
     printer._raw(b"\x1dv0\x00" + struct.pack("<HH", raster.width_bytes, raster.height))
     printer._raw(raster.to_raster_format())
@@ -95,10 +101,13 @@ def _text_picture(text: str, line: SlipLine, width_dots: int) -> Image.Image:
             fonts[chosen] = ImageFont.truetype(font_file(chosen), size)
         glyphs.append((character, fonts[chosen], _advance(character, fonts[chosen], size)))
     spare = width_dots - sum(advance for _, _, advance in glyphs)
-    x = {"left": 0.0, "center": spare / 2, "right": spare}[line.align]
+    x = first = {"left": 0.0, "center": spare / 2, "right": spare}[line.align]
     for character, chosen_font, advance in glyphs:
         _draw_character(pen, character, chosen_font, x, size)
         x += advance
+    if line.boxed and glyphs:
+        pen.rectangle((max(first - size / 2, 0), 0, min(x + size / 2, width_dots - 1), picture.height - 1),
+                      outline=0, width=3)  # fmt: skip
     return picture
 
 
@@ -135,4 +144,19 @@ def _code_picture(modules: Matrix, width_dots: int) -> Image.Image:
             if dark:
                 x, y = left + column * dots, row * dots
                 pen.rectangle((x, y, x + dots - 1, y + dots - 1), fill=0)
+    return picture
+
+
+def _ruler_picture(width_dots: int) -> Image.Image:
+    """Draw a ruler from edge to edge: a tick each millimetre, a number each centimetre."""
+    picture = Image.new("1", (width_dots, 64), 1)
+    pen = ImageDraw.Draw(picture)
+    numbers = ImageFont.truetype(font_file(Face.HEI), FULL_WIDTH_DOTS)
+    pen.line((0, 0, width_dots - 1, 0), fill=0, width=2)
+    for mm in range(width_dots // DOTS_PER_MM + 1):
+        x = min(mm * DOTS_PER_MM, width_dots - 1)
+        pen.line((x, 0, x, 28 if mm % 10 == 0 else 20 if mm % 5 == 0 else 12), fill=0)
+        if mm % 10 == 0:
+            anchor = "lt" if mm == 0 else "mt" if x + FULL_WIDTH_DOTS < width_dots else "rt"
+            pen.text((x, 34), str(mm), font=numbers, fill=0, anchor=anchor)
     return picture

@@ -144,3 +144,13 @@ class Duty(Record):
     began_at: Mapped[Moment]
     is_paused: Mapped[bool] = mapped_column(default=False)
     """暂停服务: the window is manned and calls nobody."""
+
+
+class SlipLayout(Record):
+    """The hall's own layout of slips (号票版式); a hall without one uses that of the program."""
+
+    __tablename__ = "slip_layout"
+    __table_args__ = synced(Policy(unique=(("hall_id",),)))
+
+    text: Mapped[Words]
+    """As ``app/documents/slip_template.py`` reads it."""

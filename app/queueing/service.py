@@ -88,7 +88,7 @@ class Queueing:
             ticket, hall = ticket_row(session, ticket_id), hall_card(session)
             if ticket is None or hall is None:
                 raise Missing("ticket", ticket_id)
-        facts = SlipFacts(ticket.id, ticket.visit_id, ticket.number, ticket.matter, 0, ticket.taken_at)
+        facts = SlipFacts(ticket.id, ticket.visit_id, ticket.number, ticket.matter, None, ticket.taken_at)
         order = slip_order(facts, hall, self._zone, self._press, word("slip", "reprint"), ticket.id)
         with self._store.change(actor, "reprint_slip") as work:
             job = queue_print(work.session, order, work.now)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.catalogue.queries import HallCard
-from app.documents.sheets import SlipSheet
+from app.documents.sheets import SlipLine, SlipSheet
+from app.documents.slip_template import VOID, compose, shipped_layout
+from app.documents.words import word
 from app.kernel.clock import local
 from app.storage.spool import Paper, PrintOrder
 
@@ -30,6 +32,10 @@ class SlipPress(Protocol):
         """Whether slips come out anywhere."""
         ...
 
+    def layout(self) -> str:
+        """Give the hall's own layout of slips, or the usual one."""
+        ...
+
     def press(self, sheet: SlipSheet) -> PressedSlip:
         """Set a slip for the printer and for the screen."""
         ...
@@ -37,14 +43,22 @@ class SlipPress(Protocol):
 
 @dataclass(frozen=True)
 class SlipFacts:
-    """What a slip tells."""
+    """What a slip tells. ``ahead`` is None where it is no longer of use, as on a reprint.
+
+    ``estimate_s`` are the least and the most seconds of waiting, None where unknown. ``rating_code`` is what
+    the rating code holds; where it is empty, the slip carries none.
+    """
 
     ticket_id: str
     visit_id: str
     number: str
     matter: str
-    ahead: int
+    ahead: int | None
     taken_at: int
+    window: str = ""
+    estimate_s: tuple[int, int] | None = None
+    notice: str = ""
+    rating_code: str = ""
 
 
 def slip_order(
@@ -55,17 +69,35 @@ def slip_order(
     mark: str = "",
     reprint_of: str | None = None,
 ) -> PrintOrder:
-    """Set a slip and make the order for the spool."""
-    sheet = SlipSheet(
-        hall_name=hall.name,
-        number=facts.number,
-        matter=facts.matter,
-        taken_at=f"{local(facts.taken_at, zone):%Y-%m-%d %H:%M}",
-        code=CODE_PREFIX + facts.visit_id,
-        ahead=facts.ahead,
-        mark=mark,
-        is_sample=hall.is_sample,
-    )
+    """Set a slip in the hall's layout and make the order for the spool."""
+    sheet = ticket_sheet(facts, hall, zone, press.layout(), mark)
+    return _order(sheet, facts, press, reprint_of)
+
+
+def void_slip_order(facts: SlipFacts, hall: HallCard, zone: str, press: SlipPress) -> PrintOrder:
+    """Set a slip that says its number is void (作废), for a visitor who holds the paper already.
+
+    It carries no code. Where the first slip has not come out, ``withdraw_paper`` takes that one off instead.
+    """
+    sheet = ticket_sheet(facts, hall, zone, shipped_layout(VOID), word("slip", "void"))
+    return _order(sheet, facts, press, facts.ticket_id)
+
+
+def ticket_sheet(facts: SlipFacts, hall: HallCard, zone: str, layout: str, mark: str = "") -> SlipSheet:
+    """Fill a layout; what marks the slip as a sample or a reprint stands first, whatever the layout says.
+
+    Refuses with LayoutRefused.
+    """
+    codes = {"code": CODE_PREFIX + facts.visit_id, "rating": facts.rating_code}
+    marks = []
+    if hall.is_sample:
+        marks.append(SlipLine(word("slip", "sample"), bold=True, align="center"))
+    if mark:
+        marks.append(SlipLine(mark, scale=2, bold=True, align="center", boxed=True))
+    return SlipSheet(facts.number, hall.name, (*marks, *compose(layout, _told(facts, hall, zone), codes)))
+
+
+def _order(sheet: SlipSheet, facts: SlipFacts, press: SlipPress, reprint_of: str | None) -> PrintOrder:
     pressed = press.press(sheet)
     return PrintOrder(
         paper=Paper.SLIP,
@@ -76,3 +108,34 @@ def slip_order(
         reprint_of=reprint_of,
         has_printer=press.has_printer,
     )
+
+
+def _told(facts: SlipFacts, hall: HallCard, zone: str) -> dict[str, str]:
+    return {
+        "hall": hall.name,
+        "number": facts.number,
+        "matter": facts.matter,
+        "window": facts.window,
+        "ahead": _ahead(facts.ahead),
+        "estimate": _estimate(facts.estimate_s),
+        "taken_at": f"{local(facts.taken_at, zone):%Y-%m-%d %H:%M}",
+        "notice": facts.notice,
+    }
+
+
+def _ahead(count: int | None) -> str:
+    if count is None:
+        return ""
+    return word("slip", "people", count=count) if count else word("slip", "nobody")
+
+
+def _estimate(seconds: tuple[int, int] | None) -> str:
+    """Word a range of waiting in whole minutes, the least rounded down and the most up."""
+    if seconds is None:
+        return ""
+    low, high = seconds[0] // 60, max(-(-seconds[1] // 60), 1)
+    if low == 0:
+        return word("slip", "within", high=high)
+    if low >= high:
+        return word("slip", "about", high=high)
+    return word("slip", "minutes", low=low, high=high)

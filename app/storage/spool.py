@@ -25,11 +25,16 @@ class Paper(StrEnum):
 
 
 class Printing(StrEnum):
-    """How far a job has come. UNSURE: the program ended while printing; a person must say."""
+    """How far a job has come.
+
+    FAILED: the last try brought nothing out, ``trouble`` says why; it is tried again by itself. UNSURE: a
+    part may have come out; only a person's word prints it again.
+    """
 
     WAITING = "waiting"
     PRINTING = "printing"
     PRINTED = "printed"
+    FAILED = "failed"
     UNSURE = "unsure"
     CANCELLED = "cancelled"
 
@@ -38,12 +43,17 @@ PRINTING_STEPS = StepTable(
     "print_job",
     {
         Printing.WAITING: frozenset({Printing.PRINTING, Printing.CANCELLED}),
-        Printing.PRINTING: frozenset({Printing.PRINTED, Printing.WAITING, Printing.UNSURE}),
+        Printing.PRINTING: frozenset({Printing.PRINTED, Printing.FAILED, Printing.UNSURE}),
+        Printing.FAILED: frozenset({Printing.PRINTING, Printing.CANCELLED}),
         Printing.UNSURE: frozenset({Printing.WAITING, Printing.PRINTED, Printing.CANCELLED}),
         Printing.PRINTED: frozenset(),
         Printing.CANCELLED: frozenset(),
     },
 )
+
+
+TO_PRINT = (Printing.WAITING, Printing.FAILED)
+"""The states of jobs nothing of which is on paper."""
 
 
 class PrintJob(Base):
@@ -135,6 +145,18 @@ def queue_print(session: Session, order: PrintOrder, at: int) -> str:
     return job.id
 
 
+def withdraw_paper(session: Session, subject: str) -> bool:
+    """Take what has not come out of a record's paper off, in the transaction of a use case.
+
+    Tells whether some of it is out, or may be: then the person who holds it must be told on paper.
+    """
+    jobs = session.execute(select(PrintJob).where(PrintJob.subject == subject)).scalars().all()
+    for job in jobs:
+        if job.state in TO_PRINT:
+            job.step(Printing.CANCELLED)
+    return any(job.state is not Printing.CANCELLED for job in jobs)
+
+
 class Spool:
     """The jobs of this terminal; used by the printers' lanes and the screens."""
 
@@ -142,11 +164,11 @@ class Spool:
         self._store = store
 
     def take(self, paper: Paper) -> TakenJob | None:
-        """Give the oldest waiting job of a kind into the printer's hands, durably."""
+        """Give the oldest job of a kind that is to be printed into the printer's hands, durably."""
         with self._store.keep() as session:
             job = session.execute(
                 select(PrintJob)
-                .where(PrintJob.paper == paper, PrintJob.state == Printing.WAITING)
+                .where(PrintJob.paper == paper, PrintJob.state.in_(TO_PRINT))
                 .order_by(PrintJob.made_at, PrintJob.id)
                 .limit(1)
             ).scalar_one_or_none()
@@ -163,8 +185,8 @@ class Spool:
         self._step(job_id, Printing.PRINTED, "")
 
     def give_back(self, job_id: str, trouble: str) -> None:
-        """Note that nothing came out and why; the job waits again."""
-        self._step(job_id, Printing.WAITING, trouble)
+        """Note that nothing came out and why; the job is tried again."""
+        self._step(job_id, Printing.FAILED, trouble)
 
     def doubt(self, job_id: str, trouble: str) -> None:
         """Note that nobody can tell whether the paper came out; a person must say."""
@@ -185,7 +207,7 @@ class Spool:
         self._step(job_id, Printing.PRINTED if came_out else Printing.WAITING, "")
 
     def cancel(self, job_id: str) -> None:
-        """Take a waiting or unsure job off."""
+        """Take a job off that waits, failed or is unsure."""
         self._step(job_id, Printing.CANCELLED, "")
 
     def jobs(self, limit: int = 200) -> list[PrintJobRow]:
@@ -196,7 +218,7 @@ class Spool:
 
     def waiting_count(self) -> int:
         """Count what has not come out yet."""
-        open_states = (Printing.WAITING, Printing.PRINTING, Printing.UNSURE)
+        open_states = (*TO_PRINT, Printing.PRINTING, Printing.UNSURE)
         with self._store.look() as session:
             return session.execute(select(func.count()).where(PrintJob.state.in_(open_states))).scalar_one()
 

@@ -109,7 +109,7 @@ def test_a_number_is_printed_once_when_the_printer_returns(office: Office) -> No
         twin.switch(Mood.OFF)
         office.lanes(network_printer(twin)).start()
         job = office.order()
-        assert office.reaches(job, Printing.WAITING, attempts=3, trouble=Trouble.OFF)
+        assert office.reaches(job, Printing.FAILED, attempts=3, trouble=Trouble.OFF)
         twin.switch(Mood.READY)
         assert office.reaches(job, Printing.PRINTED)
         assert twin.wait_for(1, timeout_s=5)
@@ -121,7 +121,7 @@ def test_a_pause_ends_when_somebody_says_so(office: Office) -> None:
     job = office.order()
     lanes = office.lanes(printer, NEVER)
     lanes.start()
-    assert office.reaches(job, Printing.WAITING, trouble=Trouble.PAPER_OUT)
+    assert office.reaches(job, Printing.FAILED, trouble=Trouble.PAPER_OUT)
     lanes.retry_now()
     assert office.reaches(job, Printing.PRINTED, attempts=2)
     assert printer.slips == [b"A012"]
@@ -169,7 +169,7 @@ def test_pages_go_on_while_the_ticket_printer_is_off(office: Office) -> None:
     slip, page = office.order(), office.order(b"%PDF-1.7", Paper.PAGE, copies=2)
     office.lanes(FaultyPrinter(PrinterTrouble(Trouble.OFF, "p")), NEVER).start()
     assert office.reaches(page, Printing.PRINTED)
-    assert office.reaches(slip, Printing.WAITING, trouble=Trouble.OFF)
+    assert office.reaches(slip, Printing.FAILED, trouble=Trouble.OFF)
     names = sorted(path.name for path in (office.folder / "pages").iterdir())
     assert names == ["0001-number-1of2.pdf", "0002-number-2of2.pdf"]
 

@@ -18,6 +18,7 @@ from app.documents.sheets import (
     Stroke,
     Table,
 )
+from app.documents.slip_template import compose, shipped_layout
 
 DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 CODE = "GT1:C:0198c0de-1234-7abc-8def-0123456789ab"
@@ -95,15 +96,20 @@ def _section(number: int) -> Section:
     )
 
 
-def slip(**changes: object) -> SlipSheet:
-    facts: dict[str, object] = {
-        "hall_name": "兰州科技大市场服务大厅",
-        "number": "A012",
-        "matter": "技术合同认定登记",
-        "taken_at": "2026-11-23 10:15",
-        "code": "GT1:V:0198c0de-1234-7abc-8def-0123456789ab",
-        "window_hint": "3 号窗口",
-        "ahead": 3,
-        "notice": ("过号请到导办台重新排队。",),
-    }
-    return SlipSheet(**(facts | changes))  # type: ignore[arg-type]
+SLIP_CODE = "GT1:V:0198c0de-1234-7abc-8def-0123456789ab"
+SLIP_FACTS = {
+    "hall": "兰州科技大市场服务大厅",
+    "number": "A012",
+    "matter": "技术合同认定登记",
+    "window": "3 号窗口",
+    "ahead": "3 人",
+    "estimate": "约 10～25 分钟",
+    "taken_at": "2026-11-23 10:15",
+    "notice": "过号请到导办台重新排队。",
+}
+
+
+def slip(layout: str = "", **facts: str) -> SlipSheet:
+    text = layout or shipped_layout("slip.txt")
+    parts = compose(text, SLIP_FACTS | facts, {"code": SLIP_CODE, "rating": ""})
+    return SlipSheet("A012", "兰州科技大市场服务大厅", parts)

@@ -14,7 +14,7 @@ from ui.parts.pdf_preview import PdfPreview
 from ui.parts.print_jobs import TICKET_OF, JobState, PrintJob, state_role, trouble_words
 from ui.parts.words import set_tone, words
 
-_CAN_CANCEL = (JobState.WAITING, JobState.UNSURE)
+_CAN_CANCEL = (JobState.WAITING, JobState.FAILED, JobState.UNSURE)
 
 
 class JobPanel(Card):
@@ -69,7 +69,7 @@ class JobPanel(Card):
         if job.state == JobState.UNSURE:
             return self.tr("Printing was cut short. Look at the printer: did this paper come out?")
         trouble = trouble_words(job.trouble)
-        if trouble and job.state == JobState.WAITING:
+        if trouble and job.state == JobState.FAILED:
             return self.tr("{0} Tried {1} times; it is tried again by itself.").format(trouble, job.attempts)
         return wording.label(job.state)
 

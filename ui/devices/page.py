@@ -25,7 +25,7 @@ from ui.parts.page import KeyAction, Page
 from ui.parts.print_jobs import TICKET_OF, JobState, PrintJob, PrintJobs, state_role, trouble_words
 from ui.parts.row_table import Column, RowTable
 
-_OPEN = (JobState.WAITING, JobState.PRINTING, JobState.UNSURE)
+_OPEN = (JobState.WAITING, JobState.PRINTING, JobState.FAILED, JobState.UNSURE)
 
 
 @dataclass(frozen=True)
@@ -198,7 +198,7 @@ class DevicesPage(Page):
         return text[11:] if same else text[5:10]
 
     def _state(self, job: PrintJob) -> str:
-        if job.trouble and job.state == JobState.WAITING:
+        if job.trouble and job.state == JobState.FAILED:
             return trouble_words(job.trouble)
         return wording.label(job.state)
 

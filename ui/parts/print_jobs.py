@@ -22,6 +22,7 @@ class JobState(StrEnum):
     WAITING = "waiting"
     PRINTING = "printing"
     PRINTED = "printed"
+    FAILED = "failed"
     UNSURE = "unsure"
     CANCELLED = "cancelled"
 
@@ -121,7 +122,7 @@ def trouble_words(trouble: str) -> str:
 
 def state_role(state: StrEnum, trouble: str) -> str:
     """Name the colour of a state: red only for trouble, amber for waiting."""
-    if state == JobState.UNSURE or trouble:
+    if state in (JobState.UNSURE, JobState.FAILED):
         return "trouble"
     if state in (JobState.WAITING, JobState.PRINTING):
         return "waiting"

@@ -66,6 +66,7 @@ LABELS: dict[str, object] = {
     "Printing.waiting": QT_TRANSLATE_NOOP("Wording", "To be printed"),
     "Printing.printing": QT_TRANSLATE_NOOP("Wording", "Printing"),
     "Printing.printed": QT_TRANSLATE_NOOP("Wording", "Printed"),
+    "Printing.failed": QT_TRANSLATE_NOOP("Wording", "Not printed yet"),
     "Printing.unsure": QT_TRANSLATE_NOOP("Wording", "Not sure: please look"),
     "Printing.cancelled": QT_TRANSLATE_NOOP("Wording", "Taken off"),
     "Sending.waiting": QT_TRANSLATE_NOOP("Wording", "Waiting for the centre"),
