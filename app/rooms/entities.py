@@ -45,7 +45,7 @@ class Booking(Record):
                 "hall_id WITH =, room_id WITH =, int8range(starts_at, busy_until) WITH &&) "
                 "WHERE (state <> 'cancelled' AND ended_at IS NULL",
             ),
-            steps={"state": BOOKING_STEPS},
+            steps={"state": BOOKING_STEPS.both_ways()},
         )
     )
 

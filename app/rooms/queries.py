@@ -25,7 +25,7 @@ CLOSES_HOUR = 20
 TERMINAL_ROLE_FACT = "terminal_role"
 """Known from the day a terminal joins a centre; without it nobody confirms and nothing is pending."""
 
-PLACING = ("book_room", "move_booking")
+PLACING = ("book_room", "move_booking", "take_back")
 """The use cases that ask the centre for a room."""
 
 

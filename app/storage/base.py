@@ -67,5 +67,8 @@ class Record(Base):
     """The centre's version this row was last seen at; written by the pull alone, never sent up."""
 
 
+TAKEN_BACK = "taken_back"
+"""Why a record ended whose making was taken back: it never was (decision 8)."""
+
 LOCAL_COLUMNS = frozenset({"version"})
 """Columns of a synchronised table that never leave the terminal."""

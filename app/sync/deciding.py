@@ -13,11 +13,12 @@ from app.kernel.confirm import Confirm
 from app.kernel.errors import Refusal
 from app.security.actors import Actor, Permission
 from app.storage.base import Base, Policy, Record
+from app.storage.plain import class_of, plain, typed
 from app.storage.store import Store, Work
 from app.sync.entities import Conflict
 from app.sync.states import ConflictKind, Decision
 from app.sync.tries import carried
-from app.sync.values import STAFF, class_of, names_of, plain, target_of, typed
+from app.sync.values import STAFF, names_of, target_of
 
 _ROOTS = frozenset({"id", "hall_id", "made_at"})
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, Date, Table, select
+from sqlalchemy import Date, Table, select
 from sqlalchemy.orm import Session
 
 from app.kernel.identity import masked_name, masked_number, masked_phone
 from app.kernel.ids import is_key
-from app.storage.base import LOCAL_COLUMNS, Base, Policy, Record
+from app.storage.base import LOCAL_COLUMNS, Base, Policy
 from app.storage.columns import StateOf
+from app.storage.plain import plain
 
 STAFF = "staff"
 UNSHOWN = LOCAL_COLUMNS | {"id", "hall_id", "made_at", "initials", "password_hash", "frozen", "position"}
@@ -53,32 +54,6 @@ Value = None | str | int | bool | dt.date | StrEnum | Instant | Sum | Named | tu
 
 Keys = set[tuple[str, str]]
 Names = Mapping[tuple[str, str], Named]
-
-
-def class_of(table: str) -> type[Record] | None:
-    """Find the mapped class of a synchronised table; None where this program knows none."""
-    for mapper in Base.registry.mappers:
-        if issubclass(mapper.class_, Record) and mapper.class_.__tablename__ == table:
-            return mapper.class_
-    return None
-
-
-def typed(column: Column[Any], value: Any) -> Any:
-    """Make a plain value what the mapped class holds."""
-    if value is None:
-        return None
-    if isinstance(column.type, Date):
-        return dt.date.fromisoformat(value)
-    if isinstance(column.type, StateOf):
-        return column.type.words(value)
-    return value
-
-
-def plain(value: Any) -> Any:
-    """Make what a mapped class holds a plain value again."""
-    if isinstance(value, StrEnum):
-        return str(value)
-    return value.isoformat() if isinstance(value, dt.date) else value
 
 
 def row_of(session: Session, table: str, key: str) -> dict[str, Any] | None:
