@@ -21,6 +21,7 @@ from app.reception.entities import Organisation, Person, Visit
 from app.reception.names import search_words, tidy_name
 from app.reception.states import Priority, ShownAs
 from app.security.actors import Actor, Permission
+from app.storage.base import TAKEN_BACK
 from app.storage.store import Store, Work
 
 
@@ -111,6 +112,7 @@ class Reception:
                     )
                 )
             else:
+                _live_again(person)
                 _bring_up_to_date(person, name, phone, entry.organisation_id)
             work.subject("person", key)
         return work.outcome(Registered(key, name, was_known, checked.warnings))
@@ -131,6 +133,7 @@ class Reception:
             was_known = organisation is not None
             if organisation is None:
                 organisation = work.add(Organisation(id=key, credit_code=checked.number, country=country))
+            _live_again(organisation)
             organisation.name = name
             organisation.initials = search_words(name)
             organisation.phone = phone or organisation.phone or ""
@@ -165,6 +168,12 @@ def open_visit(work: Work, entry: VisitEntry, key: str) -> Visit:
             shown_as=entry.shown_as,
         )
     )
+
+
+def _live_again(record: Person | Organisation) -> None:
+    # Registered, taken back, and here after all: the number gives the same key.
+    if record.end_reason == TAKEN_BACK:
+        record.ended_at, record.end_reason = None, ""
 
 
 def _bring_up_to_date(person: Person, name: str, phone: str, organisation_id: str | None) -> None:
