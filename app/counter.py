@@ -10,6 +10,7 @@ from typing import Any
 
 from app.cases.queries import CaseView
 from app.cases.service import CaseDesk
+from app.catalogue.calendar import HallCalendar
 from app.catalogue.queries import CatalogueView
 from app.contracts.drafting import Drafting
 from app.contracts.queries import ContractsView
@@ -26,6 +27,8 @@ from app.presses import ContractMaker, HallSeal, SlipMaker
 from app.queueing.queries import QueueView
 from app.queueing.service import Queueing
 from app.queueing.slip_desk import SlipDesk, layout_in_force
+from app.ratings.queries import RatingsView
+from app.ratings.service import Ratings
 from app.reception.queries import ReceptionView
 from app.reception.service import Reception
 from app.rooms.queries import RoomsView
@@ -72,6 +75,7 @@ class Counter:
     reception: Reception
     people: ReceptionView
     queueing: Queueing
+    calendar: HallCalendar
     queue: QueueView
     case_desk: CaseDesk
     cases: CaseView
@@ -85,6 +89,8 @@ class Counter:
     seal: HallSeal
     spool: Spool
     slips: SlipDesk
+    ratings: Ratings
+    ratings_view: RatingsView
     lanes: PrintLanes
     sync: SyncView
     conflicts: ConflictsView
@@ -160,6 +166,7 @@ def _assembled(
         people=ReceptionView(store),
         queueing=queueing,
         queue=QueueView(store, zone),
+        calendar=HallCalendar(store),
         case_desk=CaseDesk(store, confirm, zone),
         cases=CaseView(store),
         rooms=rooms,
@@ -173,6 +180,8 @@ def _assembled(
         spool=spool,
         slips=SlipDesk(store, slips, printers, zone),
         lanes=PrintLanes(
+        ratings=Ratings(store, zone),
+        ratings_view=RatingsView(store, zone),
             spool,
             ticket_printer(settings.ticket_printer, home / "printed"),
             page_printer(settings.page_printer, home / "printed"),

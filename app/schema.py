@@ -8,6 +8,7 @@ import app.cases.entities
 import app.catalogue.entities
 import app.contracts.entities
 import app.queueing.entities
+import app.ratings.entities
 import app.reception.entities
 import app.rooms.entities
 import app.security.entities

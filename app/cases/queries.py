@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.cases.entities import Case
 from app.cases.states import CaseState
+from app.kernel.errors import Missing
 from app.storage.store import Store
 
 
@@ -26,6 +27,7 @@ class CaseCard:
     closed_at: int | None
     result: str
     notes: str
+    staff_id: str = ""
 
 
 class CaseView:
@@ -41,9 +43,8 @@ class CaseView:
 
     def of_visit(self, visit_id: str) -> tuple[CaseCard, ...]:
         """List the cases of a visit, oldest first."""
-        query = select(Case).where(Case.visit_id == visit_id).order_by(Case.opened_at)
         with self._store.look() as session:
-            return tuple(_card(case) for case in session.execute(query).scalars())
+            return cases_of_visit(session, visit_id)
 
 
 def case_of_ticket(session: Session, ticket_id: str) -> CaseCard | None:
@@ -51,6 +52,28 @@ def case_of_ticket(session: Session, ticket_id: str) -> CaseCard | None:
     query = select(Case).where(Case.ticket_id == ticket_id).limit(1)
     case = session.execute(query).scalar_one_or_none()
     return _card(case) if case else None
+
+
+def find_case(session: Session, case_id: str) -> CaseCard:
+    """Give a case in an open session; refuses with Missing."""
+    case = session.get(Case, case_id)
+    if case is None:
+        raise Missing("case", case_id)
+    return _card(case)
+
+
+def cases_of_visit(session: Session, visit_id: str) -> tuple[CaseCard, ...]:
+    """List the cases of a visit in an open session, oldest first."""
+    query = select(Case).where(Case.visit_id == visit_id).order_by(Case.opened_at)
+    return tuple(_card(case) for case in session.execute(query).scalars())
+
+
+def closed_case_ids(session: Session, since: int, until: int) -> frozenset[str]:
+    """Give the keys of the cases closed from a moment up to, not including, another."""
+    query = select(Case.id).where(
+        Case.state == CaseState.CLOSED, Case.closed_at >= since, Case.closed_at < until
+    )
+    return frozenset(session.execute(query).scalars())
 
 
 def _card(case: Case) -> CaseCard:
@@ -65,4 +88,5 @@ def _card(case: Case) -> CaseCard:
         closed_at=case.closed_at,
         result=case.result,
         notes=case.notes,
+        staff_id=case.staff_id,
     )

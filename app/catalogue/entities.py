@@ -8,7 +8,7 @@ from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.storage.base import Policy, Record, synced
-from app.storage.columns import Count, Key, Words
+from app.storage.columns import Count, Day, Key, Words
 
 
 class Hall(Record):
@@ -104,3 +104,14 @@ class HallRule(Record):
 
     name: Mapped[Words]
     value: Mapped[Any] = mapped_column(JSON)
+
+
+class CalendarDay(Record):
+    """A day the hall's own list makes a working day or a day of rest (日历); see ``calendar.py``."""
+
+    __tablename__ = "calendar_day"
+    __table_args__ = synced(Policy(unique=(("hall_id", "day"),)))
+
+    day: Mapped[Day]
+    is_working: Mapped[bool]
+    name: Mapped[Words]

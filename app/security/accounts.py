@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 from sqlalchemy import func, select
@@ -19,6 +21,15 @@ FAILURES_BEFORE_LOCK = 5
 LOCK_MINUTES = 30
 SHORTEST_PASSWORD = 8
 KINDS_NEEDED = 3
+
+
+@dataclass(frozen=True)
+class StaffRow:
+    """A member of staff in a list."""
+
+    id: str
+    name: str
+    role: Role
 
 
 def check_password_strength(password: str, login: str) -> None:
@@ -72,6 +83,11 @@ class Accounts:
         with self._store.change(actor, "add_staff") as work:
             key = take_in_staff(work, login, name, role, password_hash)
         return work.outcome(key)
+
+    def staff(self) -> tuple[StaffRow, ...]:
+        """List the staff of the hall by login."""
+        with self._store.look() as session:
+            return staff_rows(session)
 
     def prepared_hash(self, login: str, name: str, password: str) -> str:
         """Check what was typed for a new account and hash the password; slow on purpose."""
@@ -133,6 +149,18 @@ def take_in_staff(work: Work, login: str, name: str, role: Role, password_hash: 
     work.add(staff)
     work.session.flush()
     return staff.id
+
+
+def staff_rows(session: Session) -> tuple[StaffRow, ...]:
+    """List the staff of the hall by login, in an open session."""
+    found = session.execute(select(Staff).where(Staff.ended_at.is_(None)).order_by(Staff.login)).scalars()
+    return tuple(StaffRow(s.id, s.name, s.role) for s in found)
+
+
+def staff_row(session: Session, staff_id: str) -> StaffRow | None:
+    """Give a member of staff in an open session; None for who has left or never was."""
+    staff = session.get(Staff, staff_id)
+    return StaffRow(staff.id, staff.name, staff.role) if staff and staff.ended_at is None else None
 
 
 def _staff_of(session: Session, login: str) -> Staff | None:

@@ -33,6 +33,7 @@ class Permission(StrEnum):
     ARRANGE_STAFF = "arrange_staff"
     DECIDE_CONFLICT = "decide_conflict"
     READ_TRAIL = "read_trail"
+    RATE_HANDLE = "rate_handle"
     FOUND_HALL = "found_hall"
 
 
@@ -51,7 +52,7 @@ _REGISTRAR = _DESK | {Permission.REVIEW_CONTRACT, Permission.SEAL_CONTRACT, Perm
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.CLERK: _DESK,
     Role.REGISTRAR: _REGISTRAR,
-    Role.SUPERVISOR: _REGISTRAR | {Permission.ARRANGE_HALL, Permission.READ_TRAIL},
+    Role.SUPERVISOR: _REGISTRAR | {Permission.RATE_HANDLE, Permission.ARRANGE_HALL, Permission.READ_TRAIL},
     Role.ADMINISTRATOR: frozenset(Permission) - {Permission.FOUND_HALL},
     Role.AUDITOR: frozenset({Permission.READ_TRAIL}),
 }

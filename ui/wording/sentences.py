@@ -224,6 +224,19 @@ SENTENCES: dict[str, object] = {
         "Wording",
         "Centre and terminal disagree on what was sent. Nothing is lost. Ask the administrator.",
     ),
+    "RatedAlready": QT_TRANSLATE_NOOP(
+        "Wording", "This case was rated already. One case has one rating; the first one stands."
+    ),
+    "CaseNotOver": QT_TRANSLATE_NOOP("Wording", "This case is not over yet. It can be rated when it is."),
+    "RatingTooLate": QT_TRANSLATE_NOOP(
+        "Wording", "A visit can be rated for {days} days. They are over; nothing was kept."
+    ),
+    "NotAnswered": QT_TRANSLATE_NOOP(
+        "Wording", "A follow-up rating is possible once, after the answer. Nothing was kept."
+    ),
+    "ExtendedAlready": QT_TRANSLATE_NOOP(
+        "Wording", "This deadline was put off before. It can be put off once. Nothing was changed."
+    ),
 }
 
 PROBLEMS: dict[str, object] = {
@@ -254,4 +267,5 @@ PROBLEMS: dict[str, object] = {
     "central_only": QT_TRANSLATE_NOOP("Wording", "only the centre itself writes this."),
     "unknown_here": QT_TRANSLATE_NOOP("Wording", "it comes from a newer program than this one."),
     "in_the_past": QT_TRANSLATE_NOOP("Wording", "This is in the past."),
+    "unknown": QT_TRANSLATE_NOOP("Wording", "This is not one of the choices."),
 }
