@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+import struct
 import threading
 from enum import StrEnum
 from pathlib import Path
@@ -58,7 +59,8 @@ class FolderTicketPrinter:
 class SimulatedTicketPrinter:
     """A ticket printer on a real TCP port of this computer that keeps what it prints.
 
-    What it gets while it is out of paper or open it holds, and prints when that is mended.
+    What it gets while it is out of paper or open it holds, and prints when that is mended. It can be made to
+    die at any byte; what it had got of a slip by then is among its ``scraps``.
     """
 
     def __init__(self, port: int = 0) -> None:
@@ -68,6 +70,10 @@ class SimulatedTicketPrinter:
         self._mood = Mood.READY
         self._slips: list[bytes] = []
         self._held: list[bytes] = []
+        self._scraps: list[bytes] = []
+        self._bytes_left: int | None = None
+        self._dies_quietly = False
+        self._buried = threading.Event()
         self._listener: socket.socket | None = None
         self._lines: list[tuple[threading.Thread, socket.socket]] = []
         self._doorman: threading.Thread | None = None
@@ -83,6 +89,8 @@ class SimulatedTicketPrinter:
 
     def start(self) -> None:
         """Switch on: listen at the port."""
+        self.stop()
+        self._buried.clear()
         listener = socket.socket()
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", self.port))
@@ -94,11 +102,11 @@ class SimulatedTicketPrinter:
 
     def stop(self) -> None:
         """Switch off: close the port and every line."""
-        if self._listener is None or self._doorman is None:
-            return
-        _close_listener(self._listener)
-        self._doorman.join()
-        self._listener = self._doorman = None
+        self._close_port()
+        self._buried.set()
+        if self._doorman is not None:
+            self._doorman.join()
+            self._doorman = None
         for thread, line in self._lines:
             _end_reading(line)
             thread.join()
@@ -108,6 +116,7 @@ class SimulatedTicketPrinter:
         """Take paper out, open the cover, switch off, or set everything right again."""
         with self._changed:
             self._mood = mood
+            self._bytes_left = None
             if self._prints():
                 self._slips += self._held
                 self._held.clear()
@@ -116,6 +125,21 @@ class SimulatedTicketPrinter:
             self.stop()
         elif self._listener is None:
             self.start()
+
+    def die_after(self, count: int, *, quietly: bool) -> None:
+        """Have it die as soon as it has got ``count`` more bytes of whatever; ``switch`` brings it back.
+
+        It resets its line as a program that ends does; ``quietly``, the line stays open and nothing is heard
+        any more, as when the power fails.
+        """
+        with self._changed:
+            self._bytes_left, self._dies_quietly = count, quietly
+
+    @property
+    def scraps(self) -> list[bytes]:
+        """What it had got of slips when it died, oldest first; the last bytes may be all there are."""
+        with self._changed:
+            return list(self._scraps)
 
     @property
     def slips(self) -> list[bytes]:
@@ -146,11 +170,42 @@ class SimulatedTicketPrinter:
         with line:
             try:
                 while piece := line.recv(65536):
+                    alive = self._taken(piece)
+                    if alive < len(piece) or self._bytes_left == 0:
+                        self._die(line, got + piece[:alive])
+                        return
                     got = self._heed(line, got + piece)
             except OSError as error:
                 log.info("the other side broke off: %s", error)
         if slip := got.removesuffix(ASK_IN_TURN):
             self._put_out(slip)
+
+    def _taken(self, piece: bytes) -> int:
+        """Count down to its death; gives how many bytes of a piece it still takes."""
+        with self._changed:
+            if self._bytes_left is None:
+                return len(piece)
+            alive = min(self._bytes_left, len(piece))
+            self._bytes_left -= alive
+            return alive
+
+    def _die(self, line: socket.socket, got: bytes) -> None:
+        with self._changed:
+            self._mood = Mood.OFF
+            self._scraps.append(got)
+            quietly = self._dies_quietly
+            self._changed.notify_all()
+        self._close_port()
+        if quietly:
+            self._buried.wait()
+        else:
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+    def _close_port(self) -> None:
+        with self._changed:
+            listener, self._listener = self._listener, None
+        if listener is not None:
+            _close_listener(listener)
 
     def _heed(self, line: socket.socket, got: bytes) -> bytes:
         """Answer the questions before and after a slip and give what belongs to the slip."""

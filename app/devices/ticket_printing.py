@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from app.devices.ports import PrinterStatus, PrinterTrouble, Trouble
 
@@ -35,6 +35,7 @@ class EscposNetworkPrinter:
         self._name = f"{host}:{port}"
         self._timeout_s = timeout_s
         self._answer_s = answer_s
+        self._has_answered = False
 
     def send(self, data: bytes) -> None:
         """Print one slip; refuses with PrinterTrouble, whose ``begun`` says whether a part may be out."""
@@ -42,17 +43,25 @@ class EscposNetworkPrinter:
             status = self._ask(line)
             if status.trouble is not None:
                 raise PrinterTrouble(status.trouble, self._name)
+            if self._has_answered and not status.answered:
+                raise PrinterTrouble(Trouble.UNREACHABLE, self._name)
             self._transmit(line, data)
             if status.answered:
                 self._await_end(line)
-            self._hang_up(line)
+                with suppress(OSError):
+                    self._hang_up(line)
+                return
+            has_ended = self._has_ended(line)
+        if not has_ended:
+            self._knock()
 
     def status(self) -> PrinterStatus:
         """Ask the printer how it is; trouble with the line is told as a status too."""
         try:
             with self._connected() as line:
                 status = self._ask(line)
-                self._hang_up(line)
+                with suppress(OSError):
+                    self._hang_up(line)
         except PrinterTrouble as trouble:
             return PrinterStatus(trouble.reason, answered=False)
         return status
@@ -77,6 +86,7 @@ class EscposNetworkPrinter:
             paper = _answer(line, ASK_PAPER) if cause is not None else None
         except OSError as error:
             raise PrinterTrouble(Trouble.UNREACHABLE, self._name) from error
+        self._has_answered = self._has_answered or printer is not None
         return read_status(printer, cause, paper)
 
     def _transmit(self, line: socket.socket, data: bytes) -> None:
@@ -98,8 +108,8 @@ class EscposNetworkPrinter:
         except OSError as error:
             raise PrinterTrouble(Trouble.UNREACHABLE, self._name, begun=True) from error
         status = self._ask_after(line)
-        if status.trouble is not None:
-            raise PrinterTrouble(status.trouble, self._name, begun=True)
+        if status.trouble is not None or not status.answered:
+            raise PrinterTrouble(status.trouble or Trouble.UNREACHABLE, self._name, begun=True)
 
     def _ask_after(self, line: socket.socket) -> PrinterStatus:
         try:
@@ -107,15 +117,31 @@ class EscposNetworkPrinter:
         except PrinterTrouble as trouble:
             raise PrinterTrouble(trouble.reason, self._name, begun=True) from trouble
 
+    def _has_ended(self, line: socket.socket) -> bool:
+        """Tell whether the printer, too, ended the line in order, having taken everything."""
+        try:
+            self._hang_up(line)
+        except TimeoutError:
+            log.debug("ticket printer %s kept its side open", self._name)
+            return False
+        except OSError as error:
+            raise PrinterTrouble(Trouble.UNREACHABLE, self._name, begun=True) from error
+        return True
+
+    def _knock(self) -> None:
+        """Make sure that a printer that never answers is still there: what it was sent is in its hands."""
+        try:
+            with self._connected() as line, suppress(OSError):
+                self._hang_up(line)
+        except PrinterTrouble as trouble:
+            raise PrinterTrouble(trouble.reason, self._name, begun=True) from trouble
+
     def _hang_up(self, line: socket.socket) -> None:
         """End the line in order: closing with unread bytes would reset it and lose the slip's tail."""
-        try:
-            line.settimeout(self._answer_s)
-            line.shutdown(socket.SHUT_WR)
-            while line.recv(64):
-                pass
-        except OSError as error:
-            log.debug("ticket printer %s kept its side open: %s", self._name, error)
+        line.settimeout(self._answer_s)
+        line.shutdown(socket.SHUT_WR)
+        while line.recv(64):
+            pass
 
 
 def read_status(printer: int | None, cause: int | None, paper: int | None) -> PrinterStatus:

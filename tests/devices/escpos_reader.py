@@ -9,11 +9,12 @@ from PIL import Image
 
 @dataclass
 class Paper:
-    """What came out: printed lines (text or picture, in order), how it was set, how often it was cut."""
+    """What came out: printed lines (text or picture, in order), how set, how far fed and cut."""
 
     printed: list[str | Image.Image] = field(default_factory=list)
     looks: list[tuple[str, int, bool]] = field(default_factory=list)
     """Alignment, width and weight of each text line."""
+    fed: int = 0
     cuts: int = 0
 
     @property
@@ -70,8 +71,7 @@ class Reader:
         elif command == b"E":
             self._bold = bool(self._take(1)[0] & 1)
         elif command == b"d":
-            for _ in range(self._take(1)[0]):
-                self._end_line()
+            self.paper.fed += self._take(1)[0]
         else:
             raise AssertionError(f"unknown ESC {command!r}")
 
