@@ -17,7 +17,8 @@ from app.contracts.queries import ContractsView
 from app.contracts.review import Review
 from app.contracts.sealing import Sealing
 from app.contracts.signing import Signing
-from app.devices.choosing import NONE, page_printer, ticket_printer
+from app.devices.card_lane import CardLane
+from app.devices.choosing import NONE, card_reader, page_printer, ticket_printer
 from app.devices.spooling import PrintLanes
 from app.founding import Desks, Founding
 from app.kernel.clock import Clock, SystemClock
@@ -92,6 +93,7 @@ class Counter:
     ratings: Ratings
     ratings_view: RatingsView
     lanes: PrintLanes
+    cards: CardLane
     sync: SyncView
     conflicts: ConflictsView
     conflict_desk: ConflictDesk
@@ -100,6 +102,7 @@ class Counter:
     def start(self) -> None:
         """Set the lanes to work: printers, and the centre where one is joined."""
         self.lanes.start()
+        self.cards.start()
         self.store.listen(self.lanes.hear)
         if self.link is not None:
             self.link.rhythm.start()
@@ -113,6 +116,7 @@ class Counter:
         if self.link is not None:
             self.link.close()
         self.lanes.stop()
+        self.cards.stop()
         self.store.close()
 
 
@@ -179,13 +183,14 @@ def _assembled(
         seal=seal,
         spool=spool,
         slips=SlipDesk(store, slips, printers, zone),
-        lanes=PrintLanes(
         ratings=Ratings(store, zone),
         ratings_view=RatingsView(store, zone),
+        lanes=PrintLanes(
             spool,
             ticket_printer(settings.ticket_printer, home / "printed"),
             page_printer(settings.page_printer, home / "printed"),
         ),
+        cards=CardLane(card_reader(settings.card_reader, home / "cards")),
         sync=SyncView(store),
         conflicts=ConflictsView(store),
         conflict_desk=ConflictDesk(store, confirm),

@@ -28,6 +28,7 @@ class Settings:
     zone: str = "Asia/Shanghai"  # an IANA time zone: the hall's wall clock
     ticket_printer: str = "folder"  # folder, none, or HOST:PORT of an ESC/POS printer
     slip_width_mm: int = 80  # 80 or 58
+    card_reader: str = "none"  # none, simulated, or the command line of an adapter (app/devices/READER.md)
     page_printer: str = "folder"  # folder, or system[:QUEUE] for the computer's printers
     display: bool = False  # open the call display as a second window at start
     display_screen: str = ""  # the screen the call display stood on last; kept by the program
