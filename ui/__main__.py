@@ -365,6 +365,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--self-test", action="store_true", help="draw every page and print once; 0 when well"
     )
+    parser.add_argument("--display", action="store_true", help="be the hall's call display, and nothing else")
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     if not has_display():
@@ -378,7 +379,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.screenshots is not None:
         drawing = importlib.import_module("ui.pictures")
         return int(drawing.draw(app, chosen.screenshots, chosen.language or "zh_CN"))
-    terminal = Terminal(app, chosen.home or usual_home(), chosen.language)
+    home = chosen.home or usual_home()
+    if chosen.display:
+        return int(importlib.import_module("ui.unattended").run_board(app, home, chosen.language))
+    terminal = Terminal(app, home, chosen.language)
     terminal.start()
     status = app.exec()
     terminal.close()

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, QTimer
 
-from app.catalogue.queries import WindowRow
 from app.counter import Counter
 from app.kernel.changes import ChangeSet
 from app.kernel.clock import SECOND, Clock
@@ -19,13 +17,11 @@ from app.sync.status import Mode
 from ui.contracts.desk import ContractDesk
 from ui.contracts.page import ContractsPage
 from ui.devices.page import DevicesDoors, DevicesPage
+from ui.hall_side import HallSide
+from ui.inputs import Inputs
 from ui.parts.background import Background
 from ui.parts.page import KeyAction, Page
-from ui.parts.screens import QtScreens
-from ui.queueing.chime import open_chime
-from ui.queueing.display import CallDisplay, DisplayDoors, DisplayLook
 from ui.queueing.page import WindowDoors, WindowPage
-from ui.queueing.voice import Voice, VoiceDoors, open_speech
 from ui.reception.page import ReceptionDoors, ReceptionPage
 from ui.rooms.page import RoomsPage
 from ui.shell.frame import Frame, PageSlot
@@ -178,8 +174,8 @@ def _contracts(rig: Rig) -> Page:
 
 def _devices(rig: Rig) -> Page:
     c = rig.counter
-    doors = DevicesDoors(c.spool, c.lanes, c.queueing, rig.clock)
-    return DevicesPage(doors, rig.background, rig.actor, rig.zone)
+    doors = DevicesDoors(c.spool, c.lanes, c.cards, c.queueing, c.slips, c.settings, rig.clock)
+    return DevicesPage(doors, rig.background, rig.actor)
 
 
 def _sync(rig: Rig) -> Page:
@@ -231,8 +227,12 @@ def fill(
             title = QCoreApplication.translate("Pages", str(entry.title))
             frame.add_page(PageSlot(entry.name, title, entry.icon, _Maker(entry, rig)))
     _add_keys(frame, ways)
-    HallSide(frame, rig)
+    side = HallSide(counter, background, settings, actor.window_id, frame)
+    text = QCoreApplication.translate("Pages", str(QT_TRANSLATE_NOOP("Pages", "Call display")))
+    frame.add_key(KeyAction("F11", text, side.open_display))
+    side.begin()
     StatusFeed(frame, counter, background)
+    Inputs(frame, counter.cards, rig.clock, rig.zone)
     if frame.names():
         frame.open_page(frame.names()[0])
 
@@ -249,60 +249,6 @@ def _add_keys(frame: Frame, ways: Ways) -> None:
     if "reception" in frame.names():
         hint = QT_TRANSLATE_NOOP("Pages", "Ctrl+K  Name, initials, phone, document")
         frame.set_search_page("reception", QCoreApplication.translate("Pages", str(hint)))
-
-
-class HallSide(QObject):
-    """What the hall sees and hears: the call display on F11, and the voice."""
-
-    def __init__(self, frame: Frame, rig: Rig) -> None:
-        super().__init__(frame)
-        counter = rig.counter
-        doors = DisplayDoors(counter.queue, counter.catalogue, rig.clock, self._heard_at)
-        self._sync = counter.sync
-        kept = rig.settings.values()
-        look = DisplayLook(rig.zone, kept.display_screen, kept.marquee)
-        self._screens = QtScreens(self)
-        self._display = CallDisplay(doors, rig.background, self._screens, look)
-        self._display.seat.settled.connect(self._on_settled)
-        frame.destroyed.connect(self._display.deleteLater)
-        text = QCoreApplication.translate("Pages", str(QT_TRANSLATE_NOOP("Pages", "Call display")))
-        frame.add_key(KeyAction("F11", text, self.open_display))
-        self._rig = rig
-        if counter.settings.display:
-            self._display.open_when_there()
-        rig.background.read(self, counter.catalogue.windows, self._on_windows)
-
-    def open_display(self) -> None:
-        """Show the call display, or bring it to the front."""
-        if self._display.isVisible():
-            self._display.raise_()
-        else:
-            self._display.open_on_second_screen()
-
-    def show_trouble(self, error: Exception) -> None:
-        """Stay silent: calls are shown in any case."""
-
-    def _on_settled(self, screen: str) -> None:
-        if self._rig.settings.values().display_screen != screen:
-            job = partial(self._rig.settings.save, {"display_screen": screen})
-            self._rig.background.write(self, job, later=True)
-
-    def _on_windows(self, windows: tuple[WindowRow, ...]) -> None:
-        # The terminal with the hall's display speaks for the hall; every other for its own window.
-        counter, actor = self._rig.counter, self._rig.actor
-        own = frozenset(w.number for w in windows if w.id == actor.window_id)
-        if not own and not counter.settings.display:
-            return
-        numbers = frozenset[int]() if counter.settings.display else own
-        wanted = counter.settings.voice
-        speech, chime = (open_speech(self), open_chime(self)) if wanted else (None, None)
-        doors = VoiceDoors(counter.queue, counter.queueing, self._rig.clock, counter.catalogue.rules, numbers)
-        Voice(doors, self._rig.background, speech, chime, self).start()
-
-    def _heard_at(self) -> int | None:
-        """Tell when the centre was last heard; None without a centre. Runs on a reader."""
-        status = self._sync.status()
-        return None if status.mode is Mode.STANDALONE else status.last_success_at
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,7 @@ class _Read:
 
     board: DisplayBoard
     hall: str
+    """Empty as long as the terminal belongs to none."""
     waiting: tuple[Waiting, ...]
     heard_at: int | None
 
@@ -182,6 +183,8 @@ class CallDisplay(QWidget):
         return far or now - read.board.as_of > STALE_AFTER
 
     def _note(self, read: _Read, now: int) -> str:
+        if not read.hall:
+            return self.tr("This terminal belongs to no hall yet: it has to be joined to the centre")
         if now - read.board.as_of > STALE_AFTER:
             return self.tr("Nothing new since {0}: please listen to the staff").format(
                 self._time(read.board.as_of)

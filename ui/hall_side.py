@@ -1,0 +1,87 @@
+"""What the hall sees and hears of a terminal: the call display, the voice."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from app.catalogue.queries import WindowRow
+from app.counter import Counter
+from app.sync.status import Mode
+from ui.parts.background import Background
+from ui.parts.screens import QtScreens
+from ui.queueing.chime import open_chime
+from ui.queueing.display import CallDisplay, DisplayDoors, DisplayLook
+from ui.queueing.voice import Voice, VoiceDoors, open_speech
+from ui.shell.settings_page import SettingsDoor
+
+
+class HallSide(QObject):
+    """Second windows and the voice, of a window at work or of a terminal that is nothing but a display."""
+
+    def __init__(
+        self,
+        counter: Counter,
+        background: Background,
+        settings: SettingsDoor,
+        window_id: str | None,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._counter = counter
+        self._background = background
+        self._settings = settings
+        self._window_id = window_id
+        self._screens = QtScreens(self)
+        kept, clock = settings.values(), counter.store.clock
+        doors = DisplayDoors(counter.queue, counter.catalogue, clock, self._heard_at)
+        look = DisplayLook(kept.zone, kept.display_screen, kept.marquee)
+        self.display = CallDisplay(doors, background, self._screens, look)
+        self.display.seat.settled.connect(self._on_settled)
+        self.destroyed.connect(self.display.deleteLater)
+
+    def begin(self) -> None:
+        """Open what the settings ask for, and speak for this terminal's window or for the whole hall."""
+        if self._settings.values().display:
+            self.display.open_when_there()
+        self._background.read(self, self._counter.catalogue.windows, self._on_windows)
+
+    def begin_as_board(self) -> None:
+        """Be the hall's display and voice and nothing else, on whatever screen is here."""
+        self.display.showFullScreen()
+        self._speak(frozenset())
+
+    def open_display(self) -> None:
+        """Show the call display, or bring it to the front."""
+        if self.display.isVisible():
+            self.display.raise_()
+        else:
+            self.display.open_on_second_screen()
+
+    def show_trouble(self, error: Exception) -> None:
+        """Stay silent: calls are shown in any case."""
+
+    def _on_settled(self, screen: str) -> None:
+        if self._settings.values().display_screen != screen:
+            job = partial(self._settings.save, {"display_screen": screen})
+            self._background.write(self, job, later=True)
+
+    def _on_windows(self, windows: tuple[WindowRow, ...]) -> None:
+        # The terminal with the hall's display speaks for the hall; every other for its own window.
+        own = frozenset(w.number for w in windows if w.id == self._window_id)
+        speaks_for_all = self._counter.settings.display
+        if own or speaks_for_all:
+            self._speak(frozenset() if speaks_for_all else own)
+
+    def _speak(self, numbers: frozenset[int]) -> None:
+        counter, wanted = self._counter, self._counter.settings.voice
+        speech, chime = (open_speech(self), open_chime(self)) if wanted else (None, None)
+        rules, clock = counter.catalogue.rules, counter.store.clock
+        doors = VoiceDoors(counter.queue, counter.queueing, clock, rules, numbers)
+        Voice(doors, self._background, speech, chime, self).start()
+
+    def _heard_at(self) -> int | None:
+        """Tell when the centre was last heard; None without a centre. Runs on a reader."""
+        status = self._counter.sync.status()
+        return None if status.mode is Mode.STANDALONE else status.last_success_at

@@ -1,0 +1,85 @@
+"""Terminals nobody sits at: the call display on a computer of its own, the self-service screen.
+
+Each has a data folder of its own, joined to the centre like every terminal; two programs never share one.
+Nothing is kept but the store: a display that dies shows the same calls when it is started again.
+"""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.settings import load
+from ui import theme, wording
+from ui.parts.background import Background
+from ui.shell.language import Language
+
+log = logging.getLogger(__name__)
+
+
+class BoardTerminal(QObject):
+    """``--display``: opens the data, shows the board full screen and speaks; nobody signs in."""
+
+    def __init__(self, app: QApplication, home: Path, language: str) -> None:
+        super().__init__()
+        self._home = home
+        self._counter: Any = None
+        self.background = Background(self)
+        settings, _ = load(home)
+        self._language = Language()
+        self._language.speak(language or settings.language)
+        theme.apply(app, theme.Theme(theme.mode_named("dark"), 1.0))
+
+    def start(self) -> None:
+        """Open the data behind the first paint."""
+        QTimer.singleShot(0, self._open)
+
+    def close(self) -> None:
+        """Finish what runs and close the data."""
+        self.background.close()
+        if self._counter is not None:
+            self._counter.close()
+
+    def show_trouble(self, error: Exception) -> None:
+        """Say why there is nothing to show, and end: whoever keeps the display starts it again."""
+        log.error("%s", wording.sentence(error))
+        QApplication.exit(1)
+
+    def _open(self) -> None:
+        theme.load_rare_characters()
+        self.background.write(self, _Opening(self._home), self._on_opened)
+
+    def _on_opened(self, counter: Any) -> None:
+        self._counter = counter
+        self.background.follow(counter.store.listen)
+        pages, hall_side = (importlib.import_module(f"ui.{name}") for name in ("pages", "hall_side"))
+        side = hall_side.HallSide(counter, self.background, pages.SettingsKeeper(counter), None, self)
+        side.begin_as_board()
+        log.info("the call display is open")
+
+
+class _Opening:
+    """Opens the data and sets the lanes to work, away from the window."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+
+    def __call__(self) -> Any:
+        counter = importlib.import_module("app.counter").open_counter(self._home)
+        importlib.import_module("ui.pages")
+        counter.start()
+        return counter
+
+
+def run_board(app: QApplication, home: Path, language: str) -> int:
+    """Be a call display until the window is closed."""
+    terminal = BoardTerminal(app, home, language)
+    terminal.start()
+    status = app.exec()
+    terminal.close()
+    return status
