@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 
-from app.devices.ports import PagePrinter, PrinterTrouble, TicketPrinter
+from app.devices.ports import PagePrinter, PrinterStatus, PrinterTrouble, TicketPrinter
 from app.kernel.changes import ChangeSet
 from app.storage.spool import Paper, Spool, TakenJob
 
@@ -132,6 +132,7 @@ class PrintLanes:
     ) -> None:
         """Without a ticket printer there is no lane for slips: they wait."""
         self._spool = spool
+        self._slips = slips
         self._lanes = [SpoolWorker(spool, Paper.PAGE, PageHand(pages).print, on_change, pauses_s)]
         if slips is not None:
             self._lanes.append(SpoolWorker(spool, Paper.SLIP, SlipHand(slips).print, on_change, pauses_s))
@@ -153,6 +154,10 @@ class PrintLanes:
         """Try at once: somebody has mended a printer."""
         for lane in self._lanes:
             lane.retry_now()
+
+    def slip_status(self) -> PrinterStatus | None:
+        """Ask the ticket printer how it is; None where there is none. Takes as long as the printer does."""
+        return self._slips.status() if self._slips is not None else None
 
     def stop(self) -> None:
         """End both lanes after the jobs in hand."""

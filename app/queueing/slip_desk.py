@@ -45,9 +45,10 @@ class DeskPress(SlipPress, Protocol):
 
 @dataclass(frozen=True)
 class LayoutView:
-    """The layout in force. ``is_usual``: the hall has none of its own."""
+    """The layout in force and the usual one. ``is_usual``: the hall has none of its own."""
 
     text: str
+    usual: str
     is_usual: bool
 
 
@@ -65,7 +66,8 @@ class SlipDesk:
         """Read the layout in force as it was written, for the editor."""
         with self._store.look() as session:
             own = _own(session)
-        return LayoutView(own.text, False) if own is not None else LayoutView(shipped_layout(USUAL), True)
+        usual = shipped_layout(USUAL)
+        return LayoutView(usual if own is None else own.text, usual, own is None)
 
     def preview(self, text: str, width_mm: int) -> bytes:
         """Set a sample slip in a layout that is not saved yet; refuses with LayoutRefused, Missing."""
@@ -106,10 +108,13 @@ class SlipDesk:
                 own.ended_at, own.end_reason = work.now, "reset"
         return work.outcome(None)
 
-    def print_trial(self, paper: Paper, *, actor: Actor) -> Outcome[str]:
-        """Send a trial print to a printer: characters, sizes, code, ruler; gives the job's key."""
+    def print_trial(self, paper: str, *, actor: Actor) -> Outcome[str]:
+        """Send a trial print to a printer: characters, sizes, code, ruler; gives the job's key.
+
+        ``paper`` is a word of ``Paper``: windows do not reach into the store's modules.
+        """
         actor.must(Permission.PRINT)
-        order = self._slip_trial() if paper is Paper.SLIP else self._page_trial()
+        order = self._slip_trial() if Paper(paper) is Paper.SLIP else self._page_trial()
         with self._store.change(actor, "print_trial") as work:
             job = queue_print(work.session, order, work.now)
         return work.outcome(job)

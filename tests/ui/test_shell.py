@@ -215,6 +215,22 @@ def test_settings_are_saved_and_the_look_is_told(background: Background, qtbot) 
     assert drawer.kept.ticket_printer == "10.0.0.8:9100"
 
 
+def test_the_card_readers_program_is_a_setting(background: Background, qtbot) -> None:
+    drawer = Drawer()
+    page = SettingsPage(drawer, background)
+    qtbot.addWidget(page)
+    page.show()
+    page.findChild(object, "reader_kind").setCurrentIndex(1)
+    press(page, "Save")
+    assert drawer.kept.card_reader == "none"
+    field(page, "reader_command").setText("/opt/reader/adapter --usb")
+    press(page, "Save")
+    qtbot.waitUntil(lambda: drawer.kept.card_reader == "/opt/reader/adapter --usb")
+    page.findChild(object, "reader_kind").setCurrentIndex(2)
+    press(page, "Save")
+    qtbot.waitUntil(lambda: drawer.kept.card_reader == "simulated")
+
+
 @pytest.fixture
 def terminal(qapp: QApplication, tmp_path: Path, monkeypatch) -> Iterator[Terminal]:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")

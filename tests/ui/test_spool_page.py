@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.counter import Counter
-from app.devices.ports import PrinterStatus, PrinterTrouble, Trouble
+from app.devices.card_lane import CardLane
+from app.devices.ports import PrinterStatus, PrinterTrouble, ReaderFault, Trouble
+from app.devices.simulated_reader import FolderCardReader
 from app.devices.spooling import PrintLanes
-from app.security.actors import Actor
+from app.security.actors import Actor, Role
 from app.storage.spool import Paper, Printing, PrintJobRow
 from tests.ui.page_seat import Key, PageSeat, asked
 from ui import wording
+from ui.devices.layout_pane import LayoutPane
 from ui.devices.page import DevicesDoors, DevicesPage
 from ui.parts.background import Background
-from ui.parts.print_jobs import JobState
+from ui.parts.print_jobs import JobState, PaperKind
 
 Ctrl = Qt.KeyboardModifier.ControlModifier
 Seat = PageSeat[DevicesPage]
@@ -54,9 +58,13 @@ def seat(
     background.follow(counter.store.listen)
     clock, zone = counter.store.clock, counter.settings.zone
     lanes = PrintLanes(counter.spool, printer, printer, pauses_s=(3600.0,))
-    doors = DevicesDoors(counter.spool, lanes, counter.queueing, clock)
-    yield PageSeat(qtbot, DevicesPage(doors, background, clerk, zone), background, clock, zone)
+    cards = CardLane(FolderCardReader(counter.home / "cards", wait_s=0.2))
+    doors = DevicesDoors(
+        counter.spool, lanes, cards, counter.queueing, counter.slips, counter.settings, clock
+    )
+    yield PageSeat(qtbot, DevicesPage(doors, background, clerk), background, clock, zone)
     lanes.stop()
+    cards.stop()
     background.close()
 
 
@@ -85,6 +93,7 @@ def choose(seat: Seat, key: str) -> None:
 
 def test_the_words_of_states_are_those_of_the_spool() -> None:
     assert [state.value for state in JobState] == [state.value for state in Printing]
+    assert [kind.value for kind in PaperKind] == [kind.value for kind in Paper]
 
 
 def test_every_job_is_listed_and_the_chosen_one_is_shown(seat: Seat, counter: Counter) -> None:
@@ -145,3 +154,124 @@ def test_f9_cuts_the_pause_after_trouble_short(seat: Seat, counter: Counter, pri
     seat.press(Key.Key_F9)
     seat.settle(lambda: all(row.state is Printing.PRINTED for row in asked(counter.spool.jobs)))
     assert len(printer.printed) == len(asked(counter.spool.jobs))
+
+
+LAYOUT, DEVICES = 1, 2
+
+
+@pytest.fixture
+def layout(seat: Seat) -> LayoutPane:
+    """The layout's editor, opened by its key."""
+    seat.press(Key.Key_Tab, Ctrl)
+    seat.settle(lambda: seat.page.layout_pane.preview.page_count() == 1)
+    return seat.page.layout_pane
+
+
+def type_below(seat: Seat, text: str) -> None:
+    seat.press(Key.Key_End, Ctrl)
+    seat.press(Key.Key_Return)
+    seat.type(text)
+
+
+def test_a_layout_is_typed_seen_and_saved_by_keys(seat: Seat, counter: Counter, layout: LayoutPane) -> None:
+    before = layout.preview._document.pagePointSize(0).height()
+    type_below(seat, "Welcome to {hall}")
+    seat.settle(lambda: layout.preview._document.pagePointSize(0).height() > before)
+    assert asked(counter.slips.layout).is_usual
+    seat.press(Key.Key_S, Ctrl)
+    seat.settle(lambda: seat.said[-1:] != [])
+    assert asked(counter.slips.layout).text.endswith("Welcome to {hall}")
+    assert not layout.is_typed()
+
+
+def test_a_wrong_line_is_named_and_nothing_typed_is_lost(
+    seat: Seat, counter: Counter, layout: LayoutPane
+) -> None:
+    type_below(seat, "{colour}")
+    seat.press(Key.Key_S, Ctrl)
+    seat.settle(lambda: layout.trouble.isVisible())
+    assert "Line 13" in layout.trouble.text()
+    assert "{colour}" in layout.trouble.text()
+    assert layout.editor.toPlainText().endswith("{colour}")
+    assert asked(counter.slips.layout).is_usual
+    for _ in "{colour}":
+        seat.press(Key.Key_Backspace)
+    seat.settle(lambda: not layout.trouble.isVisible())
+
+
+def test_the_narrow_roll_is_seen_too(seat: Seat, layout: LayoutPane) -> None:
+    wide = layout.preview._document.pagePointSize(0).width()
+    layout.widths.setCurrentIndex(1)
+    seat.settle(lambda: layout.preview._document.pagePointSize(0).width() < wide)
+
+
+def test_a_fact_is_put_in_at_the_cursor(seat: Seat, layout: LayoutPane) -> None:
+    layout.pieces.setFocus()
+    seat.press(Key.Key_2)
+    assert layout.editor.toPlainText().startswith("{hall}")
+    assert layout.editor.hasFocus()
+
+
+def test_the_usual_layout_comes_back_and_can_be_undone(
+    seat: Seat, counter: Counter, layout: LayoutPane, clerk: Actor
+) -> None:
+    asked(lambda: counter.slips.save_layout("{number}", actor=clerk))
+    seat.settle(lambda: layout.editor.toPlainText() == "{number}")
+    layout.usual_button.click()
+    usual = asked(counter.slips.layout).usual
+    assert layout.editor.toPlainText() == usual
+    layout.editor.undo()
+    assert layout.editor.toPlainText() == "{number}"
+    layout.editor.redo()
+    seat.press(Key.Key_S, Ctrl)
+    seat.settle(lambda: asked(counter.slips.layout).is_usual)
+
+
+def test_what_is_typed_stays_when_another_terminal_changes_the_layout(
+    seat: Seat, counter: Counter, layout: LayoutPane, clerk: Actor
+) -> None:
+    type_below(seat, "mine")
+    asked(lambda: counter.slips.save_layout("{number} theirs", actor=clerk))
+    seat.settle(lambda: "another terminal" in layout.note.text())
+    assert layout.editor.toPlainText().endswith("mine")
+
+
+def test_a_clerk_sees_the_layout_and_cannot_change_it(
+    qtbot: QtBot, counter: Counter, clerk: Actor, background: Background
+) -> None:
+    pane = LayoutPane(counter.slips, background, replace(clerk, role=Role.CLERK))
+    qtbot.addWidget(pane)
+    pane.refresh()
+    qtbot.waitUntil(lambda: "{number}" in pane.editor.toPlainText())
+    assert pane.editor.isReadOnly()
+    assert not pane.save_button.isEnabled()
+
+
+def test_the_devices_say_how_they_are(seat: Seat, printer: Printer) -> None:
+    seat.page.tabs.setCurrentIndex(DEVICES)
+    seat.settle(lambda: wording.label(Trouble.OFF) == seat.page.printers.slips.said.text())
+    printer.is_on = True
+    seat.press(Key.Key_F9)
+    seat.settle(lambda: seat.page.printers.slips.said.text() == "Ready")
+
+
+def test_a_trial_goes_to_each_printer(seat: Seat, counter: Counter) -> None:
+    seat.page.tabs.setCurrentIndex(DEVICES)
+    seat.page.printers.try_slip.click()
+    seat.page.printers.try_page.click()
+    seat.settle(lambda: len(seat.said) == 2)
+    subjects = [row.subject for row in asked(counter.spool.jobs)]
+    assert {"trial:slip", "trial:page"} <= set(subjects)
+
+
+def test_the_reader_tells_of_a_card_and_of_its_faults_without_a_name(seat: Seat) -> None:
+    pane, cards = seat.page.printers, seat.page._doors.cards
+    cards.start()
+    seat.page.tabs.setCurrentIndex(DEVICES)
+    assert pane.reader.said.text() == "Ready for a card"
+    pane.lay_card.click()
+    seat.settle(lambda: pane.reader.said.text().startswith("A card was read at "))
+    reader = cards.reader
+    assert isinstance(reader, FolderCardReader)
+    (reader._folder / "b.card").write_bytes(b"scratched")
+    seat.settle(lambda: wording.label(ReaderFault.UNREADABLE) in pane.reader.said.text())

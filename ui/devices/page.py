@@ -6,62 +6,81 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
 
+from app.devices.card_lane import CardLane
 from app.devices.spooling import PrintLanes
 from app.kernel.changes import Outcome
 from app.kernel.clock import Clock, local
 from app.queueing.service import Queueing
+from app.queueing.slip_desk import SlipDesk
 from app.security.actors import Actor
+from app.settings import Settings
 from ui import wording
 from ui.devices.job_panel import JobPanel
+from ui.devices.layout_pane import LayoutPane
+from ui.devices.printers_pane import PrintersDoors, PrintersPane
 from ui.parts.background import Background
 from ui.parts.banner import Tint
 from ui.parts.button import Button
 from ui.parts.empty_state import EmptyState
 from ui.parts.names import day_and_hour
 from ui.parts.page import KeyAction, Page
-from ui.parts.print_jobs import TICKET_OF, JobState, PrintJob, PrintJobs, state_role, trouble_words
+from ui.parts.print_jobs import (
+    TICKET_OF,
+    JobState,
+    PaperKind,
+    PrintJob,
+    PrintJobs,
+    state_role,
+    trouble_words,
+)
 from ui.parts.row_table import Column, RowTable
 
+_SHEETS, _LAYOUT, _DEVICES = range(3)
 _OPEN = (JobState.WAITING, JobState.PRINTING, JobState.FAILED, JobState.UNSURE)
 
 
 @dataclass(frozen=True)
 class DevicesDoors:
-    """The spool, the printers' lanes, and who prints a slip again."""
+    """The spool, the lanes of printers and card reader, who prints a slip again, and the slips' layout."""
 
     spool: PrintJobs
     lanes: PrintLanes
+    cards: CardLane
     queueing: Queueing
+    slips: SlipDesk
+    settings: Settings
     clock: Clock
 
 
 class DevicesPage(Page):
-    """Every sheet with its fate; nothing is printed twice without a person's word."""
+    """Every sheet with its fate; nothing is printed twice without a person's word. Beside it, the slips'
+    layout and the devices themselves.
+    """
 
-    tables = ("print_job",)
+    tables = ("print_job", "slip_layout")
 
     def __init__(
         self,
         doors: DevicesDoors,
         background: Background,
         actor: Actor,
-        zone: str,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(background, parent)
         self._doors = doors
         self._actor = actor
-        self._zone = zone
+        self._zone = doors.settings.zone
         self._previewed = ""
+        self.tabs = QTabBar(self)
+        self._stack = QStackedWidget(self)
         self.table: RowTable[PrintJob] = RowTable(
             (
-                Column(self.tr("Paper"), self._paper, 128, icon=_icon),
+                Column(self.tr("Paper"), self._paper, 112, icon=_icon),
                 Column(self.tr("What"), self._what, strong=True),
                 Column(self.tr("When"), self._when, 76),
-                Column(self.tr("State"), self._state, 240, tone=_role),
+                Column(self.tr("State"), self._state, 200, tone=_role),
             ),
             _key,
             EmptyState(
@@ -72,8 +91,11 @@ class DevicesPage(Page):
             parent=self,
         )
         self.panel = JobPanel(self)
+        self.layout_pane = LayoutPane(doors.slips, background, actor, self)
+        self.printers = PrintersPane(
+            PrintersDoors(doors.lanes, doors.cards, doors.settings, doors.clock), background, self
+        )
         self.retry = Button(self.tr("Try now") + "   F9", "plain", "refresh-cw", parent=self)
-        self._minute = QTimer(self, interval=60_000)
         self._build()
         self._connect()
 
@@ -82,31 +104,79 @@ class DevicesPage(Page):
         return self.tr("Printing")
 
     def keys(self) -> tuple[KeyAction, ...]:
-        """List the keys."""
+        """List the keys of what is shown."""
+        further = KeyAction("Ctrl+Tab", self.tr("Next part"), self._on_next_part)
+        if self.tabs.currentIndex() == _LAYOUT:
+            return (KeyAction("Ctrl+S", self.tr("Save"), self.layout_pane.save), further)
+        if self.tabs.currentIndex() == _DEVICES:
+            return (KeyAction("F9", self.tr("Ask again"), self.printers.refresh), further)
         return (
             KeyAction("F9", self.tr("Try now"), self._on_retry),
             KeyAction("Ctrl+P", self.tr("Print the slip again"), self._on_reprint),
+            further,
         )
 
     def refresh(self) -> None:
-        """Read the jobs again."""
+        """Read the jobs and the layout again."""
         self.background.read(self, self._doors.spool.jobs, self._on_jobs)
+        self.layout_pane.refresh()
+
+    def take_focus(self) -> None:
+        """Begin in the part that is shown."""
+        (self.table, self.layout_pane.editor, self.printers.try_slip)[self.tabs.currentIndex()].setFocus()
 
     def _build(self) -> None:
         self.head.addWidget(self.retry)
-        line = QHBoxLayout()
+        for text in (self.tr("Sheets"), self.tr("Layout of slips"), self.tr("Devices")):
+            self.tabs.addTab(text)
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.body.addWidget(self.tabs)
+        sheets = QWidget(self)
+        line = QHBoxLayout(sheets)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
         line.addWidget(self.table, 3)
         line.addWidget(self.panel, 2)
-        self.body.addLayout(line, 1)
+        for part in (sheets, self.layout_pane, self.printers):
+            self._stack.addWidget(part)
+        self.body.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._on_part)
+        self.layout_pane.said.connect(self.said)
+        self.printers.slip_trial_wanted.connect(self._on_slip_trial)
+        self.printers.page_trial_wanted.connect(self._on_page_trial)
         self.retry.clicked.connect(self._on_retry)
         self.table.selected.connect(self._on_selected)
         self.panel.came_out.connect(self._on_came_out)
         self.panel.print_wanted.connect(self._on_print)
         self.panel.cancel_wanted.connect(self._on_cancel)
         self.panel.reprint_wanted.connect(self._on_reprint)
+
+    def _on_part(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        self.retry.setVisible(place == _SHEETS)
+        if place == _DEVICES:
+            self.printers.refresh()
+        self.keys_changed.emit()
+        self.take_focus()
+
+    def _on_next_part(self) -> None:
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + 1) % self.tabs.count())
+
+    def _on_slip_trial(self) -> None:
+        self._try(PaperKind.SLIP)
+
+    def _on_page_trial(self) -> None:
+        self._try(PaperKind.PAGE)
+
+    def _try(self, paper: PaperKind) -> None:
+        wish = partial(self._doors.slips.print_trial, paper, actor=self._actor)
+        self.background.write(self, wish, self._on_tried)
+
+    def _on_tried(self, outcome: Outcome[str]) -> None:
+        self.said.emit(self.tr("The trial print is on its way; it is among the sheets"), False)
 
     def _on_jobs(self, jobs: Sequence[PrintJob]) -> None:
         self.table.show_rows(jobs)

@@ -16,6 +16,13 @@ TICKET_OF = "ticket:"
 """Opens the subject of a slip; the ticket's key follows."""
 
 
+class PaperKind(StrEnum):
+    """Which printer a sheet is for, as the spool writes it."""
+
+    SLIP = "slip"
+    PAGE = "page"
+
+
 class JobState(StrEnum):
     """How far a job has come, as the spool writes it; windows do not reach into the store's modules."""
 

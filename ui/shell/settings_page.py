@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.settings import Settings
+from ui import wording
 from ui.parts.background import Background
 from ui.parts.button import Button
 from ui.parts.card import Card
@@ -17,6 +18,7 @@ from ui.parts.page import KeyAction, Page
 from ui.shell.language import NAMES
 
 _NETWORK = "network"
+_PROGRAM = "program"
 _SYSTEM = "system"
 LOOK = ("language", "theme", "text_scale")
 SettingValue = str | float | int | bool
@@ -84,7 +86,7 @@ class SettingsPage(Page):
         column.setSpacing(16)
         for title, form in (
             (self.tr("Look"), self._look),
-            (self.tr("Printers"), self._paper),
+            (self.tr("Printers and card reader"), self._paper),
             (self.tr("Calling"), self._calls),
         ):
             card = Card(title, inside)
@@ -127,6 +129,20 @@ class SettingsPage(Page):
         self._paper.add_line(
             "page_queue", self.tr("Name of the printer"), hint=self.tr("Empty: the usual one.")
         )
+        self._paper.add_choice(
+            "reader_kind",
+            self.tr("Card reader"),
+            [
+                ("none", self.tr("None")),
+                (_PROGRAM, self.tr("Program of the maker")),
+                ("simulated", self.tr("Simulated, to try")),
+            ],
+        )
+        self._paper.add_line(
+            "reader_command",
+            self.tr("Program of the card reader"),
+            hint=self.tr("Printers and reader are taken at the next start."),
+        )
 
     def _connect(self) -> None:
         self._save.clicked.connect(self._on_save)
@@ -147,11 +163,15 @@ class SettingsPage(Page):
         self._paper.set_text("page_queue", queue)
         self._calls.set_text("display", "1" if settings.display else "")
         self._calls.set_text("voice", "1" if settings.voice else "")
+        is_program = settings.card_reader not in ("none", "simulated")
+        self._paper.set_text("reader_kind", _PROGRAM if is_program else settings.card_reader)
+        self._paper.set_text("reader_command", settings.card_reader if is_program else "")
         self._show_addresses()
 
     def _show_addresses(self) -> None:
         self._paper.editor("ticket_address").setEnabled(self._paper.text("ticket_kind") == _NETWORK)
         self._paper.editor("page_queue").setEnabled(self._paper.text("page_kind") == _SYSTEM)
+        self._paper.editor("reader_command").setEnabled(self._paper.text("reader_kind") == _PROGRAM)
 
     def _on_save(self) -> None:
         self.clear_trouble()
@@ -162,11 +182,15 @@ class SettingsPage(Page):
                 "ticket_address", self.tr("Host and port are needed, like 192.168.1.50:9100")
             )
             return
+        if self._paper.text("reader_kind") == _PROGRAM and not self._paper.text("reader_command"):
+            self._paper.show_error("reader_command", wording.problem("empty"))
+            return
         self.background.write(self, self._saving(), self._on_saved)
 
     def _saving(self) -> _Saving:
         look, paper, calls = self._look.values(), self._paper.values(), self._calls.values()
         ticket = paper["ticket_address"] if paper["ticket_kind"] == _NETWORK else paper["ticket_kind"]
+        reader = paper["reader_command"] if paper["reader_kind"] == _PROGRAM else paper["reader_kind"]
         page = paper["page_kind"] + (f":{paper['page_queue']}" if paper["page_queue"] else "")
         changes: dict[str, SettingValue] = {
             "language": look["language"],
@@ -174,6 +198,7 @@ class SettingsPage(Page):
             "text_scale": float(look["text_scale"]),
             "ticket_printer": ticket,
             "slip_width_mm": int(paper["slip_width_mm"]),
+            "card_reader": reader,
             "page_printer": page if paper["page_kind"] == _SYSTEM else paper["page_kind"],
             "display": bool(calls["display"]),
             "voice": bool(calls["voice"]),

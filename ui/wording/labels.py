@@ -74,6 +74,24 @@ LABELS: dict[str, object] = {
     "Sending.parked": QT_TRANSLATE_NOOP("Wording", "At the centre, not decided yet"),
     "Sending.accepted": QT_TRANSLATE_NOOP("Wording", "At the centre"),
     "Sending.refused": QT_TRANSLATE_NOOP("Wording", "Refused by the centre"),
+    "LayoutProblem.unknown_fact": QT_TRANSLATE_NOOP("Wording", "There is no such fact."),
+    "LayoutProblem.unknown_look": QT_TRANSLATE_NOOP("Wording", "This word in brackets is not known."),
+    "LayoutProblem.open_brace": QT_TRANSLATE_NOOP("Wording", "A brace is not closed or not opened."),
+    "LayoutProblem.too_long": QT_TRANSLATE_NOOP("Wording", "The line is too long (200 characters at most)."),
+    "LayoutProblem.too_many_lines": QT_TRANSLATE_NOOP("Wording", "The slip has too many lines (60 at most)."),
+    "LayoutProblem.control_character": QT_TRANSLATE_NOOP("Wording", "A character here cannot be printed."),
+    "LayoutProblem.number_missing": QT_TRANSLATE_NOOP("Wording", "The number must stand on the slip."),
+    "ReaderFault.not_started": QT_TRANSLATE_NOOP("Wording", "The card reader's program does not start."),
+    "ReaderFault.wrong_protocol": QT_TRANSLATE_NOOP(
+        "Wording", "The card reader's program does not fit this one."
+    ),
+    "ReaderFault.silent": QT_TRANSLATE_NOOP("Wording", "The card reader does not answer."),
+    "ReaderFault.ended": QT_TRANSLATE_NOOP("Wording", "The card reader's program has ended."),
+    "ReaderFault.no_reader": QT_TRANSLATE_NOOP("Wording", "No card reader is plugged in."),
+    "ReaderFault.unreadable": QT_TRANSLATE_NOOP(
+        "Wording", "The card could not be read. Lay it down once more."
+    ),
+    "ReaderFault.broken": QT_TRANSLATE_NOOP("Wording", "The card reader reports a fault."),
     "Trouble.off": QT_TRANSLATE_NOOP("Wording", "The printer is off."),
     "Trouble.paper_out": QT_TRANSLATE_NOOP("Wording", "The printer has no paper."),
     "Trouble.cover_open": QT_TRANSLATE_NOOP("Wording", "The printer's cover is open."),

@@ -119,6 +119,12 @@ SENTENCES: dict[str, object] = {
     "PrinterTrouble": QT_TRANSLATE_NOOP(
         "Wording", "{printer}: {reason} The sheet is safe and waits. Mend the printer; it goes on by itself."
     ),
+    "LayoutRefused": QT_TRANSLATE_NOOP(
+        "Wording", "Line {line}: {problem} {word} The layout in force stays, and what you typed is kept."
+    ),
+    "ReaderTrouble": QT_TRANSLATE_NOOP(
+        "Wording", "{fault} It is tried again by itself; documents can be typed meanwhile."
+    ),
     "SealNotValid": QT_TRANSLATE_NOOP(
         "Wording",
         "The hall's certificate is not valid today. Nothing was sealed. Ask the administrator.",
