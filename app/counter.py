@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,7 @@ from app.migrations.opening import bring_up_to_date
 from app.presses import ContractMaker, HallSeal, SlipMaker
 from app.queueing.queries import QueueView
 from app.queueing.service import Queueing
-from app.queueing.slip_desk import SlipDesk, layout_in_force
+from app.queueing.slip_desk import KnownLayout, SlipDesk
 from app.ratings.queries import RatingsView
 from app.ratings.service import Ratings
 from app.reception.queries import ReceptionView
@@ -152,7 +151,7 @@ def _assembled(
     spool, seal, accounts = Spool(store), HallSeal(store, box, store.clock), Accounts(store)
     reception = Reception(store, kept_or_made(box, MARKET_SECRET), zone)
     slips = SlipMaker(
-        settings.slip_width_mm, partial(layout_in_force, store), has_printer=settings.ticket_printer != NONE
+        settings.slip_width_mm, KnownLayout(store).text, has_printer=settings.ticket_printer != NONE
     )
     printers = {Paper.SLIP: settings.ticket_printer, Paper.PAGE: settings.page_printer}
     queueing = Queueing(store, confirm, slips, zone)

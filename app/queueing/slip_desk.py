@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,7 +15,7 @@ from app.catalogue.queries import HallCard, hall_card
 from app.documents.sheets import PrinterTrialSheet, SlipSheet
 from app.documents.slip_template import TRIAL, USUAL, LayoutRefused, check_layout, compose, shipped_layout
 from app.documents.words import word
-from app.kernel.changes import Outcome
+from app.kernel.changes import ChangeSet, Outcome
 from app.kernel.clock import MINUTE, local
 from app.kernel.errors import Missing
 from app.queueing.entities import SlipLayout
@@ -149,18 +150,38 @@ class SlipDesk:
         return f"{local(self._store.clock.now(), self._zone):%Y-%m-%d %H:%M}"
 
 
-def layout_in_force(store: Store) -> str:
-    """Read the layout slips are set in; one that this program cannot read never keeps a number back."""
-    with store.look() as session:
-        own = _own(session)
-    if own is None:
-        return shipped_layout(USUAL)
-    try:
-        check_layout(own.text)
-    except LayoutRefused as refused:
-        log.warning("the hall's layout of slips is not understood here, the usual one is used: %s", refused)
-        return shipped_layout(USUAL)
-    return own.text
+class KnownLayout:
+    """The layout slips are set in, read once and again only when it was changed, here or elsewhere."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._lock = threading.Lock()
+        self._text: str | None = None
+        store.listen(self._hear)
+
+    def text(self) -> str:
+        """Give the layout; one that this program does not understand never keeps a number back."""
+        with self._lock:
+            if self._text is None:
+                self._text = self._read()
+            return self._text
+
+    def _read(self) -> str:
+        with self._store.look() as session:
+            own = _own(session)
+        if own is None:
+            return shipped_layout(USUAL)
+        try:
+            check_layout(own.text)
+        except LayoutRefused as refused:
+            log.warning("the hall's layout of slips is not understood, the usual one is used: %s", refused)
+            return shipped_layout(USUAL)
+        return own.text
+
+    def _hear(self, changes: ChangeSet) -> None:
+        if changes.touches(SlipLayout.__tablename__):
+            with self._lock:
+                self._text = None
 
 
 def _own(session: Session) -> SlipLayout | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from app.catalogue.queries import HallCard
@@ -79,8 +79,9 @@ def void_slip_order(facts: SlipFacts, hall: HallCard, zone: str, press: SlipPres
 
     It carries no code. Where the first slip has not come out, ``withdraw_paper`` takes that one off instead.
     """
-    sheet = ticket_sheet(facts, hall, zone, shipped_layout(VOID), word("slip", "void"))
-    return _order(sheet, facts, press, facts.ticket_id)
+    mark = word("slip", "void")
+    sheet = ticket_sheet(facts, hall, zone, shipped_layout(VOID), mark)
+    return replace(_order(sheet, facts, press, None), title=f"{facts.number} {mark}")
 
 
 def ticket_sheet(facts: SlipFacts, hall: HallCard, zone: str, layout: str, mark: str = "") -> SlipSheet:

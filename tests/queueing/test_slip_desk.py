@@ -12,7 +12,7 @@ from app.documents.sheets import SlipCode, SlipLine, SlipSheet
 from app.documents.slip_template import LayoutProblem, LayoutRefused, shipped_layout
 from app.kernel.errors import Forbidden
 from app.queueing.entities import SlipLayout
-from app.queueing.slip_desk import layout_in_force
+from app.queueing.slip_desk import KnownLayout
 from app.queueing.slips import PressedSlip, SlipFacts, slip_order, void_slip_order
 from app.reception.service import VisitEntry
 from app.security.actors import Actor, Role
@@ -100,7 +100,7 @@ def test_a_clerk_may_not_change_the_layout(counter: Counter, clerk: Actor) -> No
 def test_a_layout_of_a_newer_program_keeps_no_number_back(counter: Counter, clerk: Actor) -> None:
     with counter.store.change(clerk, "pulled") as work:
         work.add(SlipLayout(text="{number}\n[hologram] {future}"))
-    assert layout_in_force(counter.store) == shipped_layout("slip.txt")
+    assert KnownLayout(counter.store).text() == shipped_layout("slip.txt")
     take_number(counter, clerk)
     assert counter.slips.layout().text.endswith("{future}")
 
@@ -124,7 +124,7 @@ def test_a_void_slip_says_so_and_carries_no_code() -> None:
     assert press.told()[0] == "作废"
     assert "A012" in press.told()
     assert not [part for part in press.sheets[-1].parts if isinstance(part, SlipCode)]
-    assert order.subject == "ticket:t1"
+    assert (order.subject, order.title) == ("ticket:t1", "A012 作废")
 
 
 @pytest.mark.parametrize(
