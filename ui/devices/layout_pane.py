@@ -19,6 +19,7 @@ from ui.parts.card import Card
 from ui.parts.choice_list import Choice, ChoiceList
 from ui.parts.forms import TextField
 from ui.parts.pdf_preview import PdfPreview
+from ui.parts.squeezed import Squeezed
 from ui.parts.words import words
 
 _PAUSE_MS = 300
@@ -50,7 +51,7 @@ class _Drawn:
     pdf: bytes
 
 
-class LayoutPane(QWidget):
+class LayoutPane(Squeezed):
     """The editor. What is typed stays until it is saved or the usual layout is put in its place.
 
     Signals:
@@ -102,10 +103,6 @@ class LayoutPane(QWidget):
     def is_typed(self) -> bool:
         """Tell whether something is typed that is not saved."""
         return self._saved is not None and self.editor.toPlainText() != self._saved.text
-
-    def hasHeightForWidth(self) -> bool:
-        """Be squeezed to the least height before the page scrolls."""
-        return False
 
     def _build(self) -> None:
         line = QHBoxLayout(self)

@@ -36,6 +36,7 @@ from ui.parts.print_jobs import (
     trouble_words,
 )
 from ui.parts.row_table import Column, RowTable
+from ui.parts.squeezed import Squeezed
 
 _SHEETS, _LAYOUT, _DEVICES = range(3)
 _OPEN = (JobState.WAITING, JobState.PRINTING, JobState.FAILED, JobState.UNSURE)
@@ -77,10 +78,10 @@ class DevicesPage(Page):
         self._stack = QStackedWidget(self)
         self.table: RowTable[PrintJob] = RowTable(
             (
-                Column(self.tr("Paper"), self._paper, 112, icon=_icon),
+                Column(self.tr("Paper"), self._paper, 124, icon=_icon),
                 Column(self.tr("What"), self._what, strong=True),
                 Column(self.tr("When"), self._when, 76),
-                Column(self.tr("State"), self._state, 200, tone=_role),
+                Column(self.tr("State"), self._state, 232, tone=_role),
             ),
             _key,
             EmptyState(
@@ -132,12 +133,12 @@ class DevicesPage(Page):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.body.addWidget(self.tabs)
-        sheets = QWidget(self)
+        sheets = Squeezed(self)
         line = QHBoxLayout(sheets)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
-        line.addWidget(self.table, 3)
-        line.addWidget(self.panel, 2)
+        line.addWidget(self.table, 2)
+        line.addWidget(self.panel, 1)
         for part in (sheets, self.layout_pane, self.printers):
             self._stack.addWidget(part)
         self.body.addWidget(self._stack, 1)

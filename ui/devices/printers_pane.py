@@ -20,6 +20,7 @@ from ui.parts.button import Button
 from ui.parts.card import Card
 from ui.parts.card_feed import CardFeed
 from ui.parts.elided import Elided
+from ui.parts.squeezed import Squeezed
 from ui.parts.status_dot import Light, StatusDot
 from ui.parts.words import words
 
@@ -34,7 +35,7 @@ class PrintersDoors:
     clock: Clock
 
 
-class PrintersPane(QWidget):
+class PrintersPane(Squeezed):
     """Printers and reader.
 
     Signals:
@@ -67,10 +68,6 @@ class PrintersPane(QWidget):
     def show_trouble(self, error: Exception) -> None:
         """Show why a printer cannot be asked."""
         self.slips.say(Light.TROUBLE, wording.sentence(error))
-
-    def hasHeightForWidth(self) -> bool:
-        """Be squeezed to the least height before the page scrolls."""
-        return False
 
     def _build(self) -> None:
         settings = self._doors.settings
