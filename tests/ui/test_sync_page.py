@@ -32,7 +32,7 @@ from ui.sync.page import SyncDoors, SyncPage
 
 Seat = PageSeat[SyncPage]
 Make = Callable[..., Seat]
-LOCAL = {"sign_in", "sign_out", "sign_in_refused", "unlock_screen", "reprint_slip"}
+LOCAL = {"sign_in", "sign_out", "sign_in_refused", "unlock_screen", "reprint_slip", "print_trial"}
 """Use cases that write nothing the centre hears of."""
 EVERY_PAGE = frozenset({"reception", "queueing", "rooms", "contracts"})
 

@@ -19,6 +19,7 @@ _EQUIPMENT = {str(thing): thing for thing in Equipment}
 _COLUMNS: dict[str, str] = {
     "ended_at": str(QT_TRANSLATE_NOOP("Sync", "Ended")),
     "end_reason": str(QT_TRANSLATE_NOOP("Sync", "Reason of the end")),
+    "text": str(QT_TRANSLATE_NOOP("Sync", "Text")),
     "name": str(QT_TRANSLATE_NOOP("Sync", "Name")),
     "name_en": str(QT_TRANSLATE_NOOP("Sync", "English name")),
     "address": str(QT_TRANSLATE_NOOP("Sync", "Address")),
