@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 from app.devices.card_messages import CARD, read_card, read_line, write_card
 from app.devices.ports import CardFacts, ReaderFault, ReaderTrouble
-from app.kernel.ids import new_key
 from app.kernel.places import resource
 
 LOOK_EVERY_S = 0.2
@@ -46,7 +46,7 @@ class FolderCardReader:
 def lay_card(folder: Path, card: CardFacts) -> Path:
     """Lay a card into a folder: written beside first, so that no half of it is read."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"{new_key()}{ENDING}"
+    path = folder / f"{time.time_ns():020d}{ENDING}"
     beside = path.with_suffix(".new")
     beside.write_bytes(write_card(card))
     return beside.replace(path)
