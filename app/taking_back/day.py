@@ -1,0 +1,151 @@
+"""The day of this terminal, transaction by transaction: which stand, and what stands on what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from app.storage.base import Base, Policy
+from app.storage.outbox import OutboxEntry, Sending
+from app.storage.trail import AuditEntry
+from app.taking_back.regrets import BY_THE_WAY, TAKE_BACK
+
+SUBJECT = "outbox"
+"""The audit entry of a taking back names the transaction it reversed as ``outbox:txn``."""
+
+WHOLE, NAMED = "*", "<"
+Mark = tuple[str, str, str]
+"""A column of a row; or the row as a whole; or that another row names it."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """One transaction of the day; ``takes_back`` names the one it reversed."""
+
+    seq: int
+    txn: str
+    use_case: str
+    actor_id: str
+    at: int
+    changes: tuple[dict[str, Any], ...]
+    is_refused: bool = False
+    takes_back: str | None = None
+
+
+class Day:
+    """The transactions of a day at this terminal. What was taken back and not done again stands nowhere."""
+
+    def __init__(self, entries: Sequence[Done]) -> None:
+        self._entries = {entry.txn: entry for entry in entries}
+        self.taken_back_by: dict[str, Done] = {}
+        """For what does not stand: the transaction that took it back."""
+        self.built_upon: dict[str, Done] = {}
+        """For what others stand on: the newest of them."""
+        self._read()
+
+    def get(self, txn: str) -> Done | None:
+        """Give a transaction, None where it is not of this day."""
+        return self._entries.get(txn)
+
+    def newest_first(self) -> Iterator[Done]:
+        """Go through the day backwards."""
+        return reversed(self._entries.values())
+
+    def _read(self) -> None:
+        later: dict[Mark, list[Done]] = {}
+        for entry in self.newest_first():
+            if entry.is_refused:
+                continue
+            reversal = self.taken_back_by.get(entry.txn)
+            if reversal is not None:
+                # Both together are nothing to what came before.
+                for mark in _touches(reversal):
+                    later[mark].remove(reversal)
+                continue
+            on_it = [newer for mark in _stands_on(entry) for newer in later.get(mark, ())]
+            if on_it:
+                self.built_upon[entry.txn] = max(on_it, key=_place)
+            if entry.takes_back is not None:
+                self.taken_back_by[entry.takes_back] = entry
+            for mark in _touches(entry):
+                later.setdefault(mark, []).append(entry)
+
+
+def read_day(session: Session, since: int) -> Day:
+    """Read what was done at this terminal since a moment, in an open session."""
+    targets = _targets(session, since)
+    first = _last_before(session, OutboxEntry.seq, OutboxEntry.made_at, since)
+    query = select(OutboxEntry).where(OutboxEntry.seq > first).order_by(OutboxEntry.seq)
+    return Day(
+        [
+            Done(
+                seq=entry.seq,
+                txn=entry.txn,
+                use_case=entry.use_case,
+                actor_id=entry.actor_id,
+                at=entry.made_at,
+                changes=tuple(entry.changes),
+                is_refused=entry.state is Sending.REFUSED,
+                takes_back=targets.get(entry.txn),
+            )
+            for entry in session.execute(query).scalars()
+        ]
+    )
+
+
+def _targets(session: Session, since: int) -> dict[str, str]:
+    first = _last_before(session, AuditEntry.seq, AuditEntry.at, since)
+    query = select(AuditEntry.txn, AuditEntry.subjects)
+    query = query.where(AuditEntry.seq > first, AuditEntry.use_case == TAKE_BACK)
+    named = {
+        txn: [s for s in subjects if s.startswith(f"{SUBJECT}:")] for txn, subjects in session.execute(query)
+    }
+    return {txn: subjects[0].partition(":")[2] for txn, subjects in named.items() if txn and subjects}
+
+
+def _last_before(
+    session: Session, seq: InstrumentedAttribute[int], at: InstrumentedAttribute[int], since: int
+) -> int:
+    # Backwards from the end: a day is short, the outbox may be long.
+    return session.execute(select(seq).where(at < since).order_by(seq.desc()).limit(1)).scalar() or 0
+
+
+def _place(entry: Done) -> int:
+    return entry.seq
+
+
+def _stands_on(entry: Done) -> set[Mark]:
+    marks: set[Mark] = set()
+    for change in entry.changes:
+        table, key = change["table"], change["key"]
+        if change["op"] == "insert":
+            marks |= {(table, key, WHOLE), (table, key, NAMED)}
+        else:
+            marks |= {(table, key, column) for column in moving_with(table, change["new"])}
+    return marks
+
+
+def _touches(entry: Done) -> set[Mark]:
+    marks: set[Mark] = set()
+    for change in entry.changes:
+        table, key, new = change["table"], change["key"], change["new"]
+        links = {column.name: column for column in Base.metadata.tables[table].columns if column.foreign_keys}
+        for name in new.keys() & links.keys():
+            if new[name] is not None:
+                target = next(iter(links[name].foreign_keys)).target_fullname.partition(".")[0]
+                marks.add((target, new[name], NAMED))
+        columns = {name for name in new if (table, name) not in BY_THE_WAY}
+        if change["op"] == "update" and columns:
+            marks |= {(table, key, WHOLE), *((table, key, name) for name in columns)}
+    return marks
+
+
+def moving_with(table: str, columns: Any) -> set[str]:
+    """Name some columns of a table together with those that tell one story with them."""
+    policy: Policy = Base.metadata.tables[table].info["sync"]
+    groups = [set(group) for group in policy.groups if set(group) & set(columns)]
+    return set(columns).union(*groups)

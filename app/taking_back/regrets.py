@@ -1,0 +1,49 @@
+"""Which use cases can be taken back, what each is about, and who may."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.security.actors import Permission
+
+TAKE_BACK = "take_back"
+
+
+@dataclass(frozen=True)
+class Regret:
+    """A use case with a way back: the table of what it is about, and what its doing asks for."""
+
+    about: str
+    permission: Permission
+
+
+REGRETS: dict[str, Regret] = {
+    "take_number": Regret("ticket", Permission.RECEIVE),
+    "register_person": Regret("person", Permission.RECEIVE),
+    "register_organisation": Regret("organisation", Permission.RECEIVE),
+    "call_next": Regret("ticket", Permission.CALL),
+    "call_chosen": Regret("ticket", Permission.CALL),
+    "recall": Regret("ticket", Permission.CALL),
+    "serve": Regret("ticket", Permission.CALL),
+    "miss": Regret("ticket", Permission.CALL),
+    "bring_back": Regret("ticket", Permission.CALL),
+    "put_back": Regret("ticket", Permission.CALL),
+    "suspend": Regret("ticket", Permission.CALL),
+    "resume": Regret("ticket", Permission.CALL),
+    "transfer": Regret("ticket", Permission.CALL),
+    "finish_case": Regret("ticket", Permission.CALL),
+    "note_case": Regret("ticket", Permission.CALL),
+    "void_ticket": Regret("ticket", Permission.CALL),
+    "book_appointment": Regret("appointment", Permission.RECEIVE),
+    "cancel_appointment": Regret("appointment", Permission.RECEIVE),
+    "excuse_no_show": Regret("appointment", Permission.RECEIVE),
+    "book_room": Regret("booking", Permission.BOOK_ROOM),
+    "move_booking": Regret("booking", Permission.BOOK_ROOM),
+    "cancel_booking": Regret("booking", Permission.BOOK_ROOM),
+}
+
+ASIDE = frozenset({"save_draft", "take_back"})
+"""What the last key does not mean: drafts are saved by themselves, and their text has an undo of its own."""
+
+BY_THE_WAY = frozenset({("call", "spoken"), ("call", "spoken_detail")})
+"""Columns that tell what became of a thing and do not build upon it: a wrong call was spoken already."""
