@@ -42,6 +42,9 @@ from app.storage.store import Store
 from app.sync.conflicts import ConflictsView
 from app.sync.deciding import ConflictDesk
 from app.sync.status import SyncView
+from app.taking_back.rooms import BookingEffect
+from app.taking_back.service import TakingBack
+from app.taking_back.slips import SlipEffect
 
 STORE_FILE = "counter.db"
 
@@ -89,6 +92,7 @@ class Counter:
     seal: HallSeal
     spool: Spool
     slips: SlipDesk
+    taking_back: TakingBack
     ratings: Ratings
     ratings_view: RatingsView
     lanes: PrintLanes
@@ -182,6 +186,9 @@ def _assembled(
         seal=seal,
         spool=spool,
         slips=SlipDesk(store, slips, printers, zone),
+        taking_back=TakingBack(
+            store, confirm, zone, {"ticket": SlipEffect(slips, zone), "booking": BookingEffect(zone)}
+        ),
         ratings=Ratings(store, zone),
         ratings_view=RatingsView(store, zone),
         lanes=PrintLanes(
