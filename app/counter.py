@@ -10,6 +10,7 @@ from typing import Any
 from app.cases.queries import CaseView
 from app.cases.service import CaseDesk
 from app.catalogue.calendar import HallCalendar
+from app.catalogue.known import KnownHall
 from app.catalogue.queries import CatalogueView
 from app.contracts.drafting import Drafting
 from app.contracts.queries import ContractsView
@@ -24,6 +25,8 @@ from app.kernel.clock import Clock, SystemClock
 from app.kernel.confirm import Confirm, Standalone
 from app.migrations.opening import bring_up_to_date
 from app.presses import ContractMaker, HallSeal, SlipMaker
+from app.queueing.duty import WindowDuty
+from app.queueing.pace import HallParts, Pace
 from app.queueing.queries import QueueView
 from app.queueing.service import Queueing
 from app.queueing.slip_desk import KnownLayout, SlipDesk
@@ -80,6 +83,8 @@ class Counter:
     queueing: Queueing
     calendar: HallCalendar
     queue: QueueView
+    duty: WindowDuty
+    hall_parts: HallParts
     case_desk: CaseDesk
     cases: CaseView
     rooms: Rooms
@@ -158,7 +163,9 @@ def _assembled(
         settings.slip_width_mm, KnownLayout(store).text, has_printer=settings.ticket_printer != NONE
     )
     printers = {Paper.SLIP: settings.ticket_printer, Paper.PAGE: settings.page_printer}
-    queueing = Queueing(store, confirm, slips, zone)
+    known = KnownHall(store)
+    hall = HallParts(known, Pace(store, known, zone), zone)
+    queueing = Queueing(store, confirm, slips, hall)
     rooms = Rooms(store, confirm, zone)
     return Counter(
         home=home,
@@ -172,9 +179,11 @@ def _assembled(
         reception=reception,
         people=ReceptionView(store),
         queueing=queueing,
-        queue=QueueView(store, zone),
+        queue=QueueView(store, hall),
+        duty=WindowDuty(store),
+        hall_parts=hall,
         calendar=HallCalendar(store),
-        case_desk=CaseDesk(store, confirm, zone),
+        case_desk=CaseDesk(store, confirm, hall),
         cases=CaseView(store),
         rooms=rooms,
         rooms_view=RoomsView(store, zone),

@@ -40,3 +40,8 @@ class Case(Record):
         self.state = CASE_STEPS.check(self.state, CaseState.CLOSED)
         self.result = result
         self.closed_at = at
+
+    def hand_on(self, at: int) -> None:
+        """Note that the visitor was transferred; refuses with WrongStep when the case has ended already."""
+        self.state = CASE_STEPS.check(self.state, CaseState.TRANSFERRED)
+        self.closed_at = at

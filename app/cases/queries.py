@@ -37,7 +37,7 @@ class CaseView:
         self._store = store
 
     def of_ticket(self, ticket_id: str) -> CaseCard | None:
-        """Give the case of a ticket, None before the visitor has come."""
+        """Give the latest case of a ticket, None before the visitor has come."""
         with self._store.look() as session:
             return case_of_ticket(session, ticket_id)
 
@@ -48,9 +48,9 @@ class CaseView:
 
 
 def case_of_ticket(session: Session, ticket_id: str) -> CaseCard | None:
-    """Give the case of a ticket in an open session."""
-    query = select(Case).where(Case.ticket_id == ticket_id).limit(1)
-    case = session.execute(query).scalar_one_or_none()
+    """Give the latest case of a ticket in an open session."""
+    query = select(Case).where(Case.ticket_id == ticket_id, Case.ended_at.is_(None))
+    case = session.execute(query.order_by(Case.leg.desc()).limit(1)).scalar_one_or_none()
     return _card(case) if case else None
 
 

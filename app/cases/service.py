@@ -1,92 +1,199 @@
-"""The window at work: calling, serving, closing."""
+"""The window at work: serving, resting, transferring, closing."""
 
 from __future__ import annotations
 
-import datetime as dt
+from dataclasses import dataclass
+from typing import TypeVar
 
+from sqlalchemy import ColumnElement
+
+from app.cases.calling import Calling
 from app.cases.entities import Case
-from app.cases.queries import case_of_ticket
-from app.cases.refusals import VisitorCalled
+from app.cases.handling import Ending, with_cases
 from app.cases.states import CaseState
-from app.catalogue.queries import find_matter, find_window
-from app.kernel.changes import ChangeSet, Outcome
-from app.kernel.clock import day_of
-from app.kernel.confirm import Confirm, Verdict
-from app.kernel.errors import Missing
-from app.kernel.ids import new_key
-from app.queueing.queries import TicketRow, ticket_row
-from app.queueing.refusals import NoWindow, TicketTaken
-from app.queueing.service import (
-    call_ticket,
-    close_ticket,
-    miss_ticket,
-    next_waiting,
-    put_back_ticket,
-    serve_ticket,
-    ticket_at_window,
+from app.kernel.changes import Outcome
+from app.kernel.clock import MINUTE, SECOND
+from app.kernel.errors import FieldRefused, Missing
+from app.queueing.duty import window_of
+from app.queueing.line import (
+    BUSY,
+    InLine,
+    in_line,
+    in_line_query,
+    line_and_ticket,
+    window_and_ticket,
 )
-from app.queueing.states import TicketState
+from app.queueing.moves import Moves
+from app.queueing.refusals import CalledOften, RecallLocked, TicketTaken, TooLateBack, WindowBusy
+from app.queueing.rows import TicketRow
+from app.queueing.states import Suspension, TicketState
 from app.security.actors import Actor, Permission
-from app.storage.store import Store, Work
+from app.storage.store import Work
 
-TRIES = 5
-"""So many visitors may be snatched away by other windows before calling is given up."""
+T = TypeVar("T")
 
 
-class CaseDesk:
-    """A service window at work."""
+@dataclass(frozen=True)
+class TransferTo:
+    """Where a visitor is handed on to: one of a matter, a window, a member of staff; with a word for them."""
 
-    def __init__(self, store: Store, confirm: Confirm, zone: str) -> None:
-        self._store = store
-        self._confirm = confirm
-        self._zone = zone
+    matter_id: str | None = None
+    window_id: str | None = None
+    staff_id: str | None = None
+    remark: str = ""
 
-    def call_next(self, *, actor: Actor) -> Outcome[TicketRow]:
-        """Close the running case with its usual result and call the next visitor.
 
-        Refuses with NoWindow, NobodyWaiting, and VisitorCalled while a called visitor is unanswered for.
-        A visitor whom another window got first is left to it and the next one is called.
-        """
-        window_id = self._window(actor)
-        touched = ChangeSet()
-        for _ in range(TRIES):
-            outcome = self._call_one(window_id, actor)
-            touched |= outcome.changes
-            confirmation = self._confirm.ask(outcome.txn or "")
-            if confirmation.verdict is not Verdict.REFUSED:
-                return Outcome(outcome.value, touched, outcome.txn, confirmation)
-        raise TicketTaken(outcome.value.number)
+@dataclass(frozen=True)
+class Finished:
+    """How a case ended and where its visitor is: done, at this window with the next matter, or waiting."""
+
+    result: str
+    ticket: TicketRow
+
+
+class CaseDesk(Calling):
+    """A service window at work. Every use case is one transaction."""
 
     def recall(self, ticket_id: str, *, actor: Actor) -> Outcome[TicketRow]:
-        """Call the visitor once more; refuses with CalledOften after the third call."""
-        window_id = self._window(actor)
+        """Call the visitor once more; refuses with CalledOften, RecallLocked, TicketTaken."""
+        window_id, rules = window_of(actor), self._hall.known.now().rules
         with self._store.change(actor, "recall") as work:
-            call_ticket(work, ticket_id, window_id)
-            row = _shown(work, ticket_id)
-        return work.outcome(row)
+            entry, _ = self._found(work, ticket_id)
+            ticket = entry.ticket
+            if ticket.state is TicketState.CALLED and ticket.window_id != window_id:
+                raise TicketTaken(ticket.number)
+            if ticket.calls >= rules.most_calls:
+                raise CalledOften(ticket.number, ticket.calls)
+            since = work.now - (ticket.called_at or 0)
+            if 0 <= since < rules.recall_lock_s * SECOND:
+                raise RecallLocked(ticket.number, rules.recall_lock_s - since // SECOND)
+            self._moves(work).call(entry, window_id)
+        return work.outcome(self._shown(entry))
 
     def serve(self, ticket_id: str, *, actor: Actor) -> Outcome[str]:
-        """Note that the visitor has come and open the case; gives its key."""
-        window_id = self._window(actor)
+        """The visitor has come: open the case, or go on with the one that rested; gives its key."""
+        window_of(actor)
         with self._store.change(actor, "serve") as work:
-            case_id = self._open_case(work, ticket_id, window_id, actor)
+            entry, case = self._found(work, ticket_id)
+            moves = self._moves(work)
+            moves.serve(entry)
+            case_id = self._handling(work, moves, actor).open(entry, case).id
         return work.outcome(case_id)
 
     def miss(self, ticket_id: str, *, actor: Actor) -> Outcome[TicketRow]:
         """Note that nobody came; the visitor can be brought back."""
-        self._window(actor)
+        window_of(actor)
         with self._store.change(actor, "miss") as work:
-            miss_ticket(work, ticket_id)
-            row = _shown(work, ticket_id)
-        return work.outcome(row)
+            entry, _ = self._found(work, ticket_id)
+            self._moves(work).miss(entry)
+        return work.outcome(self._shown(entry))
 
     def bring_back(self, ticket_id: str, *, actor: Actor) -> Outcome[TicketRow]:
-        """Put a missed or wrongly called visitor back in the line, in the old place."""
+        """Put a missed visitor who came back behind so many others as the hall says.
+
+        Refuses with TooLateBack after the time the hall allows: a new number is the way then.
+        """
         actor.must(Permission.CALL)
+        rules = self._hall.known.now().rules
         with self._store.change(actor, "bring_back") as work:
-            put_back_ticket(work, ticket_id)
-            row = _shown(work, ticket_id)
-        return work.outcome(row)
+            rows = work.session.execute(in_line_query(line_and_ticket(self._scope(work), ticket_id)))
+            entries = {entry.ticket.id: entry for entry in map(in_line, rows)}
+            entry = _only(entries.pop(ticket_id, None), ticket_id)
+            ticket = entry.ticket
+            minutes = (work.now - (ticket.called_at or work.now)) // MINUTE
+            if ticket.state is TicketState.MISSED and minutes > rules.missed_back_min:
+                raise TooLateBack(ticket.number, minutes)
+            self._moves(work).wait(entry)
+            ahead = sorted(
+                e.ticket.place
+                for e in entries.values()
+                if e.ticket.letter == ticket.letter and e.ticket.for_window_id is None
+            )[: rules.back_behind]
+            ticket.ranked_at = max([ticket.place, *(place + 1 for place in ahead)])
+        return work.outcome(self._shown(entry))
+
+    def suspend(self, case_id: str, kind: Suspension, *, actor: Actor) -> Outcome[TicketRow]:
+        """Let a case rest; its time counts neither as waiting nor as service, and the window is free."""
+        window_of(actor)
+        if kind is Suspension.NONE:
+            raise FieldRefused("suspension", "empty")
+        with self._store.change(actor, "suspend") as work:
+            entry, _ = self._of_case(work, case_id)
+            self._moves(work).suspend(entry, kind)
+        return work.outcome(self._shown(entry))
+
+    def resume(self, ticket_id: str, *, to_line: bool = False, actor: Actor) -> Outcome[TicketRow]:
+        """Go on with a case that rested.
+
+        HERE and HELD go on at this window, or with to_line stand at the head of its line and are called.
+        AWAY always stands in the line, at the head for the window it was at. Refuses with WindowBusy.
+        """
+        actor.must(Permission.CALL)
+        with self._store.change(actor, "resume") as work:
+            query = with_cases(in_line_query(_resuming(actor, ticket_id)))
+            rows = list(work.session.execute(query))
+            row = _only(next((r for r in rows if r.Ticket.id == ticket_id), None), ticket_id)
+            entry, moves = in_line(row), self._moves(work)
+            if to_line or entry.ticket.suspension is Suspension.AWAY:
+                window_id = entry.ticket.window_id
+                moves.wait(entry)
+                entry.ticket.keep_for(window_id)
+            else:
+                window_id = window_of(actor)
+                busy = [r.Ticket for r in rows if r.Ticket.id != ticket_id and r.Ticket.state in BUSY]
+                if busy:
+                    raise WindowBusy(busy[0].number)
+                moves.go_on(entry, window_id)
+                self._handling(work, moves, actor).open(entry, row.Case)
+        return work.outcome(self._shown(entry))
+
+    def transfer(self, ticket_id: str, to: TransferTo, *, actor: Actor) -> Outcome[TicketRow]:
+        """Hand a visitor on who is here or waits; arrival and place are kept.
+
+        The case here ends as handed on; the next window opens its own. Refuses with FieldRefused, Missing.
+        """
+        actor.must(Permission.CALL)
+        hall = self._hall.known.now()
+        if [to.matter_id, to.window_id, to.staff_id].count(None) != 2:
+            raise FieldRefused("transfer_to", "empty")
+        if to.window_id is not None:
+            hall.window(to.window_id)
+        with self._store.change(actor, "transfer") as work:
+            entry, case = self._found(work, ticket_id)
+            ticket, moves = entry.ticket, self._moves(work)
+            matter = hall.matter(to.matter_id or ticket.matter_id)
+            if ticket.state is TicketState.SERVING:
+                if case is not None:
+                    case.hand_on(work.now)
+                ticket.take_up(matter.id, matter.letter, ticket.position)
+            ticket.matter_id, ticket.letter = matter.id, matter.letter
+            moves.wait(entry)
+            ticket.keep_for(to.window_id, to.staff_id, to.remark.strip())
+        return work.outcome(self._shown(entry))
+
+    def finish(
+        self, case_id: str, result: str = "", follow_up_matter_id: str | None = None, *, actor: Actor
+    ) -> Outcome[Finished]:
+        """Close a case, with the matter's usual result where none is given.
+
+        The next matter of the visit follows of itself; a follow-up matter is queued in the same step.
+        """
+        window_of(actor)
+        with self._store.change(actor, "finish_case") as work:
+            entry, case = self._of_case(work, case_id)
+            handling = self._handling(work, self._moves(work), actor)
+            given = handling.finish(entry, case, Ending(result, follow_up_matter_id))
+        return work.outcome(Finished(given, self._shown(entry)))
+
+    def void(self, ticket_id: str, reason: str, *, actor: Actor) -> Outcome[TicketRow]:
+        """Take a ticket out of the line for good; refuses with FieldRefused without a reason."""
+        actor.must(Permission.CALL)
+        if not reason.strip():
+            raise FieldRefused("reason", "empty")
+        with self._store.change(actor, "void") as work:
+            entry, case = self._found(work, ticket_id)
+            void_ticket(work, self._moves(work), entry, case, reason.strip())
+        return work.outcome(self._shown(entry))
 
     def note(self, case_id: str, text: str, *, actor: Actor) -> Outcome[None]:
         """Keep the clerk's notes on a case."""
@@ -95,67 +202,28 @@ class CaseDesk:
             work.get(Case, case_id).notes = text.strip()
         return work.outcome(None)
 
-    def finish(self, case_id: str, result: str = "", *, actor: Actor) -> Outcome[str]:
-        """Close a case, with the matter's usual result where none is given; gives the result."""
-        self._window(actor)
-        with self._store.change(actor, "finish_case") as work:
-            case = work.get(Case, case_id)
-            given = self._close(work, case, result)
-        return work.outcome(given)
-
-    def _call_one(self, window_id: str, actor: Actor) -> Outcome[TicketRow]:
-        day = day_of(self._store.clock.now(), self._zone)
-        with self._store.change(actor, "call_next") as work:
-            window = find_window(work.session, window_id)
-            self._close_running(work, window_id, day)
-            row = next_waiting(work, window, day)
-            call_ticket(work, row.id, window_id)
-            row = _shown(work, row.id)
-        return work.outcome(row)
-
-    def _close_running(self, work: Work, window_id: str, day: dt.date) -> None:
-        running = ticket_at_window(work, window_id, day)
-        if running is None:
-            return
-        if running.state is TicketState.CALLED:
-            raise VisitorCalled(running.number)
-        card = case_of_ticket(work.session, running.id)
-        if card is None:
-            raise Missing("case", running.id)
-        self._close(work, work.get(Case, card.id), "")
-        work.session.flush()
-
-    def _open_case(self, work: Work, ticket_id: str, window_id: str, actor: Actor) -> str:
-        serve_ticket(work, ticket_id)
-        row = _shown(work, ticket_id)
-        case = Case(
-            id=new_key(),
-            ticket_id=ticket_id,
-            visit_id=row.visit_id,
-            matter_id=row.matter_id,
-            window_id=window_id,
-            staff_id=actor.staff_id,
-            state=CaseState.OPEN,
-            opened_at=work.now,
-        )
-        return work.add(case).id
-
-    def _close(self, work: Work, case: Case, result: str) -> str:
-        given = result.strip() or find_matter(work.session, case.matter_id).usual_result
-        case.close(given, work.now)
-        close_ticket(work, case.ticket_id)
-        return given
-
-    def _window(self, actor: Actor) -> str:
-        actor.must(Permission.CALL)
-        if actor.window_id is None:
-            raise NoWindow()
-        return actor.window_id
+    def _of_case(self, work: Work, case_id: str) -> tuple[InLine, Case]:
+        row = work.session.execute(with_cases(in_line_query()).where(Case.id == case_id)).one_or_none()
+        if row is None:
+            # Closed long ago: its ticket is at another matter, or done.
+            work.get(Case, case_id).close("", work.now)
+            raise Missing("case", case_id)
+        return in_line(row), row.Case
 
 
-def _shown(work: Work, ticket_id: str) -> TicketRow:
-    work.session.flush()
-    row = ticket_row(work.session, ticket_id)
-    if row is None:
+def void_ticket(work: Work, moves: Moves, entry: InLine, case: Case | None, reason: str) -> None:
+    """Make a ticket void in an open transaction, and close the case that rested with it."""
+    moves.void(entry)
+    entry.ticket.remark = reason
+    if case is not None and case.state is CaseState.OPEN:
+        case.close(reason, work.now)
+
+
+def _resuming(actor: Actor, ticket_id: str) -> ColumnElement[bool]:
+    return window_and_ticket(actor.window_id or "", ticket_id)
+
+
+def _only(found: T | None, ticket_id: str) -> T:
+    if found is None:
         raise Missing("ticket", ticket_id)
-    return row
+    return found

@@ -12,6 +12,15 @@ class CaseState(StrEnum):
 
     OPEN = "open"
     CLOSED = "closed"
+    TRANSFERRED = "transferred"
+    """Handed on to another line, window or person, where it becomes a case of its own."""
 
 
-CASE_STEPS = StepTable("case", {CaseState.OPEN: frozenset({CaseState.CLOSED}), CaseState.CLOSED: frozenset()})
+CASE_STEPS = StepTable(
+    "case",
+    {
+        CaseState.OPEN: frozenset({CaseState.CLOSED, CaseState.TRANSFERRED}),
+        CaseState.CLOSED: frozenset(),
+        CaseState.TRANSFERRED: frozenset(),
+    },
+)

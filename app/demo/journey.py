@@ -239,8 +239,8 @@ class Journey:
         self.journal.write("print_copies", "Four numbered copies came out.", files=[p.name for p in printed])
 
     def _finish(self) -> None:
-        result = self.window.case_desk.finish(self.facts["case_id"], actor=self._clerk).value
-        self.journal.write("finish", "The case was closed.", result=result)
+        finished = self.window.case_desk.finish(self.facts["case_id"], actor=self._clerk).value
+        self.journal.write("finish", "The case was closed.", result=finished.result)
 
     def _compare_with_centre(self) -> None:
         self._exchange()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.queueing.refusals import CalledOften
 from app.queueing.states import TICKET_STEPS, PeriodKind, Spoken, Suspension, TicketState
 from app.storage.base import Policy, Record, synced
 from app.storage.columns import Count, Day, Key, Moment, StateOf, Words
@@ -20,16 +19,19 @@ class Ticket(Record):
             # A ticket's state, its place, its window and its moments tell one story: together or not at all.
             groups=(
                 (
-                    "state", "suspension", "matter_id", "letter", "leg", "ranked_at", "for_window_id",
-                    "for_staff_id", "window_id", "calls", "called_at", "serving_at", "closed_at",
+                    "state", "suspension", "matter_id", "letter", "leg", "position", "ranked_at",
+                    "for_window_id", "for_staff_id", "window_id", "calls", "called_at", "serving_at",
+                    "closed_at", "is_carried",
                 ),
             ),
-            unique=(("hall_id", "day", "number"),),
+            unique=(("hall_id", "day", "number", "serial"),),
             steps={"state": TICKET_STEPS.both_ways()},
         )
     )  # fmt: skip
 
     number: Mapped[Words]
+    serial: Mapped[Count] = mapped_column(default=0)
+    """The how-manieth of its series that day: after the end of the range the numbers begin again."""
     day: Mapped[Day] = mapped_column(index=True)
     visit_id: Mapped[Key] = mapped_column(ForeignKey("visit.id"))
     matter_id: Mapped[Key] = mapped_column(ForeignKey("matter.id"))
@@ -37,6 +39,8 @@ class Ticket(Record):
     letter: Mapped[Words]
     leg: Mapped[Count] = mapped_column(default=1)
     """Counts the matters and transfers of the visit: each leg has one case at most."""
+    position: Mapped[Count] = mapped_column(default=1)
+    """Which of the visit's matters is in turn: ``VisitMatter.position``; those before it are done."""
     is_priority: Mapped[bool]
     state: Mapped[TicketState] = mapped_column(StateOf(TicketState), index=True)
     suspension: Mapped[Suspension] = mapped_column(StateOf(Suspension), default=Suspension.NONE)
@@ -49,47 +53,81 @@ class Ticket(Record):
     for_staff_id: Mapped[Key | None]
     """Transferred to this member of staff alone."""
     remark: Mapped[Words]
-    """What the clerk who transferred it wrote for the next one."""
+    """What the clerk who transferred it wrote for the next one, or why it is void."""
     window_id: Mapped[Key | None] = mapped_column(ForeignKey("window.id"))
     calls: Mapped[Count] = mapped_column(default=0)
     taken_at: Mapped[Moment]
     called_at: Mapped[Moment | None]
     serving_at: Mapped[Moment | None]
     closed_at: Mapped[Moment | None]
+    is_carried: Mapped[bool] = mapped_column(default=False, index=True)
+    """Left over from the day it was taken on and still to be served; it is called before the new ones."""
 
-    def call(self, window_id: str, at: int, most_calls: int) -> None:
-        """Call the visitor to a window, again where it is the same; refuses with CalledOften, WrongStep."""
+    @property
+    def place(self) -> int:
+        """The rank in the line; tickets of older programs stand where they were taken."""
+        return self.ranked_at or self.taken_at
+
+    def call(self, window_id: str, at: int) -> None:
+        """Call the visitor to a window, again where it is the same; refuses with WrongStep."""
         again = self.state is TicketState.CALLED
-        if again and self.calls >= most_calls:
-            raise CalledOften(self.number, self.calls)
         self._step(TicketState.CALLED)
-        self.window_id = window_id
-        self.called_at = at
+        self.window_id, self.called_at, self.closed_at = window_id, at, None
         self.calls = self.calls + 1 if again else 1
 
     def serve(self, at: int) -> None:
-        """Note that the visitor has come to the window."""
+        """Note that the visitor has come to the window; who it was kept for is said no more."""
         self._step(TicketState.SERVING)
         self.serving_at = at
+        self.for_window_id = self.for_staff_id = None
+        self.suspension = Suspension.NONE
 
     def miss(self, at: int) -> None:
         """Note that nobody came; the ticket may be called again."""
         self._step(TicketState.MISSED)
         self.closed_at = at
 
+    def suspend(self, kind: Suspension) -> None:
+        """Let the case rest; the visitor's window stays known."""
+        self._step(TicketState.SUSPENDED)
+        self.suspension = kind
+
+    def go_on(self, window_id: str, at: int) -> None:
+        """Serve a visitor again whose case rested."""
+        self._step(TicketState.SERVING)
+        self.window_id, self.serving_at, self.suspension = window_id, at, Suspension.NONE
+
+    def take_up(self, matter_id: str, letter: str, position: int) -> None:
+        """Put another matter in turn: a leg of its own."""
+        self.matter_id, self.letter, self.position = matter_id, letter, position
+        self.leg += 1
+
+    def keep_serving(self, at: int) -> None:
+        """Stay at the window with the next matter."""
+        self._step(TicketState.SERVING)
+        self.serving_at = at
+
     def close(self, at: int) -> None:
         """Note that the visitor was served."""
         self._step(TicketState.DONE)
         self.closed_at = at
 
+    def void(self, at: int) -> None:
+        """Take the ticket out of the line for good."""
+        self._step(TicketState.VOID)
+        self.closed_at = at
+
     def wait_again(self) -> None:
-        """Put the ticket back in its place in the line: a wrong call, or a missed visitor who came."""
+        """Stand in the line again, in the old place."""
         self._step(TicketState.WAITING)
         self.window_id = None
-        self.called_at = None
-        self.serving_at = None
-        self.closed_at = None
+        self.called_at = self.serving_at = self.closed_at = None
         self.calls = 0
+        self.suspension = Suspension.NONE
+
+    def keep_for(self, window_id: str | None, staff_id: str | None = None, remark: str = "") -> None:
+        """Keep the visitor for one window or member of staff; None for both: for whoever serves the line."""
+        self.for_window_id, self.for_staff_id, self.remark = window_id, staff_id, remark
 
     def _step(self, after: TicketState) -> None:
         self.state = TICKET_STEPS.check(self.state, after)

@@ -4,59 +4,48 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
-from app.catalogue.queries import MatterRow, WindowRow, all_matters, all_windows
-from app.kernel.clock import day_of
-from app.kernel.identity import masked_name
-from app.queueing.entities import Call, Ticket
-from app.queueing.states import Spoken, TicketState
-from app.reception.queries import VisitCard, find_visits
-from app.reception.states import ShownAs
+from app.catalogue.known import HallNow, read_hall
+from app.catalogue.queries import WindowRow
+from app.kernel.clock import SECOND
+from app.queueing.choosing import Choice, Seat, choose
+from app.queueing.cut_off import Standing, read_standing, standing_column, withheld_calls
+from app.queueing.entities import Call, Duty, Period, Ticket
+from app.queueing.estimate import WaitRange, estimate, steadied
+from app.queueing.line import (
+    BUSY,
+    CallLook,
+    Scope,
+    at_a_window,
+    call_query,
+    candidate,
+    in_line,
+    in_line_query,
+    read_call_look,
+)
+from app.queueing.pace import HallParts
+from app.queueing.recount import (
+    CALLED,
+    SERVING,
+    SUSPENDED,
+    TAKEN_BACK,
+    WAITING,
+    PeriodRow,
+    TimeSpent,
+    recount,
+)
+from app.queueing.rows import CallLine as CallLine
+from app.queueing.rows import TicketRow as TicketRow
+from app.queueing.rows import shown_call, shown_ticket
+from app.queueing.states import Light, PeriodKind, Spoken, TicketState, WindowState
+from app.reception.visit_lines import visit_line, with_visits
 from app.storage.store import Store
-
-
-@dataclass(frozen=True)
-class TicketRow:
-    """A ticket in a list; for staff, with the visitor's name."""
-
-    id: str
-    number: str
-    state: TicketState
-    is_priority: bool
-    matter_id: str
-    matter: str
-    matter_en: str
-    letter: str
-    visit_id: str
-    person_id: str | None
-    person: str
-    organisation: str
-    window_number: int | None
-    calls: int
-    taken_at: int
-    called_at: int | None
-
-
-@dataclass(frozen=True)
-class CallLine:
-    """A line of the hall's display: number and window, and never more of a name than its mask.
-
-    ``shown`` is what the visitor chose to be called by: the masked name, or the number.
-    """
-
-    call_id: str
-    ticket_id: str
-    number: str
-    window_number: int
-    called_at: int
-    turn: int
-    is_current: bool
-    shown: str = ""
-    is_priority: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,160 +68,285 @@ class DayCount:
     done: int
 
 
+@dataclass(frozen=True)
+class Preview:
+    """Who F2 would call, and why."""
+
+    ticket: TicketRow
+    choice: Choice
+
+
+@dataclass(frozen=True)
+class WindowNow:
+    """What a window is doing. ``since``: the call, the service or the beginning of duty; None where off."""
+
+    id: str
+    number: int
+    name: str
+    name_en: str
+    letters: tuple[str, ...]
+    state: WindowState
+    since: int | None
+    ticket_number: str
+    staff_id: str
+
+
+@dataclass(frozen=True)
+class LineNow:
+    """A line with its load light and how long a visitor who came now would wait."""
+
+    letter: str
+    name: str
+    name_en: str
+    waiting: int
+    longest_wait_s: int
+    light: Light
+    estimate: WaitRange
+
+
 class QueueView:
     """Looks at the waiting line."""
 
-    def __init__(self, store: Store, zone: str) -> None:
+    def __init__(self, store: Store, hall: HallParts) -> None:
         self._store = store
-        self._zone = zone
+        self._known = hall.known
+        self._pace = hall.pace
+        self._zone = hall.zone
+        self._told: dict[str, WaitRange] = {}
 
     def waiting(self, letters: tuple[str, ...] = ()) -> tuple[TicketRow, ...]:
-        """List who is waiting in the order they will be called; of some business groups or of all."""
-        with self._store.look() as session:
-            rows = _rows(session, self._today(), TicketState.WAITING)
-        wanted = [row for row in rows if not letters or row.letter in letters]
-        return tuple(sorted(wanted, key=calling_order))
+        """List who is waiting, priority before others, then by place; of some business groups or of all."""
+        rows = self._rows(self._scope().is_open(), Ticket.state == TicketState.WAITING)
+        return tuple(sorted((r for r in rows if not letters or r.letter in letters), key=calling_order))
 
     def missed(self) -> tuple[TicketRow, ...]:
         """List today's visitors who did not come when called."""
-        with self._store.look() as session:
-            return tuple(_rows(session, self._today(), TicketState.MISSED))
+        return self._rows(self._scope().is_open(), Ticket.state == TicketState.MISSED)
+
+    def suspended(self) -> tuple[TicketRow, ...]:
+        """List the visitors whose cases rest."""
+        return self._rows(self._scope().is_open(), Ticket.state == TicketState.SUSPENDED)
 
     def today(self, limit: int = 200) -> tuple[TicketRow, ...]:
         """List the day's tickets, newest first."""
-        with self._store.look() as session:
-            return tuple(
-                sorted(_rows(session, self._today()), key=lambda r: r.taken_at, reverse=True)[:limit]
-            )
+        rows = self._rows(Ticket.ended_at.is_(None), Ticket.day == self._scope().day)
+        return tuple(sorted(rows, key=lambda row: row.taken_at, reverse=True)[:limit])
+
+    def ticket(self, ticket_id: str) -> TicketRow | None:
+        """Show one ticket, None where there is none or it was taken back."""
+        return next(iter(self._rows(Ticket.id == ticket_id, Ticket.ended_at.is_(None))), None)
 
     def count(self) -> DayCount:
-        """Count the day."""
-        now = self._store.clock.now()
+        """Count the day; who waits is counted with those carried over."""
+        scope = self._scope()
+        query = (
+            select(Ticket.state, func.count()).where(Ticket.day == scope.day, Ticket.ended_at.is_(None))
+        ).group_by(Ticket.state)
+        first = select(func.count(), func.min(Ticket.taken_at)).where(
+            scope.is_open(), Ticket.state == TicketState.WAITING
+        )
         with self._store.look() as session:
-            query = (
-                select(Ticket.state, func.count(), func.min(Ticket.taken_at))
-                .where(Ticket.day == self._today())
-                .group_by(Ticket.state)
-            )
-            found = {state: (count, first) for state, count, first in session.execute(query)}
-        waiting, first = found.get(TicketState.WAITING, (0, now))
+            found = {row[0]: row[1] for row in session.execute(query)}
+            waiting, since = session.execute(first).one()
         return DayCount(
-            taken=sum(count for count, _ in found.values()),
+            taken=sum(found.values()),
             waiting=waiting,
-            longest_wait_s=max(0, now - first) // 1_000_000,
-            done=found.get(TicketState.DONE, (0, 0))[0],
+            longest_wait_s=max(0, scope.now - (scope.now if since is None else since)) // SECOND,
+            done=found.get(TicketState.DONE, 0),
         )
 
     def display(self, hall: str, lines: int = 6) -> DisplayBoard:
-        """Give what the hall's display shows."""
-        query = (
-            select(Call, Ticket)
-            .join(Ticket, Ticket.id == Call.ticket_id)
-            .where(Ticket.day == self._today(), Call.ended_at.is_(None))
-            .order_by(Call.called_at.desc())
-            .limit(lines * 4)
+        """Give what the hall's display shows; a call the centre has not decided is not among it."""
+        scope = self._scope()
+        query = self._calls(scope).order_by(Call.called_at.desc()).limit(lines * 4)
+        counted = select(Ticket.letter, func.count()).where(
+            scope.is_open(), Ticket.state == TicketState.WAITING
         )
         with self._store.look() as session:
             seen: dict[str, CallLine] = {}
-            windows = all_windows(session)
-            found = session.execute(query).all()
-            visits = find_visits(session, (ticket.visit_id for _, ticket in found))
-            for call, ticket in found:
-                line = _line(call, ticket, windows[call.window_id].number, visits[ticket.visit_id])
-                seen.setdefault(ticket.id, line)
-            waiting = Counter(row.letter for row in _rows(session, self._today(), TicketState.WAITING))
-        return DisplayBoard(
-            hall, tuple(seen.values())[:lines], tuple(sorted(waiting.items())), self._store.clock.now()
-        )
+            for line in self._heard(session, query):
+                seen.setdefault(line.ticket_id, line)
+            waiting = session.execute(counted.group_by(Ticket.letter).order_by(Ticket.letter)).all()
+        shown = tuple((letter, count) for letter, count in waiting)
+        return DisplayBoard(hall, tuple(seen.values())[:lines], shown, scope.now)
+
+    def unspoken(self) -> tuple[CallLine, ...]:
+        """List today's calls the voice has not dealt with yet, oldest first; undecided ones are left out."""
+        query = self._calls(self._scope()).where(Call.spoken == Spoken.NOT_YET).order_by(Call.called_at)
+        with self._store.look() as session:
+            return tuple(self._heard(session, query))
 
     def at_window(self, window_id: str) -> TicketRow | None:
         """Give the ticket a window is busy with."""
-        busy = (TicketState.CALLED, TicketState.SERVING)
-        with self._store.look() as session:
-            rows = [r for state in busy for r in _rows(session, self._today(), state)]
-            window = all_windows(session).get(window_id)
-        return next((r for r in rows if window and r.window_number == window.number), None)
+        rows = self._rows(*at_a_window(window_id))
+        return max(rows, key=lambda row: row.called_at or 0, default=None)
 
-    def unspoken(self) -> tuple[CallLine, ...]:
-        """List today's calls the voice has not dealt with yet, oldest first."""
+    def preview(
+        self, window_id: str, staff_id: str, passed_over: Collection[str] = frozenset()
+    ) -> Preview | None:
+        """Tell who would be called next and why, before F2; None where nobody waits for the window.
+
+        Whoever was skipped comes again when everybody else was.
+        """
+        scope, hall = self._scope(), self._known.now()
+        with self._store.look() as session:
+            look = read_call_look(list(session.execute(call_query(scope, window_id))), window_id)
+            seat = seat_of(hall, hall.window(window_id), staff_id, look)
+            choice = choose(look.candidates(), seat, hall.rules, scope.now, passed_over)
+            if choice is None:
+                return None
+            entry = look.entry(choice.id)
+            return Preview(shown_ticket(entry.ticket, entry.visit, hall), choice)
+
+    def windows(self) -> tuple[WindowNow, ...]:
+        """Tell what every window is doing."""
+        hall = self._known.now()
+        with self._store.look() as session:
+            duties = session.execute(select(Duty).where(Duty.ended_at.is_(None))).scalars()
+            duty = {d.window_id: d for d in duties}
+            query = select(Ticket).where(
+                self._scope().is_open(), Ticket.state.in_(BUSY), Ticket.window_id.is_not(None)
+            )
+            busy = {t.window_id: t for t in session.execute(query.order_by(Ticket.called_at)).scalars()}
+            open_windows = (w for w in hall.windows.values() if not w.is_ended)
+            return tuple(_window_now(w, duty.get(w.id), busy.get(w.id)) for w in open_windows)
+
+    def lines(self) -> tuple[LineNow, ...]:
+        """Tell how full each line is and how long a visitor who came now would wait."""
+        scope, hall = self._scope(), self._known.now()
+        with self._store.look() as session:
+            waits = select(Ticket).where(scope.is_open(), Ticket.state == TicketState.WAITING)
+            line = [candidate(t) for t in session.execute(waits).scalars()]
+            duty = select(Duty.window_id).where(Duty.ended_at.is_(None), Duty.is_paused.is_(False))
+            manned = frozenset(session.execute(duty).scalars())
+        waiting = Counter(c.letter for c in line)
+        first = {letter: min(c.place for c in line if c.letter == letter) for letter in waiting}
+        letters = sorted({m.letter for m in hall.matters.values() if not m.is_ended} | set(waiting))
+        return tuple(
+            LineNow(
+                letter=letter,
+                name=hall.group(letter).name,
+                name_en=hall.group(letter).name_en,
+                waiting=waiting[letter],
+                longest_wait_s=max(0, scope.now - first.get(letter, scope.now)) // SECOND,
+                light=_light(waiting[letter], hall),
+                estimate=self._steady(letter, waiting[letter], serving(hall, letter, manned)),
+            )
+            for letter in letters
+        )
+
+    def standing(self) -> Standing:
+        """Tell whether the centre can be asked and whether the line is shared among the windows."""
+        with self._store.look() as session:
+            return read_standing(session.execute(select(standing_column())).scalar_one())
+
+    def time_spent(self, visit_id: str) -> TimeSpent:
+        """Tell how long a visitor waited and was served, recounted from the log."""
+        query = select(Period.kind, Period.began_at, Period.ended_at, Period.end_reason)
+        with self._store.look() as session:
+            found = session.execute(query.where(Period.visit_id == visit_id)).all()
+        return recount((PeriodRow(*row) for row in found), self._store.clock.now())
+
+    def day_times(self, day: dt.date | None = None) -> TimeSpent:
+        """Add up the times of a day (today where none is named) without reading its periods one by one."""
+        end = func.coalesce(Period.ended_at, self._store.clock.now())
         query = (
-            select(Call, Ticket)
-            .join(Ticket, Ticket.id == Call.ticket_id)
-            .where(Ticket.day == self._today(), Call.spoken == Spoken.NOT_YET, Call.ended_at.is_(None))
-            .order_by(Call.called_at)
+            select(Period.visit_id, Period.kind, func.sum(func.max(0, end - Period.began_at)))
+            .where(Period.day == (day or self._scope().day), Period.end_reason != TAKEN_BACK)
+            .group_by(Period.visit_id, Period.kind)
         )
         with self._store.look() as session:
-            windows = all_windows(session)
-            found = session.execute(query).all()
-            visits = find_visits(session, (ticket.visit_id for _, ticket in found))
-            return tuple(
-                _line(call, ticket, windows[call.window_id].number, visits[ticket.visit_id])
-                for call, ticket in found
-            )
+            return _added(session.execute(query))
 
-    def _today(self) -> dt.date:
-        return day_of(self._store.clock.now(), self._zone)
+    def _steady(self, letter: str, ahead: int, windows: int) -> WaitRange:
+        told = steadied(self._told.get(letter), estimate(ahead, windows, self._pace.of(letter)))
+        self._told[letter] = told
+        return told
 
+    def _calls(self, scope: Scope) -> Select[Any]:
+        query = select(Call, Ticket).join(Ticket, Ticket.id == Call.ticket_id)
+        # Whoever stands in the line again is not called any more.
+        alive = (Call.ended_at.is_(None), Ticket.ended_at.is_(None), Ticket.state != TicketState.WAITING)
+        return with_visits(query.where(scope.is_todays(), *alive), Ticket.visit_id)
 
-def calling_order(row: TicketRow) -> tuple[bool, int]:
-    """Order of calling: priority before others, then who came first."""
-    return (not row.is_priority, row.taken_at)
+    def _heard(self, session: Session, query: Select[Any]) -> list[CallLine]:
+        withheld, hall = withheld_calls(session), self._known.now()
+        return [
+            shown_call(row.Call, row.Ticket, visit_line(row), hall)
+            for row in session.execute(query)
+            if row.Call.id not in withheld
+        ]
 
+    def _rows(self, *conditions: ColumnElement[bool]) -> tuple[TicketRow, ...]:
+        hall = self._known.now()
+        with self._store.look() as session:
+            found = session.execute(in_line_query(*conditions).order_by(Ticket.taken_at, Ticket.id))
+            entries = [in_line(row) for row in found]
+            return tuple(shown_ticket(entry.ticket, entry.visit, hall) for entry in entries)
 
-def waiting_rows(session: Session, day: dt.date) -> list[TicketRow]:
-    """List who waits in an open session, in the order of coming."""
-    return _rows(session, day, TicketState.WAITING)
+    def _scope(self) -> Scope:
+        return Scope(self._store.clock.now(), self._zone)
 
 
 def ticket_row(session: Session, ticket_id: str) -> TicketRow | None:
-    """Show one ticket in an open session."""
-    return next(iter(_rows(session, None, None, ticket_id)), None)
+    """Show one ticket in an open session, also one that was taken back."""
+    row = session.execute(in_line_query(Ticket.id == ticket_id)).one_or_none()
+    if row is None:
+        return None
+    entry = in_line(row)
+    return shown_ticket(entry.ticket, entry.visit, read_hall(session))
 
 
-def _rows(
-    session: Session, day: dt.date | None, state: TicketState | None = None, ticket_id: str | None = None
-) -> list[TicketRow]:
-    query = select(Ticket).order_by(Ticket.taken_at)
-    query = query.where(Ticket.id == ticket_id) if ticket_id is not None else query.where(Ticket.day == day)
-    if state is not None:
-        query = query.where(Ticket.state == state)
-    tickets = session.execute(query).scalars().all()
-    matters, windows = all_matters(session), all_windows(session)
-    visits = find_visits(session, (t.visit_id for t in tickets))
-    return [_ticket_row(t, matters[t.matter_id], visits[t.visit_id], windows) for t in tickets]
+def calling_order(row: TicketRow) -> tuple[bool, bool, int]:
+    """Order of a list: carried over, priority, then the place; ``preview`` says who really is next."""
+    return (not row.is_carried, not row.is_priority, row.place)
 
 
-def _ticket_row(t: Ticket, matter: MatterRow, visit: VisitCard, windows: dict[str, WindowRow]) -> TicketRow:
-    return TicketRow(
-        id=t.id,
-        number=t.number,
-        state=t.state,
-        is_priority=t.is_priority,
-        matter_id=matter.id,
-        matter=matter.name,
-        matter_en=matter.name_en,
-        letter=t.letter,
-        visit_id=visit.id,
-        person_id=visit.person_id,
-        person=visit.person_name,
-        organisation=visit.organisation,
-        window_number=windows[t.window_id].number if t.window_id else None,
-        calls=t.calls,
-        taken_at=t.taken_at,
-        called_at=t.called_at,
+def seat_of(hall: HallNow, window: WindowRow, staff_id: str, look: CallLook) -> Seat:
+    """Give a window with its clerk as the choice sees them."""
+    weights = hall.skills.get(staff_id, {})
+    return Seat(window.id, staff_id, window.letters, window.id in hall.helping, weights, look.recent)
+
+
+def serving(hall: HallNow, letter: str, manned: Iterable[str]) -> int:
+    """Count the windows on duty that serve a line."""
+    windows = (hall.windows[w] for w in manned if w in hall.windows)
+    return sum(not w.letters or letter in w.letters for w in windows)
+
+
+def _light(waiting: int, hall: HallNow) -> Light:
+    if waiting >= hall.rules.light_red:
+        return Light.RED
+    return Light.AMBER if waiting >= hall.rules.light_amber else Light.GREEN
+
+
+def _window_now(window: WindowRow, duty: Duty | None, busy: Ticket | None) -> WindowNow:
+    state, since = WindowState.OFF, duty.began_at if duty else None
+    if busy is not None and busy.state is TicketState.CALLED:
+        state, since = WindowState.CALLING, busy.called_at
+    elif busy is not None:
+        state, since = WindowState.SERVING, busy.serving_at
+    elif duty is not None:
+        state = WindowState.PAUSED if duty.is_paused else WindowState.FREE
+    return WindowNow(
+        id=window.id,
+        number=window.number,
+        name=window.name,
+        name_en=window.name_en,
+        letters=window.letters,
+        state=state,
+        since=since,
+        ticket_number=busy.number if busy else "",
+        staff_id=duty.staff_id if duty else "",
     )
 
 
-def _line(call: Call, ticket: Ticket, window_number: int, visit: VisitCard) -> CallLine:
-    by_name = visit.shown_as is ShownAs.MASKED_NAME and visit.person_name
-    return CallLine(
-        call_id=call.id,
-        ticket_id=ticket.id,
-        number=ticket.number,
-        window_number=window_number,
-        called_at=call.called_at,
-        turn=call.turn,
-        is_current=ticket.state in (TicketState.CALLED, TicketState.SERVING),
-        shown=masked_name(visit.person_name) if by_name else ticket.number,
-        is_priority=ticket.is_priority,
-    )
+def _added(sums: Iterable[Any]) -> TimeSpent:
+    by_visit: dict[str, dict[PeriodKind, int]] = {}
+    for visit_id, kind, length in sums:
+        by_visit.setdefault(visit_id, {})[kind] = length
+
+    def seconds(kinds: frozenset[PeriodKind]) -> int:
+        return sum(sum(of.get(kind, 0) for kind in kinds) // SECOND for of in by_visit.values())
+
+    return TimeSpent(seconds(WAITING), seconds(CALLED), seconds(SERVING), seconds(SUSPENDED))

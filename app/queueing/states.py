@@ -24,7 +24,13 @@ TICKET_STEPS = StepTable(
     {
         TicketState.WAITING: frozenset({TicketState.CALLED, TicketState.VOID}),
         TicketState.CALLED: frozenset(
-            {TicketState.CALLED, TicketState.SERVING, TicketState.MISSED, TicketState.WAITING}
+            {
+                TicketState.CALLED,
+                TicketState.SERVING,
+                TicketState.MISSED,
+                TicketState.WAITING,
+                TicketState.VOID,
+            }
         ),
         # Back to waiting: transferred, or the next matter of the same visit.
         TicketState.SERVING: frozenset(
@@ -71,6 +77,20 @@ class PeriodKind(StrEnum):
     HELD = "held"
     HERE = "here"
     MISSED = "missed"
+    CARRIED = "carried"
+    """The night between the day the ticket was left over from and the day it is called."""
+
+
+PERIODS_OF: dict[TicketState, frozenset[PeriodKind]] = {
+    TicketState.WAITING: frozenset({PeriodKind.WAITING, PeriodKind.CARRIED}),
+    TicketState.CALLED: frozenset({PeriodKind.CALLED}),
+    TicketState.SERVING: frozenset({PeriodKind.SERVING}),
+    TicketState.SUSPENDED: frozenset({PeriodKind.AWAY, PeriodKind.HELD, PeriodKind.HERE}),
+    TicketState.MISSED: frozenset({PeriodKind.MISSED}),
+    TicketState.DONE: frozenset(),
+    TicketState.VOID: frozenset(),
+}
+"""Which periods may be open while a ticket is in a state."""
 
 
 class Spoken(StrEnum):
@@ -79,3 +99,21 @@ class Spoken(StrEnum):
     NOT_YET = "not_yet"
     SPOKEN = "spoken"
     NOT_SPOKEN = "not_spoken"
+
+
+class WindowState(StrEnum):
+    """What a window is doing, as its neighbours see it."""
+
+    OFF = "off"
+    FREE = "free"
+    CALLING = "calling"
+    SERVING = "serving"
+    PAUSED = "paused"
+
+
+class Light(StrEnum):
+    """How full a line is (load light)."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"

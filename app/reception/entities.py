@@ -70,8 +70,7 @@ class VisitMatter(Record):
     visit_id: Mapped[Key] = mapped_column(ForeignKey("visit.id"), index=True)
     matter_id: Mapped[Key] = mapped_column(ForeignKey("matter.id"))
     position: Mapped[Count]
-    """From 1; a follow-up matter queued at the window takes the next one."""
-    done_at: Mapped[Moment | None]
+    """From 1; a follow-up matter queued at the window takes the next one. ``Ticket.position`` is in turn."""
 
 
 class Appointment(Record):

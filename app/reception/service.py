@@ -17,7 +17,7 @@ from app.reception.documents import (
     check_document,
     check_phone,
 )
-from app.reception.entities import Organisation, Person, Visit
+from app.reception.entities import Organisation, Person, Visit, VisitMatter
 from app.reception.names import search_words, tidy_name
 from app.reception.states import Priority, ShownAs
 from app.security.actors import Actor, Permission
@@ -60,6 +60,9 @@ class VisitEntry:
     party_size: int = 1
     subject: str = ""
     shown_as: ShownAs = ShownAs.NUMBER
+    matters: tuple[str, ...] = ()
+    """What else the visitor came for, in the order it is dealt with."""
+    appointment_id: str | None = None
 
 
 @dataclass(frozen=True)
@@ -154,6 +157,8 @@ def open_visit(work: Work, entry: VisitEntry, key: str) -> Visit:
         if person is None:
             raise Missing("person", entry.person_id)
         organisation_id = organisation_id or person.organisation_id
+    for position, matter_id in enumerate((entry.matter_id, *entry.matters), start=1):
+        add_matter(work, key, matter_id, position)
     return work.add(
         Visit(
             id=key,
@@ -166,8 +171,14 @@ def open_visit(work: Work, entry: VisitEntry, key: str) -> Visit:
             subject=" ".join(entry.subject.split()),
             arrived_at=work.now,
             shown_as=entry.shown_as,
+            appointment_id=entry.appointment_id,
         )
     )
+
+
+def add_matter(work: Work, visit_id: str, matter_id: str, position: int) -> None:
+    """Note in an open transaction that a visitor has come for one more matter."""
+    work.add(VisitMatter(id=new_key(), visit_id=visit_id, matter_id=matter_id, position=position))
 
 
 def _live_again(record: Person | Organisation) -> None:

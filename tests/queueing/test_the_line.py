@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from app.cases.refusals import VisitorCalled
 from app.cases.states import CaseState
 from app.counter import Counter
-from app.kernel.errors import FieldRefused, Missing, WrongStep
-from app.queueing.entities import Ticket
-from app.queueing.refusals import CalledOften, NobodyWaiting, NoWindow
-from app.queueing.states import TICKET_STEPS, TicketState
+from app.kernel.clock import SteppingClock
+from app.kernel.errors import FieldRefused, Missing
+from app.queueing.queries import TicketRow
+from app.queueing.refusals import CalledOften, NobodyWaiting, NoWindow, TooLateBack
 from app.reception.service import VisitEntry
 from app.reception.states import Priority
 from app.security.actors import Actor, Role
+
+
+def _pass(counter: Counter, seconds: float) -> None:
+    assert isinstance(counter.store.clock, SteppingClock)
+    counter.store.clock.step(seconds)
+
+
+def _taken(counter: Counter, clerk: Actor, matter_id: str) -> str:
+    return counter.queueing.take_number(VisitEntry(matter_id), actor=clerk).value.ticket_id
+
+
+def _place(row: TicketRow) -> int:
+    return row.place
 
 
 def _matter(counter: Counter, code: str) -> str:
@@ -63,21 +73,36 @@ def test_calling_the_next_closes_the_running_case_with_its_usual_result(
 def test_a_visitor_is_called_three_times_at_most(counter: Counter, clerk: Actor) -> None:
     called = counter.case_desk.call_next(actor=clerk).value
     for _ in range(2):
+        _pass(counter, 61)
         counter.case_desk.recall(called.id, actor=clerk)
+    _pass(counter, 61)
     with pytest.raises(CalledOften):
         counter.case_desk.recall(called.id, actor=clerk)
     board = counter.queue.display("hall")
     assert [line.turn for line in board.calls] == [3]
 
 
-def test_a_missed_visitor_comes_back_to_the_old_place(counter: Counter, clerk: Actor) -> None:
+def test_a_missed_visitor_who_comes_back_stands_behind_two_others(counter: Counter, clerk: Actor) -> None:
     called = counter.case_desk.call_next(actor=clerk).value
+    for _ in range(3):
+        _taken(counter, clerk, called.matter_id)
+    others = [row.id for row in sorted(counter.queue.waiting((called.letter,)), key=_place)]
     counter.case_desk.miss(called.id, actor=clerk)
     assert [row.id for row in counter.queue.missed()] == [called.id]
-    counter.case_desk.bring_back(called.id, actor=clerk)
-    assert counter.queue.waiting(("A", "B"))[0].id == called.id
+    back = counter.case_desk.bring_back(called.id, actor=clerk).value
+    line = sorted(counter.queue.waiting((called.letter,)), key=_place)
+    assert [row.id for row in line] == [*others[:2], called.id, *others[2:]]
+    assert back.taken_at == called.taken_at
     assert counter.queue.display("hall").calls == ()
-    assert counter.case_desk.call_next(actor=clerk).value.calls == 1
+
+
+def test_a_missed_visitor_who_comes_back_too_late_takes_a_new_number(counter: Counter, clerk: Actor) -> None:
+    called = counter.case_desk.call_next(actor=clerk).value
+    counter.case_desk.miss(called.id, actor=clerk)
+    _pass(counter, 31 * 60)
+    with pytest.raises(TooLateBack) as refused:
+        counter.case_desk.bring_back(called.id, actor=clerk)
+    assert refused.value.number == called.number
 
 
 def test_the_display_never_names_a_person(counter: Counter, clerk: Actor) -> None:
@@ -106,46 +131,3 @@ def test_an_odd_party_or_matter_is_refused_and_no_number_is_lost(counter: Counte
         VisitEntry(_matter(counter, "A1"), priority=Priority.ELDERLY), actor=clerk
     )
     assert counter.queue.waiting()[0].id != taken.value.ticket_id or counter.queue.waiting()[0].is_priority
-
-
-class ALifeOfATicket(RuleBasedStateMachine):
-    """Whatever a clerk does, a ticket tells one consistent story."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.ticket = Ticket(number="A001", state=TicketState.WAITING, calls=0)
-        self.now = 0
-
-    @rule(after=st.sampled_from(["call", "serve", "miss", "close", "wait_again"]))
-    def step(self, after: str) -> None:
-        self.now += 1
-        before = self.ticket.state
-        try:
-            if after == "call":
-                self.ticket.call("window", self.now)
-            elif after == "wait_again":
-                self.ticket.wait_again()
-            else:
-                getattr(self.ticket, after)(self.now)
-        except (WrongStep, CalledOften):
-            assert self.ticket.state is before
-
-    @invariant()
-    def called_means_a_window_and_a_count(self) -> None:
-        if self.ticket.state in (TicketState.CALLED, TicketState.SERVING):
-            assert self.ticket.window_id is not None
-            assert 1 <= self.ticket.calls <= 3
-        if self.ticket.state is TicketState.WAITING:
-            assert self.ticket.window_id is None
-            assert self.ticket.calls == 0
-
-    @precondition(lambda self: self.ticket.state in (TicketState.DONE, TicketState.VOID))
-    @invariant()
-    def an_end_is_an_end(self) -> None:
-        assert TICKET_STEPS.allowed(self.ticket.state) == frozenset()
-
-
-TestALifeOfATicket = ALifeOfATicket.TestCase
-TestALifeOfATicket.settings = settings(
-    max_examples=60, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
-)

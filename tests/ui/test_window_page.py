@@ -122,9 +122,10 @@ def test_f4_sets_aside_and_the_missed_can_be_brought_back(seat: Seat) -> None:
     assert number in [row.number for row in seat.page.waiting.table.rows()]
 
 
-def test_calling_again_counts_and_ends_after_the_third_call(seat: Seat) -> None:
+def test_calling_again_counts_and_ends_after_the_third_call(seat: Seat, counter: Counter) -> None:
     call(seat)
     for calls in (2, 3):
+        counter.store.clock.step(61)  # type: ignore[attr-defined]
         seat.press(Key.Key_F3)
         seat.settle(lambda calls=calls: seat.page.visitor.here.ticket.calls == calls)  # type: ignore[misc, union-attr]
     seat.press(Key.Key_F3)
@@ -183,7 +184,7 @@ def test_f6_and_f8_ask_for_the_room_and_the_contract_of_this_visit(seat: Seat) -
 def test_a_call_the_centre_has_not_confirmed_says_so(
     qtbot: QtBot, counter: Counter, clerk: Actor, background: Background
 ) -> None:
-    desk = CaseDesk(counter.store, CutOff(), counter.settings.zone)
+    desk = CaseDesk(counter.store, CutOff(), counter.hall_parts)
     cut_off = seated(qtbot, counter, clerk, background, desk)
     call(cut_off)
     assert cut_off.page.visitor._word.text() == wording.label(Verdict.OFFLINE)

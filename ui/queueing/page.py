@@ -11,12 +11,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.cases.queries import CaseCard, CaseView
-from app.cases.service import CaseDesk
+from app.cases.service import CaseDesk, Finished
 from app.catalogue.queries import CatalogueView, MatterRow, WindowRow
 from app.kernel.changes import Outcome
 from app.kernel.clock import Clock
 from app.queueing.queries import QueueView, TicketRow
-from app.queueing.refusals import NobodyWaiting
 from app.queueing.states import TicketState
 from app.reception.queries import ReceptionView
 from app.security.actors import Actor
@@ -144,12 +143,9 @@ class WindowPage(Page):
 
     def _on_next(self) -> None:
         """Close what is running and call; notes and a result of the clerk's own go first."""
-        case = self.visitor.case_in_hand()
         result = self.visitor.own_result()
         self.visitor.write_notes()
-        letters = self._window.letters if self._window else ()
-        wish = _NextWish(case.id if case and result else "", result, letters, self._window)
-        self._tell(partial(_call_next, self._doors, wish, self._actor), self._on_called)
+        self._tell(partial(self._doors.desk.call_next, result=result, actor=self._actor), self._on_called)
 
     def _on_called(self, outcome: Outcome[TicketRow]) -> None:
         self._is_busy = False
@@ -193,9 +189,9 @@ class WindowPage(Page):
             job = partial(self._doors.desk.finish, case.id, self.visitor.result(), actor=self._actor)
             self._tell(job, self._on_finished)
 
-    def _on_finished(self, outcome: Outcome[str]) -> None:
+    def _on_finished(self, outcome: Outcome[Finished]) -> None:
         self._is_busy = False
-        self.said.emit(self.tr("Finished: {0}").format(outcome.value), False)
+        self.said.emit(self.tr("Finished: {0}").format(outcome.value.result), False)
         self.refresh()
 
     def _on_done(self, outcome: Outcome[str]) -> None:
@@ -231,25 +227,6 @@ class WindowPage(Page):
         self._is_busy = False
         self.show_trouble(error)
         self.refresh()
-
-
-@dataclass(frozen=True)
-class _NextWish:
-    """What shall be closed before the next is called, and for which business somebody must wait."""
-
-    case_id: str
-    result: str
-    letters: tuple[str, ...]
-    window: WindowRow | None
-
-
-def _call_next(doors: WindowDoors, wish: _NextWish, actor: Actor) -> Outcome[TicketRow]:
-    """Call; a result of the clerk's own closes the case first, though only where somebody waits."""
-    if wish.case_id and wish.window is not None:
-        if not doors.queue.waiting(wish.letters):
-            raise NobodyWaiting(wish.window.number)
-        doors.desk.finish(wish.case_id, wish.result, actor=actor)
-    return doors.desk.call_next(actor=actor)
 
 
 def _read_scene(doors: WindowDoors, actor: Actor) -> WindowScene:

@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.cases.queries import CaseCard
+from app.catalogue.rules import Rules
 from app.kernel.confirm import Confirmation, Verdict
 from app.queueing.queries import TicketRow
-from app.queueing.states import MOST_CALLS, TicketState
+from app.queueing.states import TicketState
 from ui import wording
 from ui.parts.big_number import BigNumber
 from ui.parts.button import Button
@@ -310,6 +311,6 @@ class VisitorPanel(Card):
 
     def _say_state(self, ticket: TicketRow) -> None:
         at = hour(ticket.called_at, self._zone) if ticket.called_at else ""
-        called = self.tr("Called {0}, {1} of {2} times").format(at, ticket.calls, MOST_CALLS)
+        called = self.tr("Called {0}, {1} of {2} times").format(at, ticket.calls, Rules().most_calls)
         is_called = ticket.state is TicketState.CALLED
         self._state.setText(called if is_called else wording.label(ticket.state))

@@ -56,6 +56,34 @@ SENTENCES: dict[str, object] = {
         "Wording",
         "{number} was called {calls} times already. Set the ticket aside as missed; it can be called later.",
     ),
+    "RecallLocked": QT_TRANSLATE_NOOP(
+        "Wording", "{number} was called a moment ago. In {seconds_left} s it can be called again."
+    ),
+    "WindowPaused": QT_TRANSLATE_NOOP(
+        "Wording", "Window {window_number} is paused and calls nobody. Resume it first."
+    ),
+    "WindowBusy": QT_TRANSLATE_NOOP(
+        "Wording", "{number} is at the window. Finish that case first, then go on."
+    ),
+    "CutOff": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The centre cannot be asked, and another window might call the same visitor. {waiting_from_before} "
+        "wait from before. Wait for the line, share the line if the whole hall is cut off, or call a chosen "
+        "visitor on purpose.",
+    ),
+    "TooLateBack": QT_TRANSLATE_NOOP(
+        "Wording", "{number} was called {minutes} minutes ago; that is too long. Take a new number (F1)."
+    ),
+    "QuotaReached": QT_TRANSLATE_NOOP(
+        "Wording",
+        "Line {letter} gives {quota} numbers a day, and {taken} are given. One more needs your word.",
+    ),
+    "KeptForAnother": QT_TRANSLATE_NOOP(
+        "Wording", "{number} was handed on to another window or colleague and is called there."
+    ),
+    "StillServed": QT_TRANSLATE_NOOP(
+        "Wording", "Visitors are still at windows: {numbers}. Finish their cases, then close the day."
+    ),
     "TicketTaken": QT_TRANSLATE_NOOP(
         "Wording", "Another window has called {number} already. Nothing was changed here. Call the next."
     ),

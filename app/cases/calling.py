@@ -1,0 +1,243 @@
+"""Calling: F2, a chosen visitor, and what the centre says to it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from app.cases.entities import Case
+from app.cases.handling import Ending, Handling, with_cases
+from app.cases.refusals import VisitorCalled
+from app.kernel.changes import ChangeSet, Outcome
+from app.kernel.confirm import Confirm, Confirmation, Verdict
+from app.kernel.errors import Missing
+from app.queueing.choosing import choose, fits
+from app.queueing.cut_off import CALL_ALONE, CALL_CHOSEN, CALL_NEXT, share_line, withheld_calls
+from app.queueing.duty import window_of
+from app.queueing.line import (
+    CallLook,
+    InLine,
+    Scope,
+    call_query,
+    in_line,
+    in_line_query,
+    is_ticket,
+    read_call_look,
+)
+from app.queueing.moves import Moves
+from app.queueing.pace import HallParts
+from app.queueing.putting_back import end_calls, ticket_of_call
+from app.queueing.queries import seat_of
+from app.queueing.refusals import CutOff, KeptForAnother, NobodyWaiting, TicketTaken, WindowPaused
+from app.queueing.rows import TicketRow, shown_ticket
+from app.queueing.states import TicketState
+from app.security.actors import Actor
+from app.storage.store import Store, Work
+
+TRIES = 5
+"""So many visitors may be snatched away by other windows before calling is given up."""
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """Whom the clerk wants: the next one, or a chosen one; how the running case ends."""
+
+    window_id: str
+    result: str = ""
+    passed_over: Collection[str] = ()
+    ticket_id: str | None = None
+    on_purpose: bool = False
+
+
+@dataclass(frozen=True)
+class _Called:
+    """What came of it. Without ``is_call`` the same visitor goes on with the next matter."""
+
+    row: TicketRow
+    is_call: bool
+    is_alone: bool
+
+
+class Calling:
+    """Calls visitors to windows; what only one window may have is asked for at the centre."""
+
+    def __init__(self, store: Store, confirm: Confirm, hall: HallParts) -> None:
+        self._store = store
+        self._confirm = confirm
+        self._hall = hall
+        self._turn = threading.RLock()
+
+    def call_next(
+        self, *, result: str = "", passed_over: Collection[str] = frozenset(), actor: Actor
+    ) -> Outcome[TicketRow]:
+        """Close the running case, with its usual result where none is given, and call the next visitor.
+
+        All in one transaction. Where the visitor has another matter this window serves, it is put in turn and
+        nobody is called: the ticket comes back as served. A visitor whom another window got first is left to
+        it and the next one is called.
+
+        Refuses with NoWindow, NobodyWaiting, WindowPaused, CutOff, TicketTaken, and with VisitorCalled while
+        a called visitor is unanswered for.
+        """
+        return self._calls(_Wish(window_of(actor), result, frozenset(passed_over)), actor)
+
+    def call_chosen(
+        self, ticket_id: str, *, result: str = "", on_purpose: bool = False, actor: Actor
+    ) -> Outcome[TicketRow]:
+        """Call a chosen visitor, waiting or missed (指呼); the running case is closed as with F2.
+
+        on_purpose: although the centre cannot be asked, or the visitor is kept for another window.
+        Refuses like call_next, and with KeptForAnother.
+        """
+        wish = _Wish(window_of(actor), result, ticket_id=ticket_id, on_purpose=on_purpose)
+        return self._calls(wish, actor)
+
+    def put_back(self, ticket_id: str, *, actor: Actor) -> Outcome[TicketRow]:
+        """Put a wrongly called visitor back in the old place; the display forgets the call."""
+        window_of(actor)
+        with self._store.change(actor, "put_back") as work:
+            entry, _ = self._found(work, ticket_id)
+            self._moves(work).wait(entry)
+            end_calls(work, ticket_id)
+        return work.outcome(self._shown(entry))
+
+    def settle(self, *, actor: Actor) -> Outcome[int]:
+        """Settle calls whose verdict was never heard, the program having ended; counts who was put back."""
+        with self._turn:
+            with self._store.look() as session:
+                open_calls = withheld_calls(session)
+            touched, put_back = ChangeSet(), 0
+            for call_id, txn in open_calls.items():
+                verdict = self._confirm.ask(txn).verdict
+                touched |= ChangeSet(frozenset({("call", call_id)}))
+                if verdict is Verdict.OFFLINE:
+                    with self._store.look() as session:
+                        ticket_id = ticket_of_call(session, call_id)
+                    if ticket_id is not None:
+                        touched |= self.put_back(ticket_id, actor=actor).changes
+                        put_back += 1
+            self._store.announce(touched)
+        return Outcome(put_back, touched)
+
+    def share_line(self, *, actor: Actor) -> Outcome[None]:
+        """Note that the whole hall is cut off: its windows share the line until the next contact."""
+        window_of(actor)
+        with self._store.change(actor, "share_line") as work:
+            share_line(work.session)
+        self._store.announce(changes := ChangeSet(frozenset({("local_fact", "line")})))
+        return Outcome(None, changes)
+
+    def _calls(self, wish: _Wish, actor: Actor) -> Outcome[TicketRow]:
+        with self._turn:
+            try:
+                return self._called(wish, actor)
+            except VisitorCalled:
+                if not self.settle(actor=actor).value:
+                    raise
+                return self._called(wish, actor)
+
+    def _called(self, wish: _Wish, actor: Actor) -> Outcome[TicketRow]:
+        touched, is_cut = ChangeSet(), False
+        for _ in range(TRIES):
+            outcome = self._call_once(wish, actor, is_cut=is_cut)
+            called, touched = outcome.value, touched | outcome.changes
+            if not called.is_call or called.is_alone:
+                word = Confirmation(Verdict.OFFLINE) if called.is_alone else Confirmation()
+                return Outcome(called.row, touched, outcome.txn, word)
+            word = self._confirm.ask(outcome.txn or "")
+            if word.verdict is Verdict.OFFLINE:
+                # Nobody has heard of this call. Whom nobody else can have may be called all the same.
+                touched |= self.put_back(called.row.id, actor=actor).changes
+                is_cut = True
+            elif word.verdict is Verdict.REFUSED and wish.ticket_id is not None:
+                raise TicketTaken(called.row.number)
+            elif word.verdict is not Verdict.REFUSED:
+                self._store.announce(outcome.changes)
+                return Outcome(called.row, touched, outcome.txn, word)
+        raise TicketTaken(called.row.number)
+
+    def _call_once(self, wish: _Wish, actor: Actor, *, is_cut: bool) -> Outcome[_Called]:
+        use_case = CALL_NEXT if wish.ticket_id is None else CALL_CHOSEN
+        hall = self._hall.known.now()
+        window = hall.window(wish.window_id)
+        with self._store.change(actor, use_case) as work:
+            query = with_cases(call_query(self._scope(work), window.id, wish.ticket_id))
+            look = read_call_look(list(work.session.execute(query)), window.id)
+            if window.id in look.duty.paused:
+                raise WindowPaused(window.number)
+            moves = self._moves(work)
+            staying = self._close_running(look, wish, self._handling(work, moves, actor))
+            if staying is not None:
+                return_value = _Called(self._shown(staying), is_call=False, is_alone=False)
+            else:
+                is_alone = is_cut or look.standing.is_cut
+                entry = self._wanted(look, wish, actor, work.now, is_alone=is_alone)
+                moves.call(entry, window.id)
+                if is_alone:
+                    work.use_case = CALL_ALONE
+                return_value = _Called(self._shown(entry), is_call=True, is_alone=is_alone)
+        return work.outcome(return_value)
+
+    def _close_running(self, look: CallLook, wish: _Wish, handling: Handling) -> InLine | None:
+        """Close what runs at the window; gives its visitor where they stay with another matter."""
+        if not look.here:
+            return None
+        row = look.here[0]
+        entry = in_line(row)
+        if entry.ticket.state is TicketState.CALLED:
+            raise VisitorCalled(entry.ticket.number)
+        handling.finish(entry, row.Case, Ending(wish.result, may_stay=wish.ticket_id is None))
+        return entry if entry.ticket.state is TicketState.SERVING else None
+
+    def _wanted(self, look: CallLook, wish: _Wish, actor: Actor, now: int, *, is_alone: bool) -> InLine:
+        hall = self._hall.known.now()
+        window = hall.window(wish.window_id)
+        if wish.ticket_id is not None:
+            return _chosen(look, wish, actor, is_alone=is_alone)
+        seat = seat_of(hall, window, actor.staff_id, look)
+        everybody = look.candidates()
+        line = [c for c in everybody if not is_alone or look.is_callable_alone(c.id, window.id)]
+        choice = choose(line, seat, hall.rules, now, wish.passed_over)
+        if choice is not None:
+            return look.entry(choice.id)
+        others = len(fits(everybody, seat, hall.rules))
+        if others:
+            raise CutOff(look.standing.last_contact, others)
+        raise NobodyWaiting(window.number)
+
+    def _found(self, work: Work, ticket_id: str) -> tuple[InLine, Case | None]:
+        query = with_cases(in_line_query(*is_ticket(ticket_id)))
+        row: Any = work.session.execute(query).one_or_none()
+        if row is None:
+            raise Missing("ticket", ticket_id)
+        return in_line(row), row.Case
+
+    def _scope(self, work: Work) -> Scope:
+        return Scope(work.now, self._hall.zone)
+
+    def _moves(self, work: Work) -> Moves:
+        return Moves(work, self._hall.zone)
+
+    def _handling(self, work: Work, moves: Moves, actor: Actor) -> Handling:
+        hall = self._hall.known.now()
+        return Handling(work, moves, hall, hall.window(window_of(actor)), actor)
+
+    def _shown(self, entry: InLine) -> TicketRow:
+        return shown_ticket(entry.ticket, entry.visit, self._hall.known.now())
+
+
+def _chosen(look: CallLook, wish: _Wish, actor: Actor, *, is_alone: bool) -> InLine:
+    entry = look.chosen
+    if entry is None:
+        raise Missing("ticket", wish.ticket_id or "")
+    ticket = entry.ticket
+    if wish.on_purpose:
+        return entry
+    kept_for = (ticket.for_window_id, ticket.for_staff_id)
+    if kept_for != (None, None) and wish.window_id not in kept_for and actor.staff_id not in kept_for:
+        raise KeptForAnother(ticket.number)
+    if is_alone and not look.is_callable_alone(ticket.id, wish.window_id):
+        raise CutOff(look.standing.last_contact, 1)
+    return entry

@@ -1,0 +1,194 @@
+"""Tickets with all a step needs to know of them, read in one statement."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, Text, and_, func, literal, or_, select
+from sqlalchemy.orm import Session
+
+from app.kernel.clock import HOUR, day_of
+from app.kernel.errors import Missing
+from app.queueing.choosing import Candidate
+from app.queueing.cut_off import (
+    Standing,
+    WindowsOnDuty,
+    duty_column,
+    own_column,
+    read_duty,
+    read_standing,
+    sharing_column,
+    standing_column,
+)
+from app.queueing.entities import Call, Period, Ticket
+from app.queueing.sharing import owner_of
+from app.queueing.states import ON_THE_WAY, TicketState
+from app.reception.visit_lines import VisitLine, visit_line, with_visits
+
+RECENT = 12
+"""So many of a window's last calls tell whose turn it is."""
+LATE = 4 * HOUR
+"""A visitor of the last hours is in the line though midnight has passed or the clock was set back over it."""
+BUSY = (TicketState.CALLED, TicketState.SERVING)
+
+
+TICKET_ID, TICKET_LEG = Ticket.id, Ticket.leg
+"""By what a case is joined to its ticket."""
+
+
+@dataclass
+class InLine:
+    """A ticket with its open period, its visit and the number of its calls so far."""
+
+    ticket: Ticket
+    period: Period | None
+    visit: VisitLine
+    turns: int
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose line and when: today at the hall, as this moment sees it."""
+
+    now: int
+    zone: str
+
+    @property
+    def day(self) -> dt.date:
+        """The hall's day."""
+        return day_of(self.now, self.zone)
+
+    def is_todays(self) -> ColumnElement[bool]:
+        """Tell of a ticket whether it belongs to today's line; what was left over and carried does."""
+        near = Ticket.day >= self.day - dt.timedelta(days=1)
+        lately = or_(Ticket.day == self.day, Ticket.taken_at >= self.now - LATE)
+        return or_(Ticket.is_carried, and_(near, lately))
+
+    def is_open(self) -> ColumnElement[bool]:
+        """Tell of a ticket whether it is in today's line and on its way."""
+        return and_(Ticket.ended_at.is_(None), Ticket.state.in_(ON_THE_WAY), self.is_todays())
+
+
+def in_line_query(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """Ask for tickets with their open periods and visits; each row is read by ``in_line``."""
+    turns = select(func.count()).where(Call.ticket_id == Ticket.id).scalar_subquery().label("turns")
+    is_open = and_(Period.visit_id == Ticket.visit_id, Period.ended_at.is_(None))
+    query = select(Ticket, Period, turns).outerjoin(Period, is_open).where(*conditions)
+    return with_visits(query, Ticket.visit_id)
+
+
+def in_line(row: Row[Any]) -> InLine:
+    """Read a ticket of a row."""
+    return InLine(row.Ticket, row.Period, visit_line(row), row.turns)
+
+
+def find_in_line(session: Session, ticket_id: str) -> InLine:
+    """Give one ticket; refuses with Missing."""
+    row = session.execute(in_line_query(*is_ticket(ticket_id))).one_or_none()
+    if row is None:
+        raise Missing("ticket", ticket_id)
+    return in_line(row)
+
+
+def is_ticket(ticket_id: str) -> tuple[ColumnElement[bool], ...]:
+    """Tell of a ticket whether it is this one and was not taken back."""
+    return Ticket.id == ticket_id, Ticket.ended_at.is_(None)
+
+
+def line_and_ticket(scope: Scope, ticket_id: str) -> ColumnElement[bool]:
+    """Tell of a ticket whether it waits in today's line, or is the one named in any state."""
+    waits = and_(scope.is_open(), Ticket.state == TicketState.WAITING)
+    return or_(waits, and_(*is_ticket(ticket_id)))
+
+
+def window_and_ticket(window_id: str, ticket_id: str) -> ColumnElement[bool]:
+    """Tell of a ticket whether its visitor is at a window, or is the one named in any state."""
+    return or_(and_(*at_a_window(window_id)), and_(*is_ticket(ticket_id)))
+
+
+def at_a_window(window_id: str) -> tuple[ColumnElement[bool], ...]:
+    """Tell of a ticket whether its visitor is at a window, called or served."""
+    return Ticket.window_id == window_id, Ticket.state.in_(BUSY), Ticket.ended_at.is_(None)
+
+
+@dataclass(frozen=True)
+class CallLook:
+    """What calling needs to know, read in one statement: who waits, who is here, who is on duty."""
+
+    waiting: tuple[InLine, ...]
+    here: tuple[Row[Any], ...]
+    """The rows of who is at the window, the latest call first."""
+    chosen: InLine | None
+    recent: tuple[bool, ...]
+    own: frozenset[str]
+    standing: Standing
+    duty: WindowsOnDuty
+    sharing: frozenset[str]
+    """The windows that share the line where it is shared."""
+
+    def is_callable_alone(self, ticket_id: str, window_id: str) -> bool:
+        """Tell whether a window may call a visitor without the centre's word and nobody else will."""
+        if ticket_id in self.own:
+            return True
+        return self.standing.is_shared and owner_of(ticket_id, self.sharing) == window_id
+
+    def candidates(self) -> list[Candidate]:
+        """Give who waits as the choice sees them."""
+        return [candidate(entry.ticket) for entry in self.waiting]
+
+    def entry(self, ticket_id: str) -> InLine:
+        """Give one of those who wait."""
+        return next(entry for entry in self.waiting if entry.ticket.id == ticket_id)
+
+
+def call_query(scope: Scope, window_id: str, ticket_id: str | None = None) -> Select[Any]:
+    """Ask what calling needs: the line, the window's visitor and last calls, a chosen ticket in any state."""
+    last = (
+        select(Ticket.id)
+        .where(Ticket.window_id == window_id, Ticket.day == scope.day, Ticket.called_at.is_not(None))
+        .order_by(Ticket.called_at.desc())
+        .limit(RECENT)
+    )
+    waits = and_(scope.is_open(), Ticket.state == TicketState.WAITING)
+    wanted = [waits, and_(*at_a_window(window_id)), and_(Ticket.id.in_(last), Ticket.ended_at.is_(None))]
+    if ticket_id is not None:
+        wanted.append(and_(*is_ticket(ticket_id)))
+    query = in_line_query(or_(*wanted)).add_columns(own_column(), standing_column(), duty_column())
+    return query.add_columns(sharing_column(), literal(ticket_id, Text).label("chosen_id"))
+
+
+def read_call_look(rows: list[Row[Any]], window_id: str) -> CallLook:
+    """Sort what ``call_query`` brought; no row at all: nobody waits and nobody is here."""
+    entries = [(in_line(row), row) for row in rows]
+    here = [row for e, row in entries if e.ticket.window_id == window_id and e.ticket.state in BUSY]
+    called = [e.ticket for e, _ in entries if e.ticket.window_id == window_id and e.ticket.called_at]
+    called.sort(key=lambda ticket: ticket.called_at or 0, reverse=True)
+    first = rows[0] if rows else None
+    return CallLook(
+        waiting=tuple(e for e, _ in entries if e.ticket.state is TicketState.WAITING),
+        here=tuple(sorted(here, key=lambda row: row.Ticket.called_at or 0, reverse=True)),
+        chosen=next((e for e, row in entries if e.ticket.id == row.chosen_id), None),
+        recent=tuple(ticket.is_priority for ticket in called),
+        own=frozenset(e.ticket.id for e, row in entries if row.is_own),
+        standing=read_standing(first.standing) if first else Standing(False, None, False),
+        duty=read_duty(first.duty) if first else WindowsOnDuty(frozenset(), frozenset()),
+        sharing=frozenset(json.loads(first.sharing)) if first else frozenset(),
+    )
+
+
+def candidate(ticket: Ticket) -> Candidate:
+    """Give a waiting ticket as the choice sees it."""
+    return Candidate(
+        id=ticket.id,
+        letter=ticket.letter,
+        place=ticket.place,
+        is_priority=ticket.is_priority,
+        due_at=ticket.due_at,
+        for_window_id=ticket.for_window_id,
+        for_staff_id=ticket.for_staff_id,
+        called_at=ticket.called_at,
+        is_carried=ticket.is_carried,
+    )
