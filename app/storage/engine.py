@@ -11,7 +11,7 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import Pool, QueuePool, StaticPool
 
 from app.storage.refusals import StoreNotReadable, StoreUnsafe
 
@@ -26,30 +26,29 @@ class Engines:
     """The writing door (every transaction BEGIN IMMEDIATE) and the looking door (cannot write).
 
     glancing: a looking connection of its own without the layers above, for texts asked many times a second.
+    bare: the connection of the writing door, without those layers; who uses it holds the turn to write.
     """
 
     writing: Engine
     looking: Engine
     glancing: Any
+    bare: Any
 
     @contextmanager
     def rewriting(self) -> Iterator[Any]:
-        """Open a transaction of the writing door on the bare driver; its commit reaches the disk later.
+        """Open a writing transaction on the bare driver; its commit reaches the disk later.
 
         Commits keep their order. For what can be had again, and for few rows many times a second.
         """
-        lent = self.writing.raw_connection()
-        driver: Any = lent.driver_connection
+        driver = self.bare
+        driver.execute("PRAGMA synchronous = NORMAL")
         try:
-            driver.execute("PRAGMA synchronous = NORMAL")
             _begin_writing(driver.execute)
             yield driver
             driver.execute("COMMIT")
         finally:
             if driver.in_transaction:
                 driver.execute("ROLLBACK")
-            driver.execute("PRAGMA synchronous = FULL")
-            lent.close()
 
     def dispose(self) -> None:
         """Close every connection."""
@@ -65,16 +64,14 @@ def open_engines(path: Path, key: bytes) -> Engines:
     """
     if sqlcipher.sqlite_version_info < SAFE_SQLITE:
         raise StoreUnsafe(sqlcipher.sqlite_version, ".".join(map(str, SAFE_SQLITE)))
-    writing = _engine(path, key, looking=False)
     try:
-        with writing.connect() as connection:
-            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
-    except Exception as error:
-        writing.dispose()
-        if isinstance(getattr(error, "orig", error), sqlcipher.DatabaseError):
-            raise StoreNotReadable(str(path)) from error
-        raise
-    return Engines(writing, _engine(path, key, looking=True), _connection(path, key, looking=True))
+        bare = _connection(path, key, looking=False)
+    except sqlcipher.DatabaseError as error:
+        raise StoreNotReadable(str(path)) from error
+    # One connection: there is one turn to write, and each connection more has a cache that others outdate.
+    writing = _engine(lambda: bare, StaticPool, looking=False)
+    looking = _engine(lambda: _connection(path, key, looking=True), QueuePool, pool_size=4, looking=True)
+    return Engines(writing, looking, _connection(path, key, looking=True), bare)
 
 
 @contextmanager
@@ -86,19 +83,16 @@ def told_alike(text: str = "") -> Iterator[None]:
         raise DBAPIError.instance(text, None, error, sqlcipher.Error) from error
 
 
-def _engine(path: Path, key: bytes, *, looking: bool) -> Engine:
-    def connect() -> Any:
-        return _connection(path, key, looking=looking)
-
-    engine = create_engine(
-        "sqlite://", module=sqlcipher, creator=connect, poolclass=QueuePool, pool_size=1 if not looking else 4
-    )
+def _engine(connect: Callable[[], Any], pool: type[Pool], *, looking: bool, **how: Any) -> Engine:
+    engine = create_engine("sqlite://", module=sqlcipher, creator=connect, poolclass=pool, **how)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
         if looking:
             connection.exec_driver_sql("BEGIN")
         else:
+            # With NORMAL a power cut may take back what was already shown as done (performance.md).
+            connection.exec_driver_sql("PRAGMA synchronous = FULL")
             _begin_writing(connection.exec_driver_sql)
 
     return engine
@@ -128,6 +122,6 @@ def _prepare(connection: Any, key: bytes, *, looking: bool) -> None:
         connection.execute("PRAGMA query_only = ON")
         return
     connection.execute("PRAGMA journal_mode = WAL")
-    # With NORMAL a power cut may take back what was already shown as done (performance.md).
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import cached_property
 from typing import Any
 
@@ -12,9 +13,19 @@ from app.kernel.changes import ChangeSet
 from app.storage.outbox import write_fact
 from app.storage.store import Store
 from app.sync.facts import EPOCH, PULLED_SHAPE, STAGING, TOKEN
-from app.sync.overlay import Page, apply_page, drop_staged, stage_rows, swap_staged, write_facts
+from app.sync.merge import RowKey
+from app.sync.overlay import (
+    Page,
+    Told,
+    apply_page,
+    apply_told,
+    drop_staged,
+    stage_rows,
+    swap_staged,
+    write_facts,
+)
 from app.sync.rows import RowShape
-from app.sync.wire import Wire
+from app.sync.wire import Call, Wire
 
 PAGE = 1_000
 """A page of a pull brings so many rows at most."""
@@ -38,6 +49,55 @@ class Downward:
         self._shapes = shapes
         self._page = page
         self._note_epoch = note_epoch
+        self._step: _Step | None = None
+        self._due: set[RowKey] = set()
+        """Rows that calls have brought: the next pull must bring them too."""
+
+    @property
+    def channel(self) -> str | None:
+        """Where the hall's rows are told, as far as the last pull knew."""
+        return self._step.channel if self._step is not None else None
+
+    def hear(self, wire: Wire, calls: Sequence[Call]) -> Heard:
+        """Put rows in place that came with the centre's calls, as far as they follow on what is here.
+
+        Each call is a commit, in the order of the commits. So a store that a pull over this wire brought in
+        step stays so with every batch that is the next one; anything else is left to a pull.
+        """
+        heard = self._heard(wire, calls)
+        if heard is Heard.NEWS:
+            # What these calls told of is not here; until it is, no later batch is the next one.
+            self._step = None
+        return heard
+
+    def _heard(self, wire: Wire, calls: Sequence[Call]) -> Heard:
+        step = self._step
+        if step is None or step.wire is not wire:
+            return Heard.NEWS
+        batches: list[Told] = []
+        for call in calls:
+            number = step.number + len(batches)
+            if call.channel == step.channel:
+                told = Told.read(call.said)
+                if told is None or told.epoch != step.epoch:
+                    return Heard.NEWS
+                place = place_of(number, told.number)
+                if place is Place.NEXT:
+                    batches.append(told)
+            else:
+                place = _announced(call.said, step.epoch, number)
+            if place is Place.BEYOND:
+                return Heard.NEWS
+        if not batches:
+            return Heard.NOTHING
+        shown = step.shown | {told.xid for told in batches}
+        touched = apply_told(self._store, self._shapes, batches, step.token, shown)
+        if touched is None:
+            return Heard.NEWS
+        step.number, step.shown = batches[-1].number, shown
+        self._due.update(*(told.keys(self._shapes) for told in batches))
+        self._store.announce(ChangeSet(frozenset(touched)))
+        return Heard.ROWS
 
     def pull(self, wire: Wire) -> ChangeSet:
         """Bring all that is new; gives the rows that were touched.
@@ -61,6 +121,7 @@ class Downward:
                 held, reached, is_staged = [], None, False
             if page.token is not None:
                 changes = self._finished(page, held, reached, is_staged=is_staged)
+                self._step, self._due = _Step.after(page, wire), set()
                 self._store.announce(changes)
                 return changes
             reached = _reached(page, reached, question)
@@ -73,8 +134,8 @@ class Downward:
     ) -> ChangeSet:
         if is_staged or page.anew:
             anew = page.anew or (reached or {}).get("anew", False)
-            return swap_staged(self._store, self._shapes, page, anew=anew, is_first=not is_staged)
-        return apply_page(self._store, self._shapes, page, [each.page for each in held])
+            return swap_staged(self._store, self._shapes, page, self._due, anew=anew, is_first=not is_staged)
+        return apply_page(self._store, self._shapes, page, [each.page for each in held], self._due)
 
     def _found(self) -> _Stored:
         found = self._store.glance(_QUESTION)
@@ -116,6 +177,59 @@ class Downward:
     @cached_property
     def _shape(self) -> str:
         return ";".join(f"{name}:{','.join(shape.names)}" for name, shape in sorted(self._shapes.items()))
+
+
+class Heard(Enum):
+    """What calls of the centre have brought."""
+
+    NOTHING = "nothing"
+    ROWS = "rows"
+    """Rows, which are in place; the exact pull may come a little later."""
+    NEWS = "news"
+    """The word that something is new: a pull is to bring it."""
+
+
+class Place(Enum):
+    """Where a batch stands to what is here."""
+
+    BEFORE = "before"
+    NEXT = "next"
+    BEYOND = "beyond"
+
+
+def place_of(here: int, number: int) -> Place:
+    """Tell where a batch stands to the last one that is here."""
+    if number <= here:
+        return Place.BEFORE
+    return Place.NEXT if number == here + 1 else Place.BEYOND
+
+
+def _announced(said: str, epoch: str, here: int) -> Place:
+    """Tell where a batch stands that came by its number alone; other writers' calls have none."""
+    life, _, number = said.partition(".")
+    if life != epoch[:8] or not number.isdecimal() or place_of(here, int(number)) is not Place.BEFORE:
+        return Place.BEYOND
+    return Place.BEFORE
+
+
+@dataclass
+class _Step:
+    """Where the last pull and the calls since have brought the store; it holds for one wire."""
+
+    wire: Wire
+    channel: str
+    epoch: str
+    number: int
+    token: str
+    shown: set[int] = field(default_factory=set)
+    """The transactions of the batches since."""
+
+    @classmethod
+    def after(cls, page: Page, wire: Wire) -> _Step | None:
+        """None where the centre tells no rows: an older one, or a hall that has sent nothing yet."""
+        if page.channel is None or page.told is None or page.token is None:
+            return None
+        return cls(wire, page.channel, page.epoch, page.told, page.token)
 
 
 @dataclass(frozen=True)

@@ -232,9 +232,21 @@ def revoke(admin_url: str, number: int) -> None:
         if row is None:
             raise UnknownTerminal(number)
         lock_out(connection, row[0])
+        if connection.execute(_TELLS_ROWS).fetchone() is not None:
+            connection.execute(_ANOTHER_CHANNEL, (number,))
     with connected(admin_url) as connection:
         # Only now: a connection that ended before the door was shut would have come back through it.
         lock_out(connection, row[0])
+
+
+_TELLS_ROWS = """
+SELECT 1 FROM pg_attribute WHERE attrelid = 'guitai.sync_hall'::regclass AND attname = 'channel'
+"""
+"""A centre that was not upgraded yet does not."""
+# The revoked one knows where its hall's rows are told; the others learn of the new place at their next pull.
+_ANOTHER_CHANNEL = """
+UPDATE sync_hall SET channel = DEFAULT WHERE hall_id = (SELECT hall_id FROM sync_terminal WHERE number = %s)
+"""
 
 
 def declare_restored(admin_url: str) -> str:

@@ -19,7 +19,7 @@ from app.storage.outbox import OutboxEntry, read_fact, write_fact
 from app.storage.store import SCHEMA_VERSION, Store
 from app.sync.address import reason_of
 from app.sync.comparing import compare
-from app.sync.downward import PAGE, Downward
+from app.sync.downward import PAGE, Downward, Heard
 from app.sync.facts import CLOCK_SKEW, EPOCH, INCARNATION, NUMBERS, SENT_EPOCH, TOKEN, TROUBLE
 from app.sync.lanes import Lane
 from app.sync.overlay import shapes_of
@@ -109,15 +109,18 @@ class Exchange:
     def listen(self) -> None:
         """Have the centre's calls come from now on; refuses like await_call."""
         with self._hearing():
-            self._down.listening()
+            self._down.listening(self._downward.channel)
 
-    def await_call(self, timeout_s: float) -> bool:
-        """Wait for the centre to say that something is new; tells whether it did.
+    def await_call(self, timeout_s: float) -> Heard:
+        """Wait for the centre to say that something is new; rows that come along are put in place.
 
-        Refuses with CentreUnreachable when the line breaks. Only the pull's own thread may wait.
+        Refuses like run. Only the pull's own thread may wait.
         """
         with self._hearing():
-            return self._down.listening().heard(timeout_s)
+            calls = self._down.listening(self._downward.channel).heard(timeout_s)
+        if not calls:
+            return Heard.NOTHING
+        return self._told(self._down, lambda wire: self._downward.hear(wire, calls))
 
     @contextmanager
     def _hearing(self) -> Iterator[None]:

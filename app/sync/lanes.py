@@ -20,7 +20,7 @@ class Lane:
         self._connect = connect
         self._greet = greet
         self._wire: Wire | None = None
-        self._listens = False
+        self._listens: set[str] = set()
 
     def wire(self) -> Wire:
         """Give the wire, opened and greeted."""
@@ -34,15 +34,16 @@ class Lane:
             except BaseException:
                 wire.close()
                 raise
-            self._wire, self._listens = wire, False
+            self._wire, self._listens = wire, set()
         return self._wire
 
-    def listening(self) -> Wire:
-        """Give the wire, hearing the centre's calls."""
+    def listening(self, besides: str | None = None) -> Wire:
+        """Give the wire, hearing the centre's calls, those of another channel too."""
         wire = self.wire()
-        if not self._listens:
-            wire.listen(self.hello["channel"])
-            self._listens = True
+        for channel in (self.hello["channel"], besides):
+            if channel is not None and channel not in self._listens:
+                wire.listen(channel)
+                self._listens.add(channel)
         return wire
 
     def hang_up(self) -> None:

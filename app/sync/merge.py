@@ -117,13 +117,15 @@ class Token:
     xmin: int
     xmax: int
     running: frozenset[int]
+    told: frozenset[int] = frozenset()
+    """Transactions whose rows came with the centre's calls since."""
 
     @classmethod
-    def read(cls, text: str) -> Token:
+    def read(cls, text: str, told: Iterable[int] = ()) -> Token:
         """Read ``xmin:xmax:xip,xip@start of the server``."""
         xmin, xmax, running = text.partition("@")[0].split(":")
-        return cls(int(xmin), int(xmax), frozenset(int(x) for x in running.split(",") if x))
+        return cls(int(xmin), int(xmax), frozenset(int(x) for x in running.split(",") if x), frozenset(told))
 
     def shows(self, xid: int) -> bool:
         """Tell whether a transaction is among those shown."""
-        return xid < self.xmax and xid not in self.running
+        return xid in self.told or (xid < self.xmax and xid not in self.running)

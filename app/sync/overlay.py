@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,8 @@ from app.storage.store import Store
 from app.sync.facts import EPOCH, LAST_SUCCESS, STAGING, TOKEN, TROUBLE
 from app.sync.merge import Changes, RowKey, Rows, Token, keys_of, rebase
 from app.sync.rows import RowShape, Values
+
+log = logging.getLogger(__name__)
 
 Driver = Any
 """The bare connection of ``Store.rewrite``: a pull of one row is felt at twenty terminals."""
@@ -36,19 +39,51 @@ class Page:
     next: list[Any] | None = None
     as_of: str | None = None
     of: int | None = None
+    told: int | None = None
+    """With the token: the hall's last batch that it shows."""
+    channel: str | None = None
+    """Where the rows of later batches are told."""
     settled: tuple[dict[str, Any], ...] = ()
 
     @classmethod
     def read(cls, text: str) -> Page:
         """Read an answer of the gate."""
         said = json.loads(text)
-        names = ("epoch", "anew", "tables", "token", "next", "as_of", "of")
+        names = ("epoch", "anew", "tables", "token", "next", "as_of", "of", "told", "channel")
         return cls(**{name: said.get(name) for name in names}, settled=tuple(said["settled"]))
 
     @property
     def size(self) -> int:
         """How many rows it brings."""
         return sum(len(part["rows"]) for part in self.tables.values())
+
+
+@dataclass(frozen=True)
+class Told:
+    """The rows of a batch as they come with the centre's call (PROTOCOL.md, calls)."""
+
+    epoch: str
+    number: int
+    xid: int
+    tables: dict[str, dict[str, list[Any]]]
+
+    @classmethod
+    def read(cls, text: str) -> Told | None:
+        """Read a call on the hall's own channel; None where it makes no sense."""
+        try:
+            said = json.loads(text)
+            return cls(said["epoch"], int(said["number"]), int(said["xid"]), said["tables"])
+        except (ValueError, KeyError, TypeError):
+            return None
+
+    def keys(self, shapes: dict[str, RowShape]) -> set[RowKey]:
+        """Name its rows of declared tables."""
+        return {
+            (name, row[part["columns"].index("id")])
+            for name, part in self.tables.items()
+            if name in shapes
+            for row in part["rows"]
+        }
 
 
 @dataclass(frozen=True)
@@ -67,24 +102,60 @@ def shapes_of(metadata: MetaData) -> dict[str, RowShape]:
 
 
 def apply_page(
-    store: Store, shapes: dict[str, RowShape], page: Page | None, before: Sequence[Page] = ()
+    store: Store,
+    shapes: dict[str, RowShape],
+    page: Page | None,
+    before: Sequence[Page] = (),
+    due: Iterable[RowKey] = (),
 ) -> ChangeSet:
     """Put a whole pull in place: undo, apply, redo; gives the rows that were touched.
 
-    before: the pages that came before it. Without a page only refused changesets are taken back, so that
-    nothing refused stays shown.
+    before: the pages that came before it; due: rows that must be among them, see _arrived. Without a page
+    only refused changesets are taken back, so that nothing refused stays shown.
     """
     with store.rewrite() as connection:
         if page is not None:
             note_answers(connection, page.settled, store.clock.now())
-        touched = _lay(connection, shapes, _Given([*before, page] if page else [], shapes), page)
+        source = _Given([*before, page] if page else [], shapes)
+        touched = _lay(connection, shapes, source, _token_of(page))
         if page is not None:
-            write_facts(connection, _arrived(store, page))
-    return touched
+            write_facts(connection, _arrived(store, page, source, due))
+    return ChangeSet(frozenset(touched))
+
+
+def apply_told(
+    store: Store, shapes: dict[str, RowShape], batches: Sequence[Told], token: str, shown: set[int]
+) -> set[RowKey] | None:
+    """Put batches in place that came with the centre's calls; gives the rows that were touched.
+
+    token: that of the last pull, which stays: the next pull brings these rows once more; shown: the
+    transactions told since, these too. None, and nothing done, where the store is not where the pull left it.
+    """
+    source = _Given(batches, shapes)
+    with store.rewrite() as connection:
+        stored, is_laid = connection.execute(_WHERE_IT_IS).fetchone()
+        # Another thread may have sent this terminal back to the start.
+        if stored != json.dumps(token):
+            return None
+        if is_laid:
+            return _lay(connection, shapes, source, Token.read(token, shown))
+        source.put(connection)
+    return source.keys()
+
+
+_WHERE_IT_IS = f"""
+SELECT (SELECT value FROM local_fact WHERE name = '{TOKEN}'), EXISTS (SELECT 1 FROM outbox WHERE shown = 0)
+"""
 
 
 def swap_staged(
-    store: Store, shapes: dict[str, RowShape], page: Page, *, anew: bool, is_first: bool
+    store: Store,
+    shapes: dict[str, RowShape],
+    page: Page,
+    due: Iterable[RowKey] = (),
+    *,
+    anew: bool,
+    is_first: bool,
 ) -> ChangeSet:
     """Put the staged pages of a large pull in place at once, with the last and whole page on top.
 
@@ -96,10 +167,12 @@ def swap_staged(
         if anew:
             # The rows now come from a centre that may lack what was shown already.
             connection.execute(_LAY_AGAIN)
-        touched = _lay(connection, shapes, _Staged(connection, shapes, anew=anew), page)
+        source = _Staged(connection, shapes, anew=anew)
+        touched = _lay(connection, shapes, source, _token_of(page))
+        arrived = _arrived(store, page, source, due) | {STAGING: None}
         drop_staged(connection, shapes)
-        write_facts(connection, _arrived(store, page) | {STAGING: None})
-    return touched
+        write_facts(connection, arrived)
+    return ChangeSet(frozenset(touched))
 
 
 def stage_rows(connection: Driver, shapes: dict[str, RowShape], page: Page, *, is_first: bool) -> None:
@@ -161,7 +234,7 @@ class _Given:
 
     is_whole = False
 
-    def __init__(self, pages: Iterable[Page], shapes: dict[str, RowShape]) -> None:
+    def __init__(self, pages: Iterable[Page | Told], shapes: dict[str, RowShape]) -> None:
         self._parts = [part for page in pages for part in _by_shape(page, shapes)]
 
     def put(self, connection: Driver) -> None:
@@ -183,6 +256,10 @@ class _Given:
         """Name them all, or their tables where they are many."""
         if sum(len(rows) for _, rows in self._parts) > MANY:
             return {(shape.table.name, "*") for shape, _ in self._parts}
+        return self.keys()
+
+    def keys(self) -> set[RowKey]:
+        """Name them all."""
         return {(shape.table.name, row[shape.at_id]) for shape, rows in self._parts for row in rows}
 
 
@@ -226,10 +303,9 @@ class _Staged:
 
 
 def _lay(
-    connection: Driver, shapes: dict[str, RowShape], source: _Given | _Staged, page: Page | None
-) -> ChangeSet:
+    connection: Driver, shapes: dict[str, RowShape], source: _Given | _Staged, token: Token | None
+) -> set[RowKey]:
     laid = _laid(connection)
-    token = Token.read(page.token) if page is not None and page.token is not None else None
     stays = [entry for entry in laid if _stays(entry, token)]
     gone = {entry.seq for entry in laid} - {entry.seq for entry in stays}
     keys = keys_of(entry.changes for entry in laid)
@@ -253,8 +329,7 @@ def _lay(
             [e.changes for e in stays],
         )
         _mark_shown(connection, gone)
-    overlaid = keys if is_moved else set()
-    return ChangeSet(frozenset(source.touched() | overlaid | {("outbox", "*")}))
+    return source.touched() | (keys if is_moved else set()) | {("outbox", "*")}
 
 
 def _stays(entry: _Laid, token: Token | None) -> bool:
@@ -339,14 +414,24 @@ def _mark_shown(connection: Driver, seqs: set[int]) -> None:
     _write_many(connection, "UPDATE outbox SET shown = 1 WHERE seq = ?", [(seq,) for seq in sorted(seqs)])
 
 
-def _by_shape(page: Page, shapes: dict[str, RowShape]) -> Iterator[tuple[RowShape, list[Values]]]:
+def _by_shape(page: Page | Told, shapes: dict[str, RowShape]) -> Iterator[tuple[RowShape, list[Values]]]:
     for name, part in page.tables.items():
         if name in shapes:
             yield shapes[name], shapes[name].from_wire(part["columns"], part["rows"])
 
 
-def _arrived(store: Store, page: Page) -> dict[str, Any]:
-    return {EPOCH: page.epoch, TOKEN: page.token, LAST_SUCCESS: store.clock.now(), TROUBLE: ""}
+def _token_of(page: Page | None) -> Token | None:
+    return Token.read(page.token) if page is not None and page.token is not None else None
+
+
+def _arrived(store: Store, page: Page, source: _Given | _Staged, due: Iterable[RowKey]) -> dict[str, Any]:
+    """Give the facts of a whole pull. due: rows that calls have brought since the one before."""
+    facts = {EPOCH: page.epoch, TOKEN: page.token, LAST_SUCCESS: store.clock.now(), TROUBLE: ""}
+    if not source.is_whole and (missing := set(due) - source.of(set(due)).keys()):
+        # Somebody has told what the centre has not got, or it was set back.
+        log.error("told of rows that no pull brings, fetching everything anew: %s", sorted(missing))
+        facts[TOKEN] = None
+    return facts
 
 
 def _write_many(connection: Driver, statement: str, rows: list[Any]) -> None:

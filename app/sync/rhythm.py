@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import random
 import threading
 import time
 from collections.abc import Callable
 
 from app.kernel.changes import ChangeSet
 from app.kernel.errors import Refusal
+from app.sync.downward import Heard
 from app.sync.exchange import Exchange
 from app.sync.tidying import tidy_outbox
 
@@ -19,6 +21,8 @@ TIDY_EVERY_S = 3600.0
 COMPARE_EVERY_S = 24 * 3600.0
 COMPARE_SOON_S = 60.0
 """So soon it is tried again where there was nothing to compare: somebody was at work."""
+EXACT_S = (1.5, 4.5)
+"""Between these, rows that came with a call are brought once more, by a pull with its exact token."""
 PAUSES_S = (1.0, 2.0, 5.0, 10.0, 20.0)
 
 
@@ -88,8 +92,21 @@ class Rhythm:
         self._exchange.listen()
         self._exchange.pull()
         self._keep_house(self._now_s())
-        if not self._is_stopping():
-            self._exchange.await_call(self._every_s)
+        self._await_news()
+
+    def _await_news(self) -> None:
+        """Wait until a pull is due: at a call without its rows, soon after one with them, by the clock."""
+        due = time.monotonic() + self._every_s
+        while not self._is_stopping():
+            left = due - time.monotonic()
+            if left <= 0:
+                return
+            heard = self._exchange.await_call(left)
+            if heard is Heard.NEWS:
+                return
+            if heard is Heard.ROWS:
+                # Not all terminals of a hall at once: the next change would have to wait for them.
+                due = min(due, time.monotonic() + random.uniform(*EXACT_S))  # noqa: S311 - no secret
 
     def _keep_house(self, now: float) -> None:
         """Do what is due now and then; a pull of one row would feel it each time."""

@@ -10,10 +10,11 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 import psycopg
-from psycopg import Connection, Notify, sql
+from psycopg import Connection, sql
 from psycopg.conninfo import make_conninfo
 from psycopg.errors import error_from_result
 from psycopg.pq import ExecStatus
@@ -50,6 +51,14 @@ DEAD_LINE = {
 """A line that was cut without a word is given up after so long (seconds; the last in milliseconds)."""
 
 
+@dataclass(frozen=True)
+class Call:
+    """What the centre said by itself, and where."""
+
+    channel: str
+    said: str
+
+
 class Wire(Protocol):
     """One connection to the centre. Every question is a transaction of its own."""
 
@@ -65,8 +74,8 @@ class Wire(Protocol):
         """Have the centre's calls come over this wire from now on."""
         ...
 
-    def heard(self, timeout_s: float) -> bool:
-        """Wait for a call of the centre; tells whether one came."""
+    def heard(self, timeout_s: float) -> list[Call]:
+        """Wait for calls of the centre; gives those that came, in their order, or none."""
         ...
 
     def hang_up(self) -> None:
@@ -93,8 +102,6 @@ class CentreWire:
         self._connection = connection
         self.deadline: float | None = None
         """When the question under way has taken too long, on the monotonic clock; None without one."""
-        self._is_called = False
-        connection.add_notify_handler(self._note_call)
         _WATCH.over(self)
 
     def ask(self, gate: str, *values: str) -> Any:
@@ -127,16 +134,21 @@ class CentreWire:
 
     def listen(self, channel: str) -> None:
         """Have the centre's calls come over this wire from now on."""
-        with self._patience():
-            self._connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
+        # Psycopg's own way would keep calls that come along with the answer to itself.
+        query = sql.SQL("LISTEN {}").format(sql.Identifier(channel)).as_bytes(self._connection)
+        with self._patience(), self._connection.lock:
+            _checked(self._connection.pgconn.exec_(query))
 
-    def heard(self, timeout_s: float) -> bool:
-        """Wait for a call of the centre; calls that came meanwhile count as one."""
-        if self._called():
-            return True
+    def heard(self, timeout_s: float) -> list[Call]:
+        """Wait for calls of the centre; gives those that came, in their order, or none."""
+        # Those that came along with an answer are here already.
+        if calls := self._calls():
+            return calls
         # Waiting on the socket alone leaves the connection free for whoever asks something meanwhile.
-        select.select([self._connection.fileno()], [], [], timeout_s)
-        return self._called()
+        ready, _, _ = select.select([self._connection.fileno()], [], [], timeout_s)
+        calls = self._calls(reading=bool(ready))
+        # The last words of a line that is closed are no call; that it is closed, the next reading tells.
+        return calls or self._calls(reading=bool(ready))
 
     def hang_up(self) -> None:
         """Break the line at once; whoever waits for an answer gets an error."""
@@ -149,18 +161,13 @@ class CentreWire:
         """Let go of the connection."""
         self._connection.close()
 
-    def _called(self) -> bool:
+    def _calls(self, *, reading: bool = False) -> list[Call]:
         with self._connection.lock:
             line = self._connection.pgconn
-            line.consume_input()
-            while line.notifies():
-                self._is_called = True
-            called, self._is_called = self._is_called, False
-            return called
-
-    def _note_call(self, _: Notify) -> None:
-        # A call that came along with an answer.
-        self._is_called = True
+            if reading:
+                line.consume_input()
+            found = iter(line.notifies, None)
+            return [Call(call.relname.decode(), call.extra.decode()) for call in found]
 
     def _next_answer(self) -> str:
         line, answer = self._connection.pgconn, ""

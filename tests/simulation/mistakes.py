@@ -23,7 +23,7 @@ import app.sync.upward as upward
 from app.kernel.changes import ChangeSet
 from app.storage.outbox import Sending
 from app.storage.store import Store, Work
-from app.sync.downward import Downward
+from app.sync.downward import Downward, Place
 from app.sync.exchange import Exchange, ExchangeReport
 from tests.simulation import local_work
 from tests.simulation.world import World
@@ -106,7 +106,9 @@ def _cursor_before_rows(stack: ExitStack, world: World) -> None:
         def first_the_cursor(store: Store, shapes: Any, page: Any, *rest: Any, **how: Any) -> ChangeSet:
             if page is not None:
                 with store.rewrite() as connection:
-                    overlay.write_facts(connection, overlay._arrived(store, page))
+                    overlay.write_facts(
+                        connection, overlay._arrived(store, page, overlay._Given([], shapes), ())
+                    )
             return put(store, shapes, page, *rest, **how)
 
         return first_the_cursor
@@ -126,6 +128,32 @@ def _stale_answer(stack: ExitStack, world: World) -> None:
         return old if old is not None and not world.is_calm and world.chance.random() < 0.3 else said
 
     world.tampering = answer
+
+
+# --- The calls ---------------------------------------------------------------------------------------
+
+
+def _told_over_a_gap(stack: ExitStack, world: World) -> None:
+    def any_later(here: int, number: int) -> Place:
+        return Place.NEXT if number > here else Place.BEFORE
+
+    stack.enter_context(patch.object(downward, "place_of", any_later))
+
+
+def _told_again(stack: ExitStack, world: World) -> None:
+    placed = downward.place_of
+
+    def late_is_new(here: int, number: int) -> Place:
+        return Place.BEYOND if placed(here, number) is Place.BEYOND else Place.NEXT
+
+    stack.enter_context(patch.object(downward, "place_of", late_is_new))
+    # The number that comes behind a batch's rows is no batch.
+    stack.enter_context(patch.object(downward, "_announced", lambda *_: Place.BEFORE))
+
+
+def _told_in_part(stack: ExitStack, world: World) -> None:
+    plain = "status = 'ok' AND all_plain AND NOT any_known\n            AND NOT any_parked AND"
+    _change_gate(stack, world, "gate_push", (plain, "status = 'ok' AND"))
 
 
 # --- The outbox --------------------------------------------------------------------------------------
@@ -388,6 +416,7 @@ _TALKS = {"exchange": 90}
 _LONG_QUEUES = {"work": 300}
 _PULLS = {"pull only": 100, "work": 200}
 _LOST_ANSWERS = {"lost answer": 0.3}
+_HEARS = {"hear": 60, "call": 150}
 _RESTORES = {"backup": 20, "restore": 14}
 _CRASHES = {"crash before a statement": 0.2, "crash after commit": 0.2, "crash before commit": 0.1}
 
@@ -400,6 +429,11 @@ _CATALOGUE: tuple[tuple[str, str, Install, Mapping[str, int], Mapping[str, float
     ("no_dedupe", "what comes twice is applied twice", _no_dedupe, {}, _LOST_ANSWERS, None),
     ("restore_unnoticed", "a restored centre keeps its epoch", _restore_unnoticed, _RESTORES, {}, None),
     ("nothing_kept", "an answered changeset is thrown away", _nothing_kept, _RESTORES, {}, None),
+    ("told_over_a_gap", "rows of a later batch are shown without those before", _told_over_a_gap, _HEARS,
+     {"notify lost": 0.3}, None),
+    ("told_again", "rows that come late are put over newer ones", _told_again, _HEARS,
+     {"notify doubled": 0.3, "notify late": 0.3}, None),
+    ("told_in_part", "only part of what a batch has changed is told", _told_in_part, _HEARS, {}, None),
     ("pull_overwrites", "pulled rows lie over waiting changes", _pull_overwrites, _PULLS, {}, None),
     ("overlay_gone_at_once", "the answer takes the overlay away", _overlay_gone_at_once, {}, {}, None),
     ("stale_answer", "an answer to an older pull is applied", _stale_answer, {}, {}, None),

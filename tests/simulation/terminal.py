@@ -21,6 +21,7 @@ from app.storage.store import ActorRef, Store, Work
 from app.sync.exchange import Exchange
 from app.sync.wire import Wire
 from tests.simulation.market import MARKET, NEW_COLUMN, OLDER_MARKET, TABLES, as_plain
+from tests.simulation.wire import LateCalls
 
 KEY = bytes(32)
 FULL = 2
@@ -92,7 +93,7 @@ def fused_engines(path: Path, key: bytes) -> Engines:
         return dataclasses.replace(found, writing=writing, looking=looking)
     log = Path(f"{path}-wal")
     _install(found.writing, fuse, log)
-    return FusedEngines(writing, looking, found.glancing, fuse, log)
+    return FusedEngines(writing, looking, found.glancing, found.bare, fuse, log)
 
 
 @dataclass(frozen=True)
@@ -246,6 +247,7 @@ class SimTerminal:
     numbers: set[tuple[str, str, str, int]] = field(default_factory=set)
     txns: set[str] = field(default_factory=set)
     """What its outbox has held and must still hold."""
+    late_calls: LateCalls = field(default_factory=LateCalls)
     has_lost_unflushed: bool = False
     crashed_copy: Path | None = None
     """The files as they lay on the disk at the crash, to be gone on with."""

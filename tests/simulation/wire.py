@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import select
 from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 import psycopg
 from psycopg.pq import ConnStatus, ExecStatus
 
-from app.sync.wire import Wire
+from app.sync.wire import Call, Wire
 
 if TYPE_CHECKING:
     from tests.simulation.terminal import SimTerminal
@@ -25,6 +26,25 @@ def cut(how: str) -> psycopg.OperationalError:
     return psycopg.OperationalError(f"simulated: {how}")
 
 
+@dataclass
+class LateCalls:
+    """Calls on their way to a terminal, and the last ones that have arrived."""
+
+    line: Wire | None = None
+    held: list[Call] = field(default_factory=list)
+    known: list[Call] = field(default_factory=list)
+
+    def keep(self, line: Wire, calls: list[Call]) -> None:
+        """Let calls come with the next ones."""
+        self.line, self.held = line, calls
+
+    def take(self) -> tuple[Wire | None, list[Call]]:
+        """Give those that are late, and the line they were to come over."""
+        found = (self.line, self.held)
+        self.line, self.held = None, []
+        return found
+
+
 class FaultyWire:
     """One connection of one terminal; after a fault it is broken for good."""
 
@@ -34,11 +54,15 @@ class FaultyWire:
         self._real = real
         self._is_clean = is_pooled
         self._is_open = True
+        self._is_deaf = False
+        """No call comes through until the next pull."""
 
     def ask(self, gate: str, *values: str) -> Any:
         """Ask, with a chance that the question or the answer is lost, or that it is asked twice."""
         self._must_be_open()
         fault = self._world.wire_fault(gate)
+        if gate == "gate_pull":
+            self._is_deaf = False
         if fault == "lost request":
             self._break()
             raise cut(fault)
@@ -118,13 +142,38 @@ class FaultyWire:
         self._is_clean = False
         self._real.listen(channel)
 
-    def heard(self, timeout_s: float) -> bool:
-        """Tell whether the centre called; some calls are lost."""
+    def heard(self, timeout_s: float) -> list[Call]:
+        """Give the centre's calls; some are lost, come twice, or come late, over another line too."""
         self._must_be_open()
-        came = self._real.heard(timeout_s)
-        if came and self._world.happens("notify lost"):
-            return False
-        return came
+        # Whatever was committed before is here then; the runs of a seed are alike.
+        self._connection.pgconn.exec_(b"SELECT 1")
+        world, late = self._world, self._terminal.late_calls
+        calls = self._in_order(late.take(), self._real.heard(0))
+        world.has_heard_all = True
+        if self._is_deaf:
+            return []
+        if calls and world.happens("notify lost"):
+            world.has_heard_all = False
+            if not all(call.said for call in calls) or world.chance.random() < 0.3:
+                # The server loses none over a line that lives: what is lost is the line, for calls.
+                self._is_deaf = True
+                return []
+            calls.pop(world.chance.randrange(len(calls)))
+        if calls and world.happens("notify late"):
+            late.keep(self, calls)
+            return []
+        if late.known and world.happens("notify doubled"):
+            calls.insert(world.chance.randint(0, len(calls)), world.chance.choice(late.known))
+        late.known = [*late.known, *calls][-20:]
+        return calls
+
+    def _in_order(self, late: tuple[Wire | None, list[Call]], calls: list[Call]) -> list[Call]:
+        """Put late calls before the others where they came over this line, else anywhere."""
+        line, before = late
+        if line is self:
+            return [*before, *calls]
+        place = self._world.chance.randint(0, len(calls)) if before else 0
+        return [*calls[:place], *before, *calls[place:]]
 
     def hang_up(self) -> None:
         """Break the line."""

@@ -23,6 +23,7 @@ from app.kernel.errors import Refusal
 from app.storage.outbox import write_fact
 from app.storage.store import HALL_FACT
 from app.sync.confirm import CentreConfirm
+from app.sync.downward import Heard
 from app.sync.facts import INCARNATION, STAGING, TERMINAL_NUMBER, TERMINAL_ROLE
 from app.sync.refusals import CentreUnreachable, OutOfStep
 from app.sync.tidying import tidy_outbox
@@ -48,7 +49,8 @@ ROUNDS = 6
 
 FAULTS = (
     "lost request", "lost answer", "duplicated request", "delayed duplicate", "cut in the pipeline",
-    "backend terminated", "centre error", "notify lost", "asynchronous commit",
+    "backend terminated", "centre error", "notify lost", "notify late", "notify doubled", "rows told",
+    "asynchronous commit",
     "crash before a statement", "crash before commit", "crash after commit", "crash, copy of the files",
     "crash, unflushed lost",
     "full disk", "restart", "clock jump",
@@ -61,7 +63,7 @@ FAULTS = (
 )  # fmt: skip
 """What must have happened in a run of many seeds; zero of one of them fails the run."""
 
-CHANCES = {"notify lost": (0.2, 0.5)}
+CHANCES = dict.fromkeys(("notify lost", "notify late", "notify doubled"), (0.1, 0.3))
 """What is seldom possible is likely where it is."""
 UNDECIDED = {"decision": "open", "decided_at": None, "decided_by": "", "decision_note": "", "again_txn": ""}
 WIRE_FAULTS = {
@@ -126,6 +128,8 @@ class World:
         self.requests: list[tuple[SimTerminal, str, tuple[str, ...]]] = []
         self.page = 1000
         self.is_calm = True
+        self.has_heard_all = False
+        """Whether the last hearing of calls brought whatever the centre had said."""
         self.in_doubt = False
         """The centre was set back and nobody knows yet: what terminals hold says nothing about it."""
         self.was_restored = False
@@ -408,7 +412,20 @@ class World:
 
     def exchange(self, terminal: SimTerminal) -> None:
         """Talk to the centre, with everything that can go wrong."""
-        self._talk(terminal, terminal.exchange.run, is_whole=True)
+        self._talk(terminal, lambda: self._in_turn(terminal), is_whole=True)
+
+    def _in_turn(self, terminal: SimTerminal) -> None:
+        """As the rhythm does: listen first, then look."""
+        terminal.exchange.listen()
+        terminal.exchange.run()
+
+    def call(self, terminal: SimTerminal) -> None:
+        """Somebody works and sends; the others hear of it."""
+        self.work_locally(terminal)
+        self.exchange(terminal)
+        for other in self.terminals:
+            if other is not terminal and self.chance.random() < 0.7:
+                self.hear(other)
 
     def push_only(self, terminal: SimTerminal) -> None:
         """Send without fetching."""
@@ -448,9 +465,14 @@ class World:
         """Fetch when the centre calls; a call may be lost."""
         if terminal.is_away:
             return
-        heard: list[bool] = []
+        heard: list[Heard] = []
         self._talk(terminal, lambda: heard.append(terminal.exchange.await_call(0)))
-        if any(heard):
+        if Heard.ROWS in heard:
+            self.happened("rows told")
+            self.note("  rows told")
+            # Calls are commits in their order: whoever has heard them all is where the centre is.
+            self.look_at(terminal, exact=self.has_heard_all)
+        elif Heard.NEWS in heard:
             self.note("  heard")
             self.exchange(terminal)
 
@@ -729,6 +751,7 @@ class World:
         if len({t.number for t in others} - {terminal.number}) == 0:
             return
         self.server.ask("UPDATE sync_terminal SET revoked_at = now() WHERE number = %s", terminal.number)
+        self.server.ask("UPDATE sync_hall SET channel = DEFAULT WHERE hall_id = %s", terminal.hall_id)
         for other in self.terminals:
             if other.number == terminal.number:
                 other.is_revoked = True
@@ -995,6 +1018,7 @@ STEPS: tuple[tuple[str, int, Step], ...] = (
     ("pull only", 10, World.pull_only),
     ("confirm", 14, World.confirm),
     ("hear", 16, World.hear),
+    ("call", 30, World.call),
     ("number", 8, World.number),
     ("decide", 10, World.decide),
     ("website", 14, World.write_web),

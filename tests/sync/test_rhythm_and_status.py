@@ -214,8 +214,9 @@ def _closed_port(url: str) -> str:
 
 
 def _wait_for_listener(centre: Centre) -> None:
-    # A terminal listens first and pulls then.
-    query = """SELECT 1 FROM pg_stat_activity WHERE query LIKE '%%gate_pull%%'
+    # A terminal listens first and pulls then, and listens where the pull says that rows are told.
+    query = """SELECT 1 FROM pg_stat_activity
+               WHERE (query LIKE '%%gate_pull%%' OR query ~ 'LISTEN.*_[0-9a-f]{32}')
                AND usename <> current_user AND datname = current_database()"""
     deadline = time.monotonic() + 20
     while not centre.ask(query):

@@ -455,6 +455,29 @@ EXCEPTION WHEN data_exception THEN
     PERFORM gate_malformed('a number');
 END $$;
 
+-- Tells the hall's terminals that a batch was taken: its number on the channel that anybody may hear, behind the
+-- life it belongs to. Before it, on the channel whose name only this hall's terminals are told, the rows of a
+-- batch that is small and has changed nothing but what its changesets name. Calls come in the order of the
+-- commits, so whoever is in step up to the batch before may show them at once.
+CREATE OR REPLACE FUNCTION gate_tell(hall text, here text, entries jsonb, with_rows boolean) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    its sync_hall;
+    said text;
+BEGIN
+    UPDATE sync_hall SET told = told + 1 WHERE hall_id = hall RETURNING * INTO its;
+    IF with_rows THEN
+        said := left(jsonb_build_object(
+            'epoch', here, 'number', its.told, 'xid', pg_current_xact_id()::text
+        )::text, -1) || ', "tables": {' || gate_rows_told(hall, here, entries) || '}}';
+        -- The server takes less than 8,000 bytes.
+        IF octet_length(said) <= 7500 THEN
+            PERFORM pg_notify(its.channel, said);
+        END IF;
+    END IF;
+    PERFORM pg_notify(gate_channel(hall), left(here, 8) || '.' || its.told);
+END $$;
+
 CREATE OR REPLACE FUNCTION gate_push(message text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = guitai, pg_temp AS $$
 DECLARE
@@ -465,6 +488,9 @@ DECLARE
     entry jsonb;
     known sync_applied;
     any_known boolean;
+    any_parked boolean;
+    all_plain boolean := true;
+    result jsonb;
     recovering boolean;
     status text := 'ok';
     results jsonb[] := '{}';
@@ -525,7 +551,9 @@ BEGIN
             status := 'gap';
             EXIT;
         END IF;
-        results := results || gate_entry(me, entry, recovering);
+        result := gate_entry(me, entry, recovering);
+        all_plain := all_plain AND result ->> 'status' = 'accepted';
+        results := results || result;
         me.last_seq := next_seq;
     END LOOP;
     IF status = 'fork' THEN
@@ -542,12 +570,13 @@ BEGIN
         acked_seq = greatest(acked_seq, least(coalesce((asked ->> 'acked_seq')::bigint, 0), me.last_seq)),
         waiting = (asked ->> 'waiting')::integer
     WHERE number = me.number;
-    IF jsonb_array_length(entries) > 0 THEN
-        PERFORM pg_notify(gate_channel(me.hall_id), '');
-    END IF;
-    IF EXISTS (SELECT 1 FROM sync_parked WHERE hall_id = me.hall_id) THEN
-        PERFORM pg_notify(gate_channel(me.hall_id), '');
+    any_parked := EXISTS (SELECT 1 FROM sync_parked WHERE hall_id = me.hall_id);
+    IF any_parked THEN
         PERFORM gate_settle(me.hall_id, NOT gate_recovering(me.hall_id, here));
+    END IF;
+    IF any_parked OR jsonb_array_length(entries) > 0 THEN
+        PERFORM gate_tell(me.hall_id, here, entries, status = 'ok' AND all_plain AND NOT any_known
+            AND NOT any_parked AND octet_length(message) <= 8000);
     END IF;
     RETURN jsonb_build_object('status', status, 'epoch', here, 'incarnation', me.incarnation,
                               'results', to_jsonb(results)) || more;

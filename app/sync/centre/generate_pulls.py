@@ -15,7 +15,7 @@ MOST_ROWS = 5_000
 
 def functions_for_pulls(tables: list[Table]) -> str:
     """Give the SQL of the functions that hand rows and sums out."""
-    return _pull(tables) + _sums(tables)
+    return _pull(tables) + _told(tables) + _sums(tables)
 
 
 def _pull(tables: list[Table]) -> str:
@@ -93,7 +93,10 @@ BEGIN
         -- Set back under an open line; the greeting of the next line finds out.
         RAISE EXCEPTION 'set back' USING ERRCODE = 'GT115';
     ELSIF _next IS NULL AND _start_ver IS NULL THEN
-        _answer := _answer || jsonb_build_object('token', _token);
+        _answer := _answer || jsonb_build_object('token', _token) || coalesce((
+            SELECT jsonb_build_object('told', h.told, 'channel', h.channel) FROM sync_hall h
+            WHERE h.hall_id = me.hall_id
+        ), '{{}}');
     ELSE
         _answer := _answer || jsonb_build_object(
             'next', _next, 'as_of', coalesce(_asked ->> 'as_of', _token)
@@ -108,20 +111,62 @@ END $$;
 
 
 def _pulled(column: str) -> str:
-    # In the terminal's own order of columns, so that it can take a row as it comes.
     return "_mine || t.ver || '.' || t.rev" if column in LOCAL_COLUMNS else "t." + named(column)
+
+
+def _told(tables: list[Table]) -> str:
+    ways = "\n".join(
+        f"""            WHEN {quoted(table.name)} THEN
+                SELECT string_agg({_line(table)}, ',') INTO _lines FROM {named(table.name)} t
+                WHERE t.hall_id = hall AND t.id = ANY (_keys) AND t.ver = pg_current_xact_id();
+                _head := {quoted(_head(table))};"""
+        for table in tables
+    )
+    return f"""
+-- The rows that this transaction has written of those its changesets name, as gate_pull writes them. They are
+-- locked until it ends, so nobody has a newer one before.
+CREATE OR REPLACE FUNCTION gate_rows_told(hall text, here text, entries jsonb) RETURNS text
+LANGUAGE plpgsql AS $$
+DECLARE
+    _mine text := left(here, 8) || '.';
+    _table text;
+    _keys text[];
+    _head text;
+    _lines text;
+    _parts text[] := '{{}}';
+BEGIN
+    FOR _table, _keys IN
+        SELECT c ->> 'table', array_agg(DISTINCT c ->> 'key')
+        FROM jsonb_array_elements(entries) e, jsonb_array_elements(e -> 'changes') c GROUP BY 1
+    LOOP
+        CASE _table
+{ways}
+        END CASE;
+        IF _lines IS NOT NULL THEN
+            _parts := _parts || (_head || _lines || ']}}');
+        END IF;
+    END LOOP;
+    RETURN array_to_string(_parts, ', ');
+END $$;
+"""
+
+
+def _line(table: Table) -> str:
+    # In the terminal's own order of columns, so that it can take a row as it comes.
+    return f"json_build_array({', '.join(map(_pulled, table.columns.keys()))})::text"
+
+
+def _head(table: Table) -> str:
+    return f'{json.dumps(table.name)}: {{"columns": {json.dumps(table.columns.keys())}, "rows": ['
 
 
 def _pull_table(table: Table, place: int) -> str:
     name = named(table.name)
-    names = table.columns.keys()
-    values = ", ".join(_pulled(column) for column in names)
-    head = json.dumps(names)
     return f"""    IF _has_news[{place + 1}] AND _room > 0 AND _start_place <= {place} THEN
         SELECT count(*), string_agg(p.line, ','), max(p.ver), (array_agg(p.id))[count(*)]
         INTO _found, _lines, _last_ver, _last_id
         FROM (
-            SELECT t.ver, t.id, json_build_array({values})::text AS line
+            SELECT t.ver, t.id, {_line(table)} AS line
             FROM {name} t
             WHERE t.hall_id = me.hall_id
                 AND (t.ver, t.id) > (
@@ -132,9 +177,7 @@ def _pull_table(table: Table, place: int) -> str:
             ORDER BY t.ver, t.id LIMIT _room
         ) p;
         IF _found > 0 THEN
-            _parts := _parts || (
-                {quoted(json.dumps(table.name) + ': {"columns": ' + head + ', "rows": [')} || _lines || ']}}'
-            );
+            _parts := _parts || ({quoted(_head(table))} || _lines || ']}}');
             _room := _room - _found;
             IF _room = 0 THEN
                 _next := jsonb_build_array({place}, _last_ver::text, _last_id);

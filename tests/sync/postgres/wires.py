@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from app.sync.wire import Connect, Wire
+from app.sync.wire import Call, Connect, Wire
 
 
 class Around:
@@ -26,7 +26,7 @@ class Around:
         """Listen."""
         self._inner.listen(channel)
 
-    def heard(self, timeout_s: float) -> bool:
+    def heard(self, timeout_s: float) -> list[Call]:
         """Hear."""
         return self._inner.heard(timeout_s)
 
@@ -53,10 +53,10 @@ class Unanswered(Around):
 class Deaf(Around):
     """The centre's calls do not come through."""
 
-    def heard(self, timeout_s: float) -> bool:
+    def heard(self, timeout_s: float) -> list[Call]:
         """Wait the whole time and hear nothing."""
         self._inner.heard(timeout_s)
-        return False
+        return []
 
 
 def through(kind: type[Around], connect: Connect) -> Connect:
