@@ -16,6 +16,7 @@ from app.queueing.entities import Ticket
 from app.queueing.line import Scope
 from app.queueing.refusals import QuotaReached
 from app.queueing.states import TicketState
+from app.reception.visit_lines import person_column
 from app.storage.outbox import LocalFact
 from app.sync.facts import TERMINAL_NUMBER
 
@@ -35,6 +36,8 @@ class LineLook:
     on_the_way: frozenset[str]
     manned: frozenset[str]
     """Windows on duty that are not paused."""
+    person: str | None
+    """The visitor as ``organisation_told`` reads them."""
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,8 @@ class Numbers:
         return GivenNumber(number, serial)
 
 
-def look_at_line(session: Session, scope: Scope, letter: str) -> LineLook:
-    """Look at a line for its next number, in one statement."""
+def look_at_line(session: Session, scope: Scope, letter: str, person_id: str | None) -> LineLook:
+    """Look at a line for its next number, and at who wants it, in one statement."""
     todays = and_(Ticket.day == scope.day, Ticket.letter == letter)
     fact = select(LocalFact.value).where(LocalFact.name == TERMINAL_NUMBER).scalar_subquery()
     terminal = func.coalesce(type_coerce(fact, Text), "1")
@@ -94,9 +97,17 @@ def look_at_line(session: Session, scope: Scope, letter: str) -> LineLook:
     )
     numbers = select(func.json_group_array(Ticket.number)).where(scope.is_open(), Ticket.letter == letter)
     parts = (q.scalar_subquery() for q in (taken, waiting, own, numbers))
-    row = session.execute(select(terminal, *parts, duty_column())).one()
-    duty, numbers_told = read_duty(row[5]), frozenset(json.loads(row[4]))
-    return LineLook(int(row[0]), row[1], row[2], row[3] or 0, numbers_told, duty.window_ids - duty.paused)
+    row = session.execute(select(terminal, *parts, duty_column(), person_column(person_id))).one()
+    duty = read_duty(row[5])
+    return LineLook(
+        terminal=int(row[0]),
+        taken=row[1],
+        waiting=row[2],
+        own_serial=row[3] or 0,
+        on_the_way=frozenset(json.loads(row[4])),
+        manned=duty.window_ids - duty.paused,
+        person=row[6],
+    )
 
 
 def check_quota(group: GroupRow, look: LineLook) -> None:

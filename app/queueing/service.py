@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.catalogue.known import HallNow
 from app.catalogue.queries import MatterRow
@@ -21,6 +21,7 @@ from app.queueing.slips import SlipFacts, SlipPress, slip_order
 from app.queueing.states import Spoken, TicketState
 from app.reception.service import VisitEntry, open_visit
 from app.reception.states import Priority
+from app.reception.visit_lines import organisation_told
 from app.security.actors import Actor, Machine, Permission
 from app.storage.spool import queue_print
 from app.storage.store import Store, Work
@@ -61,7 +62,10 @@ class Queueing:
         with self._numbers.turn:
             group = hall.group(matters[0].letter)
             with self._store.look() as session:
-                look = look_at_line(session, scope, group.letter)
+                look = look_at_line(session, scope, group.letter, entry.person_id)
+            if entry.person_id is not None:
+                organisation_id = organisation_told(look.person, entry.person_id)
+                entry = replace(entry, organisation_id=entry.organisation_id or organisation_id)
             if not override:
                 check_quota(group, look)
             given = self._numbers.next(scope, group, look)
@@ -112,7 +116,7 @@ class Queueing:
         )
         order = slip_order(facts, hall.hall(), self._hall.zone, self._press)
         with self._store.change(actor, "take_number") as work:
-            open_visit(work, entry, key=facts.visit_id)
+            open_visit(work, entry, key=facts.visit_id, is_person_known=True)
             ticket = _ticket(work, facts, matter, given, entry.priority is not Priority.NONE)
             ticket.day, ticket.due_at = Scope(work.now, self._hall.zone).day, due_at
             Moves(work, self._hall.zone).begin(work.add(ticket))

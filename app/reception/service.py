@@ -147,12 +147,15 @@ class Reception:
         return work.outcome(Registered(key, name, was_known, checked.warnings))
 
 
-def open_visit(work: Work, entry: VisitEntry, key: str) -> Visit:
-    """Open a visit under a new key in an open transaction; refuses a party of nobody and unknown people."""
+def open_visit(work: Work, entry: VisitEntry, key: str, *, is_person_known: bool = False) -> Visit:
+    """Open a visit under a new key in an open transaction; refuses a party of nobody and unknown people.
+
+    is_person_known: somebody has looked the person up already and filled in the organisation.
+    """
     if not 1 <= entry.party_size <= 99:
         raise FieldRefused("party_size", "out_of_range", str(entry.party_size))
     organisation_id = entry.organisation_id
-    if entry.person_id is not None:
+    if entry.person_id is not None and not is_person_known:
         person = work.session.get(Person, entry.person_id)
         if person is None:
             raise Missing("person", entry.person_id)

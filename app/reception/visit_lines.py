@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, select
 
+from app.kernel.errors import Missing
 from app.reception.entities import Organisation, Person, Visit, VisitMatter
 from app.reception.states import Priority, ShownAs
 
@@ -25,6 +26,20 @@ class VisitLine:
     subject: str
     shown_as: ShownAs
     matters: dict[int, str]
+
+
+def person_column(person_id: str | None) -> ColumnElement[Any]:
+    """Look a person up as a column of another question: NULL where there is none."""
+    found = select(func.json_array(Person.organisation_id)).where(Person.id == person_id)
+    return found.scalar_subquery().label("person")
+
+
+def organisation_told(text: str | None, person_id: str) -> str | None:
+    """Read the person's organisation of what ``person_column`` gave; refuses with Missing."""
+    if text is None:
+        raise Missing("person", person_id)
+    found: str | None = json.loads(text)[0]
+    return found
 
 
 def with_visits(statement: Select[*tuple[Any, ...]], visit_id: ColumnElement[str] | Any) -> Select[Any]:
