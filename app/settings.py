@@ -33,6 +33,8 @@ class Settings:
     display: bool = False  # open the call display as a second window at start
     display_screen: str = ""  # the screen the call display stood on last; kept by the program
     marquee: str = ""  # the text that passes at the foot of the call display; at most 300 characters
+    rating: bool = False  # ask for a rating on a second screen when a case ends at this window
+    rating_screen: str = ""  # the screen the request stood on last; kept by the program
     voice: bool = True  # speak calls where a voice exists
 
 

@@ -47,10 +47,11 @@ class Terminal(QObject):
 
     progressed = Signal(int, int)
 
-    def __init__(self, app: QApplication, home: Path, language: str) -> None:
+    def __init__(self, app: QApplication, home: Path, language: str, *, is_kiosk: bool = False) -> None:
         super().__init__()
         self._app = app
         self._home = home
+        self._is_kiosk = is_kiosk
         self._settings, self._settings_trouble = load(home)
         self._tongue = language or self._settings.language
         self._language = Language()
@@ -171,6 +172,12 @@ class Terminal(QObject):
     def _show_frame(self) -> None:
         actor = self._actor
         if actor is None:
+            return
+        if self._is_kiosk:
+            service = importlib.import_module("ui.self_service").SelfService
+            seat = service(self.stage, self._counter, self.background, actor, self._language)
+            seat.left.connect(self._dress)
+            seat.left.connect(self._on_sign_out)
             return
         window = dict(self._windows).get(actor.window_id or "", "")
         place = Place(
@@ -362,10 +369,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--home", type=Path, help="folder of the data")
     parser.add_argument("--language", choices=("zh_CN", "en"), default="", help="speak this language today")
     parser.add_argument("--screenshots", type=Path, metavar="DIR", help="draw every page into a folder")
-    parser.add_argument(
-        "--self-test", action="store_true", help="draw every page and print once; 0 when well"
-    )
+    parser.add_argument("--self-test", action="store_true", help="draw every page, print once; 0 if well")
     parser.add_argument("--display", action="store_true", help="be the hall's call display, and nothing else")
+    parser.add_argument("--kiosk", action="store_true", help="give numbers to visitors, once signed in")
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     if not has_display():
@@ -382,7 +388,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     home = chosen.home or usual_home()
     if chosen.display:
         return int(importlib.import_module("ui.unattended").run_board(app, home, chosen.language))
-    terminal = Terminal(app, home, chosen.language)
+    terminal = Terminal(app, home, chosen.language, is_kiosk=chosen.kiosk)
     terminal.start()
     status = app.exec()
     terminal.close()

@@ -1,4 +1,4 @@
-"""What the hall sees and hears of a terminal: the call display, the voice."""
+"""What the hall sees and hears of a terminal: the call display, the voice, the request for a rating."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ui.parts.screens import QtScreens
 from ui.queueing.chime import open_chime
 from ui.queueing.display import CallDisplay, DisplayDoors, DisplayLook
 from ui.queueing.voice import Voice, VoiceDoors, open_speech
+from ui.ratings.rating_screen import RatingDoors, RatingScreen
 from ui.shell.settings_page import SettingsDoor
 
 
@@ -38,13 +39,21 @@ class HallSide(QObject):
         doors = DisplayDoors(counter.queue, counter.catalogue, clock, self._heard_at)
         look = DisplayLook(kept.zone, kept.display_screen, kept.marquee)
         self.display = CallDisplay(doors, background, self._screens, look)
-        self.display.seat.settled.connect(self._on_settled)
+        self.display.seat.settled.connect(self._on_display_settled)
         self.destroyed.connect(self.display.deleteLater)
+        self.rating: RatingScreen | None = None
+        if kept.rating and window_id is not None:
+            asking = RatingDoors(counter.ratings_view, counter.ratings, clock, window_id)
+            self.rating = RatingScreen(asking, background, self._screens, kept.rating_screen)
+            self.rating.seat.settled.connect(self._on_rating_settled)
+            self.destroyed.connect(self.rating.deleteLater)
 
     def begin(self) -> None:
         """Open what the settings ask for, and speak for this terminal's window or for the whole hall."""
         if self._settings.values().display:
             self.display.open_when_there()
+        if self.rating is not None:
+            self.rating.open_when_there()
         self._background.read(self, self._counter.catalogue.windows, self._on_windows)
 
     def begin_as_board(self) -> None:
@@ -62,10 +71,16 @@ class HallSide(QObject):
     def show_trouble(self, error: Exception) -> None:
         """Stay silent: calls are shown in any case."""
 
-    def _on_settled(self, screen: str) -> None:
+    def _on_display_settled(self, screen: str) -> None:
         if self._settings.values().display_screen != screen:
-            job = partial(self._settings.save, {"display_screen": screen})
-            self._background.write(self, job, later=True)
+            self._remember("display_screen", screen)
+
+    def _on_rating_settled(self, screen: str) -> None:
+        if self._settings.values().rating_screen != screen:
+            self._remember("rating_screen", screen)
+
+    def _remember(self, name: str, screen: str) -> None:
+        self._background.write(self, partial(self._settings.save, {name: screen}), later=True)
 
     def _on_windows(self, windows: tuple[WindowRow, ...]) -> None:
         # The terminal with the hall's display speaks for the hall; every other for its own window.

@@ -1,6 +1,6 @@
-"""Terminals nobody sits at: the call display on a computer of its own, the self-service screen.
+"""A terminal nobody sits at: the call display on a computer of its own.
 
-Each has a data folder of its own, joined to the centre like every terminal; two programs never share one.
+It has a data folder of its own, joined to the centre like every terminal; two programs never share one.
 Nothing is kept but the store: a display that dies shows the same calls when it is started again.
 """
 

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from app.kernel.errors import FieldRefused
 from app.kernel.places import resource
@@ -14,10 +15,11 @@ from app.ratings.states import LEVELS
 
 @dataclass(frozen=True)
 class Option:
-    """Something to tick."""
+    """Something to tick; the Chinese text is the official one."""
 
     code: str
     text: str
+    text_en: str
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Level:
 
     value: int
     name: str
+    name_en: str
     options: tuple[Option, ...]
 
 
@@ -61,8 +64,10 @@ class OptionList:
 def option_list() -> OptionList:
     """Read the list in force."""
     data = tomllib.loads(resource("templates/ratings.toml").read_text(encoding="utf-8"))
-    levels = {
-        entry["value"]: Level(entry["value"], entry["name"], tuple(Option(**o) for o in entry["options"]))
-        for entry in data["level"]
-    }
+    levels = {entry["value"]: _level(entry) for entry in data["level"]}
     return OptionList(data["version"], tuple(levels[value] for value in LEVELS))
+
+
+def _level(entry: dict[str, Any]) -> Level:
+    options = tuple(Option(**option) for option in entry["options"])
+    return Level(entry["value"], entry["name"], entry["name_en"], options)
