@@ -18,11 +18,11 @@ from app.rooms.states import BookingState, Purpose
 from app.security.actors import Actor
 from app.storage.base import Base
 from app.storage.outbox import OutboxEntry, Sending, write_fact
+from app.storage.plain import typed
 from app.storage.store import Store
 from app.sync.entities import Conflict
 from app.sync.facts import LAST_SUCCESS, TERMINAL_ROLE
 from app.sync.states import ConflictKind
-from app.sync.values import typed
 
 OVERLAP = {"code": "23P01", "constraint": "booking_exclude_0", "table": "booking", "reason": "overlap"}
 MEETING = "材料基因项目洽谈"

@@ -42,10 +42,16 @@ def plain_rows(market: Market, many: int) -> Rows:
     rows = []
     for number in range(many):
         visit = market.visit(number)
-        values = {name: getattr(visit, name) for name in PlainVisit.__table__.columns.keys()}  # noqa: SIM118
+        values = {column.name: _filled(visit, column) for column in Visit.__table__.columns}
         stamps = {"id": new_key(), "hall_id": market.hall_id, "made_at": 1_800_000_000_000_000}
         rows.append(values | stamps | {"end_reason": ""})
     return rows
+
+
+def _filled(visit: Visit, column: Any) -> Any:
+    value = getattr(visit, column.name)
+    # What nobody has set gets its default only when it is saved.
+    return column.default.arg if value is None and getattr(column.default, "is_scalar", False) else value
 
 
 class Plain:
