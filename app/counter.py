@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from app.cases.closing import ClosingDesk
 from app.cases.queries import CaseView
 from app.cases.service import CaseDesk
 from app.catalogue.calendar import HallCalendar
 from app.catalogue.known import KnownHall
 from app.catalogue.queries import CatalogueView
 from app.contracts.drafting import Drafting
+from app.contracts.finding import find_contracts
 from app.contracts.queries import ContractsView
 from app.contracts.review import Review
 from app.contracts.sealing import Sealing
@@ -24,15 +26,19 @@ from app.founding import Desks, Founding
 from app.kernel.clock import Clock, SystemClock
 from app.kernel.confirm import Confirm, Standalone
 from app.migrations.opening import bring_up_to_date
-from app.presses import ContractMaker, HallSeal, SlipMaker
+from app.presses import ContractMaker, HallSeal, ReportMaker, SlipMaker
 from app.queueing.duty import WindowDuty
+from app.queueing.finding import find_tickets
 from app.queueing.pace import HallParts, Pace
 from app.queueing.queries import QueueView
 from app.queueing.service import Queueing
 from app.queueing.slip_desk import KnownLayout, SlipDesk
 from app.ratings.queries import RatingsView
 from app.ratings.service import Ratings
+from app.reception.finding import Finder
+from app.reception.merging import Merging
 from app.reception.queries import ReceptionView
+from app.reception.search_index import SearchIndex
 from app.reception.service import Reception
 from app.rooms.queries import RoomsView
 from app.rooms.service import Rooms
@@ -47,7 +53,7 @@ from app.sync.deciding import ConflictDesk
 from app.sync.status import SyncView
 from app.taking_back.rooms import BookingEffect
 from app.taking_back.service import TakingBack
-from app.taking_back.slips import SlipEffect
+from app.taking_back.tickets import TicketEffect
 
 STORE_FILE = "counter.db"
 
@@ -78,14 +84,17 @@ class Counter:
     accounts: Accounts
     founding: Founding
     catalogue: CatalogueView
+    calendar: HallCalendar
     reception: Reception
     people: ReceptionView
+    merging: Merging
+    search_index: SearchIndex
     queueing: Queueing
-    calendar: HallCalendar
     queue: QueueView
     duty: WindowDuty
     hall_parts: HallParts
     case_desk: CaseDesk
+    closing: ClosingDesk
     cases: CaseView
     rooms: Rooms
     rooms_view: RoomsView
@@ -94,12 +103,12 @@ class Counter:
     signing: Signing
     sealing: Sealing
     contracts: ContractsView
+    ratings: Ratings
+    ratings_view: RatingsView
     seal: HallSeal
     spool: Spool
     slips: SlipDesk
     taking_back: TakingBack
-    ratings: Ratings
-    ratings_view: RatingsView
     lanes: PrintLanes
     cards: CardLane
     sync: SyncView
@@ -112,6 +121,7 @@ class Counter:
         self.lanes.start()
         self.cards.start()
         self.store.listen(self.lanes.hear)
+        self.search_index.start()
         if self.link is not None:
             self.link.rhythm.start()
 
@@ -158,14 +168,19 @@ def _assembled(
     confirm: Confirm = link.confirm if link else Standalone()
     press = ContractMaker()
     spool, seal, accounts = Spool(store), HallSeal(store, box, store.clock), Accounts(store)
-    reception = Reception(store, kept_or_made(box, MARKET_SECRET), zone)
+    secret = kept_or_made(box, MARKET_SECRET)
+    reception = Reception(store, secret, zone)
+    search_index = SearchIndex(store)
+    search_index.prepare()
+    store.listen(search_index.hear)
+    finder = Finder(store, secret, zone, (find_tickets, find_contracts))
     slips = SlipMaker(
         settings.slip_width_mm, KnownLayout(store).text, has_printer=settings.ticket_printer != NONE
     )
     printers = {Paper.SLIP: settings.ticket_printer, Paper.PAGE: settings.page_printer}
     known = KnownHall(store)
     hall = HallParts(known, Pace(store, known, zone), zone)
-    queueing = Queueing(store, confirm, slips, hall)
+    queueing, queue = Queueing(store, confirm, slips, hall), QueueView(store, hall)
     rooms = Rooms(store, confirm, zone)
     return Counter(
         home=home,
@@ -176,14 +191,17 @@ def _assembled(
         accounts=accounts,
         founding=Founding(store, accounts, seal, Desks(reception, queueing, rooms, zone)),
         catalogue=CatalogueView(store),
+        calendar=HallCalendar(store),
         reception=reception,
-        people=ReceptionView(store),
+        people=ReceptionView(store, finder),
+        merging=Merging(store, secret, zone),
+        search_index=search_index,
         queueing=queueing,
-        queue=QueueView(store, hall),
+        queue=queue,
         duty=WindowDuty(store),
         hall_parts=hall,
-        calendar=HallCalendar(store),
         case_desk=CaseDesk(store, confirm, hall),
+        closing=ClosingDesk(store, queue, ReportMaker(), hall),
         cases=CaseView(store),
         rooms=rooms,
         rooms_view=RoomsView(store, zone),
@@ -192,14 +210,14 @@ def _assembled(
         signing=Signing(store, confirm),
         sealing=Sealing(store, confirm, press, seal, zone),
         contracts=ContractsView(store),
+        ratings=Ratings(store, zone),
+        ratings_view=RatingsView(store, zone),
         seal=seal,
         spool=spool,
         slips=SlipDesk(store, slips, printers, zone),
         taking_back=TakingBack(
-            store, confirm, zone, {"ticket": SlipEffect(slips, zone), "booking": BookingEffect(zone)}
+            store, confirm, zone, {"ticket": TicketEffect(slips, zone), "booking": BookingEffect(zone)}
         ),
-        ratings=Ratings(store, zone),
-        ratings_view=RatingsView(store, zone),
         lanes=PrintLanes(
             spool,
             ticket_printer(settings.ticket_printer, home / "printed"),

@@ -110,6 +110,14 @@ def check_phone(text: str) -> str:
     raise FieldRefused("phone", "wrong_form", text)
 
 
+def phone_as_kept(text: str) -> str:
+    """Bring a telephone number into the spelling it is kept in, as far as it is one yet."""
+    try:
+        return check_phone(text)
+    except FieldRefused:
+        return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isdigit())
+
+
 def _check_eighteen(kind: DocumentKind, number: str, typed: str, today: date) -> CheckedNumber:
     warnings: list[DocumentWarning] = []
     if kind is DocumentKind.RESIDENT_ID and re.fullmatch(r"\d{15}", number):

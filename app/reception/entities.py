@@ -25,6 +25,8 @@ class Organisation(Record):
     address: Mapped[Words]
     phone: Mapped[Words]
     initials: Mapped[Words]
+    merged_into: Mapped[Key | None] = mapped_column(index=True)
+    """The record that stands for this one since both were found to be one."""
 
 
 class Person(Record):
@@ -39,7 +41,9 @@ class Person(Record):
     phone: Mapped[Words]
     organisation_id: Mapped[Key | None] = mapped_column(ForeignKey("organisation.id"))
     initials: Mapped[Words]
-    """Pinyin initials and full pinyin, parted by blanks, for searching."""
+    """Pinyin initials and full pinyin, parted by blanks; terminals of older programs search by them."""
+    merged_into: Mapped[Key | None] = mapped_column(index=True)
+    """The record that stands for this one: both were one person, or the number was corrected."""
 
 
 class Visit(Record):

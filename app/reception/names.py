@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from pypinyin import Style, pinyin
+import unicodedata
 
 from app.kernel.errors import FieldRefused
+from app.reception.readings import readings_of, spellings
 
 LONGEST_NAME = 100
+_MOST_WAYS = 24
+_NEVER_IN_NAMES = frozenset({"Cc", "Cs", "So", "Sk"})
+"""Control characters, halves of characters, pictures, loose accents. Unassigned ones may be newer than us."""
 _DOTS = dict.fromkeys(map(ord, "\u2027\u2022\u30fb\uff65\u2219\u22c5\uff0e"), "\u00b7")
 
 
 def tidy_name(text: str, field: str = "name") -> str:
     """Trim a typed or pasted name and join its lines; rare characters stay as typed (domain.md 9.5).
 
-    The dots that stand between the parts of a name become U+00B7. Refused: empty, over 100 characters.
+    The dots that stand between the parts of a name become U+00B7; what is never seen (zero-width blanks,
+    direction marks) goes. Refused: empty, over 100 characters, pictures, control characters, half characters.
     """
-    name = " ".join(text.split()).translate(_DOTS)
+    seen = "".join(c for c in text if unicodedata.category(c) != "Cf")
+    name = " ".join(seen.split()).translate(_DOTS)
     if not name:
         raise FieldRefused(field, "empty")
     if len(name) > LONGEST_NAME:
         raise FieldRefused(field, "too_long", text)
+    if any(unicodedata.category(c) in _NEVER_IN_NAMES for c in name):
+        raise FieldRefused(field, "odd_character", text)
     return name
 
 
 def search_words(name: str) -> str:
-    """Give the initials of every reading of a name and its full pinyin, parted by blanks."""
-    initials = [""]
-    for readings in pinyin(name, style=Style.FIRST_LETTER, heteronym=True):
-        letters = sorted({reading[:1].lower() for reading in readings if reading})[:3] or [""]
-        initials = [before + letter for before in initials for letter in letters][:24]
-    full = "".join(reading[0] for reading in pinyin(name, style=Style.NORMAL))
-    return " ".join(dict.fromkeys([*initials, full.lower().replace(" ", "")]))
+    """Give the initials of the readings of a name and its full pinyin, parted by blanks.
+
+    Terminals of the version before this one search by them.
+    """
+    ways = list(spellings(readings_of(name), _MOST_WAYS))
+    initials = ["".join(syllable[0] for syllable in way) for way in ways]
+    return " ".join(dict.fromkeys([*initials, *("".join(way) for way in ways[:1])]))

@@ -19,7 +19,8 @@ from app.reception.documents import (
 )
 from app.reception.entities import Organisation, Person, Visit, VisitMatter
 from app.reception.names import search_words, tidy_name
-from app.reception.states import Priority, ShownAs
+from app.reception.queries import live_organisation, live_person
+from app.reception.states import ENDED_BY_RETENTION, Priority, ShownAs
 from app.security.actors import Actor, Permission
 from app.storage.base import TAKEN_BACK
 from app.storage.store import Store, Work
@@ -100,7 +101,7 @@ class Reception:
             checked = self.check_document(entry.document_kind, entry.document_number)
             key = derived_key(self._secret, entry.document_kind, checked.number)
         with self._store.change(actor, "register_person") as work:
-            person = work.session.get(Person, key)
+            person = live_person(work.session, key)
             was_known = person is not None
             if person is None:
                 person = work.add(
@@ -115,10 +116,13 @@ class Reception:
                     )
                 )
             else:
+                was_known = person.ended_at is None
                 _live_again(person)
+                if person.id == key:
+                    person.document_number = checked.number
                 _bring_up_to_date(person, name, phone, entry.organisation_id)
-            work.subject("person", key)
-        return work.outcome(Registered(key, name, was_known, checked.warnings))
+            work.subject("person", person.id)
+        return work.outcome(Registered(person.id, name, was_known, checked.warnings))
 
     def register_organisation(self, entry: OrganisationEntry, *, actor: Actor) -> Outcome[Registered]:
         """Register an organisation, or bring up to date the one with this credit code.
@@ -132,8 +136,8 @@ class Reception:
         kind, number = ("credit_code", checked.number) if checked.number else (f"abroad:{country}", name)
         key = derived_key(self._secret, kind, number)
         with self._store.change(actor, "register_organisation") as work:
-            organisation = work.session.get(Organisation, key)
-            was_known = organisation is not None
+            organisation = live_organisation(work.session, key)
+            was_known = organisation is not None and organisation.ended_at is None
             if organisation is None:
                 organisation = work.add(Organisation(id=key, credit_code=checked.number, country=country))
             _live_again(organisation)
@@ -143,8 +147,8 @@ class Reception:
             organisation.address = entry.address.strip() or organisation.address or ""
             representative = entry.legal_representative.strip()
             organisation.legal_representative = representative or organisation.legal_representative or ""
-            work.subject("organisation", key)
-        return work.outcome(Registered(key, name, was_known, checked.warnings))
+            work.subject("organisation", organisation.id)
+        return work.outcome(Registered(organisation.id, name, was_known, checked.warnings))
 
 
 def open_visit(work: Work, entry: VisitEntry, key: str, *, is_person_known: bool = False) -> Visit:
@@ -185,8 +189,8 @@ def add_matter(work: Work, visit_id: str, matter_id: str, position: int) -> None
 
 
 def _live_again(record: Person | Organisation) -> None:
-    # Registered, taken back, and here after all: the number gives the same key.
-    if record.end_reason == TAKEN_BACK:
+    # Taken back or long not seen, and here after all: the number gives the same key.
+    if record.end_reason in (TAKEN_BACK, ENDED_BY_RETENTION):
         record.ended_at, record.end_reason = None, ""
 
 

@@ -6,6 +6,11 @@ from enum import StrEnum
 
 from app.kernel.steps import StepTable
 
+ENDED_BY_MERGING = "merged"
+ENDED_BY_CORRECTION = "corrected"
+ENDED_BY_RETENTION = "retention"
+"""Why a person's record ended. The last one has lost its personal data."""
+
 
 class Priority(StrEnum):
     """Who may be called before others (优先办理, domain.md 5.3); the hall's screens never tell why."""
@@ -49,3 +54,20 @@ APPOINTMENT_STEPS = StepTable(
         AppointmentState.EXCUSED: frozenset(),
     },
 )
+
+
+class Alike(StrEnum):
+    """Why a record may be of the person who is being registered."""
+
+    SAME_NUMBER = "same_number"
+    SAME_PHONE = "same_phone"
+    SAME_NAME = "same_name"
+    SOUNDS_ALIKE = "sounds_alike"
+
+
+class PersonalField(StrEnum):
+    """What of a person is hidden until somebody needs it (domain.md 9.3)."""
+
+    DOCUMENT_NUMBER = "document_number"
+    PHONE = "phone"
+    WHOLE_RECORD = "whole_record"

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.kernel.confirm import Confirmation, Verdict
+from app.reception.finding import Finder
 from app.reception.queries import ReceptionView
 from app.reception.service import OrganisationEntry, PersonEntry, Reception, VisitEntry, open_visit
 from app.rooms.service import BookingEntry
@@ -43,7 +44,7 @@ def open_page(qtbot: QtBot, qapp: QApplication, hall: SmallHall) -> Iterator[Cal
         background = Background()
         background.follow(hall.store.listen)
         made.append(background)
-        view, reception = hall.view(), ReceptionView(hall.store)
+        view, reception = hall.view(), ReceptionView(hall.store, Finder(hall.store, b"secret", ZONE))
         page = RoomsPage(hall.desk(confirm), view, reception, background, CLERK, ZONE)
         qtbot.addWidget(page)
         page.resize(1240, 640)

@@ -161,6 +161,12 @@ SENTENCES: dict[str, object] = {
         "Wording",
         "The hall's seal does not open. Nothing was sealed, the signatures are safe. Ask the administrator.",
     ),
+    "SameRecord": QT_TRANSLATE_NOOP(
+        "Wording", "Both lines are the same record of {name}. Nothing was merged. Choose another."
+    ),
+    "RecordEnded": QT_TRANSLATE_NOOP(
+        "Wording", "The record of {name} has ended already. Nothing was changed. Search once more."
+    ),
     "RoomTooSmall": QT_TRANSLATE_NOOP(
         "Wording",
         "{room} has {seats} seats, {party_size} people are coming. Nothing was booked. Choose a larger room.",
@@ -276,6 +282,9 @@ SENTENCES: dict[str, object] = {
 PROBLEMS: dict[str, object] = {
     "empty": QT_TRANSLATE_NOOP("Wording", "Please fill this in."),
     "too_long": QT_TRANSLATE_NOOP("Wording", "This is too long."),
+    "odd_character": QT_TRANSLATE_NOOP(
+        "Wording", "A name has no pictures and no control characters. Take them out."
+    ),
     "too_short": QT_TRANSLATE_NOOP("Wording", "at least 8 characters are needed."),
     "too_plain": QT_TRANSLATE_NOOP(
         "Wording", "use three kinds of characters: small and capital letters, digits, signs."

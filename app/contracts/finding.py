@@ -1,0 +1,19 @@
+"""Finding a contract by its number."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.contracts.entities import Contract
+from app.reception.finding import Elsewhere, HitKind
+
+_MOST = 3
+
+
+def find_contracts(session: Session, number: str) -> tuple[Elsewhere, ...]:
+    """Give the contracts whose number is, or begins with, what was typed in capital letters."""
+    fits = Contract.number.startswith(number, autoescape=True)
+    query = select(Contract.id, Contract.number, Contract.title).where(fits, Contract.ended_at.is_(None))
+    found = session.execute(query.order_by(Contract.number).limit(_MOST))
+    return tuple(Elsewhere(HitKind.CONTRACT, key, text, title) for key, text, title in found)
