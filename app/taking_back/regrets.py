@@ -17,23 +17,24 @@ class Regret:
     permission: Permission
 
 
+# Putting back a wrong call is a way back itself: whoever regrets that calls again, and asks the centre.
 REGRETS: dict[str, Regret] = {
     "take_number": Regret("ticket", Permission.RECEIVE),
     "register_person": Regret("person", Permission.RECEIVE),
     "register_organisation": Regret("organisation", Permission.RECEIVE),
     "call_next": Regret("ticket", Permission.CALL),
     "call_chosen": Regret("ticket", Permission.CALL),
+    "call_alone": Regret("ticket", Permission.CALL),
     "recall": Regret("ticket", Permission.CALL),
     "serve": Regret("ticket", Permission.CALL),
     "miss": Regret("ticket", Permission.CALL),
     "bring_back": Regret("ticket", Permission.CALL),
-    "put_back": Regret("ticket", Permission.CALL),
     "suspend": Regret("ticket", Permission.CALL),
     "resume": Regret("ticket", Permission.CALL),
     "transfer": Regret("ticket", Permission.CALL),
     "finish_case": Regret("ticket", Permission.CALL),
     "note_case": Regret("ticket", Permission.CALL),
-    "void_ticket": Regret("ticket", Permission.CALL),
+    "void": Regret("ticket", Permission.CALL),
     "book_appointment": Regret("appointment", Permission.RECEIVE),
     "cancel_appointment": Regret("appointment", Permission.RECEIVE),
     "excuse_no_show": Regret("appointment", Permission.RECEIVE),

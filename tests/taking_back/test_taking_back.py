@@ -12,7 +12,8 @@ from app.kernel.clock import DAY, MINUTE, SteppingClock
 from app.kernel.confirm import Confirmation, Verdict
 from app.kernel.periods import Period
 from app.queueing.queries import TicketRow
-from app.queueing.states import Spoken
+from app.queueing.refusals import WindowBusy
+from app.queueing.states import Spoken, Suspension
 from app.reception.documents import DocumentKind
 from app.reception.service import PersonEntry, VisitEntry
 from app.rooms.refusals import RoomTaken
@@ -197,6 +198,18 @@ def test_a_room_given_to_somebody_else_is_not_taken_from_them(counter: Counter, 
     with pytest.raises(RoomTaken) as caught:
         counter.taking_back.take_back(cancelled.txn or "", actor=clerk)
     assert caught.value.title == "签约"
+    assert live_rows(counter.store) == before
+
+
+def test_two_visitors_never_stand_at_one_window(counter: Counter, clerk: Actor) -> None:
+    first = counter.case_desk.call_next(actor=clerk).value
+    case = counter.case_desk.serve(first.id, actor=clerk).value
+    rested = counter.case_desk.suspend(case, Suspension.AWAY, actor=clerk)
+    second = counter.case_desk.call_next(actor=clerk).value
+    before = live_rows(counter.store)
+    with pytest.raises(WindowBusy) as caught:
+        counter.taking_back.take_back(rested.txn or "", actor=clerk)
+    assert caught.value.number == second.number
     assert live_rows(counter.store) == before
 
 
