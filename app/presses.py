@@ -8,7 +8,7 @@ from typing import Any
 
 from app.contracts.refusals import SealUnusable
 from app.contracts.sealing import Verification
-from app.documents.sheets import ContractSheet, PrinterTrialSheet, SlipSheet
+from app.documents.sheets import ContractSheet, PrinterTrialSheet, ReportSheet, SlipSheet
 from app.kernel.clock import Clock
 from app.queueing.slips import PressedSlip
 from app.security.secrets import SEAL_PASSPHRASE, Secrets, kept_or_made
@@ -74,6 +74,15 @@ class ContractMaker:
         """List the characters no shipped face draws."""
         characters: list[str] = _documents("fonts").missing(text)
         return characters
+
+
+class ReportMaker:
+    """Sets reports."""
+
+    def press(self, sheet: ReportSheet) -> bytes:
+        """Set a report as a PDF."""
+        pdf: bytes = _documents("report_pdf").render_report(sheet)
+        return pdf
 
 
 class HallSeal:

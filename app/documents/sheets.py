@@ -180,6 +180,17 @@ class PrinterTrialSheet:
     code: str
 
 
+@dataclass(frozen=True)
+class ReportSheet:
+    """A plain page: a report, a notice, a record printed on request. ``subtitle``: lines below the title."""
+
+    title: str
+    hall_name: str
+    subtitle: tuple[str, ...]
+    sections: tuple[Section, ...]
+    is_sample: bool = False
+
+
 def texts(sheet: Any) -> Iterator[str]:
     """Tell every text of a sheet, for the search for characters no face draws."""
     if isinstance(sheet, str):

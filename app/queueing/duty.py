@@ -75,3 +75,9 @@ def window_of(actor: Actor) -> str:
 def _at(work: Work, window_id: str) -> list[Duty]:
     query = select(Duty).where(Duty.window_id == window_id, Duty.ended_at.is_(None))
     return list(work.session.execute(query).scalars())
+
+
+def end_all(work: Work) -> None:
+    """Let every window end its duty in an open transaction: the day is closed."""
+    for duty in work.session.execute(select(Duty).where(Duty.ended_at.is_(None))).scalars():
+        duty.ended_at, duty.end_reason = work.now, "day_closed"

@@ -1,0 +1,61 @@
+"""A plain page of headings, paragraphs and tables: reports, notices, records printed on request."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+from app.documents.contract_pdf import PAPER, new_canvas
+from app.documents.drawing import MM, Canvas, draw_text, fitted
+from app.documents.flow import Page, Piece, flow
+from app.documents.fonts import Face
+from app.documents.sheets import ReportSheet
+from app.documents.text_parts import BODY, heading, item, paragraph
+from app.documents.words import word
+
+EDGE = 22 * MM
+HEAD, FOOT = 18 * MM, 18 * MM
+ROOM = PAPER[0] - 2 * EDGE
+GREY = 0.35
+
+
+def render_report(sheet: ReportSheet) -> bytes:
+    """Set a report on A4; every page tells its number and the hall."""
+    pages = flow(_pieces(sheet), PAPER[1] - HEAD - FOOT)
+    out = io.BytesIO()
+    canvas = new_canvas(out, PAPER, sheet.title, sheet.hall_name)
+    for number, page in enumerate(pages, start=1):
+        _draw_page(canvas, page)
+        _furnish(canvas, sheet, number, len(pages))
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def _pieces(sheet: ReportSheet) -> list[Piece]:
+    title = replace(BODY, face=Face.SONG_BOLD, size=17.0, leading=28.0, align="center", justified=False)
+    under = replace(BODY, align="center", justified=False)
+    pieces = paragraph(sheet.title, ROOM, title)
+    for line in sheet.subtitle:
+        pieces += paragraph(line, ROOM, under)
+    for section in sheet.sections:
+        pieces += heading(section.heading, ROOM)
+        for content in section.items:
+            pieces += item(content, ROOM)
+    return pieces
+
+
+def _draw_page(canvas: Canvas, page: Page) -> None:
+    for placed in page:
+        placed.piece.draw(canvas, EDGE, PAPER[1] - HEAD - placed.offset)
+
+
+def _furnish(canvas: Canvas, sheet: ReportSheet, number: int, count: int) -> None:
+    canvas.saveState()
+    canvas.setFillGray(GREY)
+    hall = f"{sheet.hall_name}{word('slip', 'sample') if sheet.is_sample else ''}"
+    size = fitted(hall, ROOM * 0.6, Face.SONG, 9)
+    draw_text(canvas, hall, EDGE, 10 * MM, Face.SONG, size)
+    pages = word("page", "number", page=number, pages=count)
+    draw_text(canvas, pages, PAPER[0] - EDGE, 10 * MM, Face.SONG, 9, "right")
+    canvas.restoreState()

@@ -1,0 +1,129 @@
+"""The day is closed: who is left, what becomes of them, a report that reconciles."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from app.cases.closing import Rest
+from app.cases.closing_report import Difference
+from app.counter import Counter
+from app.kernel.errors import FieldRefused
+from app.queueing.choosing import Reason
+from app.queueing.refusals import StillServed
+from app.queueing.states import Spoken, Suspension, TicketState
+from app.security.actors import Actor
+from app.storage.spool import Paper
+from tests.cases.visitors import Visitors
+
+DAY_S = 24 * 3600
+SAMPLE = 7
+"""Visitors of the sample hall, all void in these tests."""
+
+
+@pytest.fixture
+def visitors(counter: Counter, clerk: Actor) -> Visitors:
+    return Visitors(counter, clerk)
+
+
+def _text(pdf: bytes, folder: Path) -> str:
+    (folder / "report.pdf").write_bytes(pdf)
+    command = ["pdftotext", str(folder / "report.pdf"), "-"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def _choices(visitors: Visitors, rest: Rest) -> dict[str, Rest]:
+    return {left.matter_id: rest for left in visitors.counter.closing.left_over()}
+
+
+def test_who_is_carried_over_keeps_the_number_and_is_called_first_tomorrow(visitors: Visitors) -> None:
+    closing, queue = visitors.counter.closing, visitors.counter.queue
+    left = visitors.takes()
+    number = queue.waiting()[0].number
+    closing.close_day(_choices(visitors, Rest.CARRY), actor=visitors.clerk)
+    visitors.passes(DAY_S)
+    today = visitors.takes()
+    window = visitors.clerk.window_id or ""
+    preview = queue.preview(window, visitors.clerk.staff_id)
+    assert preview is not None
+    assert (preview.ticket.id, preview.ticket.number, preview.choice.reason) == (left, number, Reason.CARRIED)
+    assert preview.ticket.day < queue.today()[0].day
+    assert visitors.desk.call_next(actor=visitors.clerk).value.id == left
+    assert queue.time_spent(preview.ticket.visit_id).waiting_s < 60
+    assert today in [row.id for row in queue.waiting()]
+
+
+def test_who_is_not_carried_is_in_nobodys_way_tomorrow(visitors: Visitors) -> None:
+    visitors.takes()
+    visitors.passes(DAY_S)
+    assert visitors.counter.queue.waiting() == ()
+
+
+def test_who_is_closed_becomes_void_with_the_reason(visitors: Visitors) -> None:
+    ticket = visitors.takes()
+    choices = _choices(visitors, Rest.CLOSE)
+    with pytest.raises(FieldRefused):
+        visitors.counter.closing.close_day(choices, actor=visitors.clerk)
+    visitors.counter.closing.close_day(choices, "the hall closes", actor=visitors.clerk)
+    row = visitors.counter.queue.ticket(ticket)
+    assert row is not None
+    assert (row.state, row.remark) == (TicketState.VOID, "the hall closes")
+
+
+def test_the_day_is_not_closed_over_a_served_visitor_or_a_forgotten_matter(visitors: Visitors) -> None:
+    closing = visitors.counter.closing
+    _, case = visitors.served()
+    with pytest.raises(StillServed):
+        closing.close_day(_choices(visitors, Rest.CARRY), actor=visitors.clerk)
+    visitors.desk.finish(case, actor=visitors.clerk)
+    visitors.takes()
+    with pytest.raises(FieldRefused):
+        closing.close_day({}, actor=visitors.clerk)
+
+
+def test_the_report_reconciles_a_whole_day(visitors: Visitors) -> None:
+    closing, desk, clerk = visitors.counter.closing, visitors.desk, visitors.clerk
+    _, case = visitors.served()
+    desk.finish(case, actor=clerk)
+    _, case = visitors.served()
+    desk.suspend(case, Suspension.HELD, actor=clerk)
+    missed = visitors.called()
+    desk.miss(missed, actor=clerk)
+    visitors.takes()
+    for line in visitors.counter.queue.unspoken():
+        visitors.counter.queueing.note_voice(line.call_id, Spoken.SPOKEN)
+    before = closing.report()
+    assert dict(before.differences)[Difference.TICKETS_OPEN] == 3
+    choices = _choices(visitors, Rest.CARRY)
+    report = closing.close_day(choices, actor=clerk).value
+    assert all(line.balances for line in report.letters)
+    totals = [
+        sum(getattr(line, name) for line in report.letters)
+        for name in ("taken", "served", "carried", "still_open")
+    ]
+    assert totals == [4 + SAMPLE, 1, 3, 0]
+    assert (report.calls.made, report.calls.spoken) == (3, 3)
+    assert (report.cases.opened, report.cases.closed) == (2, 1)
+    assert report.slips.numbers_given == report.slips.first_prints == 4 + SAMPLE
+    named = {difference for difference, _ in report.differences}
+    # The sample's printer has printed nothing; everything else fits.
+    assert named <= {Difference.SLIPS_WAITING}
+
+
+def test_a_report_of_an_open_day_names_what_does_not_fit(visitors: Visitors) -> None:
+    visitors.served()
+    named = dict(visitors.counter.closing.report().differences)
+    assert named[Difference.CASES_OPEN] == named[Difference.CALLS_UNSPOKEN] == 1
+
+
+def test_the_report_comes_out_of_the_page_printer(visitors: Visitors, tmp_path: Path) -> None:
+    visitors.served()
+    closing, spool = visitors.counter.closing, visitors.counter.spool
+    job = closing.print_report(actor=visitors.clerk).value
+    row = next(row for row in spool.jobs() if row.id == job)
+    assert row.paper is Paper.PAGE
+    text = _text(spool.preview(job), tmp_path)
+    assert "2026-11-23" in text
+    assert closing.preview(actor=visitors.clerk).startswith(b"%PDF")
