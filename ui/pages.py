@@ -22,6 +22,7 @@ from ui.inputs import Inputs
 from ui.parts.background import Background
 from ui.parts.page import KeyAction, Page
 from ui.queueing.page import WindowDoors, WindowPage
+from ui.ratings.page import RatingsDoors, RatingsPage
 from ui.reception.page import ReceptionDoors, ReceptionPage
 from ui.rooms.page import RoomsPage
 from ui.shell.frame import Frame, PageSlot
@@ -172,6 +173,12 @@ def _contracts(rig: Rig) -> Page:
     return ContractsPage(desk, rig.background, rig.actor)
 
 
+def _ratings(rig: Rig) -> Page:
+    c = rig.counter
+    doors = RatingsDoors(c.ratings_view, c.ratings, c.calendar, rig.clock)
+    return RatingsPage(doors, rig.background, rig.actor, rig.zone)
+
+
 def _devices(rig: Rig) -> Page:
     c = rig.counter
     doors = DevicesDoors(c.spool, c.lanes, c.cards, c.queueing, c.slips, c.settings, rig.clock)
@@ -204,6 +211,7 @@ PAGES: tuple[PageEntry, ...] = (
         _contracts,
         Permission.DRAFT_CONTRACT,
     ),
+    PageEntry("ratings", QT_TRANSLATE_NOOP("Pages", "Ratings"), "smile", _ratings, Permission.RATE_HANDLE),
     PageEntry("devices", QT_TRANSLATE_NOOP("Pages", "Printing"), "printer", _devices, Permission.PRINT),
     PageEntry("sync", QT_TRANSLATE_NOOP("Pages", "Centre"), "refresh-cw", _sync),
     PageEntry("settings", QT_TRANSLATE_NOOP("Pages", "Settings"), "settings", _settings),

@@ -36,7 +36,7 @@ class Hall:
 
     def put_back(self) -> None:
         """Take the call back; the visitor keeps the place."""
-        asked(lambda: self.counter.case_desk.bring_back(self.busy(), actor=self.clerk))
+        asked(lambda: self.counter.taking_back.take_back_last(actor=self.clerk))
 
     def busy(self) -> str:
         """Give the key of the ticket at the window."""

@@ -67,6 +67,13 @@ def test_waiting_is_counted_by_business(hall: Hall, display: CallDisplay) -> Non
     assert counted == {letter: sum(r.letter == letter for r in rows) for letter in {r.letter for r in rows}}
 
 
+def test_each_line_says_how_long_a_visitor_of_now_would_wait(hall: Hall, display: CallDisplay) -> None:
+    for group in display.scene().waiting:
+        assert group.name and group.minutes is not None
+        assert 0 <= group.minutes[0] <= group.minutes[1]
+    assert any(group.minutes != (0, 0) for group in display.scene().waiting if group.minutes)
+
+
 def test_the_call_just_made_stands_out_for_a_while(qtbot: QtBot, hall: Hall, display: CallDisplay) -> None:
     hall.call()
     qtbot.waitUntil(lambda: bool(display.scene().fresh))

@@ -205,5 +205,14 @@ def _read_board(doors: DisplayDoors) -> _Read:
     board = doors.queue.display(name, _LINES)
     places = {p.id: local_name(p.name, p.name_en) for p in doors.catalogue.platforms()}
     names = {m.letter: places.get(m.platform_id, "") for m in doors.catalogue.matters()}
-    waiting = tuple(Waiting(letter, names.get(letter, ""), count) for letter, count in board.waiting)
+    waiting = tuple(
+        Waiting(
+            line.letter,
+            local_name(line.name, line.name_en) or names.get(line.letter, ""),
+            line.waiting,
+            (line.estimate.least_min, line.estimate.most_min),
+        )
+        for line in doors.queue.lines()
+        if line.waiting
+    )
     return _Read(board, name, waiting, doors.heard_at())

@@ -23,8 +23,8 @@ class Waiting:
     letter: str
     name: str
     count: int
-    minutes: str = ""
-    """How long it may take, already worded; empty where nobody can tell."""
+    minutes: tuple[int, int] | None = None
+    """How long whoever came now would wait, from the least to the most; None where nobody can tell."""
 
 
 @dataclass(frozen=True)
@@ -177,13 +177,14 @@ def _paint_waiting(painter: QPainter, chip: QRectF, group: Waiting, unit: float)
     name = inner.adjusted(taken, 0, -metrics.horizontalAdvance(str(group.count)) - unit, 0)
     if name.width() <= 9 * unit:
         return
-    if not group.minutes:
+    if group.minutes is None:
         _text(painter, name, group.name, face(2.3 * unit), "rail_text", _LEFT)
         return
     half = name.height() * 0.46
     upper = QRectF(name.left(), name.top() + 0.06 * name.height(), name.width(), half)
     _text(painter, upper, group.name, face(2.3 * unit), "rail_text", _LEFT)
-    _text(painter, upper.translated(0, half * 0.92), group.minutes, face(2.3 * unit), "on_rail", _LEFT)
+    wait = QCoreApplication.translate("CallDisplay", "{0} to {1} min").format(*group.minutes)
+    _text(painter, upper.translated(0, half * 0.92), wait, face(2.3 * unit), "on_rail", _LEFT)
 
 
 def _card(painter: QPainter, place: QRectF, role: str, unit: float) -> None:

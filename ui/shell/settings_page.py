@@ -80,6 +80,8 @@ class SettingsPage(Page):
         self._build_paper()
         self._calls.add_tick("display", self.tr("Open the call display as a second window"))
         self._calls.add_tick("voice", self.tr("Speak calls where a voice is installed"))
+        self._calls.add_tick("rating", self.tr("Ask for a rating on a second screen"))
+        self._calls.add_line("marquee", self.tr("Text that passes at the foot of the call display"))
         inside = QWidget(self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -163,6 +165,8 @@ class SettingsPage(Page):
         self._paper.set_text("page_queue", queue)
         self._calls.set_text("display", "1" if settings.display else "")
         self._calls.set_text("voice", "1" if settings.voice else "")
+        self._calls.set_text("rating", "1" if settings.rating else "")
+        self._calls.set_text("marquee", settings.marquee)
         is_program = settings.card_reader not in ("none", "simulated")
         self._paper.set_text("reader_kind", _PROGRAM if is_program else settings.card_reader)
         self._paper.set_text("reader_command", settings.card_reader if is_program else "")
@@ -202,6 +206,8 @@ class SettingsPage(Page):
             "page_printer": page if paper["page_kind"] == _SYSTEM else paper["page_kind"],
             "display": bool(calls["display"]),
             "voice": bool(calls["voice"]),
+            "rating": bool(calls["rating"]),
+            "marquee": calls["marquee"],
         }
         return _Saving(self._door, changes)
 
