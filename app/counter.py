@@ -35,6 +35,7 @@ from app.queueing.service import Queueing
 from app.queueing.slip_desk import KnownLayout, SlipDesk
 from app.ratings.queries import RatingsView
 from app.ratings.service import Ratings
+from app.reception.appointments import Appointments
 from app.reception.finding import Finder
 from app.reception.merging import Merging
 from app.reception.queries import ReceptionView
@@ -89,6 +90,7 @@ class Counter:
     people: ReceptionView
     merging: Merging
     search_index: SearchIndex
+    appointments: Appointments
     queueing: Queueing
     queue: QueueView
     duty: WindowDuty
@@ -196,6 +198,7 @@ def _assembled(
         people=ReceptionView(store, finder),
         merging=Merging(store, secret, zone),
         search_index=search_index,
+        appointments=Appointments(store, known, zone),
         queueing=queueing,
         queue=queue,
         duty=WindowDuty(store),

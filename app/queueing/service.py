@@ -19,6 +19,7 @@ from app.queueing.pace import HallParts
 from app.queueing.queries import serving
 from app.queueing.slips import SlipFacts, SlipPress, slip_order
 from app.queueing.states import Spoken, TicketState
+from app.reception.appointments import arrive
 from app.reception.service import VisitEntry, open_visit
 from app.reception.states import Priority
 from app.reception.visit_lines import organisation_told
@@ -49,12 +50,13 @@ class Queueing:
         self._numbers = Numbers(confirm)
 
     def take_number(
-        self, entry: VisitEntry, *, override: bool = False, due_at: int | None = None, actor: Actor
+        self, entry: VisitEntry, *, override: bool = False, actor: Actor
     ) -> Outcome[TakenNumber]:
         """Open a visit, put it in the line and send its slip to the spool, in one transaction.
 
-        due_at: when the appointment begins that is checked in with it. Refuses with Missing, FieldRefused,
-        and with QuotaReached unless the clerk gives one more on purpose (override).
+        An appointment that is named is checked in with it: due at its time, or in the ordinary queue where
+        the visitor is late. Refuses with Missing, FieldRefused, with QuotaReached unless the clerk gives one
+        more on purpose (override), and like ``appointments.arrive``.
         """
         actor.must(Permission.RECEIVE)
         hall, scope = self._hall.known.now(), Scope(self._store.clock.now(), self._hall.zone)
@@ -69,7 +71,7 @@ class Queueing:
             if not override:
                 check_quota(group, look)
             given = self._numbers.next(scope, group, look)
-            return self._taken(entry, matters[0], given, look, due_at, actor)
+            return self._taken(entry, matters[0], given, look, actor)
 
     def reprint_slip(self, ticket_id: str, *, actor: Actor) -> Outcome[str]:
         """Print a slip again, marked as printed again; gives the job's key."""
@@ -100,7 +102,6 @@ class Queueing:
         matter: MatterRow,
         given: GivenNumber,
         look: LineLook,
-        due_at: int | None,
         actor: Actor,
     ) -> Outcome[TakenNumber]:
         hall, now = self._hall.known.now(), self._store.clock.now()
@@ -118,7 +119,9 @@ class Queueing:
         with self._store.change(actor, "take_number") as work:
             open_visit(work, entry, key=facts.visit_id, is_person_known=True)
             ticket = _ticket(work, facts, matter, given, entry.priority is not Priority.NONE)
-            ticket.day, ticket.due_at = Scope(work.now, self._hall.zone).day, due_at
+            ticket.day = Scope(work.now, self._hall.zone).day
+            if entry.appointment_id is not None:
+                ticket.due_at = arrive(work, entry.appointment_id, hall.rules, self._hall.zone)
             Moves(work, self._hall.zone).begin(work.add(ticket))
             job = queue_print(work.session, order, work.now)
         taken = TakenNumber(facts.ticket_id, facts.visit_id, given.number, look.waiting, job, wait)

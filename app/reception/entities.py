@@ -97,3 +97,5 @@ class Appointment(Record):
     """The short code the visitor was given; empty for those made at the desk."""
     state: Mapped[AppointmentState] = mapped_column(StateOf(AppointmentState))
     state_at: Mapped[Moment]
+    note: Mapped[Words]
+    """Why it was called off or excused."""

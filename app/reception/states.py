@@ -45,7 +45,13 @@ APPOINTMENT_STEPS = StepTable(
     "appointment",
     {
         AppointmentState.BOOKED: frozenset(
-            {AppointmentState.ARRIVED, AppointmentState.NO_SHOW, AppointmentState.CANCELLED}
+            {
+                AppointmentState.ARRIVED,
+                AppointmentState.NO_SHOW,
+                AppointmentState.CANCELLED,
+                # Not kept, but nobody had noted it when it was excused.
+                AppointmentState.EXCUSED,
+            }
         ),
         # Came after the window for appointments had closed: the ordinary queue, and no no-show.
         AppointmentState.NO_SHOW: frozenset({AppointmentState.EXCUSED, AppointmentState.ARRIVED}),

@@ -11,7 +11,7 @@ TAKE_BACK = "take_back"
 
 @dataclass(frozen=True)
 class Regret:
-    """A use case with a way back: the table of what it is about, and what its doing asks for."""
+    """A use case with a way back: the table of what it is about (empty: many), and what its doing asks for."""
 
     about: str
     permission: Permission
@@ -22,6 +22,12 @@ REGRETS: dict[str, Regret] = {
     "take_number": Regret("ticket", Permission.RECEIVE),
     "register_person": Regret("person", Permission.RECEIVE),
     "register_organisation": Regret("organisation", Permission.RECEIVE),
+    "merge_people": Regret("person", Permission.RECEIVE),
+    "merge_organisations": Regret("organisation", Permission.RECEIVE),
+    "correct_document": Regret("person", Permission.RECEIVE),
+    "merge_people": Regret("person", Permission.RECEIVE),
+    "merge_organisations": Regret("organisation", Permission.RECEIVE),
+    "correct_document": Regret("person", Permission.RECEIVE),
     "call_next": Regret("ticket", Permission.CALL),
     "call_chosen": Regret("ticket", Permission.CALL),
     "call_alone": Regret("ticket", Permission.CALL),
@@ -35,6 +41,7 @@ REGRETS: dict[str, Regret] = {
     "finish_case": Regret("ticket", Permission.CALL),
     "note_case": Regret("ticket", Permission.CALL),
     "void": Regret("ticket", Permission.CALL),
+    "close_day": Regret("", Permission.CALL),
     "book_appointment": Regret("appointment", Permission.RECEIVE),
     "cancel_appointment": Regret("appointment", Permission.RECEIVE),
     "excuse_no_show": Regret("appointment", Permission.RECEIVE),

@@ -102,6 +102,11 @@ class Clerk:
         entry = PersonEntry("王小明", DocumentKind.PASSPORT, f"E1234567{n % 3}", f"1380013800{n % 10}")
         return self.counter.reception.register_person(entry, actor=self.actor)
 
+    def merge(self, n: int) -> Outcome[object]:
+        people = self.counter.people.find_people("")
+        keep, other = people[n % len(people)], people[(n + 1) % len(people)]
+        return self.counter.merging.merge_people(keep.id, other.id, actor=self.actor)
+
     def organisation(self, n: int) -> Outcome[object]:
         entry = OrganisationEntry(f"境外机构{n % 2}", country="DEU", address=f"{n} 号")
         return self.counter.reception.register_organisation(entry, actor=self.actor)
@@ -152,7 +157,7 @@ class Clerk:
         return now - now % (24 * 60 * MINUTE)
 
 
-ALWAYS = ("take", "chosen", "void", "person", "organisation", "book")
+ALWAYS = ("take", "chosen", "void", "person", "merge", "organisation", "book")
 WITH = {
     None: ("next", "next", "next", "chosen", "take"),
     TicketState.CALLED: ("serve", "serve", "serve", "serve", "recall", "miss"),

@@ -1,0 +1,345 @@
+"""Appointments (预约, domain.md 5.4): agreed at the desk, checked in with a number, not kept, excused."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from app.catalogue.known import HallNow, KnownHall
+from app.catalogue.rules import Rules
+from app.kernel.changes import Outcome
+from app.kernel.clock import MINUTE, day_of
+from app.kernel.errors import FieldRefused, Missing
+from app.kernel.ids import new_key
+from app.kernel.periods import Period
+from app.reception.entities import Appointment, Organisation, Person
+from app.reception.queries import same_person
+from app.reception.refusals import AppointmentEarly, AppointmentOtherDay, WalkInOnly
+from app.reception.states import APPOINTMENT_STEPS, AppointmentState
+from app.security.actors import Actor, Permission
+from app.storage.store import Store, Work
+
+
+class CheckIn(StrEnum):
+    """What a visitor with an appointment can have at this moment."""
+
+    EARLY = "early"
+    IN_TIME = "in_time"
+    LATE = "late"
+    """A number of the ordinary queue."""
+    CLOSED = "closed"
+    """Another day, or nothing to check in any more."""
+
+
+@dataclass(frozen=True)
+class AppointmentEntry:
+    """What the clerk typed for an appointment; moments in UTC."""
+
+    matter_id: str
+    starts_at: int
+    ends_at: int
+    person_id: str | None = None
+    organisation_id: str | None = None
+    party_size: int = 1
+    subject: str = ""
+
+
+@dataclass(frozen=True)
+class AppointmentRow:
+    """An appointment in a list; for staff, with the name.
+
+    state: no_show also where nobody has noted it yet; opens_at and closes_at: the window for checking in
+    before the others; note: why it was cancelled or excused.
+    """
+
+    id: str
+    person_id: str | None
+    person: str
+    organisation_id: str | None
+    organisation: str
+    matter_id: str
+    matter: str
+    matter_en: str
+    day: dt.date
+    starts_at: int
+    ends_at: int
+    party_size: int
+    subject: str
+    code: str
+    state: AppointmentState
+    check_in: CheckIn
+    opens_at: int
+    closes_at: int
+    note: str
+
+
+class Appointments:
+    """The desk's appointments. Whoever has one checks in by taking a number that names it."""
+
+    def __init__(self, store: Store, known: KnownHall, zone: str) -> None:
+        self._store = store
+        self._known = known
+        self._zone = zone
+
+    def book(self, entry: AppointmentEntry, *, actor: Actor) -> Outcome[str]:
+        """Agree on an appointment; gives its key.
+
+        Refuses with FieldRefused (nobody named, past, ends before it starts, not within one day, a party of
+        nobody), Missing, and WalkInOnly for a person who too often did not come.
+        """
+        actor.must(Permission.RECEIVE)
+        hall, now = self._known.now(), self._store.clock.now()
+        matter = hall.matter(entry.matter_id)
+        day = self._checked_day(entry, now)
+        with self._store.change(actor, "book_appointment") as work:
+            _check_people(work.session, entry)
+            if entry.person_id is not None:
+                today = day_of(now, self._zone)
+                until = _walk_in_only_until(work.session, entry.person_id, hall.rules, now, today)
+                if until is not None:
+                    raise WalkInOnly(until)
+            appointment = Appointment(
+                id=new_key(),
+                person_id=entry.person_id,
+                organisation_id=entry.organisation_id,
+                matter_id=matter.id,
+                day=day,
+                starts_at=entry.starts_at,
+                ends_at=entry.ends_at,
+                party_size=entry.party_size,
+                subject=" ".join(entry.subject.split()),
+                state=AppointmentState.BOOKED,
+                state_at=work.now,
+            )
+            work.add(appointment)
+        return work.outcome(appointment.id)
+
+    def cancel(self, appointment_id: str, reason: str, *, actor: Actor) -> Outcome[None]:
+        """Call an appointment off; refuses with FieldRefused without a reason, WrongStep, Missing."""
+        return self._step(appointment_id, AppointmentState.CANCELLED, reason, actor, "cancel_appointment")
+
+    def excuse(self, appointment_id: str, reason: str, *, actor: Actor) -> Outcome[None]:
+        """Let an appointment that was not kept not count (谅解); refuses like cancel."""
+        return self._step(appointment_id, AppointmentState.EXCUSED, reason, actor, "excuse_no_show")
+
+    def note_no_shows(self, *, actor: Actor) -> Outcome[int]:
+        """Note whose time is over; gives their number. Every reader counts them before that as well."""
+        with self._store.change(actor, "note_no_shows") as work:
+            count = note_no_shows(work, self._known.now().rules)
+        return work.outcome(count)
+
+    def today(self) -> tuple[AppointmentRow, ...]:
+        """List today's appointments by their time, whatever became of them."""
+        return self._rows(Appointment.day == day_of(self._store.clock.now(), self._zone))
+
+    def of_day(self, day: dt.date) -> tuple[AppointmentRow, ...]:
+        """List the appointments of a day by their time."""
+        return self._rows(Appointment.day == day)
+
+    def of_person(self, person_id: str) -> tuple[AppointmentRow, ...]:
+        """List the appointments of a person, those of merged records too, by their time."""
+        return self._rows(Appointment.person_id.in_(same_person(person_id)))
+
+    def by_code(self, code: str) -> AppointmentRow | None:
+        """Find today's appointment of the code a visitor was given; None where there is none."""
+        wanted = code.strip().upper()
+        today = Appointment.day == day_of(self._store.clock.now(), self._zone)
+        found = self._rows(today, func.upper(Appointment.code) == wanted) if wanted else ()
+        return found[0] if found else None
+
+    def appointment(self, appointment_id: str) -> AppointmentRow:
+        """Give an appointment; refuses with Missing."""
+        found = self._rows(Appointment.id == appointment_id)
+        if not found:
+            raise Missing("appointment", appointment_id)
+        return found[0]
+
+    def walk_in_only_until(self, person_id: str) -> dt.date | None:
+        """Tell until which day, that one included, a person is given no appointment; None: they are."""
+        now = self._store.clock.now()
+        with self._store.look() as session:
+            rules, today = self._known.now().rules, day_of(now, self._zone)
+            return _walk_in_only_until(session, person_id, rules, now, today)
+
+    def _checked_day(self, entry: AppointmentEntry, now: int) -> dt.date:
+        if entry.person_id is None and entry.organisation_id is None:
+            raise FieldRefused("person", "empty")
+        if not 1 <= entry.party_size <= 99:
+            raise FieldRefused("party_size", "out_of_range", str(entry.party_size))
+        period = Period(entry.starts_at, entry.ends_at)
+        if period.starts_at <= now:
+            raise FieldRefused("starts_at", "in_the_past")
+        day = day_of(period.starts_at, self._zone)
+        if day_of(period.ends_at - 1, self._zone) != day:
+            raise FieldRefused("ends_at", "too_long")
+        return day
+
+    def _step(
+        self, appointment_id: str, after: AppointmentState, reason: str, actor: Actor, use_case: str
+    ) -> Outcome[None]:
+        actor.must(Permission.RECEIVE)
+        said = " ".join(reason.split())
+        if not said:
+            raise FieldRefused("reason", "empty")
+        rules = self._known.now().rules
+        with self._store.change(actor, use_case) as work:
+            appointment = _found(work, appointment_id)
+            before = _state_now(appointment, rules, work.now)
+            appointment.state = APPOINTMENT_STEPS.check(before, after)
+            appointment.state_at, appointment.note = work.now, said
+        return work.outcome(None)
+
+    def _rows(self, *conditions: ColumnElement[bool]) -> tuple[AppointmentRow, ...]:
+        query = (
+            select(Appointment, Person.name, Organisation.name)
+            .outerjoin(Person, Person.id == Appointment.person_id)
+            .outerjoin(Organisation, Organisation.id == Appointment.organisation_id)
+            .where(Appointment.ended_at.is_(None), *conditions)
+            .order_by(Appointment.starts_at, Appointment.id)
+        )
+        hall, now = self._known.now(), self._store.clock.now()
+        with self._store.look() as session:
+            return tuple(
+                _row(appointment, person or "", organisation or "", hall, now, self._zone)
+                for appointment, person, organisation in session.execute(query)
+            )
+
+
+def arrive(work: Work, appointment_id: str, rules: Rules, zone: str) -> int | None:
+    """Check an appointment in, in the transaction that gives the number.
+
+    Gives the moment from which the number is due, None for whoever comes late and waits like others. Refuses
+    with AppointmentEarly, AppointmentOtherDay, and WrongStep where it was checked in, cancelled or excused.
+    """
+    appointment = _found(work, appointment_id)
+    if appointment.day != day_of(work.now, zone):
+        raise AppointmentOtherDay(appointment.day)
+    opens_at, closes_at = _window(appointment, rules)
+    if work.now < opens_at:
+        raise AppointmentEarly(opens_at)
+    appointment.state = APPOINTMENT_STEPS.check(appointment.state, AppointmentState.ARRIVED)
+    appointment.state_at = work.now
+    return appointment.starts_at if work.now <= closes_at else None
+
+
+def note_no_shows(work: Work, rules: Rules) -> int:
+    """Note in an open transaction every appointment that was not kept; gives their number."""
+    over = work.now - rules.late_min * MINUTE
+    query = select(Appointment).where(
+        Appointment.state == AppointmentState.BOOKED,
+        Appointment.ended_at.is_(None),
+        Appointment.ends_at < over,
+    )
+    found = work.session.execute(query).scalars().all()
+    for appointment in found:
+        appointment.state = APPOINTMENT_STEPS.check(appointment.state, AppointmentState.NO_SHOW)
+        appointment.state_at = work.now
+    return len(found)
+
+
+def suspended_until(no_shows: Sequence[dt.date], rules: Rules) -> dt.date | None:
+    """Tell the last day without appointments that follows from the days on which somebody did not come.
+
+    So many within so many days end in walk-in only for so many days after the last of them; 0: never.
+    """
+    days, often = sorted(no_shows), rules.no_shows
+    if often == 0:
+        return None
+    ends = [
+        days[n] + dt.timedelta(days=rules.walk_in_only_days)
+        for n in range(often - 1, len(days))
+        if (days[n] - days[n - often + 1]).days < rules.no_show_days
+    ]
+    return max(ends, default=None)
+
+
+def _walk_in_only_until(
+    session: Session, person_id: str, rules: Rules, now: int, today: dt.date
+) -> dt.date | None:
+    since = today - dt.timedelta(days=rules.no_show_days + rules.walk_in_only_days)
+    query = select(Appointment).where(
+        Appointment.person_id.in_(same_person(person_id)),
+        Appointment.ended_at.is_(None),
+        Appointment.day >= since,
+        Appointment.state.in_((AppointmentState.BOOKED, AppointmentState.NO_SHOW)),
+    )
+    until = suspended_until(_missed_days(session.execute(query).scalars(), rules, now), rules)
+    return until if until is not None and until >= today else None
+
+
+def _missed_days(appointments: Iterable[Appointment], rules: Rules, now: int) -> list[dt.date]:
+    return [a.day for a in appointments if _state_now(a, rules, now) is AppointmentState.NO_SHOW]
+
+
+def _state_now(appointment: Appointment, rules: Rules, now: int) -> AppointmentState:
+    """Tell the state: whoever has not come is known to the clock before anybody notes it."""
+    if appointment.state is AppointmentState.BOOKED and now > appointment.ends_at + rules.late_min * MINUTE:
+        return AppointmentState.NO_SHOW
+    return appointment.state
+
+
+def _window(appointment: Appointment, rules: Rules) -> tuple[int, int]:
+    starts_at = appointment.starts_at
+    return starts_at - rules.early_min * MINUTE, starts_at + rules.late_min * MINUTE
+
+
+def _check_in(appointment: Appointment, rules: Rules, now: int, zone: str) -> CheckIn:
+    can_come = AppointmentState.ARRIVED in APPOINTMENT_STEPS.allowed(appointment.state)
+    if not can_come or appointment.day != day_of(now, zone):
+        return CheckIn.CLOSED
+    opens_at, closes_at = _window(appointment, rules)
+    if now < opens_at:
+        return CheckIn.EARLY
+    return CheckIn.IN_TIME if now <= closes_at else CheckIn.LATE
+
+
+def _check_people(session: Session, entry: AppointmentEntry) -> None:
+    wanted: tuple[tuple[type[Any], str | None], ...] = (
+        (Person, entry.person_id),
+        (Organisation, entry.organisation_id),
+    )
+    for kind, key in wanted:
+        found = session.get(kind, key) if key is not None else None
+        if key is not None and (found is None or found.ended_at is not None):
+            raise Missing(kind.__tablename__, key)
+
+
+def _found(work: Work, appointment_id: str) -> Appointment:
+    appointment = work.get(Appointment, appointment_id)
+    if appointment.ended_at is not None:
+        raise Missing("appointment", appointment_id)
+    return appointment
+
+
+def _row(
+    a: Appointment, person: str, organisation: str, hall: HallNow, now: int, zone: str
+) -> AppointmentRow:
+    matter = hall.matters[a.matter_id]
+    opens_at, closes_at = _window(a, hall.rules)
+    return AppointmentRow(
+        id=a.id,
+        person_id=a.person_id,
+        person=person,
+        organisation_id=a.organisation_id,
+        organisation=organisation,
+        matter_id=matter.id,
+        matter=matter.name,
+        matter_en=matter.name_en,
+        day=a.day,
+        starts_at=a.starts_at,
+        ends_at=a.ends_at,
+        party_size=a.party_size,
+        subject=a.subject,
+        code=a.code,
+        state=_state_now(a, hall.rules, now),
+        check_in=_check_in(a, hall.rules, now, zone),
+        opens_at=opens_at,
+        closes_at=closes_at,
+        note=a.note,
+    )

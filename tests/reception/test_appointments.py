@@ -1,0 +1,249 @@
+"""Appointments by the steps of the clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.cases.closing import Rest
+from app.catalogue.rules import Rules
+from app.counter import Counter
+from app.kernel.clock import HOUR, MINUTE, SteppingClock
+from app.kernel.errors import FieldRefused, Missing, WrongStep
+from app.reception.appointments import AppointmentEntry, CheckIn, suspended_until
+from app.reception.refusals import AppointmentEarly, AppointmentOtherDay, WalkInOnly
+from app.reception.service import PersonEntry, VisitEntry
+from app.reception.states import AppointmentState
+from app.security.actors import Actor
+from tests.builders import MORNING
+
+TODAY = dt.date(2026, 11, 23)
+TEN = MORNING + 78 * MINUTE + 53_000_000
+"""10:00 at the hall."""
+
+
+def _move_to(counter: Counter, moment: int) -> None:
+    clock = counter.store.clock
+    assert isinstance(clock, SteppingClock)
+    clock.step((moment - clock.now()) / 1_000_000)
+
+
+def _person(counter: Counter, clerk: Actor, name: str = "王小明") -> str:
+    return counter.reception.register_person(PersonEntry(name), actor=clerk).value.id
+
+
+def _book(counter: Counter, clerk: Actor, person: str, starts_at: int = TEN) -> str:
+    matter = counter.catalogue.matters()[0].id
+    entry = AppointmentEntry(matter, starts_at, starts_at + 30 * MINUTE, person, subject="合同 登记")
+    return counter.appointments.book(entry, actor=clerk).value
+
+
+def _check_in(counter: Counter, clerk: Actor, key: str) -> int | None:
+    """Take the number of an appointment and tell when it is due."""
+    row = counter.appointments.appointment(key)
+    entry = VisitEntry(row.matter_id, row.person_id, appointment_id=key)
+    ticket = counter.queueing.take_number(entry, actor=clerk).value.ticket_id
+    return next(t.due_at for t in counter.queue.today() if t.id == ticket)
+
+
+def test_what_was_agreed_is_in_todays_list(counter: Counter, clerk: Actor) -> None:
+    person = _person(counter, clerk)
+    later = _book(counter, clerk, person, TEN + HOUR)
+    key = _book(counter, clerk, person)
+    rows = counter.appointments.today()
+    assert [row.id for row in rows] == [key, later]
+    first = rows[0]
+    assert (first.person, first.subject, first.day, first.state) == (
+        "王小明",
+        "合同 登记",
+        TODAY,
+        AppointmentState.BOOKED,
+    )
+    assert (first.opens_at, first.closes_at) == (TEN - 30 * MINUTE, TEN + 15 * MINUTE)
+    assert counter.appointments.of_person(person) == rows
+    assert counter.appointments.of_day(TODAY + dt.timedelta(days=1)) == ()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "expected"),
+    [
+        (-31, CheckIn.EARLY),
+        (-29, CheckIn.IN_TIME),
+        (14, CheckIn.IN_TIME),
+        (16, CheckIn.LATE),
+        (200, CheckIn.LATE),
+    ],
+)
+def test_who_comes_when(counter: Counter, clerk: Actor, minutes: int, expected: CheckIn) -> None:
+    key = _book(counter, clerk, _person(counter, clerk))
+    _move_to(counter, TEN + minutes * MINUTE)
+    assert counter.appointments.appointment(key).check_in is expected
+    if expected is CheckIn.EARLY:
+        waiting = counter.queue.count().waiting
+        with pytest.raises(AppointmentEarly) as caught:
+            _check_in(counter, clerk, key)
+        assert caught.value.opens_at == TEN - 30 * MINUTE
+        assert counter.queue.count().waiting == waiting
+    else:
+        assert _check_in(counter, clerk, key) == (TEN if expected is CheckIn.IN_TIME else None)
+        row = counter.appointments.appointment(key)
+        assert (row.state, row.check_in) == (AppointmentState.ARRIVED, CheckIn.CLOSED)
+        with pytest.raises(WrongStep):
+            _check_in(counter, clerk, key)
+
+
+def test_an_appointment_is_of_its_day(counter: Counter, clerk: Actor) -> None:
+    key = _book(counter, clerk, _person(counter, clerk), TEN + 24 * HOUR)
+    with pytest.raises(AppointmentOtherDay) as caught:
+        _check_in(counter, clerk, key)
+    assert caught.value.day == TODAY + dt.timedelta(days=1)
+
+
+def test_nobody_came_as_soon_as_the_time_is_over(counter: Counter, clerk: Actor) -> None:
+    key = _book(counter, clerk, _person(counter, clerk))
+    _move_to(counter, TEN + 44 * MINUTE)
+    assert counter.appointments.appointment(key).state is AppointmentState.BOOKED
+    assert counter.appointments.note_no_shows(actor=clerk).value == 0
+    _move_to(counter, TEN + 46 * MINUTE)
+    assert counter.appointments.appointment(key).state is AppointmentState.NO_SHOW
+    assert counter.appointments.note_no_shows(actor=clerk).value == 1
+    assert counter.appointments.note_no_shows(actor=clerk).value == 0
+    # Whoever comes the same day after all waits like others, and has come.
+    assert _check_in(counter, clerk, key) is None
+    assert counter.appointments.appointment(key).state is AppointmentState.ARRIVED
+
+
+def test_closing_the_day_notes_who_did_not_come(counter: Counter, clerk: Actor) -> None:
+    key = _book(counter, clerk, _person(counter, clerk))
+    _move_to(counter, TEN + 8 * HOUR)
+    left = {row.matter_id for row in counter.closing.left_over()}
+    counter.closing.close_day(dict.fromkeys(left, Rest.CARRY), actor=clerk)
+    assert counter.appointments.note_no_shows(actor=clerk).value == 0
+    assert counter.appointments.appointment(key).state is AppointmentState.NO_SHOW
+
+
+def test_three_times_not_kept_is_walk_in_only_for_thirty_days(counter: Counter, clerk: Actor) -> None:
+    person, other = _person(counter, clerk), _person(counter, clerk, "李雷")
+    keys = []
+    for day in range(3):
+        keys.append(_book(counter, clerk, person, TEN + day * 24 * HOUR))
+        _move_to(counter, TEN + day * 24 * HOUR + 2 * HOUR)
+    last = TODAY + dt.timedelta(days=2)
+    with pytest.raises(WalkInOnly) as caught:
+        _book(counter, clerk, person, TEN + 72 * HOUR)
+    assert caught.value.until == last + dt.timedelta(days=30)
+    assert counter.appointments.walk_in_only_until(person) == caught.value.until
+    # A number is always to be had, and others are given appointments.
+    counter.queueing.take_number(VisitEntry(counter.catalogue.matters()[0].id, person), actor=clerk)
+    _book(counter, clerk, other, TEN + 72 * HOUR)
+    counter.appointments.excuse(keys[1], "家中急事", actor=clerk)
+    assert counter.appointments.appointment(keys[1]).state is AppointmentState.EXCUSED
+    assert counter.appointments.appointment(keys[1]).note == "家中急事"
+    assert counter.appointments.walk_in_only_until(person) is None
+    _book(counter, clerk, person, TEN + 72 * HOUR)
+
+
+def test_the_ban_ends_by_itself(counter: Counter, clerk: Actor) -> None:
+    person = _person(counter, clerk)
+    for day in range(3):
+        _book(counter, clerk, person, TEN + day * 24 * HOUR)
+    _move_to(counter, TEN + (2 + 30) * 24 * HOUR)
+    assert counter.appointments.walk_in_only_until(person) == TODAY + dt.timedelta(days=32)
+    _move_to(counter, TEN + (2 + 31) * 24 * HOUR)
+    assert counter.appointments.walk_in_only_until(person) is None
+    _book(counter, clerk, person, TEN + 40 * 24 * HOUR)
+
+
+def test_records_found_to_be_one_person_count_together(counter: Counter, clerk: Actor) -> None:
+    first, second = _person(counter, clerk), _person(counter, clerk, "王晓明")
+    for day, person in enumerate((first, second, second)):
+        _book(counter, clerk, person, TEN + day * 24 * HOUR)
+    _move_to(counter, TEN + 60 * HOUR)
+    assert counter.appointments.walk_in_only_until(first) is None
+    counter.merging.merge_people(first, second, actor=clerk)
+    assert counter.appointments.walk_in_only_until(first) is not None
+    assert len(counter.appointments.of_person(first)) == 3
+
+
+def test_what_was_called_off_cannot_be_checked_in(counter: Counter, clerk: Actor) -> None:
+    key = _book(counter, clerk, _person(counter, clerk))
+    with pytest.raises(FieldRefused):
+        counter.appointments.cancel(key, " ", actor=clerk)
+    counter.appointments.cancel(key, "来电取消", actor=clerk)
+    _move_to(counter, TEN)
+    assert counter.appointments.appointment(key).check_in is CheckIn.CLOSED
+    for step in (counter.appointments.cancel, counter.appointments.excuse):
+        with pytest.raises(WrongStep):
+            step(key, "再次", actor=clerk)
+    with pytest.raises(WrongStep):
+        _check_in(counter, clerk, key)
+
+
+def test_an_arrival_and_an_agreement_can_be_taken_back(counter: Counter, clerk: Actor) -> None:
+    key = _book(counter, clerk, _person(counter, clerk))
+    _move_to(counter, TEN)
+    _check_in(counter, clerk, key)
+    assert counter.taking_back.take_back_last(actor=clerk).value.use_case == "take_number"
+    row = counter.appointments.appointment(key)
+    assert (row.state, row.check_in) == (AppointmentState.BOOKED, CheckIn.IN_TIME)
+    back = counter.taking_back.take_back_last(actor=clerk).value
+    assert (back.use_case, back.about, back.name) == ("book_appointment", "appointment", "王*明")
+    assert counter.appointments.today() == ()
+    with pytest.raises(Missing):
+        counter.appointments.appointment(key)
+
+
+@pytest.mark.parametrize(
+    ("field", "change"),
+    [
+        ("person", {"person_id": None}),
+        ("starts_at", {"starts_at": MORNING - HOUR, "ends_at": TEN}),
+        ("ends_at", {"ends_at": TEN}),
+        ("ends_at", {"ends_at": TEN + 24 * HOUR}),
+        ("party_size", {"party_size": 0}),
+    ],
+)
+def test_what_cannot_be_agreed_on(
+    counter: Counter, clerk: Actor, field: str, change: dict[str, int | None]
+) -> None:
+    usual = {
+        "matter_id": counter.catalogue.matters()[0].id,
+        "starts_at": TEN,
+        "ends_at": TEN + HOUR,
+        "person_id": _person(counter, clerk),
+    }
+    with pytest.raises(FieldRefused) as caught:
+        counter.appointments.book(AppointmentEntry(**(usual | change)), actor=clerk)
+    assert caught.value.field == field
+    assert counter.appointments.today() == ()
+
+
+def test_a_code_of_the_website_finds_todays_appointment(counter: Counter, clerk: Actor) -> None:
+    key = _book(counter, clerk, _person(counter, clerk))
+    with counter.store.rewrite() as connection:
+        connection.execute("UPDATE appointment SET code = 'K7P2' WHERE id = ?", (key,))
+    found = counter.appointments.by_code(" k7p2 ")
+    assert found is not None
+    assert found.id == key
+    assert counter.appointments.by_code("") is counter.appointments.by_code("K7P3") is None
+
+
+DAYS = st.lists(st.integers(0, 400).map(lambda n: TODAY + dt.timedelta(days=n)), max_size=12)
+
+
+@given(DAYS, st.integers(1, 5), st.integers(1, 120), st.integers(1, 60))
+def test_the_ban_follows_from_any_run_of_missed_days(
+    days: list[dt.date], often: int, within: int, lasting: int
+) -> None:
+    rules = Rules(no_shows=often, no_show_days=within, walk_in_only_days=lasting)
+    # Counted again the long way: each day, how many of the days before it lie within the limit.
+    bans = [day for day in days if sum(0 <= (day - other).days < within for other in days) >= often]
+    expected = max(bans) + dt.timedelta(days=lasting) if bans else None
+    assert suspended_until(days, rules) == expected
+
+
+def test_a_hall_may_never_ban(counter: Counter) -> None:
+    assert suspended_until([TODAY] * 9, Rules(no_shows=0)) is None
