@@ -51,29 +51,17 @@ class SelfService(QObject):
         self._tongue = tongue
         self._usual = counter.settings.language
         self._leaving: LeavingPanel | None = None
-        self.screen: KioskScreen | None = None
+        self.kiosk: KioskScreen | None = None
         stage.installEventFilter(self)
         self.speak(self._usual)
         stage.showFullScreen()
 
     def speak(self, code: str) -> None:
         """Begin anew in a language."""
-        settings = self._counter.settings
         self._tongue.speak(code)
-        _dress(settings)
-        doors = _doors(self._counter)
-        narrow = replace(self._actor, role=Role.CLERK, window_id=None)
-        other = next(known for known in NAMES if known != code)
-        tongues = Tongues(code, self._usual, other, NAMES[other])
-        screen = KioskScreen(doors, self._background, narrow, settings.zone, tongues)
-        screen.language_chosen.connect(self.speak)
-        screen.leave_requested.connect(self.ask_to_leave)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        Scanner(app, screen).scanned.connect(screen.take_code)
-        CardFeed(self._counter.cards, screen).card_read.connect(screen.take_card)
-        self.screen = screen
-        self._stage.put_on(screen)
+        _dress(self._counter.settings)
+        self.kiosk = self._made(code)
+        self._stage.put_on(self.kiosk)
 
     def ask_to_leave(self) -> None:
         """Ask for the password over the screen."""
@@ -91,6 +79,20 @@ class SelfService(QObject):
             self.ask_to_leave()
             return True
         return False
+
+    def _made(self, code: str) -> KioskScreen:
+        other = next(known for known in NAMES if known != code)
+        tongues = Tongues(code, self._usual, other, NAMES[other])
+        narrow = replace(self._actor, role=Role.CLERK, window_id=None)
+        zone = self._counter.settings.zone
+        kiosk = KioskScreen(_doors(self._counter), self._background, narrow, zone, tongues)
+        kiosk.language_chosen.connect(self.speak)
+        kiosk.leave_requested.connect(self.ask_to_leave)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        Scanner(app, kiosk).scanned.connect(kiosk.take_code)
+        CardFeed(self._counter.cards, kiosk).card_read.connect(kiosk.take_card)
+        return kiosk
 
     def _on_stayed(self) -> None:
         self._leaving = None

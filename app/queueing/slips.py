@@ -14,6 +14,8 @@ from app.storage.spool import Paper, PrintOrder
 
 CODE_PREFIX = "GT1:V:"
 """Opens the code of a slip; a visit's key follows and nothing about the person."""
+RATING_PREFIX = "GT1:R:"
+"""Opens the code that lets a slip's bearer rate the visit at a self-service screen; its key follows."""
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.counter import Counter
 from app.devices.ports import CardFacts, CardKind
 from app.kernel.identity import masked_name
+from app.queueing.slips import RATING_PREFIX
 from app.reception.service import PersonEntry
 from app.security.actors import Actor
 from tests.builders import PASSWORD
@@ -24,7 +25,6 @@ from ui.kiosk.keypad import Keypad
 from ui.kiosk.leaving import LeavingPanel
 from ui.kiosk.screen import KioskScreen
 from ui.kiosk.steps import ConfirmStep, MessageStep, ResultStep
-from ui.kiosk.taking import RATING_PREFIX
 from ui.parts.background import Background
 from ui.parts.rating_panel import RatingPanel
 from ui.parts.touch import LEAST_SIDE, Tile, TileBoard
@@ -46,8 +46,8 @@ class Visitor:
 
     @property
     def screen(self) -> KioskScreen:
-        assert self.service.screen is not None
-        return self.service.screen
+        assert self.service.kiosk is not None
+        return self.service.kiosk
 
     def press(self, text: str) -> None:
         """Press digits and signs of the keyboard, each one a key of its own."""

@@ -11,6 +11,7 @@ from app.catalogue.rules import Rules
 from app.devices.ports import CardFacts
 from app.kernel.clock import Clock
 from app.queueing.service import Queueing, TakenNumber
+from app.queueing.slips import RATING_PREFIX
 from app.ratings.queries import RateRequest, RatingsView
 from app.ratings.service import Ratings
 from app.reception.documents import DocumentKind
@@ -18,9 +19,6 @@ from app.reception.queries import ReceptionView
 from app.reception.service import PersonEntry, Reception, VisitEntry
 from app.reception.states import ShownAs
 from app.security.actors import Actor
-
-RATING_PREFIX = "GT1:R:"
-"""Opens the code of a slip that leads to the rating of its visit."""
 
 
 class Way(Enum):
