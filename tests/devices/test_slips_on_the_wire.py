@@ -56,6 +56,7 @@ def test_the_bytes_of_a_slip_say_what_the_slip_says(
         "预计等候：约 10～25 分钟",
         "取号时间：2026-11-23 10:15",
         "过号请到导办台重新排队。",
+        "办完后在自助机扫下方码，评价本次服务",
     ]
     assert paper.looks[1] == ("center", 4, True)
     assert paper.looks[2] == ("left", 1, False)
