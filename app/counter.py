@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from app.cases.closing import ClosingDesk
+from app.cases.needed import visits_of_open_cases
 from app.cases.queries import CaseView
 from app.cases.service import CaseDesk
 from app.catalogue.calendar import HallCalendar
 from app.catalogue.known import KnownHall
 from app.catalogue.queries import CatalogueView
 from app.contracts.drafting import Drafting
-from app.contracts.finding import find_contracts
+from app.contracts.finding import find_contracts, visits_of_open_contracts
 from app.contracts.queries import ContractsView
 from app.contracts.review import Review
 from app.contracts.sealing import Sealing
@@ -38,7 +39,9 @@ from app.ratings.service import Ratings
 from app.reception.appointments import Appointments
 from app.reception.finding import Finder
 from app.reception.merging import Merging
+from app.reception.privacy import Privacy
 from app.reception.queries import ReceptionView
+from app.reception.retention import Retention
 from app.reception.search_index import SearchIndex
 from app.reception.service import Reception
 from app.rooms.queries import RoomsView
@@ -89,6 +92,8 @@ class Counter:
     reception: Reception
     people: ReceptionView
     merging: Merging
+    privacy: Privacy
+    retention: Retention
     search_index: SearchIndex
     appointments: Appointments
     queueing: Queueing
@@ -124,6 +129,7 @@ class Counter:
         self.cards.start()
         self.store.listen(self.lanes.hear)
         self.search_index.start()
+        self.retention.start()
         if self.link is not None:
             self.link.rhythm.start()
 
@@ -197,6 +203,8 @@ def _assembled(
         reception=reception,
         people=ReceptionView(store, finder),
         merging=Merging(store, secret, zone),
+        privacy=Privacy(store, ReportMaker(), zone),
+        retention=Retention(store, (visits_of_open_cases, visits_of_open_contracts)),
         search_index=search_index,
         appointments=Appointments(store, known, zone),
         queueing=queueing,

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.reception.documents import DocumentKind
-from app.reception.states import APPOINTMENT_STEPS, AppointmentState, Priority, ShownAs
+from app.reception.states import APPOINTMENT_STEPS, AppointmentState, PersonalField, Priority, ShownAs
 from app.storage.base import Policy, Record, synced
 from app.storage.columns import Count, Day, Key, Moment, StateOf, Words
 
@@ -44,6 +44,20 @@ class Person(Record):
     """Pinyin initials and full pinyin, parted by blanks; terminals of older programs search by them."""
     merged_into: Mapped[Key | None] = mapped_column(index=True)
     """The record that stands for this one: both were one person, or the number was corrected."""
+
+
+class AccessEntry(Record):
+    """Somebody looked at what is hidden of a person (查看记录, domain.md 9.3). Never changed."""
+
+    __tablename__ = "access_log"
+    __table_args__ = synced(Policy(append_only=True))
+
+    person_id: Mapped[Key] = mapped_column(ForeignKey("person.id"), index=True)
+    field: Mapped[PersonalField] = mapped_column(StateOf(PersonalField))
+    purpose: Mapped[Words]
+    staff_id: Mapped[Key]
+    terminal: Mapped[Count]
+    looked_at: Mapped[Moment]
 
 
 class Visit(Record):

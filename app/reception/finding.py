@@ -107,7 +107,6 @@ class Finder:
         self, session: Session, typed: str, limit: int, kinds: Sequence[Kind] = tuple(Kind)
     ) -> list[Found]:
         """Find at most so many records, the best first; nothing where nothing was typed."""
-        # SQLite's text holds no half of a character.
         typed = typed.encode(errors="ignore").decode()[:LONGEST_TYPED]
         text = squeezed(typed)
         if not text:

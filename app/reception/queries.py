@@ -207,7 +207,7 @@ class ReceptionView:
             if person is None:
                 raise Missing("person", person_id)
             visits = select(func.count(), func.max(Visit.arrived_at)).where(
-                Visit.person_id.in_(_same_person(person.id)), Visit.ended_at.is_(None)
+                Visit.person_id.in_(same_person(person.id)), Visit.ended_at.is_(None)
             )
             count, last = session.execute(visits).one()
             organisation = live_organisation(session, person.organisation_id)
@@ -306,7 +306,7 @@ def organisation_row(o: Organisation) -> OrganisationRow:
     return OrganisationRow(o.id, o.name, o.credit_code, o.legal_representative, o.address, o.phone)
 
 
-def _same_person(person_id: str) -> Select[Any]:
+def same_person(person_id: str) -> Select[Any]:
     """Ask for the records of one person: its own and those merged into it."""
     return select(Person.id).where(or_(Person.id == person_id, Person.merged_into == person_id))
 

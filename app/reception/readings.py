@@ -22,8 +22,9 @@ _SILENT = " \t\u3000\u00b7'\u2019-.()\uff08\uff09"
 
 def squeezed(text: str) -> str:
     """Bring a name or what was typed into the form in which they are compared; never kept anywhere."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return plain.translate(_DROPPED)
+    # SQLite's text holds no half of a character.
+    whole = text.encode(errors="ignore").decode()
+    return unicodedata.normalize("NFKC", whole).casefold().translate(_DROPPED)
 
 
 _DROPPED = dict.fromkeys(map(ord, _SILENT))

@@ -22,6 +22,7 @@ class Permission(StrEnum):
     """What a use case asks for."""
 
     RECEIVE = "receive"
+    UNMASK = "unmask"
     CALL = "call"
     BOOK_ROOM = "book_room"
     DRAFT_CONTRACT = "draft_contract"
@@ -40,6 +41,7 @@ class Permission(StrEnum):
 _DESK = frozenset(
     {
         Permission.RECEIVE,
+        Permission.UNMASK,
         Permission.CALL,
         Permission.BOOK_ROOM,
         Permission.DRAFT_CONTRACT,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import Engine, event
 
 from app.counter import Counter
 from app.kernel.errors import FieldRefused
@@ -68,6 +69,40 @@ def test_two_terminals_register_one_person_as_one_row(open_copy: Opener) -> None
         actor = Actor("staff", "x", "x", Role.CLERK)
         keys.add(counter.reception.register_person(entry, actor=actor).value.id)
     assert len(keys) == 1
+
+
+@pytest.mark.parametrize("name", ["a\x00b", "\ud800王", "王😀", "王\x07"])
+def test_pictures_and_control_characters_are_no_name(counter: Counter, clerk: Actor, name: str) -> None:
+    with pytest.raises(FieldRefused) as refused:
+        counter.reception.register_person(PersonEntry(name), actor=clerk)
+    assert (refused.value.field, refused.value.problem) == ("name", "odd_character")
+    assert refused.value.value == name
+
+
+def test_what_is_never_seen_goes_and_too_much_is_refused(counter: Counter, clerk: Actor) -> None:
+    key = counter.reception.register_person(PersonEntry("\ufeff王\u200b小\u202e明"), actor=clerk).value.id
+    assert counter.people.person(key).name == "王小明"
+    with pytest.raises(FieldRefused) as refused:
+        counter.reception.register_person(PersonEntry("王" * 5000), actor=clerk)
+    assert (refused.value.problem, len(refused.value.value)) == ("too_long", 5000)
+
+
+@pytest.mark.parametrize("number", ["", "620102190001010029"])
+def test_registering_costs_no_more_than_eight_statements(counter: Counter, clerk: Actor, number: str) -> None:
+    entry = PersonEntry("钱多多", ID if number else DocumentKind.NONE, number, "13900139001")
+    for typed in (PersonEntry("先来"), entry, entry):
+        asked: list[str] = []
+
+        def note(_c: object, _k: object, statement: str, *_: object) -> None:
+            asked.append(statement)  # noqa: B023
+
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            counter.reception.register_person(typed, actor=clerk)
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+        told = [s for s in asked if not s.startswith(("BEGIN", "PRAGMA"))]
+        assert 0 < len(told) <= 8, told
 
 
 def test_a_wrong_number_writes_nothing(counter: Counter, clerk: Actor) -> None:

@@ -13,8 +13,8 @@ from app.kernel.errors import FieldRefused, Refusal
 from app.security.refusals import AccountLocked, WrongPassword
 from ui import wording
 
-NEVER_SHOWN = {"Mood", "Sides", "Face", "VariableKind", "Fault", "BatchAnswer", "CardKind"}
-"""Words between programs (simulated printers, CUPS, fonts, templates, the gate, card readers).
+NEVER_SHOWN = {"Mood", "Sides", "Face", "VariableKind", "Fault", "BatchAnswer", "CardKind", "Kind", "Family"}
+"""Words between programs (printers, CUPS, fonts, templates, the gate, card readers, the index).
 
 Fault is worded by ui/contracts.
 """

@@ -1,0 +1,111 @@
+"""Records of people end when nobody needs them any more (PIPL art. 19, domain.md 9.1)."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+from itertools import islice
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from app.catalogue.rules import read_rules
+from app.kernel.changes import Outcome
+from app.kernel.clock import DAY
+from app.reception.entities import Appointment, Person, Visit
+from app.reception.states import ENDED_BY_RETENTION
+from app.security.actors import Machine
+from app.storage.outbox import read_fact
+from app.storage.store import Store
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 200
+"""Records ended in one transaction: a clerk waits no longer for it than for a pull."""
+EVERY_S = 24 * 3600.0
+TERMINAL_FACT = "terminal_number"
+FIRST_TERMINAL = 1
+"""One terminal does it for its hall: two would end the same records at two moments."""
+
+NeededVisits = Callable[[Session], frozenset[str]]
+"""Names the visits another slice is not done with, in an open session."""
+
+
+class Retention:
+    """Ends what is old, once a day."""
+
+    def __init__(self, store: Store, needed: Sequence[NeededVisits]) -> None:
+        self._store = store
+        self._needed = tuple(needed)
+        self._ending = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="retention", daemon=True)
+
+    def start(self) -> None:
+        """Look after it in the background, where this is the hall's first terminal."""
+        with self._store.look() as session:
+            is_first = read_fact(session, TERMINAL_FACT, FIRST_TERMINAL) == FIRST_TERMINAL
+        if is_first:
+            self._thread.start()
+
+    def stop(self) -> None:
+        """End after the transaction in hand."""
+        self._ending.set()
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def end_old_people(self) -> Outcome[int]:
+        """End the records of people who were not here for so long as the hall's rule says; gives how many.
+
+        Their names, numbers and telephones are emptied, also in records merged or taken back; visits stay
+        without a name. At most ``AT_ONCE`` a time: asked again until it gives 0. Whoever has an appointment
+        to come, and whoever other slices are not done with, is left.
+        """
+        with self._store.change(Machine(), "end_old_people") as work:
+            since = work.now - read_rules(work.session).keep_people_days * DAY
+            visits = frozenset[str]().union(*(needed(work.session) for needed in self._needed))
+            old = _long_not_seen(work.session, since, _people_of(work.session, visits))
+            for person in old:
+                _empty(person, work.now)
+        return work.outcome(len(old))
+
+    def _run(self) -> None:
+        while not self._ending.is_set():
+            try:
+                while not self._ending.is_set() and self.end_old_people().value:
+                    pass
+            except Exception:
+                log.exception("old records could not be ended; they are tried again tomorrow")
+            self._ending.wait(EVERY_S)
+
+
+def _people_of(session: Session, visits: frozenset[str]) -> frozenset[str]:
+    query = select(func.coalesce(Person.merged_into, Person.id)).join(Visit, Visit.person_id == Person.id)
+    return frozenset(session.execute(query.where(Visit.id.in_(visits))).scalars()) if visits else frozenset()
+
+
+def _long_not_seen(session: Session, since: int, protected: frozenset[str]) -> list[Person]:
+    """Find records that still hold a name, of people neither seen nor expected since a moment."""
+    stands_for = func.coalesce(Person.merged_into, Person.id)
+    seen = select(stands_for).join(Visit, Visit.person_id == Person.id).where(Visit.arrived_at >= since)
+    expected = select(stands_for).join(Appointment, Appointment.person_id == Person.id)
+    query = (
+        select(Person)
+        .where(
+            Person.name != "",
+            Person.made_at < since,
+            or_(Person.ended_at.is_(None), Person.ended_at < since),
+            stands_for.not_in(seen),
+            stands_for.not_in(expected.where(Appointment.ends_at >= since)),
+        )
+        .order_by(Person.made_at)
+    )
+    found = session.execute(query).scalars()
+    return list(islice((p for p in found if (p.merged_into or p.id) not in protected), AT_ONCE))
+
+
+def _empty(person: Person, at: int) -> None:
+    person.name = person.initials = person.document_number = person.phone = ""
+    person.organisation_id = None
+    if person.ended_at is None:
+        person.ended_at, person.end_reason = at, ENDED_BY_RETENTION
