@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from app.cases.refusals import VisitorCalled
 from app.kernel.changes import ChangeSet, Outcome
 from app.kernel.confirm import Confirm, Confirmation, Verdict
 from app.kernel.errors import Missing
-from app.queueing.choosing import choose, fits
+from app.queueing.choosing import Seat, choose, fits, is_kept
 from app.queueing.cut_off import CALL_ALONE, CALL_CHOSEN, CALL_NEXT, share_line, withheld_calls
 from app.queueing.duty import window_of
 from app.queueing.line import (
@@ -21,6 +21,7 @@ from app.queueing.line import (
     InLine,
     Scope,
     call_query,
+    candidate,
     in_line,
     in_line_query,
     is_ticket,
@@ -194,11 +195,15 @@ class Calling:
     def _wanted(self, look: CallLook, wish: _Wish, actor: Actor, now: int, *, is_alone: bool) -> InLine:
         hall = self._hall.known.now()
         window = hall.window(wish.window_id)
-        if wish.ticket_id is not None:
-            return _chosen(look, wish, actor, is_alone=is_alone)
         seat = seat_of(hall, window, actor.staff_id, look)
+
+        def is_free(entry: InLine) -> bool:
+            return not is_alone or look.is_callable_alone(entry.ticket, seat, hall)
+
+        if wish.ticket_id is not None:
+            return _chosen(look, wish, seat, is_free)
         everybody = look.candidates()
-        line = [c for c in everybody if not is_alone or look.is_callable_alone(c.id, window.id)]
+        line = [candidate(entry.ticket) for entry in look.waiting if is_free(entry)]
         choice = choose(line, seat, hall.rules, now, wish.passed_over)
         if choice is not None:
             return look.entry(choice.id)
@@ -228,7 +233,7 @@ class Calling:
         return shown_ticket(entry.ticket, entry.visit, self._hall.known.now())
 
 
-def _chosen(look: CallLook, wish: _Wish, actor: Actor, *, is_alone: bool) -> InLine:
+def _chosen(look: CallLook, wish: _Wish, seat: Seat, is_free: Callable[[InLine], bool]) -> InLine:
     entry = look.chosen
     if entry is None:
         raise Missing("ticket", wish.ticket_id or "")
@@ -236,8 +241,8 @@ def _chosen(look: CallLook, wish: _Wish, actor: Actor, *, is_alone: bool) -> InL
     if wish.on_purpose:
         return entry
     kept_for = (ticket.for_window_id, ticket.for_staff_id)
-    if kept_for != (None, None) and wish.window_id not in kept_for and actor.staff_id not in kept_for:
+    if kept_for != (None, None) and not is_kept(candidate(ticket), seat):
         raise KeptForAnother(ticket.number)
-    if is_alone and not look.is_callable_alone(ticket.id, wish.window_id):
+    if not is_free(entry):
         raise CutOff(look.standing.last_contact, 1)
     return entry

@@ -6,7 +6,7 @@ A clerk's step asks for matters, windows and rules every time; they change some 
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -67,6 +67,11 @@ class HallNow:
         if window is None or window.is_ended:
             raise Missing("window", window_id)
         return window
+
+    def serving(self, letter: str, window_ids: Iterable[str]) -> list[str]:
+        """List, of these windows, those that serve a line."""
+        found = (self.windows[w] for w in window_ids if w in self.windows)
+        return [w.id for w in found if not w.letters or letter in w.letters]
 
     def group(self, letter: str) -> GroupRow:
         """Give a business group; one nobody arranged has the usual numbers and no quota."""

@@ -98,7 +98,7 @@ def fits(line: Sequence[Candidate], seat: Seat, rules: Rules) -> list[Candidate]
 
     def is_for(c: Candidate) -> bool:
         if c.for_window_id is not None or c.for_staff_id is not None:
-            return _is_kept(c, seat)
+            return is_kept(c, seat)
         is_long = seat.is_help and length[c.letter] > rules.busy_line
         return not seat.letters or c.letter in seat.letters or is_long
 
@@ -118,8 +118,8 @@ def _chosen(group: list[Candidate], seat: Seat, rules: Rules, now: int) -> Choic
 
 
 def _first(group: list[Candidate], seat: Seat, rules: Rules, now: int) -> tuple[Candidate, Reason]:
-    def is_kept(c: Candidate) -> bool:
-        return _is_kept(c, seat)
+    def is_mine(c: Candidate) -> bool:
+        return is_kept(c, seat)
 
     def is_over(c: Candidate) -> bool:
         return waited_s(c, now) > rules.most_wait_min * MINUTE // SECOND
@@ -128,7 +128,7 @@ def _first(group: list[Candidate], seat: Seat, rules: Rules, now: int) -> tuple[
         return c.due_at is not None and c.due_at - rules.due_within_s * SECOND <= now
 
     orders: tuple[tuple[Reason, Callable[[Candidate], bool], Callable[[Candidate], int]], ...] = (
-        (Reason.KEPT, is_kept, _place),
+        (Reason.KEPT, is_mine, _place),
         (Reason.CARRIED, _is_carried, _place),
         (Reason.WAITED_TOO_LONG, is_over, _begin),
         (Reason.DUE, is_due, _begin),
@@ -168,7 +168,8 @@ def _called_lately(c: Candidate, rules: Rules, now: int) -> bool:
     return c.called_at is not None and 0 <= now - c.called_at < rules.pass_over_s * SECOND
 
 
-def _is_kept(c: Candidate, seat: Seat) -> bool:
+def is_kept(c: Candidate, seat: Seat) -> bool:
+    """Tell whether a visitor is kept for this window or member of staff."""
     return c.for_window_id == seat.window_id or (
         c.for_staff_id is not None and c.for_staff_id == seat.staff_id
     )

@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, cast, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.queueing.entities import Call, Duty, Ticket
@@ -20,6 +20,7 @@ from app.sync.facts import LAST_SUCCESS, TERMINAL_ROLE, TROUBLE
 
 CALL_NEXT, CALL_CHOSEN, CALL_ALONE = "call_next", "call_chosen", "call_alone"
 ASKING = (CALL_NEXT, CALL_CHOSEN)
+TAKE_NUMBER = "take_number"
 SHARED_SINCE = "line_shared_since"
 """The last contact as it was when the clerk shared the line; another contact ends the sharing."""
 _NEVER = -1
@@ -93,14 +94,24 @@ def own_column() -> ColumnElement[bool]:
     It was made here and has not gone up. Its number was not the centre's either: where the line broke between
     the centre's commit and its answer, the ticket may be in the others' lists already.
     """
+    made_here = _tickets_on_their_way(OutboxEntry.use_case == TAKE_NUMBER)
+    return (Ticket.id.in_(made_here) & Ticket.number.contains("-")).label("is_own")
+
+
+def changed_column() -> ColumnElement[bool]:
+    """Tell, as a column beside a ticket, whether the others know it otherwise: in another line, or served."""
+    harmless = (TAKE_NUMBER, *ASKING, "put_back")
+    return Ticket.id.in_(_tickets_on_their_way(OutboxEntry.use_case.not_in(harmless))).label("is_changed")
+
+
+def _tickets_on_their_way(condition: ColumnElement[bool]) -> Select[Any]:
     change = func.json_each(OutboxEntry.changes).table_valued("value")
-    made_here = (
+    return (
         select(func.json_extract(change.c.value, "$.key"))
         .select_from(OutboxEntry)
         .join(change, func.json_extract(change.c.value, "$.table") == Ticket.__tablename__)
-        .where(OutboxEntry.state.in_(_UNDECIDED), OutboxEntry.use_case == "take_number")
+        .where(OutboxEntry.state.in_(_UNDECIDED), condition)
     )
-    return (Ticket.id.in_(made_here) & Ticket.number.contains("-")).label("is_own")
 
 
 def share_line(session: Session) -> None:

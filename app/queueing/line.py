@@ -10,12 +10,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, Text, and_, func, literal, or_, select
 from sqlalchemy.orm import Session
 
+from app.catalogue.known import HallNow
 from app.kernel.clock import HOUR, day_of
 from app.kernel.errors import Missing
-from app.queueing.choosing import Candidate
+from app.queueing.choosing import Candidate, Seat, is_kept
 from app.queueing.cut_off import (
     Standing,
     WindowsOnDuty,
+    changed_column,
     duty_column,
     own_column,
     read_duty,
@@ -124,16 +126,25 @@ class CallLook:
     chosen: InLine | None
     recent: tuple[bool, ...]
     own: frozenset[str]
+    changed: frozenset[str]
     standing: Standing
     duty: WindowsOnDuty
     sharing: frozenset[str]
     """The windows that share the line where it is shared."""
 
-    def is_callable_alone(self, ticket_id: str, window_id: str) -> bool:
-        """Tell whether a window may call a visitor without the centre's word and nobody else will."""
-        if ticket_id in self.own:
+    def is_callable_alone(self, ticket: Ticket, seat: Seat, hall: HallNow) -> bool:
+        """Tell whether a window may call a visitor without the centre's word and nobody else will.
+
+        Where the line is shared each visitor belongs to one of the windows that serve the line, or to the one
+        they are kept for. Whom the other terminals know otherwise belongs to nobody until the next contact.
+        """
+        if ticket.id in self.own:
             return True
-        return self.standing.is_shared and owner_of(ticket_id, self.sharing) == window_id
+        if not self.standing.is_shared or ticket.id in self.changed:
+            return False
+        if ticket.for_window_id is not None or ticket.for_staff_id is not None:
+            return is_kept(candidate(ticket), seat)
+        return owner_of(ticket.id, hall.serving(ticket.letter, self.sharing)) == seat.window_id
 
     def candidates(self) -> list[Candidate]:
         """Give who waits as the choice sees them."""
@@ -156,7 +167,9 @@ def call_query(scope: Scope, window_id: str, ticket_id: str | None = None) -> Se
     wanted = [waits, and_(*at_a_window(window_id)), and_(Ticket.id.in_(last), Ticket.ended_at.is_(None))]
     if ticket_id is not None:
         wanted.append(and_(*is_ticket(ticket_id)))
-    query = in_line_query(or_(*wanted)).add_columns(own_column(), standing_column(), duty_column())
+    query = in_line_query(or_(*wanted)).add_columns(
+        own_column(), changed_column(), standing_column(), duty_column()
+    )
     return query.add_columns(sharing_column(), literal(ticket_id, Text).label("chosen_id"))
 
 
@@ -173,6 +186,7 @@ def read_call_look(rows: list[Row[Any]], window_id: str) -> CallLook:
         chosen=next((e for e, row in entries if e.ticket.id == row.chosen_id), None),
         recent=tuple(ticket.is_priority for ticket in called),
         own=frozenset(e.ticket.id for e, row in entries if row.is_own),
+        changed=frozenset(e.ticket.id for e, row in entries if row.is_changed),
         standing=read_standing(first.standing) if first else Standing(False, None, False),
         duty=read_duty(first.duty) if first else WindowsOnDuty(frozenset(), frozenset()),
         sharing=frozenset(json.loads(first.sharing)) if first else frozenset(),

@@ -230,7 +230,7 @@ class QueueView:
                 waiting=waiting[letter],
                 longest_wait_s=max(0, scope.now - first.get(letter, scope.now)) // SECOND,
                 light=_light(waiting[letter], hall),
-                estimate=self._steady(letter, waiting[letter], serving(hall, letter, manned)),
+                estimate=self._steady(letter, waiting[letter], len(hall.serving(letter, manned))),
             )
             for letter in letters
         )
@@ -306,12 +306,6 @@ def seat_of(hall: HallNow, window: WindowRow, staff_id: str, look: CallLook) -> 
     """Give a window with its clerk as the choice sees them."""
     weights = hall.skills.get(staff_id, {})
     return Seat(window.id, staff_id, window.letters, window.id in hall.helping, weights, look.recent)
-
-
-def serving(hall: HallNow, letter: str, manned: Iterable[str]) -> int:
-    """Count the windows on duty that serve a line."""
-    windows = (hall.windows[w] for w in manned if w in hall.windows)
-    return sum(not w.letters or letter in w.letters for w in windows)
 
 
 def _light(waiting: int, hall: HallNow) -> Light:

@@ -26,12 +26,11 @@ class Visitors:
         matter_id: str = "",
         *further: str,
         priority: Priority = Priority.NONE,
-        due_at: int | None = None,
         override: bool = False,
     ) -> str:
         """Let somebody take a number; gives the ticket."""
         entry = VisitEntry(matter_id or self.mine[0], matters=further, priority=priority)
-        taken = self.counter.queueing.take_number(entry, override=override, due_at=due_at, actor=self.clerk)
+        taken = self.counter.queueing.take_number(entry, override=override, actor=self.clerk)
         return taken.value.ticket_id
 
     def called(self, *further: str) -> str:
