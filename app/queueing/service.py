@@ -16,7 +16,7 @@ from app.queueing.line import Scope, find_in_line
 from app.queueing.moves import Moves
 from app.queueing.numbers import GivenNumber, LineLook, Numbers, check_quota, look_at_line
 from app.queueing.pace import HallParts
-from app.queueing.slips import SlipFacts, SlipPress, slip_order
+from app.queueing.slips import RATING_PREFIX, SlipFacts, SlipPress, slip_order
 from app.queueing.states import Spoken, TicketState
 from app.reception.appointments import arrive
 from app.reception.service import VisitEntry, open_visit
@@ -48,9 +48,7 @@ class Queueing:
         self._hall = hall
         self._numbers = Numbers(confirm)
 
-    def take_number(
-        self, entry: VisitEntry, *, override: bool = False, actor: Actor
-    ) -> Outcome[TakenNumber]:
+    def take_number(self, entry: VisitEntry, *, override: bool = False, actor: Actor) -> Outcome[TakenNumber]:
         """Open a visit, put it in the line and send its slip to the spool, in one transaction.
 
         An appointment that is named is checked in with it: due at its time, or in the ordinary queue where
@@ -79,7 +77,15 @@ class Queueing:
         with self._store.look() as session:
             ticket = find_in_line(session, ticket_id).ticket
         matter = hall.matters[ticket.matter_id].name
-        facts = SlipFacts(ticket.id, ticket.visit_id, ticket.number, matter, None, ticket.taken_at)
+        facts = SlipFacts(
+            ticket.id,
+            ticket.visit_id,
+            ticket.number,
+            matter,
+            None,
+            ticket.taken_at,
+            rating_code=RATING_PREFIX + ticket.visit_id,
+        )
         order = slip_order(
             facts, hall.hall(), self._hall.zone, self._press, word("slip", "reprint"), ticket.id
         )
@@ -105,14 +111,16 @@ class Queueing:
     ) -> Outcome[TakenNumber]:
         hall, now = self._hall.known.now(), self._store.clock.now()
         wait = self._wait(hall, matter.letter, look)
+        visit_id = new_key()
         facts = SlipFacts(
             ticket_id=new_key(),
-            visit_id=new_key(),
+            visit_id=visit_id,
             number=given.number,
             matter=matter.name,
             ahead=look.waiting,
             taken_at=now,
             estimate_s=(wait.least_min * 60, wait.most_min * 60),
+            rating_code=RATING_PREFIX + visit_id,
         )
         order = slip_order(facts, hall.hall(), self._hall.zone, self._press)
         with self._store.change(actor, "take_number") as work:
