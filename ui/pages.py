@@ -29,6 +29,7 @@ from ui.shell.frame import Frame, PageSlot
 from ui.shell.settings_page import SettingsPage, SettingValue
 from ui.shell.status_line import Centre, Status
 from ui.sync.page import SyncDoors, SyncPage
+from ui.taking_back.way_back import WayBack
 
 _STATUS_EVERY_MS = 5000
 _CENTRES = {
@@ -235,6 +236,10 @@ def fill(
             title = QCoreApplication.translate("Pages", str(entry.title))
             frame.add_page(PageSlot(entry.name, title, entry.icon, _Maker(entry, rig)))
     _add_keys(frame, ways)
+    way_back = WayBack(counter.taking_back, background, actor, rig.zone, frame)
+    way_back.said.connect(frame.say)
+    for action in way_back.key_actions():
+        frame.add_key(action)
     side = HallSide(counter, background, settings, actor.window_id, frame)
     text = QCoreApplication.translate("Pages", str(QT_TRANSLATE_NOOP("Pages", "Call display")))
     frame.add_key(KeyAction("F11", text, side.open_display))

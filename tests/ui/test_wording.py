@@ -13,8 +13,10 @@ from app.kernel.errors import FieldRefused, Refusal
 from app.security.refusals import AccountLocked, WrongPassword
 from ui import wording
 
-NEVER_SHOWN = {"Mood", "Sides", "Face", "VariableKind", "Fault", "BatchAnswer", "CardKind", "Kind", "Family"}
-"""Words between programs (printers, CUPS, fonts, templates, the gate, card readers, the index).
+NEVER_SHOWN = {
+    "Mood", "Sides", "Face", "VariableKind", "Fault", "BatchAnswer", "CardKind", "Kind", "Family", "Turn",
+}  # fmt: skip
+"""Words within and between programs (printers, CUPS, fonts, templates, the gate, card readers, the index).
 
 Fault is worded by ui/contracts.
 """

@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 from app.kernel.clock import local
 from app.kernel.errors import FieldRefused, Refusal
 from app.settings import Settings
+from ui.wording.deeds import DEEDS, OTHER
 from ui.wording.labels import LABELS
 from ui.wording.sentences import PROBLEMS, SENTENCES
 
@@ -52,6 +53,11 @@ def label(state: StrEnum) -> str:
     """Word a state, a kind or a role."""
     known = LABELS.get(f"{type(state).__name__}.{state.value}")
     return _translated(known) if known else state.value
+
+
+def deed(use_case: str) -> str:
+    """Word a use case; an empty one happened at another terminal."""
+    return _translated(DEEDS.get(use_case, OTHER))
 
 
 def has_sentence(code: str) -> bool:
@@ -96,6 +102,8 @@ def _word_of_code(name: str, value: str) -> str:
     """Word a fact that names a permission, a problem or a state by its value."""
     if name == "problem":
         return problem(value)
+    if name in ("use_case", "later"):
+        return deed(value)
     ending = f".{value}"
     if name in ("permission", "state", "step"):
         kind = "Permission" if name == "permission" else ""

@@ -277,6 +277,39 @@ SENTENCES: dict[str, object] = {
     "ExtendedAlready": QT_TRANSLATE_NOOP(
         "Wording", "This deadline was put off before. It can be put off once. Nothing was changed."
     ),
+    "NothingToTakeBack": QT_TRANSLATE_NOOP(
+        "Wording", "You have done nothing today that could be taken back. Nothing was changed."
+    ),
+    "NotRegrettable": QT_TRANSLATE_NOOP("Wording", '"{use_case}" has no way back. Nothing was changed.'),
+    "NotToday": QT_TRANSLATE_NOOP(
+        "Wording",
+        "Only your own actions of today at this terminal can be taken back. Nothing was changed.",
+    ),
+    "TakenBackAlready": QT_TRANSLATE_NOOP(
+        "Wording", '"{use_case}" was taken back already. Nothing was changed.'
+    ),
+    "BuiltUpon": QT_TRANSLATE_NOOP(
+        "Wording",
+        '"{use_case}" cannot be taken back: "{later}" came after it and stands on it. '
+        "Nothing was changed. Take that back first.",
+    ),
+    "CentreKeepsIt": QT_TRANSLATE_NOOP(
+        "Wording",
+        '"{use_case}" stays: somebody else has gone on with it meanwhile, as the centre says. '
+        "What you see now is what holds.",
+    ),
+    "WalkInOnly": QT_TRANSLATE_NOOP(
+        "Wording",
+        "This visitor too often did not come: no appointment until {until}. A number is always to be had. "
+        "A missed appointment can be excused.",
+    ),
+    "AppointmentEarly": QT_TRANSLATE_NOOP(
+        "Wording",
+        "This appointment can be checked in from {opens_at} on. Until then there are ordinary numbers.",
+    ),
+    "AppointmentOtherDay": QT_TRANSLATE_NOOP(
+        "Wording", "This appointment is of another day: {day}. Nothing was changed."
+    ),
 }
 
 PROBLEMS: dict[str, object] = {
