@@ -24,7 +24,7 @@ from app.storage.store import Store
 
 CANDIDATES = 150
 """Of one range of words: ranked are the best of few, never all."""
-LOOKED_THROUGH = 20_000
+LOOKED_THROUGH = 5_000
 """So many words of a range are held against a pattern at most."""
 RECENT = 2_000
 """So many of those seen last are looked through as a whole: nobody whom the desk knows is overlooked."""

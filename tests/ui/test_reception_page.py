@@ -9,15 +9,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.catalogue.arranging import Arranging
+from app.catalogue.known import GroupRow, KnownHall
 from app.counter import Counter
+from app.devices.ports import CardFacts, CardKind
+from app.kernel.clock import MINUTE
 from app.queueing.states import TicketState
+from app.reception.appointments import AppointmentEntry
 from app.reception.documents import DocumentWarning
-from app.reception.states import Priority
+from app.reception.service import PersonEntry
+from app.reception.states import AppointmentState, Priority
 from app.security.actors import Actor
 from tests.ui.page_seat import Key, PageSeat, asked
 from ui import wording
 from ui.parts.background import Background
-from ui.reception.page import ReceptionDoors, ReceptionPage
+from ui.reception.jobs import ReceptionDoors
+from ui.reception.page import ReceptionPage
 
 GOOD_ID = "620102190001010010"
 WRONG_CHECK_DIGIT = "620102190001010011"
@@ -39,6 +46,9 @@ def seat(qtbot: QtBot, counter: Counter, clerk: Actor, background: Background) -
         counter.catalogue,
         counter.spool,
         clock,
+        counter.merging,
+        counter.privacy,
+        counter.appointments,
     )
     seat = PageSeat(qtbot, ReceptionPage(doors, background, clerk, zone), background, clock, zone)
     seat.press(Key.Key_F1)
@@ -102,7 +112,7 @@ def test_a_phone_tail_is_no_matter(seat: Seat) -> None:
 
 def test_answers_to_older_keystrokes_are_dropped(seat: Seat) -> None:
     find(seat, "chen")
-    seat.page.visitor.show_people("c", ())
+    seat.page.visitor.show_found("c", ())
     assert [choice.text for choice in seat.page.visitor.found.choices()] == ["陈明远"]
 
 
@@ -271,3 +281,225 @@ def test_the_slip_is_shown_and_can_be_printed_again(seat: Seat, counter: Counter
 def test_the_day_is_counted(seat: Seat, counter: Counter) -> None:
     rows = seat.page.today.table.rows()
     assert len(rows) == asked(counter.queue.count).taken
+
+
+def test_the_keys_of_every_way_to_a_number_are_few(
+    seat: Seat, counter: Counter, capsys: pytest.CaptureFixture[str]
+) -> None:
+    counts = {}
+    ways = {
+        "known visitor, two initials": (Key.Key_F1, "lz", Key.Key_Return, "1", Key.Key_Return),
+        "known visitor, by digit": (Key.Key_F1, "lz", "1", "1", Key.Key_Return),
+        "anonymous": (Key.Key_F1, "1", Key.Key_Return),
+    }
+    for way, keys in ways.items():
+        seat.keys = 0
+        for key in keys:
+            if isinstance(key, str):
+                seat.type(key)
+                seat.settle()
+            else:
+                seat.press(key)
+        seat.settle(lambda: seat.page.result.ticket is not None)
+        counts[way] = seat.keys
+    card = CardFacts(CardKind.RESIDENT_ID, "李振声", GOOD_ID)
+    seat.keys = 0
+    seat.page.take_card(card)
+    seat.settle(lambda: seat.page.visitor.person is not None)
+    seat.type("1")
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: seat.page.result.ticket is not None)
+    counts["card"] = seat.keys
+    with capsys.disabled():
+        print("\nkeys to a number:", counts)
+    assert counts["known visitor, two initials"] <= 6 and counts["known visitor, by digit"] <= 6
+    assert counts["anonymous"] <= 3 and counts["card"] <= 3
+    assert asked(counter.queue.today)[0].person == "李振声"
+
+
+def test_several_matters_are_noted_with_plus_and_taken_off_with_backspace(
+    seat: Seat, counter: Counter
+) -> None:
+    find(seat, "lz")
+    seat.type("1")
+    seat.settle()
+    seat.type("11+12+")
+    assert "Also:" in seat.page.matter.noted.words()
+    seat.press(Key.Key_Backspace)
+    seat.type("21")
+    names = [matter.id for matter in seat.page.matter.matters()]
+    assert len(names) == 2
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: seat.page.result.ticket is not None)
+    visit = asked(counter.queue.today)[0].visit_id
+    rows = asked(lambda: counter.store.glance(
+        "SELECT matter_id FROM visit_matter WHERE visit_id = ? ORDER BY position", visit
+    ))  # fmt: skip
+    assert [key for (key,) in rows] == names
+
+
+def test_a_second_draft_costs_the_first_nothing(seat: Seat, counter: Counter) -> None:
+    open_form(seat, "qqzz")
+    seat.type("6201")
+    seat.press(Key.Key_N, Ctrl)
+    second = seat.page.registering
+    assert second.form.text("name") == ""
+    seat.type("wwzz")
+    seat.press(Key.Key_Escape)
+    first = seat.page.registering
+    assert [first.form.text(n) for n in ("name", "document_number")] == ["qqzz", "6201"]
+    seat.press(Key.Key_Escape)
+    assert seat.focus() is seat.page.visitor.line
+    assert "2 begun" in seat.page.visitor.register.text() or "2" in seat.page.visitor.register.text()
+    seat.press(Key.Key_F1)
+    seat.press(Key.Key_N, Ctrl)
+    assert seat.page.registering is first
+    seat.press(Key.Key_N, Ctrl)
+    assert second.form.text("name") == "wwzz"
+
+
+def test_a_double_is_seen_while_typing_and_taken_instead(seat: Seat) -> None:
+    open_form(seat, "qqzz")
+    form = seat.page.registering.form
+    form.set_text("name", "李正声")
+    form.editor("phone").setFocus()
+    seat.type("13800138000")
+    seat.settle(lambda: len(seat.page.registering.similar.choices()) == 1)
+    seat.press(Key.Key_F9)
+    seat.type("1")
+    seat.settle(lambda: seat.page.visitor.person is not None)
+    assert seat.page.visitor.person is not None and seat.page.visitor.person.name == "李振声"
+
+
+def test_a_pasted_novel_stays_in_the_field_and_is_refused_at_it(seat: Seat, counter: Counter) -> None:
+    open_form(seat, "qqzz")
+    form = seat.page.registering.form
+    for text, problem in (("王" * 5000, "too_long"), ("王😀", "odd_character"), ("a\x00b", "odd_character")):
+        form.set_text("document_kind", "none")
+        form.set_text("name", text)
+        seat.page.registering.submit()
+        seat.settle(lambda: form.error("name") != "")
+        assert form.error("name") == wording.problem(problem)
+        assert form.text("name") == text
+    assert asked(lambda: counter.people.find_people("qqzz")) == ()
+
+
+def test_priority_for_age_is_proposed_with_its_proof(seat: Seat) -> None:
+    find(seat, GOOD_ID)
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: seat.page.visitor.person is not None)
+    form = seat.page.visitor.visit.form
+    assert (form.text("priority"), form.text("proof_seen")) == (Priority.ELDERLY.value, "1")
+
+
+def test_an_organisation_shows_its_people_and_may_come_without_a_name(seat: Seat, counter: Counter) -> None:
+    find(seat, "gssd")
+    seat.press(Key.Key_Return)
+    seat.settle()
+    assert [choice.text for choice in seat.page.visitor.found.choices()] == ["李振声", "甘肃尚德机电有限公司"]
+    seat.type("2")
+    seat.settle()
+    seat.type("1")
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: seat.page.result.ticket is not None)
+    visit = asked(lambda: counter.people.visit(counter.queue.today()[0].visit_id))
+    assert (visit.person_id, visit.organisation) == (None, "甘肃尚德机电有限公司")
+
+
+def test_a_ticket_is_found_again_with_its_slip(seat: Seat, counter: Counter) -> None:
+    ticket = asked(counter.queue.today)[0]
+    seat.page.open_record(ticket.visit_id)
+    seat.settle(lambda: seat.page.result.ticket is not None)
+    assert seat.page.result.number.text() == ticket.number
+
+
+def record_of(seat: Seat) -> None:
+    find(seat, "lz")
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: seat.page.visitor.person is not None)
+    seat.press(Key.Key_F10)
+
+
+def test_hidden_data_needs_a_reason_and_goes_out_of_sight(seat: Seat, counter: Counter) -> None:
+    record_of(seat)
+    record = seat.page.record
+    seat.press(Key.Key_Return)
+    assert record.form.error("purpose") == wording.problem("empty")
+    seat.type("call back")
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: "13800138000" in record.value.text())
+    assert "13800138000" not in "".join(choice.detail for choice in seat.page.visitor.found.choices())
+    person = seat.page.visitor.person
+    assert person is not None
+    assert asked(lambda: counter.privacy.looks_at(person.id))[0].purpose == "call back"
+    seat.press(Key.Key_Escape)
+    assert record.value.text() == ""
+
+
+def test_papers_of_privacy_go_to_the_page_printer(seat: Seat, counter: Counter) -> None:
+    record_of(seat)
+    seat.type("asked for it")
+    seat.page.record.paper.click()
+    seat.page.record.notice.click()
+    seat.settle(lambda: len(seat.said) == 2)
+    assert [job.paper.value for job in asked(counter.spool.jobs)[:2]] == ["page", "page"]
+
+
+def test_two_records_are_merged_by_keys_and_taken_back(seat: Seat, counter: Counter, clerk: Actor) -> None:
+    double = asked(lambda: counter.reception.register_person(PersonEntry("李震声"), actor=clerk)).value.id
+    record_of(seat)
+    seat.page.record.line.setFocus()
+    seat.type("lizhen")
+    seat.settle(lambda: seat.page.record.line.has_choices)
+    seat.type("1")
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: len(seat.said) > 0)
+    person = seat.page.visitor.person
+    assert person is not None
+    assert asked(lambda: counter.people.person(double)).id == person.id
+    asked(lambda: counter.taking_back.take_back_last(actor=clerk))
+    assert asked(lambda: counter.people.person(double)).id == double
+
+
+def test_a_number_is_corrected_and_the_visitor_stays(seat: Seat, counter: Counter) -> None:
+    record_of(seat)
+    record = seat.page.record
+    record.number.set_text("document_kind", "residence_permit")
+    record.number.set_text("document_number", "810000190001010019")
+    record.correct.click()
+    seat.settle(lambda: record.number.error("document_number") != "")
+    record.number.set_text("document_number", "810000190001010018")
+    record.correct.click()
+    seat.settle(lambda: len(seat.said) > 0)
+    person = seat.page.visitor.person
+    assert person is not None and person.document == "810000********0018"
+
+
+def test_an_appointment_of_today_is_checked_in_by_enter(seat: Seat, counter: Counter, clerk: Actor) -> None:
+    person = asked(lambda: counter.people.find_people("李振声"))[0]
+    matter = asked(counter.catalogue.matters)[1]
+    now = counter.store.clock.now()
+    agreed = AppointmentEntry(matter.id, now + 10 * MINUTE, now + 40 * MINUTE, person_id=person.id)
+    key = asked(lambda: counter.appointments.book(agreed, actor=clerk)).value
+    find(seat, "lz")
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: seat.page.visitor.visit.appointment is not None)
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: seat.page.result.ticket is not None)
+    ticket = asked(counter.queue.today)[0]
+    assert ticket.matter == matter.name
+    assert asked(lambda: counter.appointments.appointment(key)).state is AppointmentState.ARRIVED
+
+
+def test_over_the_quota_one_more_is_given_on_purpose(seat: Seat, counter: Counter, clerk: Actor) -> None:
+    arranging = Arranging(counter.store, KnownHall(counter.store))
+    asked(lambda: arranging.set_group(GroupRow("A", quota=1), actor=clerk))
+    before = asked(counter.queue.count).taken
+    seat.press(Key.Key_F1)
+    seat.type("1")
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: seat.page.banner.isVisible())
+    assert asked(counter.queue.count).taken == before
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: seat.page.result.ticket is not None)
+    assert asked(counter.queue.count).taken == before + 1

@@ -33,12 +33,15 @@ class MatterPanel(Card):
         self._platforms: tuple[PlatformRow, ...] = ()
         self._matters: tuple[MatterRow, ...] = ()
         self._open: PlatformRow | None = None
+        self._noted: list[MatterRow] = []
         self.line = SearchLine(self.tr("Digit, or type to filter"), self, after_digits=True)
         self.line.setAccessibleName(self.tr("Filter the business"))
         self.offer = ChoiceList(self)
         self.offer.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._back = IconButton("chevron-left", self.tr("All platforms"), self)
         self._place = Elided("", "label", self)
+        self.noted = Elided("", "accent", self)
+        self._more = Button(self.tr("One more matter") + "   +", "quiet", "plus", parent=self)
         self.take = Button(self.tr("Take a number") + "   Enter", "primary", "check", parent=self)
         self._build()
         self._connect()
@@ -52,8 +55,19 @@ class MatterPanel(Card):
     def reset(self) -> None:
         """Show the platforms."""
         self._open = None
+        self._noted = []
         self.line.clear()
         self._show_lines()
+
+    def show_matter(self, matter_id: str) -> None:
+        """Open the platform of a matter and point at it."""
+        wanted = next((m for m in self._matters if m.id == matter_id), None)
+        platform = next((p for p in self._platforms if wanted and p.id == wanted.platform_id), None)
+        if wanted is None or platform is None:
+            return
+        self._open_platform(platform)
+        keys = [choice.key for choice in self.offer.choices()]
+        self.offer.step(keys.index(matter_id) - keys.index(self.offer.current_key()))
 
     def take_focus(self) -> None:
         """Put the focus where digits choose."""
@@ -75,6 +89,11 @@ class MatterPanel(Card):
         key = self.offer.current_key()
         return next((m for m in self._matters if m.id == key), None)
 
+    def matters(self) -> tuple[MatterRow, ...]:
+        """Give what the visitor came for, in its order: what was noted, then what is pointed at."""
+        pointed = self.matter()
+        return tuple(dict.fromkeys([*self._noted, *([pointed] if pointed is not None else [])]))
+
     def _build(self) -> None:
         self.body.addWidget(self.line)
         line = QHBoxLayout()
@@ -83,6 +102,8 @@ class MatterPanel(Card):
         line.addWidget(self._place, 1)
         self.body.addLayout(line)
         self.body.addWidget(self.offer, 1)
+        self.body.addWidget(self.noted)
+        self.body.addWidget(self._more)
         self.body.addWidget(self.take)
 
     def _connect(self) -> None:
@@ -96,6 +117,9 @@ class MatterPanel(Card):
         self.offer.chosen.connect(self._on_chosen)
         self.offer.moved.connect(self._on_moved)
         self.take.clicked.connect(self.take_wanted)
+        self._more.clicked.connect(self._on_added)
+        self.line.added.connect(self._on_added)
+        self.line.taken_off.connect(self._on_taken_off)
 
     def _show_lines(self) -> None:
         lines, place = self._lines()
@@ -131,7 +155,7 @@ class MatterPanel(Card):
             self._open_platform(platform)
 
     def _on_enter(self) -> None:
-        if self.matter() is not None:
+        if self.matters():
             self.take_wanted.emit()
         else:
             self.offer.choose_current()
@@ -145,8 +169,26 @@ class MatterPanel(Card):
         else:
             self.went_back.emit()
 
+    def _on_added(self) -> None:
+        """Note the matter that is pointed at and choose another."""
+        if self.matter() is None:
+            return
+        self._noted = list(self.matters())
+        self._open = None
+        self.line.clear()
+        self._show_lines()
+        self.take_focus()
+
+    def _on_taken_off(self) -> None:
+        self._noted = self._noted[:-1]
+        self._show_lines()
+
     def _on_moved(self) -> None:
-        self.take.setEnabled(self.matter() is not None)
+        self.take.setEnabled(bool(self.matters()))
+        self._more.setEnabled(self.matter() is not None)
+        names = ", ".join(local_name(m.name, m.name_en) for m in self._noted)
+        self.noted.set_words(self.tr("Also: {0}   Backspace takes the last off").format(names))
+        self.noted.setVisible(bool(names))
 
 
 def _matter_choice(matter: MatterRow) -> Choice:

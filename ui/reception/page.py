@@ -2,65 +2,46 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from app.catalogue.queries import CatalogueView, MatterRow, PlatformRow
+from app.devices.ports import CardFacts
 from app.kernel.changes import Outcome
-from app.kernel.clock import Clock
-from app.kernel.errors import FieldRefused
-from app.queueing.queries import QueueView
-from app.queueing.service import Queueing, TakenNumber
-from app.reception.documents import CheckedNumber, DocumentKind, check_phone
-from app.reception.names import tidy_name
-from app.reception.queries import OrganisationRow, PersonRow, ReceptionView
-from app.reception.service import Reception, Registered, VisitEntry
+from app.queueing.refusals import QuotaReached
+from app.queueing.slips import CODE_PREFIX
+from app.reception.appointments import AppointmentRow
+from app.reception.finding import HitKind
+from app.reception.queries import Hit, OrganisationRow, PersonRow
+from app.reception.service import Registered
 from app.security.actors import Actor
 from ui import wording
 from ui.parts.background import Background
 from ui.parts.banner import Tint
 from ui.parts.names import local_name
 from ui.parts.page import KeyAction, Page
-from ui.parts.print_jobs import TICKET_OF, PrintJob, PrintJobs
+from ui.parts.print_jobs import TICKET_OF, PrintJob
+from ui.reception import jobs
+from ui.reception.draft_desk import DraftDesk
+from ui.reception.drafts import Drafts
+from ui.reception.jobs import Offer, ReceptionDoors, Taking
 from ui.reception.matter_panel import MatterPanel
-from ui.reception.register_panel import NumberQuestion, RegisterPanel, Registration
+from ui.reception.person_panel import PersonPanel
+from ui.reception.record_desk import RecordDesk
+from ui.reception.register_panel import RegisterPanel, Registration
 from ui.reception.result_panel import ResultPanel, TakenTicket
-from ui.reception.today_panel import Today, TodayPanel
+from ui.reception.today_panel import TodayPanel
 from ui.reception.visitor_panel import VisitorPanel
 
 _MINUTE_MS = 60_000
-_TODAY_LINES = 100
-
-
-@dataclass(frozen=True)
-class ReceptionDoors:
-    """The services and views the page asks and tells."""
-
-    reception: Reception
-    people: ReceptionView
-    queueing: Queueing
-    queue: QueueView
-    catalogue: CatalogueView
-    spool: PrintJobs
-    clock: Clock
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What the hall offers, as read."""
-
-    platforms: tuple[PlatformRow, ...]
-    matters: tuple[MatterRow, ...]
 
 
 class ReceptionPage(Page):
     """F1: who has come, what for, and the number."""
 
-    tables = ("ticket", "visit", "person", "organisation", "matter", "platform", "print_job")
+    tables = ("ticket", "visit", "person", "organisation", "matter", "platform", "print_job", "appointment")
 
     def __init__(
         self,
@@ -74,9 +55,17 @@ class ReceptionPage(Page):
         self._doors = doors
         self._actor = actor
         self._is_taking = False
+        self._refused_over: Taking | None = None
+        """What the day's quota refused; asked for once more it is given on purpose."""
+        self._asked_for: Taking | None = None
+        self._settled: RegisterPanel | None = None
+        """The draft of somebody who turned out to be known."""
         self.visitor = VisitorPanel(zone, self)
         self.matter = MatterPanel(self)
-        self.registering = RegisterPanel(self)
+        self.drafts = Drafts(self)
+        DraftDesk(self.drafts, doors, background)
+        self.record = PersonPanel(self)
+        self._record_desk = RecordDesk(self.record, doors, background, actor)
         self.result = ResultPanel(self)
         self.today = TodayPanel(self)
         self._beside = QStackedWidget(self)
@@ -96,14 +85,21 @@ class ReceptionPage(Page):
         return (
             KeyAction("F1", self.tr("New visitor"), self.begin),
             KeyAction("Ctrl+N", self.tr("Register"), self._on_register_key),
+            KeyAction("F9", self.tr("Known already"), self._on_known_key),
+            KeyAction("F10", self.tr("Record"), self._on_record_key),
             KeyAction("Ctrl+Return", self.tr("Save / take the number"), self._on_save_key),
             KeyAction("Ctrl+P", self.tr("Print the slip again"), self._on_reprint),
         )
 
+    @property
+    def registering(self) -> RegisterPanel:
+        """The registration in sight."""
+        return self.drafts.panel()
+
     def refresh(self) -> None:
         """Read the day, the offer and the slip in sight again."""
-        self.background.read(self, partial(_read_today, self._doors), self.today.show_today)
-        self.background.read(self, partial(_read_offer, self._doors.catalogue), self._on_offer)
+        self.background.read(self, partial(jobs.read_today, self._doors), self.today.show_today)
+        self.background.read(self, partial(jobs.read_offer, self._doors.catalogue), self._on_offer)
         if self.result.ticket is not None:
             self._read_slip(self.result.ticket.ticket_id)
 
@@ -111,6 +107,8 @@ class ReceptionPage(Page):
         """Be ready for the next visitor: an empty search box with the focus."""
         self.clear_trouble()
         self.result.ticket = None
+        self._refused_over = None
+        self.visitor.show_drafts(self.drafts.begun())
         self._stage.setCurrentWidget(self._desk)
         self._beside.setCurrentWidget(self.matter)
         self.matter.reset()
@@ -120,6 +118,22 @@ class ReceptionPage(Page):
         """Look for what was typed into the frame's box."""
         self.begin()
         self.visitor.line.setText(text)
+
+    def open_record(self, key: str) -> None:
+        """Show the ticket of a visit, as its slip was scanned."""
+        self.begin()
+        self.visitor.take_first(CODE_PREFIX + key)
+
+    def take_card(self, card: CardFacts) -> None:
+        """Take whom a card is of as the visitor; a doubtful name is compared before it is kept."""
+        self.begin()
+        if card.name_needs_check:
+            self.drafts.open_with(card.number)
+            self._beside.setCurrentWidget(self.drafts)
+            self.registering.take_card(card)
+            return
+        job = partial(jobs.register_card, self._doors, card, self._actor)
+        self.background.write(self, job, self._on_registered, self.show_trouble)
 
     def heightForWidth(self, width: int) -> int:
         """Ask for the least height: the lists give way, so the frame need not scroll."""
@@ -134,7 +148,8 @@ class ReceptionPage(Page):
 
     def _build(self) -> None:
         self._beside.addWidget(self.matter)
-        self._beside.addWidget(self.registering)
+        self._beside.addWidget(self.drafts)
+        self._beside.addWidget(self.record)
         line = QHBoxLayout(self._desk)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
@@ -152,17 +167,21 @@ class ReceptionPage(Page):
     def _connect(self) -> None:
         self._minute.timeout.connect(self.refresh)
         self.visitor.searched.connect(self._on_searched)
-        self.visitor.person_chosen.connect(self._on_person)
+        self.visitor.hit_chosen.connect(self._on_hit)
         self.visitor.register_wanted.connect(self._on_register)
         self.visitor.matter_typed.connect(self.matter.point)
         self.visitor.take_wanted.connect(self._take)
         self.visitor.went_back.connect(self.begin)
         self.matter.take_wanted.connect(self._take)
         self.matter.went_back.connect(self._on_back)
-        self.registering.number_asked.connect(self._on_number_asked)
-        self.registering.organisation.searched.connect(self._on_organisation_searched)
-        self.registering.submitted.connect(self._on_registration)
-        self.registering.went_back.connect(self._on_back)
+        self.drafts.submitted.connect(self._on_registration)
+        self.drafts.known_chosen.connect(self._on_known)
+        self.drafts.went_back.connect(self._leave_beside)
+        self.drafts.full.connect(self._on_drafts_full)
+        self._record_desk.person_changed.connect(self._show_record_of)
+        self._record_desk.said.connect(self.said)
+        self._record_desk.refused.connect(self.show_trouble)
+        self.record.went_back.connect(self._leave_beside)
         self.result.next_wanted.connect(self.begin)
         self.result.reprint_wanted.connect(self._on_reprint)
 
@@ -170,70 +189,125 @@ class ReceptionPage(Page):
         self.matter.show_offer(offer.platforms, offer.matters)
 
     def _on_searched(self, text: str) -> None:
-        job = partial(_find_people, self._doors.people, text)
-        self.background.read(self, job, self._on_found)
+        self.background.read(self, partial(jobs.find, self._doors.people, text), self._on_found)
 
-    def _on_found(self, found: tuple[str, tuple[PersonRow, ...]]) -> None:
-        self.visitor.show_people(*found)
+    def _on_found(self, found: tuple[str, tuple[Hit, ...]]) -> None:
+        self.visitor.show_found(*found)
 
-    def _on_person(self, person: PersonRow) -> None:
+    def _on_hit(self, hit: Hit) -> None:
+        if hit.person is not None:
+            self._go_on_with(hit.person)
+        elif hit.organisation is not None:
+            self._on_organisation(hit.organisation)
+        elif hit.kind is HitKind.CONTRACT:
+            self.page_requested.emit("contracts", hit.key)
+        elif hit.elsewhere is not None:
+            found = hit.elsewhere
+            self._show_ticket(TakenTicket(found.key, found.text, found.detail, "", None))
+
+    def _on_organisation(self, body: OrganisationRow) -> None:
+        """Show its people first; chosen once more it comes without a name."""
+        if self.visitor.is_listed_with_people(body):
+            self.visitor.show_organisation(body)
+            self._ask_for_business()
+        else:
+            job = partial(jobs.people_of, self._doors.people, body)
+            self.background.read(self, job, self._on_people_of)
+
+    def _on_people_of(self, found: tuple[OrganisationRow, tuple[PersonRow, ...]]) -> None:
+        self.visitor.show_people_of(*found)
+
+    def _go_on_with(self, person: PersonRow) -> None:
+        """Ask what the visitor has come for; an appointment of today tells it."""
+        self._ask_for_business()
+        job = partial(jobs.appointment_of, self._doors.appointments, person.id)
+        self.background.read(self, job, self._on_appointment)
+
+    def _ask_for_business(self) -> None:
         self._beside.setCurrentWidget(self.matter)
         self.matter.take_focus()
 
+    def _on_appointment(self, found: tuple[str, AppointmentRow | None]) -> None:
+        person_id, agreed = found
+        if self.visitor.person is None or self.visitor.person.id != person_id:
+            return
+        self.visitor.visit.show_appointment(agreed)
+        if self.visitor.visit.appointment is not None and not self.matter.matters():
+            self.matter.show_matter(self.visitor.visit.appointment.matter_id)
+
     def _on_register_key(self) -> None:
-        self._on_register(self.visitor.line.text().strip())
+        if self._beside.currentWidget() is self.drafts and self._stage.currentWidget() is self._desk:
+            self.drafts.open_another()
+        else:
+            self._on_register(self.visitor.line.text().strip() if not self.visitor.has_visitor() else "")
 
     def _on_register(self, typed: str) -> None:
         if self._stage.currentWidget() is self.result:
             self.begin()
-        self._beside.setCurrentWidget(self.registering)
-        self.registering.open_with(typed)
+            typed = ""
+        self._beside.setCurrentWidget(self.drafts)
+        self.drafts.open_with(typed)
+
+    def _on_drafts_full(self) -> None:
+        self.said.emit(self.tr("Finish one of the registrations first"), False)
+
+    def _on_known_key(self) -> None:
+        if self._beside.currentWidget() is self.drafts:
+            self.registering.point_at_similar()
+
+    def _on_known(self, person: PersonRow) -> None:
+        self._settled = self.registering
+        self.visitor.show_person(person)
+        self._go_on_with(person)
+
+    def _on_record_key(self) -> None:
+        person = self.visitor.person
+        if person is None:
+            self.said.emit(self.tr("Choose a visitor first"), False)
+        elif self._stage.currentWidget() is self._desk:
+            self._beside.setCurrentWidget(self.record)
+            self.record.show_person(person)
 
     def _on_back(self) -> None:
-        """Go back one step: from the form to the search, from the business to the visitor, to the start."""
+        """Go back one step: from a form to the search, from the business to the visitor, to the start."""
         self.clear_trouble()
         if self._stage.currentWidget() is self.result:
             self.begin()
-        elif self._beside.currentWidget() is self.registering:
-            self._beside.setCurrentWidget(self.matter)
-            self.visitor.line.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.visitor.person is not None:
-            self.visitor.forget_person()
+        elif self._beside.currentWidget() is self.drafts:
+            self.drafts.go_back()
+        elif self._beside.currentWidget() is self.record:
+            self._leave_beside()
+        elif self.visitor.has_visitor():
+            self.visitor.forget_visitor()
         else:
             self.begin()
 
+    def _leave_beside(self) -> None:
+        self._beside.setCurrentWidget(self.matter)
+        self.visitor.show_drafts(self.drafts.begun())
+        if self.visitor.has_visitor():
+            self.matter.take_focus()
+        else:
+            self.visitor.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_save_key(self) -> None:
-        if self._beside.currentWidget() is self.registering:
+        if self._beside.currentWidget() is self.drafts:
             self.registering.submit()
         elif self._stage.currentWidget() is self._desk:
             self._take()
 
-    def _on_number_asked(self, question: NumberQuestion) -> None:
-        job = partial(_check_number, self._doors.reception, question)
-        self.background.read(self, job, self._on_number_checked)
-
-    def _on_number_checked(self, answer: tuple[NumberQuestion, CheckedNumber | FieldRefused]) -> None:
-        self.registering.show_number(*answer)
-
-    def _on_organisation_searched(self, text: str) -> None:
-        job = partial(_find_organisations, self._doors.people, text)
-        self.background.read(self, job, self._on_organisations)
-
-    def _on_organisations(self, found: tuple[str, tuple[OrganisationRow, ...]]) -> None:
-        self.registering.organisation.show_found(*found)
-
     def _on_registration(self, registration: Registration) -> None:
         self.clear_trouble()
         self.registering.set_sending(is_sending=True)
-        job = partial(_register, self._doors, registration, self._actor)
+        self._settled = self.registering
+        job = partial(jobs.register, self._doors, registration, self._actor)
         self.background.write(self, job, self._on_registered, self._on_not_registered)
 
     def _on_registered(self, done: tuple[Registered, PersonRow]) -> None:
         registered, person = done
-        self.registering.set_sending(is_sending=False)
-        self.registering.reset()
+        self._reset_settled()
         self.visitor.show_person(person)
-        self._on_person(person)
+        self._go_on_with(person)
         known = self.tr("{0} was known already and is up to date now")
         text = known if registered.was_known else self.tr("{0} is registered")
         self.said.emit(text.format(registered.name), False)
@@ -241,39 +315,71 @@ class ReceptionPage(Page):
             warned = " ".join(wording.label(warning) for warning in registered.warnings)
             self.banner.say(warned, Tint.WAITING)
 
+    def _reset_settled(self) -> None:
+        """Empty the draft of whoever is registered or known now."""
+        panel, self._settled = self._settled, None
+        if panel is not None:
+            panel.set_sending(is_sending=False)
+            panel.reset()
+        self.visitor.show_drafts(self.drafts.begun())
+
     def _on_not_registered(self, error: Exception) -> None:
+        self._settled = None
         self.registering.set_sending(is_sending=False)
         if not self.registering.show_refusal(error):
             self.show_trouble(error)
 
     def _take(self) -> None:
-        matter, person = self.matter.matter(), self.visitor.person
-        if matter is None:
+        matters, person, body = self.matter.matters(), self.visitor.person, self.visitor.organisation
+        if not matters:
             self.matter.take_focus()
             return
         if self._is_taking:
             return
         self._is_taking = True
         self.clear_trouble()
-        entry = self.visitor.visit.entry(matter.id, person.id if person else None)
-        name = person.name if person else ""
-        ticket = TakenTicket("", "", name, local_name(matter.name, matter.name_en), 0)
-        job = partial(_take_number, self._doors.queueing, entry, ticket, self._actor)
+        keys = tuple(matter.id for matter in matters)
+        entry = self.visitor.visit.entry(keys, person.id if person else None, body.id if body else None)
+        named = person.name if person else body.name if body else ""
+        told = ", ".join(local_name(matter.name, matter.name_en) for matter in matters)
+        ticket = TakenTicket("", "", named, told, 0)
+        is_extra = self._refused_over is not None and self._refused_over.entry == entry
+        self._refused_over = None
+        self._send(Taking(entry, ticket, is_extra))
+
+    def _send(self, wish: Taking) -> None:
+        self._asked_for = wish
+        job = partial(jobs.take_number, self._doors.queueing, wish, self._actor)
         self.background.write(self, job, self._on_taken, self._on_not_taken)
 
     def _on_taken(self, ticket: TakenTicket) -> None:
         self._is_taking = False
+        if self._settled is not None:
+            self._reset_settled()
+        self._show_ticket(ticket)
+
+    def _show_ticket(self, ticket: TakenTicket) -> None:
         self._stage.setCurrentWidget(self.result)
         self.result.show_ticket(ticket)
         self._read_slip(ticket.ticket_id)
 
     def _on_not_taken(self, error: Exception) -> None:
         self._is_taking = False
-        if not self.visitor.visit.form.show_refusal(error):
+        if isinstance(error, QuotaReached):
+            self._refused_over = self._asked_for
+            more = self.tr("Enter once more gives one more number on purpose.")
+            self.banner.say(f"{wording.sentence(error)} {more}", Tint.WAITING)
+        elif not self.visitor.visit.form.show_refusal(error):
             self.show_trouble(error)
 
+    def _show_record_of(self, person: PersonRow) -> None:
+        self.clear_trouble()
+        self.record.reset()
+        self.visitor.show_person(person)
+        self.record.show_person(person)
+
     def _read_slip(self, ticket_id: str) -> None:
-        self.background.read(self, partial(_read_slip, self._doors.spool, ticket_id), self._on_slip)
+        self.background.read(self, partial(jobs.read_slip, self._doors.spool, ticket_id), self._on_slip)
 
     def _on_slip(self, slip: tuple[PrintJob, bytes] | None) -> None:
         ticket = self.result.ticket
@@ -288,56 +394,3 @@ class ReceptionPage(Page):
 
     def _on_reprinted(self, outcome: Outcome[str]) -> None:
         self.said.emit(self.tr("The slip is printed again, marked as a reprint"), False)
-
-
-def _read_today(doors: ReceptionDoors) -> Today:
-    return Today(doors.queue.count(), doors.queue.today(_TODAY_LINES), doors.clock.now())
-
-
-def _read_offer(catalogue: CatalogueView) -> Offer:
-    return Offer(catalogue.platforms(), catalogue.matters())
-
-
-def _find_people(people: ReceptionView, text: str) -> tuple[str, tuple[PersonRow, ...]]:
-    return text, people.find_people(text)
-
-
-def _find_organisations(people: ReceptionView, text: str) -> tuple[str, tuple[OrganisationRow, ...]]:
-    return text, people.find_organisations(text)
-
-
-def _check_number(
-    reception: Reception, question: NumberQuestion
-) -> tuple[NumberQuestion, CheckedNumber | FieldRefused]:
-    try:
-        return question, reception.check_document(question.kind, question.text)
-    except FieldRefused as refusal:
-        return question, refusal
-
-
-def _register(doors: ReceptionDoors, wanted: Registration, actor: Actor) -> tuple[Registered, PersonRow]:
-    """Register the new organisation, then the person; the person is checked first, so that a wrong
-    number leaves no organisation behind.
-    """
-    person = wanted.person
-    tidy_name(person.name)
-    check_phone(person.phone)
-    if person.document_kind is not DocumentKind.NONE:
-        doors.reception.check_document(person.document_kind, person.document_number)
-    if wanted.organisation is not None:
-        organisation = doors.reception.register_organisation(wanted.organisation, actor=actor)
-        person = replace(person, organisation_id=organisation.value.id)
-    registered = doors.reception.register_person(person, actor=actor).value
-    card = doors.people.person(registered.id)
-    row = PersonRow(card.id, card.name, card.organisation, card.phone, card.document, card.last_visit_at)
-    return registered, row
-
-
-def _take_number(queueing: Queueing, entry: VisitEntry, ticket: TakenTicket, actor: Actor) -> TakenTicket:
-    taken: TakenNumber = queueing.take_number(entry, actor=actor).value
-    return replace(ticket, ticket_id=taken.ticket_id, number=taken.number, ahead=taken.ahead)
-
-
-def _read_slip(spool: PrintJobs, ticket_id: str) -> tuple[PrintJob, bytes] | None:
-    job = spool.latest_of(TICKET_OF + ticket_id)
-    return (job, spool.preview(job.id)) if job is not None else None

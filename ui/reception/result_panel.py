@@ -29,7 +29,8 @@ class TakenTicket:
     number: str
     person: str
     matter: str
-    ahead: int
+    ahead: int | None
+    """None: not just taken, but found again."""
 
 
 class ResultPanel(Card):
@@ -65,7 +66,8 @@ class ResultPanel(Card):
         self.number.show_number(ticket.number)
         self._person.set_words(ticket.person or self.tr("Enquiry without a name"))
         self._matter.set_words(ticket.matter)
-        self._ahead.setText(self.tr("%n waiting before this number", "", ticket.ahead))
+        waiting = ticket.ahead
+        self._ahead.setText("" if waiting is None else self.tr("%n waiting before this number", "", waiting))
         self.paper.setText(self.tr("The slip is on its way to the printer."))
         self._dot.set_light(Light.WAITING)
         self.preview.show_pdf(b"")

@@ -23,6 +23,8 @@ class SearchLine(LineField):
         turned: PgUp or PgDn. Carries -1 or 1.
         confirmed: Enter.
         went_back: Esc.
+        added: The plus sign where digits choose always. Carries nothing.
+        taken_off: Backspace in the empty line.
     """
 
     digit_pressed = Signal(int)
@@ -30,6 +32,8 @@ class SearchLine(LineField):
     turned = Signal(int)
     confirmed = Signal()
     went_back = Signal()
+    added = Signal()
+    taken_off = Signal()
 
     def __init__(
         self, placeholder: str, parent: QWidget | None = None, *, after_digits: bool = False
@@ -55,6 +59,10 @@ class SearchLine(LineField):
             self.confirmed.emit()
         elif key == Qt.Key.Key_Escape:
             self.went_back.emit()
+        elif key == Qt.Key.Key_Plus and self._after_digits:
+            self.added.emit()
+        elif key == Qt.Key.Key_Backspace and not self.text():
+            self.taken_off.emit()
         else:
             super().keyPressEvent(event)
 

@@ -1,4 +1,4 @@
-"""Who has come: the one search box, the people it finds, and the visitor once chosen."""
+"""Who has come: the one search box, what it finds, and the visitor once chosen."""
 
 from __future__ import annotations
 
@@ -6,21 +6,18 @@ import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.reception.queries import PersonRow
-from app.reception.service import VisitEntry
-from app.reception.states import Priority
+from app.reception.finding import HitKind
+from app.reception.queries import Hit, OrganisationRow, PersonRow
 from ui import wording
 from ui.parts.button import Button
 from ui.parts.card import Card
 from ui.parts.choice_list import Choice, ChoiceList
-from ui.parts.elided import Elided
 from ui.parts.empty_state import EmptyState
-from ui.parts.forms import Form
 from ui.parts.names import day_and_hour
-from ui.parts.words import rule
-from ui.reception.search_line import SearchLine, let_shrink
+from ui.reception.search_line import SearchLine
+from ui.reception.visit_form import VisitForm
 
 _MATTER_DIGITS = 2
 _CURRENT = 0
@@ -30,8 +27,8 @@ class VisitorPanel(Card):
     """The left of the reception page.
 
     Signals:
-        searched: Something was typed. Carries the text; answer by ``show_people``.
-        person_chosen: Carries the PersonRow.
+        searched: Something was typed. Carries the text; answer by ``show_found``.
+        hit_chosen: Carries the Hit: a person is shown already, the rest is the page's affair.
         register_wanted: Carries what was typed.
         matter_typed: One or two digits in the empty box: platform and matter of an enquiry without a name.
         take_wanted: Enter where everything needed is there.
@@ -39,7 +36,7 @@ class VisitorPanel(Card):
     """
 
     searched = Signal(str)
-    person_chosen = Signal(object)
+    hit_chosen = Signal(object)
     register_wanted = Signal(str)
     matter_typed = Signal(str)
     take_wanted = Signal()
@@ -49,15 +46,19 @@ class VisitorPanel(Card):
         super().__init__(parent=parent)
         self.set_title(self.tr("Visitor"))
         self._zone = zone
-        self._people: tuple[PersonRow, ...] = ()
+        self._hits: tuple[Hit, ...] = ()
+        self._people_of = ""
+        """The organisation whose people are listed."""
         self._wish: int | None = None
         self._is_waiting = False
         self.person: PersonRow | None = None
-        self.line = SearchLine(self.tr("Name, initials, phone, document"), self)
+        self.organisation: OrganisationRow | None = None
+        """Whom the visit is for where nobody is named."""
+        self.line = SearchLine(self.tr("Name, initials, phone, document, company, ticket, contract"), self)
         self.line.setAccessibleName(self.tr("Search for a visitor"))
         self.found = ChoiceList(self)
         self.found.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.visit = VisitForm(self)
+        self.visit = VisitForm(zone, self)
         self._nobody = EmptyState("user-plus", "", "", self)
         self.register = Button(self.tr("Register a visitor") + "   Ctrl+N", "plain", "user-plus", parent=self)
         self._stack = QStackedWidget(self)
@@ -66,41 +67,79 @@ class VisitorPanel(Card):
 
     def reset(self) -> None:
         """Begin with an empty box."""
-        self.person = None
+        self._forget()
         self.line.clear()
         self.visit.reset()
-        self.visit.show_person(None, self._zone)
         self._stack.setCurrentWidget(self.visit)
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def show_people(self, text: str, people: Sequence[PersonRow]) -> None:
-        """Show who was found for a text; an answer to an older text is dropped."""
+    def show_found(self, text: str, hits: Sequence[Hit]) -> None:
+        """Show what was found for a text; an answer to an older text is dropped."""
         if text != self.line.text():
             return
         self._is_waiting = False
-        self._people = tuple(people)
-        self.line.has_choices = bool(people)
-        # Emptied first: after more typing Enter means the first line, not the one that was current.
-        self.found.show_choices(())
-        self.found.show_choices([_choice(row, self._zone) for row in people])
-        if people:
-            self._stack.setCurrentWidget(self.found)
-        else:
+        self._people_of = ""
+        self._show_hits(hits)
+        if not hits:
             self._show_nobody(text)
         self._grant_wish()
 
+    def show_people_of(self, body: OrganisationRow, people: Sequence[PersonRow]) -> None:
+        """Show whom an organisation has sent before, and last itself: nobody need be named."""
+        self._people_of = body.id
+        named = [Hit(HitKind.PERSON, row.id, person=row) for row in people]
+        self._show_hits([*named, Hit(HitKind.ORGANISATION, body.id, organisation=body)])
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def is_listed_with_people(self, body: OrganisationRow) -> bool:
+        """Tell whether the list is that of an organisation's people."""
+        return self._people_of == body.id
+
     def show_person(self, person: PersonRow) -> None:
         """Show the visitor; the matter comes next."""
-        self.person = person
-        self.visit.show_person(person, self._zone)
+        self.person, self.organisation = person, None
+        self.visit.show_person(person)
         self._stack.setCurrentWidget(self.visit)
 
-    def forget_person(self) -> None:
-        """Go back to the people found, with what was typed."""
-        self.person = None
-        self.visit.show_person(None, self._zone)
-        self._stack.setCurrentWidget(self.found if self._people else self.visit)
+    def show_organisation(self, body: OrganisationRow) -> None:
+        """Show whom the visit is for where nobody is named."""
+        self.person, self.organisation = None, body
+        self.visit.show_organisation(body)
+        self._stack.setCurrentWidget(self.visit)
+
+    def has_visitor(self) -> bool:
+        """Tell whether a person or an organisation was chosen."""
+        return self.person is not None or self.organisation is not None
+
+    def forget_visitor(self) -> None:
+        """Go back to what was found, with what was typed."""
+        self._forget()
+        self.visit.show_nobody()
+        self._stack.setCurrentWidget(self.found if self._hits else self.visit)
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_first(self, text: str) -> None:
+        """Search for a text and choose the best that is found."""
+        self.line.setText(text)
+        if self._is_waiting:
+            self._wish = _CURRENT
+
+    def show_drafts(self, count: int) -> None:
+        """Say how many registrations are begun and not done."""
+        text = self.tr("Register a visitor") + "   Ctrl+N"
+        self.register.setText(f"{text}   ({self.tr('%n begun', '', count)})" if count else text)
+
+    def _forget(self) -> None:
+        self.person = self.organisation = None
+
+    def _show_hits(self, hits: Sequence[Hit]) -> None:
+        self._hits = tuple(hits)
+        self.line.has_choices = bool(hits)
+        # Emptied first: after more typing Enter means the first line, not the one that was current.
+        self.found.show_choices(())
+        self.found.show_choices([_choice(hit, self._zone) for hit in hits])
+        if hits:
+            self._stack.setCurrentWidget(self.found)
 
     def _build(self) -> None:
         self.body.addWidget(self.line)
@@ -122,15 +161,15 @@ class VisitorPanel(Card):
 
     def _on_typed(self, text: str) -> None:
         self._wish = None
-        self.person = None
-        self.visit.show_person(None, self._zone)
+        self._forget()
+        self.visit.show_nobody()
         short = _short_number(text)
         self._is_waiting = bool(text.strip()) and short is None
         self.line.has_choices = self._is_waiting
         if self._is_waiting:
             self.searched.emit(text)
             return
-        self._people = ()
+        self._hits = ()
         self._stack.setCurrentWidget(self.visit)
         self.matter_typed.emit(short or "")
 
@@ -143,9 +182,9 @@ class VisitorPanel(Card):
     def _on_enter(self) -> None:
         if self._is_waiting:
             self._wish = _CURRENT
-        elif self.person is not None or not self.line.text().strip() or self._is_short():
+        elif self.has_visitor() or not self.line.text().strip() or self._is_short():
             self.take_wanted.emit()
-        elif self._people:
+        elif self._hits:
             self.found.choose_current()
         else:
             self._on_register()
@@ -161,17 +200,19 @@ class VisitorPanel(Card):
             self.line.insert(str(wish))
 
     def _on_back(self) -> None:
-        if self.person is not None:
-            self.forget_person()
+        if self.has_visitor():
+            self.forget_visitor()
         else:
             self.line.clear()
             self.went_back.emit()
 
     def _on_chosen(self, key: str) -> None:
-        person = next((row for row in self._people if row.id == key), None)
-        if person is not None:
-            self.show_person(person)
-            self.person_chosen.emit(person)
+        hit = next((hit for hit in self._hits if hit.key == key), None)
+        if hit is None:
+            return
+        if hit.person is not None:
+            self.show_person(hit.person)
+        self.hit_chosen.emit(hit)
 
     def _on_register(self) -> None:
         self.register_wanted.emit(self.line.text().strip())
@@ -187,82 +228,17 @@ class VisitorPanel(Card):
         self._stack.setCurrentWidget(self._nobody)
 
 
-class VisitForm(QWidget):
-    """The visitor in short, and what is to be known about this visit."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._name = Elided("", "heading", self)
-        self._lines = [Elided("", tone, self) for tone in ("", "muted", "muted")]
-        self.form = Form(self, columns=2)
-        options = [(item.value, wording.label(item)) for item in Priority]
-        let_shrink(self.form.add_choice("priority", self.tr("Priority"), options))
-        self.form.add_number("party_size", self.tr("How many people"), 1, 99)
-        self.form.add_tick("proof_seen", self.tr("Proof of the priority seen"), span=2)
-        self.form.add_line("subject", self.tr("Subject"), span=2, placeholder=self.tr("What it is about"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(4)
-        for part in (self._name, *self._lines):
-            column.addWidget(part)
-        column.addSpacing(8)
-        column.addWidget(rule(self))
-        column.addSpacing(8)
-        column.addWidget(self.form)
-        column.addStretch(1)
-        self.form.edited.connect(self._on_edited)
-        self.reset()
-
-    def reset(self) -> None:
-        """Begin a new visit."""
-        for name, value in (("priority", Priority.NONE.value), ("party_size", "1"), ("subject", "")):
-            self.form.set_text(name, value)
-        self.form.set_text("proof_seen", "")
-        self.form.clear_errors()
-        self._on_edited("priority")
-
-    def show_person(self, person: PersonRow | None, zone: str) -> None:
-        """Show who it is; nobody means an enquiry without a name."""
-        if person is None:
-            self._name.set_words(self.tr("Enquiry without a name"))
-            self._say(
-                self.tr("Type to find a visitor, or a digit for the business."),
-                self.tr("Enter takes the number."),
-                "",
-            )
-            return
-        self._name.set_words(person.name)
-        last = person.last_visit_at
-        came = self.tr("Last visit {0}").format(day_and_hour(last, zone)) if last else self.tr("First visit")
-        marks = [mark for mark in (person.phone, person.document) if mark]
-        self._say(person.organisation or self.tr("No organisation"), "   ".join(marks), came)
-
-    def entry(self, matter_id: str, person_id: str | None) -> VisitEntry:
-        """Give what was typed."""
-        priority = Priority(self.form.text("priority"))
-        return VisitEntry(
-            matter_id=matter_id,
-            person_id=person_id,
-            priority=priority,
-            proof_seen=priority is not Priority.NONE and bool(self.form.text("proof_seen")),
-            party_size=int(self.form.text("party_size")),
-            subject=self.form.text("subject"),
-        )
-
-    def _say(self, *lines: str) -> None:
-        for label, line in zip(self._lines, lines, strict=True):
-            label.set_words(line)
-            label.setVisible(bool(line))
-
-    def _on_edited(self, name: str) -> None:
-        if name == "priority":
-            has_priority = self.form.text("priority") != Priority.NONE.value
-            self.form.show_field("proof_seen", is_shown=has_priority)
-
-
-def _choice(row: PersonRow, zone: str) -> Choice:
-    last = day_and_hour(row.last_visit_at, zone)[5:10] if row.last_visit_at else ""
-    return Choice(row.id, row.name, "  ".join(x for x in (row.organisation, row.phone) if x), last)
+def _choice(hit: Hit, zone: str) -> Choice:
+    if hit.person is not None:
+        row = hit.person
+        last = day_and_hour(row.last_visit_at, zone)[5:10] if row.last_visit_at else ""
+        return Choice(row.id, row.name, "  ".join(x for x in (row.organisation, row.phone) if x), last)
+    kind = wording.label(hit.kind)
+    if hit.organisation is not None:
+        return Choice(hit.key, hit.organisation.name, hit.organisation.credit_code, kind, "building-2")
+    icon = "file-signature" if hit.kind is HitKind.CONTRACT else "list"
+    found = hit.elsewhere
+    return Choice(hit.key, found.text, found.detail, kind, icon) if found else Choice(hit.key, hit.key)
 
 
 def _short_number(text: str) -> str | None:

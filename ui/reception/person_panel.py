@@ -1,0 +1,246 @@
+"""A visitor's record: what is hidden is shown for a reason, papers on request, doubles are merged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.reception.documents import DocumentKind
+from app.reception.queries import PersonRow
+from app.reception.states import PersonalField
+from ui import theme, wording
+from ui.parts.button import Button
+from ui.parts.card import Card
+from ui.parts.choice_list import Choice, ChoiceList
+from ui.parts.elided import Elided
+from ui.parts.forms import Form, buttons_row
+from ui.parts.words import rule, words
+from ui.reception.search_line import SearchLine, let_shrink
+
+_SHOWN_MS = 30_000
+_LINES_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class LookWish:
+    """Somebody wishes to see a hidden value; ``whole_record`` wishes it on paper."""
+
+    person_id: str
+    field: PersonalField
+    purpose: str
+
+
+@dataclass(frozen=True)
+class MergeWish:
+    """Two records are one: the first stays."""
+
+    keep: PersonRow
+    other: PersonRow
+
+
+@dataclass(frozen=True)
+class NumberWish:
+    """Another number for a person's document."""
+
+    person_id: str
+    kind: DocumentKind
+    text: str
+
+
+class PersonPanel(Card):
+    """In the place of the business list, for the visitor in front.
+
+    Signals:
+        look_wanted: Carries a LookWish; answer by ``show_value``.
+        notice_wanted: The notice of what is stored shall be printed.
+        searched: A text for the other record. Carries it; answer by ``show_found``.
+        merge_wanted: Carries a MergeWish.
+        number_wanted: Carries a NumberWish.
+        went_back: Esc or the button.
+    """
+
+    look_wanted = Signal(object)
+    notice_wanted = Signal()
+    searched = Signal(str)
+    merge_wanted = Signal(object)
+    number_wanted = Signal(object)
+    went_back = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.person: PersonRow | None = None
+        self._found: tuple[PersonRow, ...] = ()
+        self._other: PersonRow | None = None
+        self.set_title(self.tr("Record of the visitor"))
+        self.form = Form(self, columns=1)
+        self.value = words("", "strong", self)
+        self.value.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+        self.look_document = Button(self.tr("Show the number"), "plain", "eye", parent=self)
+        self.look_phone = Button(self.tr("Show the telephone"), "plain", "eye", parent=self)
+        self.paper = Button(self.tr("Print own record"), "plain", "printer", parent=self)
+        self.notice = Button(self.tr("Print the privacy notice"), "quiet", "printer", parent=self)
+        self.line = SearchLine(self.tr("The same person once more: name or phone"), self)
+        self.others = ChoiceList(self)
+        self.merge = Button(self.tr("Merge"), "plain", "users", parent=self)
+        self._merge_words = Elided("", "muted", self)
+        self.number = Form(self, columns=2)
+        self.correct = Button(self.tr("Correct the number"), "plain", "pencil", parent=self)
+        self._away = Button(self.tr("Back") + "   Esc", parent=self)
+        self._showing = QTimer(self, singleShot=True, interval=_SHOWN_MS)
+        self._build()
+        self._connect()
+
+    def show_person(self, person: PersonRow) -> None:
+        """Show the record of a visitor; what was shown of another goes."""
+        if self.person is None or person.id != self.person.id:
+            self.reset()
+        self.person = person
+        self.set_title(self.tr("Record of {0}").format(person.name))
+        self.form.focus_first()
+
+    def reset(self) -> None:
+        """Empty everything."""
+        self.person = self._other = None
+        self._found = ()
+        self.form.set_text("purpose", "")
+        self.number.set_text("document_number", "")
+        self.line.clear()
+        self.form.clear_errors()
+        self.number.clear_errors()
+        self._hide_value()
+        self._choose(None)
+        self.others.hide()
+
+    def show_value(self, field: PersonalField, value: str) -> None:
+        """Show a hidden value for half a minute."""
+        self.value.setText(f"{wording.label(field)}: {value or self.tr('none')}")
+        self.value.show()
+        self._showing.start()
+
+    def show_found(self, text: str, people: Sequence[PersonRow]) -> None:
+        """Show which record may be the other one; the visitor's own is none."""
+        if text != self.line.text():
+            return
+        own = self.person.id if self.person else ""
+        self._found = tuple(row for row in people if row.id != own)
+        self.line.has_choices = bool(self._found)
+        self.others.show_choices([_choice(row) for row in self._found])
+        self.others.setVisible(bool(self._found))
+        nobody = self.tr("No other record fits.") if text.strip() and not self._found else ""
+        self._merge_words.set_words(nobody)
+
+    def show_refusal(self, error: Exception) -> bool:
+        """Show a refused field at its place; tells whether there was one."""
+        return self.form.show_refusal(error) or self.number.show_refusal(error)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave nothing in sight that was hidden."""
+        super().hideEvent(event)
+        self._hide_value()
+
+    def _build(self) -> None:
+        self.form.add_line("purpose", self.tr("Reason, kept in the access log"), required=True)
+        kinds = [(kind.value, wording.label(kind)) for kind in DocumentKind if kind is not DocumentKind.NONE]
+        let_shrink(self.number.add_choice("document_kind", self.tr("Document"), kinds))
+        self.number.add_line("document_number", self.tr("Right number"))
+        self.others.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.others.setFixedHeight(theme.px(44) * _LINES_SHOWN + 12)
+        inner = QWidget(self)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(8)
+        looks = QHBoxLayout()
+        for button in (self.look_document, self.look_phone):
+            looks.addWidget(button)
+        column.addWidget(self.form)
+        column.addLayout(looks)
+        column.addWidget(self.value)
+        papers = QHBoxLayout()
+        for button in (self.paper, self.notice):
+            papers.addWidget(button)
+        column.addLayout(papers)
+        column.addWidget(rule(self))
+        column.addWidget(words(self.tr("Registered twice"), "label", self))
+        for part in (self.line, self.others, self._merge_words, self.merge):
+            column.addWidget(part)
+        column.addWidget(rule(self))
+        column.addWidget(self.number)
+        column.addWidget(self.correct)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inner)
+        self.body.addWidget(area, 1)
+        self.body.addWidget(buttons_row(self._away, parent=self))
+
+    def _connect(self) -> None:
+        self._away.clicked.connect(self.went_back)
+        self.look_document.clicked.connect(self._on_look_document)
+        self.look_phone.clicked.connect(self._on_look_phone)
+        self.form.submitted.connect(self._on_look_phone)
+        self.paper.clicked.connect(self._on_paper)
+        self.notice.clicked.connect(self.notice_wanted)
+        self._showing.timeout.connect(self._hide_value)
+        self.line.textEdited.connect(self._on_typed)
+        self.line.digit_pressed.connect(self.others.choose_digit)
+        self.line.stepped.connect(self.others.step)
+        self.line.confirmed.connect(self.others.choose_current)
+        self.line.went_back.connect(self.went_back)
+        self.others.chosen.connect(self._on_chosen)
+        self.merge.clicked.connect(self._on_merge)
+        self.correct.clicked.connect(self._on_correct)
+        self.number.submitted.connect(self._on_correct)
+
+    def _on_look_document(self) -> None:
+        self._look(PersonalField.DOCUMENT_NUMBER)
+
+    def _on_look_phone(self) -> None:
+        self._look(PersonalField.PHONE)
+
+    def _on_paper(self) -> None:
+        self._look(PersonalField.WHOLE_RECORD)
+
+    def _look(self, field: PersonalField) -> None:
+        if self.person is not None and self.form.is_complete():
+            self.look_wanted.emit(LookWish(self.person.id, field, self.form.text("purpose")))
+
+    def _on_typed(self, text: str) -> None:
+        self._choose(None)
+        self.searched.emit(text)
+
+    def _on_chosen(self, key: str) -> None:
+        self._choose(next((row for row in self._found if row.id == key), None))
+        self.merge.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self, other: PersonRow | None) -> None:
+        self._other = other
+        self.merge.setEnabled(other is not None)
+        name = other.name if other else ""
+        told = self.tr("{0} ends; its visits count for this record. Ctrl+Z takes it back.").format(name)
+        self._merge_words.set_words(told if other else "")
+
+    def _on_merge(self) -> None:
+        if self.person is not None and self._other is not None:
+            self.merge_wanted.emit(MergeWish(self.person, self._other))
+
+    def _on_correct(self) -> None:
+        if self.person is not None:
+            kind = DocumentKind(self.number.text("document_kind"))
+            wish = NumberWish(self.person.id, kind, self.number.text("document_number"))
+            self.number_wanted.emit(wish)
+
+    def _hide_value(self) -> None:
+        self._showing.stop()
+        self.value.setText("")
+        self.value.hide()
+
+
+def _choice(row: PersonRow) -> Choice:
+    return Choice(row.id, row.name, "  ".join(x for x in (row.organisation, row.phone, row.document) if x))
