@@ -23,7 +23,8 @@ from ui.parts.background import Background
 from ui.parts.page import KeyAction, Page
 from ui.queueing.page import WindowDoors, WindowPage
 from ui.ratings.page import RatingsDoors, RatingsPage
-from ui.reception.page import ReceptionDoors, ReceptionPage
+from ui.reception.jobs import ReceptionDoors
+from ui.reception.page import ReceptionPage
 from ui.rooms.page import RoomsPage
 from ui.shell.frame import Frame, PageSlot
 from ui.shell.settings_page import SettingsPage, SettingValue
@@ -146,7 +147,18 @@ class SettingsKeeper:
 
 def _reception(rig: Rig) -> Page:
     c = rig.counter
-    doors = ReceptionDoors(c.reception, c.people, c.queueing, c.queue, c.catalogue, c.spool, rig.clock)
+    doors = ReceptionDoors(
+        c.reception,
+        c.people,
+        c.queueing,
+        c.queue,
+        c.catalogue,
+        c.spool,
+        rig.clock,
+        c.merging,
+        c.privacy,
+        c.appointments,
+    )
     return ReceptionPage(doors, rig.background, rig.actor, rig.zone)
 
 
@@ -260,7 +272,7 @@ def _add_keys(frame: Frame, ways: Ways) -> None:
         if page in frame.names():
             frame.add_key(KeyAction(key, QCoreApplication.translate("Pages", str(text)), slot))
     if "reception" in frame.names():
-        hint = QT_TRANSLATE_NOOP("Pages", "Ctrl+K  Name, initials, phone, document")
+        hint = QT_TRANSLATE_NOOP("Pages", "Ctrl+K  Name, initials, phone, document, ticket, contract")
         frame.set_search_page("reception", QCoreApplication.translate("Pages", str(hint)))
 
 
