@@ -1,0 +1,285 @@
+"""Whatever clerks at two windows do, on whatever clock: every log is whole, nobody is at two windows."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter as Tally
+from collections.abc import Callable
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import select
+
+from app.cases.closing import Rest
+from app.cases.entities import Case
+from app.cases.service import TransferTo
+from app.cases.states import CaseState
+from app.counter import open_counter
+from app.kernel.clock import MINUTE, SECOND, SteppingClock
+from app.kernel.errors import Refusal
+from app.queueing.entities import Period, Ticket
+from app.queueing.queries import TicketRow
+from app.queueing.recount import PeriodRow, TimeSpent, recount
+from app.queueing.states import PERIODS_OF, Suspension, TicketState
+from app.reception.service import VisitEntry
+from app.reception.states import Priority
+from app.security.secrets import FileSecrets
+from tests.builders import MORNING, PASSWORD
+
+windows = st.integers(0, 1)
+picks = st.integers(0, 50)
+
+
+class AnyDay(RuleBasedStateMachine):
+    """Two windows of one hall."""
+
+    founded: Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="anyday"))
+        home = self.folder / "home"
+        shutil.copytree(self.founded, home)
+        self.clock = SteppingClock(MORNING + MINUTE)
+        self.counter = open_counter(home, self.clock, FileSecrets(home))
+        rows = self.counter.catalogue.windows()[:2]
+        self.actors = [self.counter.accounts.sign_in("admin", PASSWORD, w.id).value for w in rows]
+        self.letters = [w.letters for w in rows]
+        matters = self.counter.catalogue.matters()
+        self.matters = [m.id for m in matters if m.letter in "ABC"][:5]
+
+    def teardown(self) -> None:
+        self.counter.close()
+        shutil.rmtree(self.folder)
+
+    def tickets(self, *states: TicketState) -> list[TicketRow]:
+        queue = self.counter.queue
+        found = [*queue.waiting(), *queue.missed(), *queue.suspended(), *self.busy()]
+        return sorted((row for row in found if row.state in states), key=lambda row: row.id)
+
+    def busy(self) -> list[TicketRow]:
+        rows = [self.counter.queue.at_window(actor.window_id or "") for actor in self.actors]
+        return [row for row in rows if row is not None]
+
+    def some(self, pick: int, *states: TicketState) -> TicketRow | None:
+        found = self.tickets(*states)
+        return found[pick % len(found)] if found else None
+
+    def tried(self, step: Callable[[], object]) -> None:
+        """A refusal is an answer too; it changes nothing."""
+        before = self.picture()
+        try:
+            step()
+        except Refusal:
+            assert self.picture() == before
+
+    def picture(self) -> list[tuple[object, ...]]:
+        with self.counter.store.look() as session:
+            query = select(Ticket.id, Ticket.state, Ticket.ranked_at, Ticket.window_id)
+            tickets = [tuple(row) for row in session.execute(query.order_by(Ticket.id))]
+            periods = select(Period.id, Period.ended_at).order_by(Period.id)
+            return tickets + [tuple(row) for row in session.execute(periods)]
+
+    @rule(picks=st.lists(picks, min_size=1, max_size=3, unique=True), urgent=st.booleans())
+    def take(self, picks: list[int], urgent: bool) -> None:
+        first, *further = [self.matters[pick % len(self.matters)] for pick in picks]
+        priority = Priority.ELDERLY if urgent else Priority.NONE
+        entry = VisitEntry(first, priority=priority, matters=tuple(further))
+        self.counter.queueing.take_number(entry, actor=self.actors[0])
+
+    @rule(window=windows, result=st.sampled_from(["", "done"]), skip=picks)
+    def call_next(self, window: int, result: str, skip: int) -> None:
+        actor = self.actors[window]
+        waiting = self.counter.queue.waiting()
+        passed = {row.id for row in waiting[skip : skip + 1]}
+        called: list[TicketRow] = []
+
+        def step() -> None:
+            outcome = self.counter.case_desk.call_next(result=result, passed_over=passed, actor=actor)
+            called.append(outcome.value)
+
+        self.tried(step)
+        if called and called[0].state is TicketState.CALLED:
+            self.check_fair(called[0], waiting, window, passed)
+
+    def check_fair(
+        self, called: TicketRow, waiting: tuple[TicketRow, ...], window: int, passed: set[str]
+    ) -> None:
+        if called.is_carried or called.for_window_id or called.for_staff_id:
+            return
+        rules, now = self.counter.hall_parts.known.now().rules, self.clock.now()
+        limit = rules.most_wait_min * MINUTE + SECOND
+        overdue = [
+            row
+            for row in waiting
+            if (not self.letters[window] or row.letter in self.letters[window])
+            and row.id not in passed
+            and row.for_window_id is None
+            and row.for_staff_id is None
+            and (row.called_at is None or abs(now - row.called_at) > rules.pass_over_s * SECOND + SECOND)
+            and now - row.place > limit
+        ]
+        if overdue:
+            assert called.place <= min(row.place for row in overdue) or called.id in {r.id for r in overdue}
+
+    @rule(window=windows, pick=picks, purpose=st.booleans())
+    def call_chosen(self, window: int, pick: int, purpose: bool) -> None:
+        row = self.some(pick, *TicketState)
+        if row is not None:
+            desk, actor = self.counter.case_desk, self.actors[window]
+            self.tried(lambda: desk.call_chosen(row.id, on_purpose=purpose, actor=actor))
+
+    @rule(
+        window=windows,
+        pick=picks,
+        step=st.sampled_from(["recall", "serve", "serve", "serve", "miss", "put_back"]),
+    )
+    def answer(self, window: int, pick: int, step: str) -> None:
+        row = self.some(pick, TicketState.CALLED)
+        if row is not None:
+            act = getattr(self.counter.case_desk, step)
+            self.tried(lambda: act(row.id, actor=self.actors[window]))
+
+    @rule(window=windows, pick=picks)
+    def bring_back(self, window: int, pick: int) -> None:
+        row = self.some(pick, TicketState.MISSED)
+        if row is not None:
+            self.tried(lambda: self.counter.case_desk.bring_back(row.id, actor=self.actors[window]))
+
+    @rule(
+        window=windows, pick=picks, kind=st.sampled_from([Suspension.AWAY, Suspension.HELD, Suspension.HERE])
+    )
+    def suspend(self, window: int, pick: int, kind: Suspension) -> None:
+        case = self.case_of(self.some(pick, TicketState.SERVING))
+        if case is not None:
+            self.tried(lambda: self.counter.case_desk.suspend(case, kind, actor=self.actors[window]))
+
+    @rule(window=windows, pick=picks, to_line=st.booleans())
+    def resume(self, window: int, pick: int, to_line: bool) -> None:
+        row = self.some(pick, TicketState.SUSPENDED)
+        if row is not None:
+            desk, actor = self.counter.case_desk, self.actors[window]
+            self.tried(lambda: desk.resume(row.id, to_line=to_line, actor=actor))
+
+    @rule(window=windows, pick=picks, to=st.sampled_from(["matter", "window", "staff"]))
+    def transfer(self, window: int, pick: int, to: str) -> None:
+        row = self.some(pick, TicketState.SERVING, TicketState.WAITING)
+        if row is None:
+            return
+        targets = {
+            "matter": TransferTo(matter_id=self.matters[pick % len(self.matters)]),
+            "window": TransferTo(window_id=self.actors[pick % 2].window_id, remark="papers are complete"),
+            "staff": TransferTo(staff_id=self.actors[0].staff_id),
+        }
+        self.tried(lambda: self.counter.case_desk.transfer(row.id, targets[to], actor=self.actors[window]))
+        after = self.counter.queue.ticket(row.id)
+        assert after is not None and (after.place, after.taken_at) == (row.place, row.taken_at)
+
+    @rule(window=windows, pick=picks, follow=st.none() | picks)
+    def finish(self, window: int, pick: int, follow: int | None) -> None:
+        row = self.some(pick, TicketState.SERVING)
+        case = self.case_of(row)
+        if case is not None:
+            matter = None if follow is None else self.matters[follow % len(self.matters)]
+            actor = next(a for a in self.actors if row and self.number(a.window_id) == row.window_number)
+            self.tried(lambda: self.counter.case_desk.finish(case, "", matter, actor=actor))
+
+    @rule(pick=picks)
+    def void(self, pick: int) -> None:
+        row = self.some(
+            pick, TicketState.WAITING, TicketState.MISSED, TicketState.SUSPENDED, TicketState.CALLED
+        )
+        if row is not None:
+            self.tried(lambda: self.counter.case_desk.void(row.id, "left", actor=self.actors[0]))
+
+    @rule(window=windows, step=st.sampled_from(["begin", "pause", "resume", "resume", "end"]))
+    def duty(self, window: int, step: str) -> None:
+        getattr(self.counter.duty, step)(self.actors[window])
+
+    @precondition(lambda self: not self.tickets(TicketState.SERVING))
+    @rule(rest=st.sampled_from(Rest))
+    def close_day(self, rest: Rest) -> None:
+        choices = {left.matter_id: rest for left in self.counter.closing.left_over()}
+        report = self.counter.closing.close_day(choices, "closed", actor=self.actors[0]).value
+        assert all(line.balances for line in report.letters)
+        assert sum(line.still_open for line in report.letters) == 0
+        assert report.oddities.periods_broken == 0
+
+    @rule(seconds=st.sampled_from([30, 61, 200, 1300, -3600, 26 * 3600]))
+    def time_passes(self, seconds: int) -> None:
+        self.clock.step(seconds)
+
+    @invariant()
+    def every_log_is_whole(self) -> None:
+        with self.counter.store.look() as session:
+            tickets = session.execute(select(Ticket)).scalars().all()
+            logs: dict[str, list[Period]] = {}
+            for period in session.execute(select(Period)).scalars():
+                logs.setdefault(period.visit_id, []).append(period)
+        for ticket in tickets:
+            log = logs[ticket.visit_id]
+            kinds = [p.kind for p in log if p.ended_at is None]
+            assert len(kinds) == bool(PERIODS_OF[ticket.state]), (ticket.state, kinds)
+            assert set(kinds) <= PERIODS_OF[ticket.state]
+            begins = sorted(p.began_at for p in log)
+            ends = sorted(p.ended_at for p in log if p.ended_at is not None)
+            assert begins[0] == ticket.taken_at
+            assert begins[1:] == (ends if kinds else ends[:-1])
+            assert all(p.ended_at is None or p.ended_at >= p.began_at for p in log)
+
+    @invariant()
+    def nobody_is_at_two_windows(self) -> None:
+        with self.counter.store.look() as session:
+            busy = (TicketState.CALLED, TicketState.SERVING)
+            at = session.execute(select(Ticket.window_id).where(Ticket.state.in_(busy))).scalars().all()
+            open_cases = (
+                session.execute(select(Case.ticket_id).where(Case.state == CaseState.OPEN)).scalars().all()
+            )
+            served = (
+                session.execute(select(Ticket.id).where(Ticket.state == TicketState.SERVING)).scalars().all()
+            )
+        assert None not in at and len(at) == len(set(at))
+        assert max(Tally(open_cases).values(), default=1) == 1
+        assert set(served) <= set(open_cases)
+
+    @invariant()
+    def the_days_figures_are_those_of_the_log(self) -> None:
+        now = self.clock.now()
+        with self.counter.store.look() as session:
+            logs: dict[tuple[object, str], list[PeriodRow]] = {}
+            for p in session.execute(select(Period)).scalars():
+                row = PeriodRow(p.kind, p.began_at, p.ended_at or max(now, p.began_at), p.end_reason)
+                logs.setdefault((p.day, p.visit_id), []).append(row)
+        for day in {day for day, _ in logs}:
+            counted = [recount(rows, now) for (of, _), rows in logs.items() if of == day]
+            told = self.counter.queue.day_times(day)  # type: ignore[arg-type]
+            for name in TimeSpent.__dataclass_fields__:
+                # The clock of a test goes on by a millisecond with every look at it.
+                drift = abs(getattr(told, name) - sum(getattr(c, name) for c in counted))
+                assert drift <= len(counted), name
+
+    def case_of(self, row: TicketRow | None) -> str | None:
+        case = self.counter.cases.of_ticket(row.id) if row is not None else None
+        return case.id if case is not None else None
+
+    def number(self, window_id: str | None) -> int:
+        return next(w.number for w in self.counter.catalogue.windows() if w.id == window_id)
+
+
+def test_any_day(founded_home: Path) -> None:
+    AnyDay.founded = founded_home
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        AnyDay,
+        settings=settings(
+            max_examples=12, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+        ),
+    )
