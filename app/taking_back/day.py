@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -133,19 +134,29 @@ def _touches(entry: Done) -> set[Mark]:
     marks: set[Mark] = set()
     for change in entry.changes:
         table, key, new = change["table"], change["key"], change["new"]
-        links = {column.name: column for column in Base.metadata.tables[table].columns if column.foreign_keys}
-        for name in new.keys() & links.keys():
-            if new[name] is not None:
-                target = next(iter(links[name].foreign_keys)).target_fullname.partition(".")[0]
-                marks.add((target, new[name], NAMED))
+        links = links_of(table)
+        marks |= {
+            (links[name], new[name], NAMED) for name in new.keys() & links.keys() if new[name] is not None
+        }
         columns = {name for name in new if (table, name) not in BY_THE_WAY}
         if change["op"] == "update" and columns:
             marks |= {(table, key, WHOLE), *((table, key, name) for name in columns)}
     return marks
 
 
-def moving_with(table: str, columns: Any) -> set[str]:
+def moving_with(table: str, columns: Iterable[str]) -> set[str]:
     """Name some columns of a table together with those that tell one story with them."""
     policy: Policy = Base.metadata.tables[table].info["sync"]
-    groups = [set(group) for group in policy.groups if set(group) & set(columns)]
-    return set(columns).union(*groups)
+    wanted = set(columns)
+    return wanted.union(*(group for group in policy.groups if not wanted.isdisjoint(group)))
+
+
+@functools.cache
+def links_of(table: str) -> dict[str, str]:
+    """Tell which columns of a table name rows of which other."""
+    columns = Base.metadata.tables[table].columns
+    return {
+        column.name: key.target_fullname.partition(".")[0]
+        for column in columns
+        for key in column.foreign_keys
+    }

@@ -11,7 +11,7 @@ TAKE_BACK = "take_back"
 
 @dataclass(frozen=True)
 class Regret:
-    """A use case with a way back: the table of what it is about (empty: many), and what its doing asks for."""
+    """A use case with a way back: the table of what it is about (empty: many), and who may do it."""
 
     about: str
     permission: Permission
@@ -22,9 +22,6 @@ REGRETS: dict[str, Regret] = {
     "take_number": Regret("ticket", Permission.RECEIVE),
     "register_person": Regret("person", Permission.RECEIVE),
     "register_organisation": Regret("organisation", Permission.RECEIVE),
-    "merge_people": Regret("person", Permission.RECEIVE),
-    "merge_organisations": Regret("organisation", Permission.RECEIVE),
-    "correct_document": Regret("person", Permission.RECEIVE),
     "merge_people": Regret("person", Permission.RECEIVE),
     "merge_organisations": Regret("organisation", Permission.RECEIVE),
     "correct_document": Regret("person", Permission.RECEIVE),

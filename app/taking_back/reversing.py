@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from app.storage.base import TAKEN_BACK, Base, Record
 from app.storage.plain import class_of, plain, typed
 from app.storage.store import Work
-from app.taking_back.day import Done, moving_with
+from app.taking_back.day import Done, links_of, moving_with
 from app.taking_back.regrets import BY_THE_WAY
 
 
@@ -96,9 +96,10 @@ def _is_named(session: Session, entry: Done) -> bool:
             made.setdefault(change["table"], []).append(change["key"])
     own = [key for keys in made.values() for key in keys]
     for table, name in _looked_up(made):
-        target = next(iter(table.c[name].foreign_keys)).target_fullname.partition(".")[0]
         query = select(table.c.id).where(
-            table.c[name].in_(made[target]), table.c.ended_at.is_(None), table.c.id.not_in(own)
+            table.c[name].in_(made[links_of(table.name)[name]]),
+            table.c.ended_at.is_(None),
+            table.c.id.not_in(own),
         )
         if session.execute(query.limit(1)).first() is not None:
             return True
@@ -109,10 +110,9 @@ def _looked_up(targets: Iterable[str]) -> Sequence[tuple[Table, str]]:
     """List the indexed columns that name rows of some tables; without an index it takes seconds to look."""
     wanted = set(targets)
     return [
-        (table, column.name)
+        (table, name)
         for table in Base.metadata.tables.values()
         if "sync" in table.info
-        for column in table.columns
-        if any(key.target_fullname.partition(".")[0] in wanted for key in column.foreign_keys)
-        and any(column.name == next(iter(index.columns)).name for index in table.indexes)
+        for name, target in links_of(table.name).items()
+        if target in wanted and any(name == next(iter(index.columns)).name for index in table.indexes)
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -94,35 +94,35 @@ class TakingBack:
             names = names_of(session, subjects.values())
             return tuple(_row(day, entry, subjects[entry.txn], names) for entry in mine)
 
-    def last(self, actor: Actor) -> ActionRow | None:
-        """Give the action the key would take back; None where there is none."""
-        standing = (row for row in self.actions(actor) if row.taken_back_by is None)
-        return next((row for row in standing if row.hindrance is not Hindrance.REFUSED), None)
-
     def take_back_last(self, *, actor: Actor) -> Outcome[TakenBack]:
         """Take back the newest action that stands. Refuses with NothingToTakeBack, and like take_back."""
-        last = self.last(actor)
-        if last is None:
-            raise NothingToTakeBack()
-        return self.take_back(last.txn, actor=actor)
+        return self._reverse(actor, _last_of)
 
     def take_back(self, txn: str, *, actor: Actor) -> Outcome[TakenBack]:
         """Reverse a transaction of today as a whole; that of a taking back: do it again.
 
-        Refuses with NotToday, NotRegrettable, Forbidden, TakenBackAlready, BuiltUpon, with RoomTaken where
-        somebody else sits there now, and by the centre's word with CentreKeepsIt.
+        Refuses with NotToday, NotRegrettable, Forbidden, TakenBackAlready, BuiltUpon, with RoomTaken and
+        WindowBusy where somebody else is there now, and by the centre's word with CentreKeepsIt.
         """
-        with self._store.change(actor, TAKE_BACK) as work:
-            day = self._day(work.session)
+
+        def chosen(day: Day, actor: Actor) -> Done:
             entry = day.get(txn)
             if entry is None or entry.actor_id != actor.staff_id:
                 raise NotToday()
+            return entry
+
+        return self._reverse(actor, chosen)
+
+    def _reverse(self, actor: Actor, choose: Callable[[Day, Actor], Done]) -> Outcome[TakenBack]:
+        with self._store.change(actor, TAKE_BACK) as work:
+            day = self._day(work.session)
+            entry = choose(day, actor)
             origin = _origin(day, entry)
             _check(work.session, day, entry, origin, actor)
             subject = subject_of(work.session, origin)
             name = names_of(work.session, [subject]).get(subject, "")
             self._follow(work, reverse(work, entry))
-            work.subject(SUBJECT, txn)
+            work.subject(SUBJECT, entry.txn)
             done = TakenBack(origin.use_case, subject[0], name, work.foretold_txn(), entry is not origin)
         outcome = work.outcome(done)
         confirmation = self._confirm.ask(outcome.txn or "")
@@ -163,6 +163,13 @@ def _origin(day: Day, entry: Done) -> Done:
             raise NotToday()
         entry = reversed_entry
     return entry
+
+
+def _last_of(day: Day, actor: Actor) -> Done:
+    for entry in day.newest_first():
+        if _is_listed(entry, actor) and not entry.is_refused and entry.txn not in day.taken_back_by:
+            return entry
+    raise NothingToTakeBack()
 
 
 def _is_listed(entry: Done, actor: Actor) -> bool:

@@ -143,6 +143,13 @@ def test_a_clerk_goes_on_with_the_people_of_the_first_version(open_home: Callabl
     assert case.state.value == "closed"
     counter.case_desk.serve(called.id, actor=clerk)
     assert counter.queue.count().waiting == len(waiting) - 1
+    # The period nobody had written is there as a past one.
+    with counter.store.look() as session:
+        query = "SELECT kind, began_at, ended_at FROM period WHERE ticket_id = ? ORDER BY began_at, id"
+        periods = session.connection().exec_driver_sql(query, (called.id,)).all()
+    assert [kind for kind, _, _ in periods] == ["waiting", "called", "serving"]
+    assert periods[0].began_at == called.taken_at
+    assert [p.ended_at for p in periods] == [periods[1].began_at, periods[2].began_at, None]
 
 
 def test_a_store_is_brought_up_to_date_once(home: Path, open_home: Callable[[], Counter]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from app.cases.closing import Rest
 from app.counter import Counter
 from app.kernel.clock import DAY, MINUTE, SteppingClock
 from app.kernel.confirm import Confirmation, Verdict
@@ -211,6 +212,28 @@ def test_two_visitors_never_stand_at_one_window(counter: Counter, clerk: Actor) 
         counter.taking_back.take_back(rested.txn or "", actor=clerk)
     assert caught.value.number == second.number
     assert live_rows(counter.store) == before
+
+
+def test_a_day_closed_too_early_is_open_again(counter: Counter, clerk: Actor) -> None:
+    counter.duty.begin(clerk)
+    before = live_rows(counter.store)
+    matters = [left.matter_id for left in counter.closing.left_over()]
+    choices = {key: (Rest.CARRY, Rest.CLOSE)[n % 2] for n, key in enumerate(matters)}
+    counter.closing.close_day(choices, "下班", actor=clerk)
+    assert live_rows(counter.store) != before
+    assert counter.taking_back.take_back_last(actor=clerk).value.use_case == "close_day"
+    assert live_rows(counter.store) == before
+
+
+def test_a_corrected_document_is_the_old_one_again(counter: Counter, clerk: Actor) -> None:
+    entry = PersonEntry("王小明", DocumentKind.PASSPORT, "E12345678")
+    person = counter.reception.register_person(entry, actor=clerk).value.id
+    before = live_rows(counter.store)
+    corrected = counter.merging.correct_document(person, DocumentKind.PASSPORT, "E12345679", actor=clerk)
+    assert counter.people.person(person).id == corrected.value
+    assert counter.taking_back.take_back_last(actor=clerk).value.name == "王*明"
+    assert live_rows(counter.store) == before
+    assert counter.people.person(person).id == person
 
 
 def test_yesterday_and_other_people_stay_as_they_are(counter: Counter, clerk: Actor) -> None:
