@@ -60,18 +60,19 @@ def names_of(session: Session, subjects: Iterable[Subject]) -> dict[Subject, str
     for about, key in subjects:
         keys.setdefault(about, set()).add(key)
     found: dict[Subject, str] = {}
-    for kind, wanted in keys.items():
-        if kind == "appointment":
-            found |= _of_appointments(session, wanted)
-        elif kind in _NAMES:
-            column, shown = _NAMES[kind]
-            table = Base.metadata.tables[kind]
+    found |= _of_appointments(session, keys.pop("appointment", set()))
+    for about, wanted in keys.items():
+        if about in _NAMES:
+            column, shown = _NAMES[about]
+            table = Base.metadata.tables[about]
             query = select(table.c.id, table.c[column]).where(table.c.id.in_(wanted))
-            found |= {(kind, key): shown(text) for key, text in session.execute(query)}
+            found |= {(about, key): shown(text) for key, text in session.execute(query)}
     return found
 
 
 def _of_appointments(session: Session, keys: set[str]) -> dict[Subject, str]:
+    if not keys:
+        return {}
     appointment, person = Base.metadata.tables["appointment"], Base.metadata.tables["person"]
     query = select(appointment.c.id, person.c.name).outerjoin(person, person.c.id == appointment.c.person_id)
     rows = session.execute(query.where(appointment.c.id.in_(keys)))
