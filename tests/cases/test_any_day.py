@@ -32,6 +32,7 @@ from app.queueing.recount import PeriodRow, TimeSpent, recount
 from app.queueing.states import PERIODS_OF, Suspension, TicketState
 from app.reception.service import VisitEntry
 from app.reception.states import Priority
+from app.security.actors import Actor
 from app.security.secrets import FileSecrets
 from tests.builders import MORNING, PASSWORD
 
@@ -60,6 +61,9 @@ class AnyDay(RuleBasedStateMachine):
     def teardown(self) -> None:
         self.counter.close()
         shutil.rmtree(self.folder)
+
+    def has(self, *states: TicketState) -> bool:
+        return bool(self.tickets(*states))
 
     def tickets(self, *states: TicketState) -> list[TicketRow]:
         queue = self.counter.queue
@@ -96,6 +100,7 @@ class AnyDay(RuleBasedStateMachine):
         entry = VisitEntry(first, priority=priority, matters=tuple(further))
         self.counter.queueing.take_number(entry, actor=self.actors[0])
 
+    @precondition(lambda self: not self.has(TicketState.CALLED))
     @rule(window=windows, result=st.sampled_from(["", "done"]), skip=picks)
     def call_next(self, window: int, result: str, skip: int) -> None:
         actor = self.actors[window]
@@ -131,6 +136,17 @@ class AnyDay(RuleBasedStateMachine):
         if overdue:
             assert called.place <= min(row.place for row in overdue) or called.id in {r.id for r in overdue}
 
+    @precondition(lambda self: self.has(TicketState.WAITING))
+    @rule(window=windows, pick=picks)
+    def call_and_serve(self, window: int, pick: int) -> None:
+        row, actor, desk = self.some(pick, TicketState.WAITING), self.actors[window], self.counter.case_desk
+        if row is not None and self.counter.queue.at_window(actor.window_id or "") is None:
+            self.tried(lambda: desk.call_chosen(row.id, on_purpose=True, actor=actor))
+            called = self.some(0, TicketState.CALLED)
+            if called is not None:
+                self.tried(lambda: desk.serve(called.id, actor=self.at(called)))
+
+    @precondition(lambda self: not self.has(TicketState.CALLED))
     @rule(window=windows, pick=picks, purpose=st.booleans())
     def call_chosen(self, window: int, pick: int, purpose: bool) -> None:
         row = self.some(pick, *TicketState)
@@ -138,23 +154,25 @@ class AnyDay(RuleBasedStateMachine):
             desk, actor = self.counter.case_desk, self.actors[window]
             self.tried(lambda: desk.call_chosen(row.id, on_purpose=purpose, actor=actor))
 
+    @precondition(lambda self: self.has(TicketState.CALLED))
     @rule(
-        window=windows,
         pick=picks,
         step=st.sampled_from(["recall", "serve", "serve", "serve", "miss", "put_back"]),
     )
-    def answer(self, window: int, pick: int, step: str) -> None:
+    def answer(self, pick: int, step: str) -> None:
         row = self.some(pick, TicketState.CALLED)
         if row is not None:
             act = getattr(self.counter.case_desk, step)
-            self.tried(lambda: act(row.id, actor=self.actors[window]))
+            self.tried(lambda: act(row.id, actor=self.at(row)))
 
+    @precondition(lambda self: self.has(TicketState.MISSED))
     @rule(window=windows, pick=picks)
     def bring_back(self, window: int, pick: int) -> None:
         row = self.some(pick, TicketState.MISSED)
         if row is not None:
             self.tried(lambda: self.counter.case_desk.bring_back(row.id, actor=self.actors[window]))
 
+    @precondition(lambda self: self.has(TicketState.SERVING))
     @rule(
         window=windows, pick=picks, kind=st.sampled_from([Suspension.AWAY, Suspension.HELD, Suspension.HERE])
     )
@@ -163,6 +181,7 @@ class AnyDay(RuleBasedStateMachine):
         if case is not None:
             self.tried(lambda: self.counter.case_desk.suspend(case, kind, actor=self.actors[window]))
 
+    @precondition(lambda self: self.has(TicketState.SUSPENDED))
     @rule(window=windows, pick=picks, to_line=st.booleans())
     def resume(self, window: int, pick: int, to_line: bool) -> None:
         row = self.some(pick, TicketState.SUSPENDED)
@@ -184,15 +203,16 @@ class AnyDay(RuleBasedStateMachine):
         after = self.counter.queue.ticket(row.id)
         assert after is not None and (after.place, after.taken_at) == (row.place, row.taken_at)
 
-    @rule(window=windows, pick=picks, follow=st.none() | picks)
-    def finish(self, window: int, pick: int, follow: int | None) -> None:
+    @precondition(lambda self: self.has(TicketState.SERVING))
+    @rule(pick=picks, follow=st.none() | picks)
+    def finish(self, pick: int, follow: int | None) -> None:
         row = self.some(pick, TicketState.SERVING)
         case = self.case_of(row)
         if case is not None:
             matter = None if follow is None else self.matters[follow % len(self.matters)]
-            actor = next(a for a in self.actors if row and self.number(a.window_id) == row.window_number)
-            self.tried(lambda: self.counter.case_desk.finish(case, "", matter, actor=actor))
+            self.tried(lambda: self.counter.case_desk.finish(case, "", matter, actor=self.at(row)))
 
+    @precondition(lambda self: self.has(TicketState.MISSED, TicketState.SUSPENDED, TicketState.CALLED))
     @rule(pick=picks)
     def void(self, pick: int) -> None:
         row = self.some(
@@ -270,6 +290,11 @@ class AnyDay(RuleBasedStateMachine):
     def case_of(self, row: TicketRow | None) -> str | None:
         case = self.counter.cases.of_ticket(row.id) if row is not None else None
         return case.id if case is not None else None
+
+    def at(self, row: TicketRow | None) -> Actor:
+        """Give whoever sits at the window of a ticket."""
+        numbers = [self.number(actor.window_id) for actor in self.actors]
+        return self.actors[numbers.index(row.window_number or 0)] if row is not None else self.actors[0]
 
     def number(self, window_id: str | None) -> int:
         return next(w.number for w in self.counter.catalogue.windows() if w.id == window_id)
