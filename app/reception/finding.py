@@ -22,7 +22,7 @@ from app.reception.readings import readings_of, spellings, squeezed, syllable_be
 from app.reception.similar import WHOLE_PHONE
 from app.storage.store import Store
 
-CANDIDATES = 150
+CANDIDATES = 80
 """Of one range of words: ranked are the best of few, never all."""
 LOOKED_THROUGH = 5_000
 """So many words of a range are held against a pattern at most."""

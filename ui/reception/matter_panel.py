@@ -187,7 +187,7 @@ class MatterPanel(Card):
         self.take.setEnabled(bool(self.matters()))
         self._more.setEnabled(self.matter() is not None)
         names = ", ".join(local_name(m.name, m.name_en) for m in self._noted)
-        self.noted.set_words(self.tr("Also: {0}   Backspace takes the last off").format(names))
+        self.noted.set_words(self.tr("Also (Backspace takes off): {0}").format(names))
         self.noted.setVisible(bool(names))
 
 

@@ -32,6 +32,7 @@ from ui.reception.person_panel import PersonPanel
 from ui.reception.record_desk import RecordDesk
 from ui.reception.register_panel import RegisterPanel, Registration
 from ui.reception.result_panel import ResultPanel, TakenTicket
+from ui.reception.side_by_side import SideBySide
 from ui.reception.today_panel import TodayPanel
 from ui.reception.visitor_panel import VisitorPanel
 
@@ -157,11 +158,7 @@ class ReceptionPage(Page):
         line.addWidget(self._beside, 1)
         self._stage.addWidget(self._desk)
         self._stage.addWidget(self.result)
-        whole = QHBoxLayout()
-        whole.setSpacing(12)
-        whole.addWidget(self._stage, 5)
-        whole.addWidget(self.today, 2)
-        self.body.addLayout(whole, 1)
+        self.body.addWidget(SideBySide(self._stage, self.today, self), 1)
         self.setFocusProxy(self.visitor.line)
 
     def _connect(self) -> None:
@@ -330,25 +327,24 @@ class ReceptionPage(Page):
             self.show_trouble(error)
 
     def _take(self) -> None:
-        matters, person, body = self.matter.matters(), self.visitor.person, self.visitor.organisation
-        if not matters:
+        if not self.matter.matters():
             self.matter.take_focus()
-            return
-        if self._is_taking:
-            return
-        self._is_taking = True
-        self.clear_trouble()
+        elif not self._is_taking:
+            self._send(self._wish())
+
+    def _wish(self) -> Taking:
+        matters, person, body = self.matter.matters(), self.visitor.person, self.visitor.organisation
         keys = tuple(matter.id for matter in matters)
         entry = self.visitor.visit.entry(keys, person.id if person else None, body.id if body else None)
         named = person.name if person else body.name if body else ""
         told = ", ".join(local_name(matter.name, matter.name_en) for matter in matters)
         ticket = TakenTicket("", "", named, told, 0)
         is_extra = self._refused_over is not None and self._refused_over.entry == entry
-        self._refused_over = None
-        self._send(Taking(entry, ticket, is_extra))
+        return Taking(entry, ticket, is_extra)
 
     def _send(self, wish: Taking) -> None:
-        self._asked_for = wish
+        self.clear_trouble()
+        self._is_taking, self._refused_over, self._asked_for = True, None, wish
         job = partial(jobs.take_number, self._doors.queueing, wish, self._actor)
         self.background.write(self, job, self._on_taken, self._on_not_taken)
 

@@ -79,10 +79,10 @@ class PersonPanel(Card):
         self.form = Form(self, columns=1)
         self.value = words("", "strong", self)
         self.value.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
-        self.look_document = Button(self.tr("Show the number"), "plain", "eye", parent=self)
-        self.look_phone = Button(self.tr("Show the telephone"), "plain", "eye", parent=self)
-        self.paper = Button(self.tr("Print own record"), "plain", "printer", parent=self)
-        self.notice = Button(self.tr("Print the privacy notice"), "quiet", "printer", parent=self)
+        self.look_document = Button(self.tr("Show number"), parent=self)
+        self.look_phone = Button(self.tr("Show phone"), parent=self)
+        self.paper = Button(self.tr("Print record"), parent=self)
+        self.notice = Button(self.tr("Print notice"), parent=self)
         self.line = SearchLine(self.tr("The same person once more: name or phone"), self)
         self.others = ChoiceList(self)
         self.merge = Button(self.tr("Merge"), "plain", "users", parent=self)
@@ -153,16 +153,13 @@ class PersonPanel(Card):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
-        looks = QHBoxLayout()
-        for button in (self.look_document, self.look_phone):
-            looks.addWidget(button)
         column.addWidget(self.form)
-        column.addLayout(looks)
+        for pair in ((self.look_document, self.look_phone), (self.paper, self.notice)):
+            line = QHBoxLayout()
+            for button in pair:
+                line.addWidget(button, 1)
+            column.addLayout(line)
         column.addWidget(self.value)
-        papers = QHBoxLayout()
-        for button in (self.paper, self.notice):
-            papers.addWidget(button)
-        column.addLayout(papers)
         column.addWidget(rule(self))
         column.addWidget(words(self.tr("Registered twice"), "label", self))
         for part in (self.line, self.others, self._merge_words, self.merge):

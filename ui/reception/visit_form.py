@@ -124,9 +124,9 @@ class VisitForm(QWidget):
         hour = day_and_hour(agreed.starts_at, self._zone)[-5:]
         matter = local_name(agreed.matter, agreed.matter_en)
         told = {
-            CheckIn.IN_TIME: self.tr("Appointment {0} {1}: Enter checks in"),
-            CheckIn.LATE: self.tr("Appointment {0} {1}: late, Enter gives an ordinary number"),
-            CheckIn.EARLY: self.tr("Appointment {0} {1}: can be checked in from {2}"),
+            CheckIn.IN_TIME: self.tr("Enter checks in: {0} {1}"),
+            CheckIn.LATE: self.tr("Late, an ordinary number: {0} {1}"),
+            CheckIn.EARLY: self.tr("From {2}: {0} {1}"),
         }
         opens = day_and_hour(agreed.opens_at, self._zone)[-5:]
         text = told.get(agreed.check_in, self.tr("Appointment {0} {1}"))

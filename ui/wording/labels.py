@@ -52,6 +52,8 @@ LABELS: dict[str, object] = {
     "HitKind.organisation": QT_TRANSLATE_NOOP("Wording", "Organisation"),
     "HitKind.ticket": QT_TRANSLATE_NOOP("Wording", "Ticket"),
     "HitKind.contract": QT_TRANSLATE_NOOP("Wording", "Contract"),
+    "ShownAs.number": QT_TRANSLATE_NOOP("Wording", "Number"),
+    "ShownAs.masked_name": QT_TRANSLATE_NOOP("Wording", "Masked name"),
     "Priority.none": QT_TRANSLATE_NOOP("Wording", "No priority"),
     "Priority.elderly": QT_TRANSLATE_NOOP("Wording", "Elderly"),
     "Priority.disabled": QT_TRANSLATE_NOOP("Wording", "Disabled"),
