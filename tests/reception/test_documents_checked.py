@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from stdnum.iso7064 import mod_11_2
 
 from app.kernel.errors import FieldRefused
 from app.reception.documents import (
@@ -60,6 +61,28 @@ def test_what_cannot_be_is_refused_with_the_reason(typed: str, problem: str) -> 
 
 def test_an_area_that_never_existed_is_only_a_warning_and_an_abolished_one_is_none() -> None:
     assert check_document(ID, "622401190001010012", TODAY).warnings == (DocumentWarning.AREA_UNKNOWN,)
+
+
+@pytest.mark.parametrize(
+    ("area", "is_known"),
+    [
+        ("622101", True),
+        ("622324", True),
+        ("622429", True),
+        ("622630", True),
+        ("622801", True),
+        ("620112", True),
+        ("620824", True),
+        ("620925", True),
+        ("620102", True),
+        ("620171", False),
+        ("622401", False),
+    ],
+)
+def test_abolished_areas_of_gansu_are_known_and_statistical_ones_are_not(area: str, is_known: bool) -> None:
+    number = f"{area}19000101001"
+    checked = check_document(ID, number + mod_11_2.calc_check_digit(number), TODAY)
+    assert checked.warnings == (() if is_known else (DocumentWarning.AREA_UNKNOWN,))
 
 
 def test_an_old_number_of_fifteen_digits_is_converted() -> None:
