@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,6 +16,7 @@ from stdnum.exceptions import ValidationError
 from stdnum.iso7064 import mod_11_2
 
 from app.kernel.errors import FieldRefused
+from app.kernel.places import resource
 
 
 class DocumentKind(StrEnum):
@@ -156,7 +159,14 @@ def _kind_of(number: str) -> DocumentKind:
 def _known_area(number: str) -> bool:
     # The table holds abolished codes too; the years in it are those of the code, and numbers were
     # given to people born long before, so the years are not held against anybody.
-    return any("county" in facts for _, facts in numdb.get("cn/loc").info(number[:6]))
+    area = number[:6]
+    return area in _abolished_areas() or any("county" in facts for _, facts in numdb.get("cn/loc").info(area))
+
+
+@functools.cache
+def _abolished_areas() -> frozenset[str]:
+    found = tomllib.loads(resource("templates/areas.toml").read_text(encoding="utf-8"))
+    return frozenset(found["abolished"])
 
 
 def _from_fifteen(number: str) -> str:
