@@ -11,6 +11,7 @@ from app.cases.closing import ClosingDesk
 from app.cases.needed import visits_of_open_cases
 from app.cases.queries import CaseView
 from app.cases.service import CaseDesk
+from app.catalogue.arranging import Arranging
 from app.catalogue.calendar import HallCalendar
 from app.catalogue.known import KnownHall
 from app.catalogue.queries import CatalogueView
@@ -88,6 +89,7 @@ class Counter:
     accounts: Accounts
     founding: Founding
     catalogue: CatalogueView
+    arranging: Arranging
     calendar: HallCalendar
     reception: Reception
     people: ReceptionView
@@ -199,6 +201,7 @@ def _assembled(
         accounts=accounts,
         founding=Founding(store, accounts, seal, Desks(reception, queueing, rooms, zone)),
         catalogue=CatalogueView(store),
+        arranging=Arranging(store, known),
         calendar=HallCalendar(store),
         reception=reception,
         people=ReceptionView(store, finder),

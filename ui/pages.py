@@ -26,6 +26,7 @@ from ui.ratings.page import RatingsDoors, RatingsPage
 from ui.reception.jobs import ReceptionDoors
 from ui.reception.page import ReceptionPage
 from ui.rooms.page import RoomsPage
+from ui.rules.page import RulesPage
 from ui.shell.frame import Frame, PageSlot
 from ui.shell.settings_page import SettingsPage, SettingValue
 from ui.shell.status_line import Centre, Status
@@ -205,6 +206,10 @@ def _sync(rig: Rig) -> Page:
     return SyncPage(doors, rig.background, rig.actor, rig.zone)
 
 
+def _rules(rig: Rig) -> Page:
+    return RulesPage(rig.counter.arranging, rig.background, rig.actor)
+
+
 def _settings(rig: Rig) -> Page:
     page = SettingsPage(rig.settings, rig.background)
     page.look_changed.connect(rig.on_look)
@@ -227,6 +232,9 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("ratings", QT_TRANSLATE_NOOP("Pages", "Ratings"), "smile", _ratings, Permission.RATE_HANDLE),
     PageEntry("devices", QT_TRANSLATE_NOOP("Pages", "Printing"), "printer", _devices, Permission.PRINT),
     PageEntry("sync", QT_TRANSLATE_NOOP("Pages", "Centre"), "refresh-cw", _sync),
+    PageEntry(
+        "rules", QT_TRANSLATE_NOOP("Pages", "Rules"), "sliders-horizontal", _rules, Permission.ARRANGE_HALL
+    ),
     PageEntry("settings", QT_TRANSLATE_NOOP("Pages", "Settings"), "settings", _settings),
 )
 
