@@ -14,7 +14,7 @@ from app.kernel.changes import ChangeSet, Outcome
 from app.kernel.confirm import Confirm, Confirmation, Verdict
 from app.kernel.errors import Missing
 from app.queueing.choosing import Seat, choose, fits, is_kept
-from app.queueing.cut_off import CALL_ALONE, CALL_CHOSEN, CALL_NEXT, share_line, withheld_calls
+from app.queueing.cut_off import CALL_ALONE, CALL_CHOSEN, CALL_NEXT, UNDO_CALL, share_line, withheld_calls
 from app.queueing.duty import window_of
 from app.queueing.line import (
     CallLook,
@@ -29,12 +29,13 @@ from app.queueing.line import (
 )
 from app.queueing.moves import Moves
 from app.queueing.pace import HallParts
-from app.queueing.putting_back import end_calls, ticket_of_call
+from app.queueing.putting_back import end_calls
 from app.queueing.queries import seat_of
 from app.queueing.refusals import CutOff, KeptForAnother, NobodyWaiting, TicketTaken, WindowPaused
 from app.queueing.rows import TicketRow, shown_ticket
 from app.queueing.states import TicketState
 from app.security.actors import Actor
+from app.storage.reversing import changes_of, reverse
 from app.storage.store import Store, Work
 
 TRIES = 5
@@ -114,11 +115,8 @@ class Calling:
                 verdict = self._confirm.ask(txn).verdict
                 touched |= ChangeSet(frozenset({("call", call_id)}))
                 if verdict is Verdict.OFFLINE:
-                    with self._store.look() as session:
-                        ticket_id = ticket_of_call(session, call_id)
-                    if ticket_id is not None:
-                        touched |= self.put_back(ticket_id, actor=actor).changes
-                        put_back += 1
+                    touched |= self._undo(txn, actor)
+                    put_back += 1
             self._store.announce(touched)
         return Outcome(put_back, touched)
 
@@ -149,8 +147,9 @@ class Calling:
                 return Outcome(called.row, touched, outcome.txn, word)
             word = self._confirm.ask(outcome.txn or "")
             if word.verdict is Verdict.OFFLINE:
-                # Nobody has heard of this call. Whom nobody else can have may be called all the same.
-                touched |= self.put_back(called.row.id, actor=actor).changes
+                # Nobody has heard of this call. Whom nobody else can have may be called all the same. Were
+                # the visitor alone put back, a refusal later would take the closing of the case along.
+                touched |= self._undo(outcome.txn or "", actor)
                 is_cut = True
             elif word.verdict is Verdict.REFUSED and wish.ticket_id is not None:
                 raise TicketTaken(called.row.number)
@@ -159,12 +158,17 @@ class Calling:
                 return Outcome(called.row, touched, outcome.txn, word)
         raise TicketTaken(called.row.number)
 
+    def _undo(self, txn: str, actor: Actor) -> ChangeSet:
+        with self._store.change(actor, UNDO_CALL) as work:
+            reverse(work, changes_of(work.session, txn))
+        return work.changes
+
     def _call_once(self, wish: _Wish, actor: Actor, *, is_cut: bool) -> Outcome[_Called]:
         use_case = CALL_NEXT if wish.ticket_id is None else CALL_CHOSEN
         hall = self._hall.known.now()
         window = hall.window(wish.window_id)
         with self._store.change(actor, use_case) as work:
-            query = with_cases(call_query(self._scope(work), window.id, wish.ticket_id))
+            query = with_cases(call_query(self._scope(work), window.id, wish.ticket_id, is_cut=is_cut))
             look = read_call_look(list(work.session.execute(query)), window.id)
             if window.id in look.duty.paused:
                 raise WindowPaused(window.number)
@@ -202,12 +206,11 @@ class Calling:
 
         if wish.ticket_id is not None:
             return _chosen(look, wish, seat, is_free)
-        everybody = look.candidates()
         line = [candidate(entry.ticket) for entry in look.waiting if is_free(entry)]
         choice = choose(line, seat, hall.rules, now, wish.passed_over)
         if choice is not None:
             return look.entry(choice.id)
-        others = len(fits(everybody, seat, hall.rules))
+        others = len(fits(look.candidates(), seat, hall.rules))
         if others:
             raise CutOff(look.standing.last_contact, others)
         raise NobodyWaiting(window.number)

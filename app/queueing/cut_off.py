@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, cast, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, case, cast, exists, func, literal, or_, select
 from sqlalchemy.orm import Session
 
 from app.queueing.entities import Call, Duty, Ticket
@@ -19,6 +19,8 @@ from app.storage.outbox import LocalFact, OutboxEntry, Sending, read_fact, write
 from app.sync.facts import LAST_SUCCESS, TERMINAL_ROLE, TROUBLE
 
 CALL_NEXT, CALL_CHOSEN, CALL_ALONE = "call_next", "call_chosen", "call_alone"
+UNDO_CALL = "undo_call"
+"""A call nobody heard of is undone: the centre could not be asked about it."""
 ASKING = (CALL_NEXT, CALL_CHOSEN)
 TAKE_NUMBER = "take_number"
 SHARED_SINCE = "line_shared_since"
@@ -88,20 +90,27 @@ def sharing_column() -> ColumnElement[Any]:
     return select(func.json_group_array(Duty.window_id)).where(*at_the_cut).scalar_subquery().label("sharing")
 
 
-def own_column() -> ColumnElement[bool]:
+def own_column(*, is_cut: bool) -> ColumnElement[bool]:
     """Tell, as a column beside a ticket, whether no other terminal can know of it.
 
     It was made here and has not gone up. Its number was not the centre's either: where the line broke between
     the centre's commit and its answer, the ticket may be in the others' lists already.
     """
     made_here = _tickets_on_their_way(OutboxEntry.use_case == TAKE_NUMBER)
-    return (Ticket.id.in_(made_here) & Ticket.number.contains("-")).label("is_own")
+    return _where_cut(Ticket.id.in_(made_here) & Ticket.number.contains("-"), is_cut).label("is_own")
 
 
-def changed_column() -> ColumnElement[bool]:
+def changed_column(*, is_cut: bool) -> ColumnElement[bool]:
     """Tell, as a column beside a ticket, whether the others know it otherwise: in another line, or served."""
     harmless = (TAKE_NUMBER, *ASKING, "put_back")
-    return Ticket.id.in_(_tickets_on_their_way(OutboxEntry.use_case.not_in(harmless))).label("is_changed")
+    changed = Ticket.id.in_(_tickets_on_their_way(OutboxEntry.use_case.not_in(harmless)))
+    return _where_cut(changed, is_cut).label("is_changed")
+
+
+def _where_cut(answer: ColumnElement[bool], is_cut: bool) -> ColumnElement[bool]:
+    # Only then it is asked; reading the changesets of a day takes longer than everything else in a call.
+    has_trouble = exists().where(LocalFact.name == TROUBLE, LocalFact.value != "")
+    return case((or_(literal(is_cut), has_trouble), answer), else_=False)
 
 
 def _tickets_on_their_way(condition: ColumnElement[bool]) -> Select[Any]:

@@ -33,7 +33,7 @@ class Ticket(Record):
     serial: Mapped[Count] = mapped_column(default=0)
     """The how-manieth of its series that day: after the end of the range the numbers begin again."""
     day: Mapped[Day] = mapped_column(index=True)
-    visit_id: Mapped[Key] = mapped_column(ForeignKey("visit.id"))
+    visit_id: Mapped[Key] = mapped_column(ForeignKey("visit.id"), index=True)
     matter_id: Mapped[Key] = mapped_column(ForeignKey("matter.id"))
     """The matter in turn; the others of the visit are in ``visit_matter``."""
     letter: Mapped[Words]

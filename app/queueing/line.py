@@ -155,8 +155,13 @@ class CallLook:
         return next(entry for entry in self.waiting if entry.ticket.id == ticket_id)
 
 
-def call_query(scope: Scope, window_id: str, ticket_id: str | None = None) -> Select[Any]:
-    """Ask what calling needs: the line, the window's visitor and last calls, a chosen ticket in any state."""
+def call_query(
+    scope: Scope, window_id: str, ticket_id: str | None = None, *, is_cut: bool = False
+) -> Select[Any]:
+    """Ask what calling needs: the line, the window's visitor and last calls, a chosen ticket in any state.
+
+    is_cut: the centre did not answer a moment ago, though it is not yet known to be away.
+    """
     last = (
         select(Ticket.id)
         .where(Ticket.window_id == window_id, Ticket.day == scope.day, Ticket.called_at.is_not(None))
@@ -168,7 +173,7 @@ def call_query(scope: Scope, window_id: str, ticket_id: str | None = None) -> Se
     if ticket_id is not None:
         wanted.append(and_(*is_ticket(ticket_id)))
     query = in_line_query(or_(*wanted)).add_columns(
-        own_column(), changed_column(), standing_column(), duty_column()
+        own_column(is_cut=is_cut), changed_column(is_cut=is_cut), standing_column(), duty_column()
     )
     return query.add_columns(sharing_column(), literal(ticket_id, Text).label("chosen_id"))
 

@@ -32,7 +32,8 @@ class Moves:
         self._zone = zone
 
     def begin(self, ticket: Ticket) -> None:
-        """Open the first period of a visit."""
+        """Open the first period of a visit, behind its ticket (see ``open_visit``)."""
+        self._work.session.flush()
         self._open(ticket, PeriodKind.WAITING, ticket.taken_at)
 
     def call(self, entry: InLine, window_id: str) -> Call:

@@ -164,9 +164,7 @@ def open_visit(work: Work, entry: VisitEntry, key: str, *, is_person_known: bool
         if person is None:
             raise Missing("person", entry.person_id)
         organisation_id = organisation_id or person.organisation_id
-    for position, matter_id in enumerate((entry.matter_id, *entry.matters), start=1):
-        add_matter(work, key, matter_id, position)
-    return work.add(
+    visit = work.add(
         Visit(
             id=key,
             person_id=entry.person_id,
@@ -181,6 +179,11 @@ def open_visit(work: Work, entry: VisitEntry, key: str, *, is_person_known: bool
             appointment_id=entry.appointment_id,
         )
     )
+    # Before what names it: SQLite looks through whole tables for rows that came before their parents.
+    work.session.flush()
+    for position, matter_id in enumerate((entry.matter_id, *entry.matters), start=1):
+        add_matter(work, key, matter_id, position)
+    return visit
 
 
 def add_matter(work: Work, visit_id: str, matter_id: str, position: int) -> None:
