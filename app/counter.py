@@ -39,6 +39,7 @@ from app.ratings.queries import RatingsView
 from app.ratings.service import Ratings
 from app.reception.appointments import Appointments
 from app.reception.finding import Finder
+from app.reception.guests import GuestView
 from app.reception.merging import Merging
 from app.reception.privacy import Privacy
 from app.reception.queries import ReceptionView
@@ -93,6 +94,7 @@ class Counter:
     calendar: HallCalendar
     reception: Reception
     people: ReceptionView
+    guests: GuestView
     merging: Merging
     privacy: Privacy
     retention: Retention
@@ -205,6 +207,7 @@ def _assembled(
         calendar=HallCalendar(store),
         reception=reception,
         people=ReceptionView(store, finder),
+        guests=GuestView(store),
         merging=Merging(store, secret, zone),
         privacy=Privacy(store, ReportMaker(), zone),
         retention=Retention(store, (visits_of_open_cases, visits_of_open_contracts)),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.contracts.content import ContractContent
 from app.contracts.entities import Contract, ContractParty, Signature
 from app.contracts.records import parties_of, read_content
 from app.contracts.signing import signatures_of
-from app.contracts.states import Capacity, ContractState, Side
+from app.contracts.states import CONTRACT_STEPS, Capacity, ContractState, Side
 from app.kernel.errors import Missing
 from app.storage.store import Store
 
@@ -65,6 +66,17 @@ class ContractCard:
     sealed_at: int | None
 
 
+@dataclass(frozen=True)
+class ContractsOf:
+    """Whose contracts are meant: a person by their visits, and the organisation they came for."""
+
+    visit_ids: tuple[str, ...]
+    organisation_id: str | None
+
+
+_IN_WORK = tuple(state for state in ContractState if CONTRACT_STEPS.allowed(state))
+
+
 class ContractsView:
     """Looks at contracts."""
 
@@ -87,6 +99,26 @@ class ContractsView:
             found = session.execute(select(Contract).where(Contract.visit_id == visit_id)).scalars().all()
             names = _names(session, [c.id for c in found])
             return tuple(_row(c, names.get(c.id, ())) for c in found)
+
+    def count_open(self, parties: Sequence[ContractsOf]) -> tuple[int, ...]:
+        """Count the contracts still in work, neither sealed nor void, of each of some guests at the counter.
+
+        Those begun at any visit of the guest, and those their organisation is a party of; one statement.
+        """
+        visits = [visit_id for party in parties for visit_id in party.visit_ids]
+        bodies = [party.organisation_id for party in parties if party.organisation_id]
+        query = (
+            select(Contract.id, Contract.visit_id, ContractParty.organisation_id)
+            .outerjoin(
+                ContractParty,
+                and_(ContractParty.contract_id == Contract.id, ContractParty.ended_at.is_(None)),
+            )
+            .where(Contract.state.in_(_IN_WORK), Contract.ended_at.is_(None))
+            .where(or_(Contract.visit_id.in_(visits), ContractParty.organisation_id.in_(bodies)))
+        )
+        with self._store.look() as session:
+            found = session.execute(query).all()
+        return tuple(len({key for key, *of in found if _is_of(party, *of)}) for party in parties)
 
     def contract(self, contract_id: str) -> ContractCard:
         """Give a contract; refuses with Missing."""
@@ -113,6 +145,11 @@ class ContractsView:
                 sealed_digest=contract.sealed_digest,
                 sealed_at=contract.sealed_at,
             )
+
+
+def _is_of(party: ContractsOf, visit_id: str | None, organisation_id: str | None) -> bool:
+    is_theirs = organisation_id is not None and organisation_id == party.organisation_id
+    return is_theirs or visit_id in party.visit_ids
 
 
 def _names(session: Session, contract_ids: list[str]) -> dict[str, tuple[str, ...]]:

@@ -89,6 +89,8 @@ class WindowNow:
     since: int | None
     ticket_number: str
     staff_id: str
+    is_paused: bool = False
+    """Serves whoever is there and calls nobody after."""
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,10 @@ class QueueView:
     def suspended(self) -> tuple[TicketRow, ...]:
         """List the visitors whose cases rest."""
         return self._rows(self._scope().is_open(), Ticket.state == TicketState.SUSPENDED)
+
+    def on_the_way(self) -> tuple[TicketRow, ...]:
+        """List everybody whose visit is not over, in any state, by the moment of taking; one statement."""
+        return self._rows(self._scope().is_open())
 
     def today(self, limit: int = 200) -> tuple[TicketRow, ...]:
         """List the day's tickets, newest first."""
@@ -332,6 +338,7 @@ def _window_now(window: WindowRow, duty: Duty | None, busy: Ticket | None) -> Wi
         since=since,
         ticket_number=busy.number if busy else "",
         staff_id=duty.staff_id if duty else "",
+        is_paused=duty is not None and duty.is_paused,
     )
 
 
