@@ -25,6 +25,10 @@ class Base(DeclarativeBase):
     )
 
 
+YIELDING = "yielding"
+"""In a metadata's ``info``: the use cases that go on by themselves where the centre refuses them."""
+
+
 @dataclass(frozen=True)
 class Policy:
     """How the centre treats a table's changes (sync.md, section 6, point 7). Columns not named merge singly.

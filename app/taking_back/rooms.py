@@ -5,8 +5,8 @@ from __future__ import annotations
 from app.kernel.periods import Period
 from app.rooms.queries import find_booking, taken_by, three_best
 from app.rooms.refusals import RoomTaken
+from app.storage.reversing import Turn
 from app.storage.store import Work
-from app.taking_back.reversing import Turn
 
 
 class BookingEffect:

@@ -9,9 +9,9 @@ from app.queueing.line import BUSY, at_a_window, find_in_line, in_line, in_line_
 from app.queueing.queries import ticket_row
 from app.queueing.refusals import WindowBusy
 from app.queueing.slips import SlipFacts, SlipPress, slip_order, void_slip_order
+from app.storage.reversing import Turn
 from app.storage.spool import queue_print, withdraw_paper
 from app.storage.store import Work
-from app.taking_back.reversing import Turn
 
 
 class TicketEffect:

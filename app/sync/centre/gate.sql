@@ -286,12 +286,14 @@ LANGUAGE sql STABLE AS $$
 $$;
 
 -- A refused changeset, whole, for a person to decide; named beside it the refusal it was built on.
+-- A use case that yields (gate_yields, generated) has gone on by itself already: nothing is left to decide.
 CREATE OR REPLACE FUNCTION gate_refused(me sync_terminal, entry jsonb, why jsonb) RETURNS void
 LANGUAGE plpgsql AS $$
 DECLARE
     changes jsonb := entry -> 'changes';
     heart jsonb := changes -> 0;
     origin text;
+    yields boolean := gate_yields(entry ->> 'use_case');
 BEGIN
     IF why ->> 'code' IN ('GT105', '23503') THEN
         SELECT id INTO origin FROM conflict
@@ -302,14 +304,17 @@ BEGIN
     heart := coalesce(heart, changes -> 0, '{}');
     INSERT INTO conflict (
         id, hall_id, made_at, kind, txn, terminal, use_case, actor_id, acted_at, table_name, key, column_name,
-        wanted, kept, reason, facts, because_of, subjects
+        wanted, kept, reason, facts, because_of, subjects, decision, decided_at, decided_by
     ) VALUES (
         entry ->> 'txn', me.hall_id, (extract(epoch FROM clock_timestamp()) * 1000000)::bigint, 'refused',
         entry ->> 'txn', me.number, entry ->> 'use_case', entry ->> 'actor_id', (entry ->> 'made_at')::bigint,
         coalesce(heart ->> 'table', ''), coalesce(heart ->> 'key', ''), coalesce(why ->> 'column', ''),
         coalesce(changes, '[]'), coalesce(why -> 'other', 'null'),
         coalesce(nullif(why ->> 'constraint', ''), why ->> 'reason', ''), why - 'other',
-        coalesce(origin, ''), to_jsonb(gate_rows(changes, false))
+        coalesce(origin, ''), to_jsonb(gate_rows(changes, false)),
+        CASE WHEN yields THEN 'took_theirs' ELSE 'open' END,
+        CASE WHEN yields THEN (extract(epoch FROM clock_timestamp()) * 1000000)::bigint END,
+        CASE WHEN yields THEN entry ->> 'actor_id' ELSE '' END
     ) ON CONFLICT (hall_id, id) DO NOTHING;
 END $$;
 

@@ -29,6 +29,17 @@ def functions_for_changes(tables: list[Table]) -> str:
     return "\n".join([*parts, _changes(tables)])
 
 
+def function_of_yielding(use_cases: Iterable[str]) -> str:
+    """Give the SQL that tells which use cases go on by themselves when they are refused.
+
+    Their refusal is told and kept; nobody has to decide it.
+    """
+    return f"""
+CREATE OR REPLACE FUNCTION gate_yields(use_case text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$ SELECT use_case = ANY ({_list(sorted(use_cases))}) $$;
+"""
+
+
 def quoted(text: str) -> str:
     """Write a text as an SQL literal."""
     return "'" + text.replace("'", "''") + "'"

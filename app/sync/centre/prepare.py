@@ -12,10 +12,10 @@ from psycopg import Connection, sql
 from sqlalchemy import JSON, Boolean, Column, Date, Integer, MetaData, Table
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from app.storage.base import Policy
+from app.storage.base import YIELDING, Policy
 from app.storage.columns import default_of
 from app.storage.store import SCHEMA_VERSION
-from app.sync.centre.generate import functions_for_changes, named, travelling_columns
+from app.sync.centre.generate import function_of_yielding, functions_for_changes, named, travelling_columns
 from app.sync.centre.generate_pulls import functions_for_pulls
 from app.sync.refusals import CentreTooOld
 
@@ -43,6 +43,7 @@ def prepare_centre(connection: Connection[Any], metadata: MetaData, market_secre
             _fill_in(connection, table)
         connection.execute(_text(_file("gate.sql")))
         connection.execute(_text(functions_for_changes(tables) + functions_for_pulls(tables)))
+        connection.execute(_text(function_of_yielding(metadata.info.get(YIELDING, ()))))
         for place, table in enumerate(tables):
             _declare(connection, table, place)
             _constrain(connection, table)

@@ -1,68 +1,27 @@
-"""Reversing a changeset in an open transaction."""
+"""Whether a changeset can be reversed: nothing was built on it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
-from app.storage.base import TAKEN_BACK, Base, Record
-from app.storage.plain import class_of, plain, typed
-from app.storage.store import Work
+from app.storage.base import Base
+from app.storage.plain import plain
+from app.storage.reversing import row_of
 from app.taking_back.day import Done, links_of, moving_with
 from app.taking_back.regrets import BY_THE_WAY
-
-
-class Turn(StrEnum):
-    """What a reversal did to a row."""
-
-    ENDED = "ended"
-    CHANGED = "changed"
-    OPENED = "opened"
-
-
-@dataclass(frozen=True)
-class Turned:
-    """A row that was reversed."""
-
-    table: str
-    key: str
-    turn: Turn
 
 
 def is_as_left(session: Session, entry: Done) -> bool:
     """Tell whether every row is still as a transaction left it, and nobody names what it made."""
     for change in entry.changes:
-        row = _row(session, change["table"], change["key"])
+        row = row_of(session, change["table"], change["key"])
         if row is None or any(plain(getattr(row, name)) != value for name, value in _left(change).items()):
             return False
     return not _is_named(session, entry)
-
-
-def reverse(work: Work, entry: Done) -> tuple[Turned, ...]:
-    """Set every column back; what was made ends. Gives the rows in the order they were reversed.
-
-    The centre checks its rules row by row: what ends goes first, what opens again last.
-    """
-    backwards = [(change, _before(change, work.now)) for change in reversed(entry.changes)]
-    backwards.sort(key=lambda step: _ORDER.index(_turn_of(step[1])))
-    for change, values in backwards:
-        table, key = change["table"], change["key"]
-        row = _row(work.session, table, key)
-        columns = Base.metadata.tables[table].c
-        for name, value in values.items():
-            setattr(row, name, typed(columns[name], value))
-        work.session.flush()
-    return tuple(Turned(change["table"], change["key"], _turn_of(values)) for change, values in backwards)
-
-
-def _row(session: Session, table: str, key: str) -> Record | None:
-    kind = class_of(table)
-    return session.get(kind, key) if kind is not None else None
 
 
 def _left(change: dict[str, Any]) -> dict[str, Any]:
@@ -71,21 +30,6 @@ def _left(change: dict[str, Any]) -> dict[str, Any]:
     left = change["old"] | change["new"]
     names = left if change["op"] == "insert" else moving_with(table, change["new"]) & left.keys()
     return {name: left[name] for name in names if (table, name) not in BY_THE_WAY}
-
-
-def _before(change: dict[str, Any], now: int) -> dict[str, Any]:
-    if change["op"] == "insert":
-        return {"ended_at": now, "end_reason": TAKEN_BACK}
-    return {name: change["old"].get(name) for name in change["new"]}
-
-
-_ORDER = (Turn.ENDED, Turn.CHANGED, Turn.OPENED)
-
-
-def _turn_of(values: dict[str, Any]) -> Turn:
-    if "ended_at" not in values:
-        return Turn.CHANGED
-    return Turn.OPENED if values["ended_at"] is None else Turn.ENDED
 
 
 def _is_named(session: Session, entry: Done) -> bool:

@@ -1,0 +1,177 @@
+"""How fast the desk and the windows are on a store with ten years in it, against the bare driver.
+
+scripts/bench queue [--quick] [--keep FOLDER] [--json FILE]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pypinyin import lazy_pinyin
+from tests.bench.desk_jobs import reception_refreshed, window_refreshed
+
+from app.reception.service import VisitEntry
+from tests.bench.figures import Figure, Target, percentile, save, table
+from tests.bench.ten_years import FULL, QUICK, Hall, Span, bare, old_hall
+
+PEOPLE_TYPED = 60
+TICKETS = 200
+CALLS = 150
+REFRESHES = 60
+SHARES = (0.5, 0.95, 0.99)
+TARGETS_MS = {"search": 50.0, "ticket": 50.0, "call": 30.0, "refresh": 100.0}
+Job = Callable[[], object]
+
+
+def measured(hall: Hall) -> Iterator[Figure]:
+    """Run the four parts; each tells p50, p95 and p99 of ours and of the bare driver in the same run."""
+    line = bare(hall.counter.home)
+    try:
+        yield from _figures("search", _searches(hall), _bare_searches(hall, line))
+        yield from _figures("ticket", _tickets(hall), _bare_tickets(hall, line))
+        yield from _figures("call", _calls(hall), _bare_decisions(line))
+        yield from _figures("refresh", _refreshes(hall), _bare_refreshes(line))
+    finally:
+        line.close()
+
+
+def _figures(name: str, ours: Iterator[Job], reference: Iterator[Job]) -> Iterator[Figure]:
+    mine, theirs = _timed(ours), _timed(reference)
+    for share in SHARES:
+        target = Target(TARGETS_MS[name], at_most=True) if share == SHARES[1] else None
+        beside = {"bare": [percentile(theirs, share)]}
+        yield Figure(f"{name} p{share * 100:.0f}", "ms", [percentile(mine, share)], beside, target)
+
+
+def _timed(jobs: Iterator[Job]) -> list[float]:
+    taken = []
+    for job in jobs:
+        began = time.perf_counter()
+        job()
+        taken.append((time.perf_counter() - began) * 1000)
+    return taken
+
+
+def _typed(hall: Hall) -> Iterator[str]:
+    """What a clerk types, key by key: initials, pinyin, characters."""
+    chance = random.Random(3)
+    for name in chance.sample(hall.people, PEOPLE_TYPED):
+        syllables = lazy_pinyin(name)
+        for whole in ("".join(s[0] for s in syllables), "".join(syllables), name):
+            yield from (whole[: end + 1] for end in range(len(whole)))
+
+
+def _searches(hall: Hall) -> Iterator[Job]:
+    for text in _typed(hall):
+        yield partial(hall.counter.people.find_people, text)
+
+
+def _bare_searches(hall: Hall, line: Any) -> Iterator[Job]:
+    """The least there is: people whose name begins so, over an index of names alone."""
+    line.execute("CREATE TEMP TABLE bare_name AS SELECT name, id FROM person")
+    line.execute("CREATE INDEX temp.bare_name_name ON bare_name (name)")
+    text = "SELECT name, id FROM bare_name WHERE name >= ? AND name < ? LIMIT 9"
+    for typed in _typed(hall):
+        yield partial(_all, line, text, (typed, typed + "\U0010ffff"))
+
+
+def _tickets(hall: Hall) -> Iterator[Job]:
+    desk, actor = hall.counter.queueing, hall.actor
+    matters = hall.counter.catalogue.matters()
+    for turn in range(TICKETS):
+        yield partial(desk.take_number, VisitEntry(matters[turn % len(matters)].id), actor=actor)
+
+
+def _bare_tickets(hall: Hall, line: Any) -> Iterator[Job]:
+    """Six rows in one transaction that reaches the disk, copies of the last of each table."""
+    tables = ("visit", "visit_matter", "ticket", "period", "outbox", "print_job")
+    for name in tables:
+        line.execute(f'CREATE TABLE bare_{name} AS SELECT * FROM "{name}" LIMIT 1')
+    for _ in range(TICKETS):
+        yield partial(_six_rows, line, tables)
+    for name in tables:
+        line.execute(f"DROP TABLE bare_{name}")
+
+
+def _six_rows(line: Any, tables: Sequence[str]) -> None:
+    line.execute("BEGIN IMMEDIATE")
+    for name in tables:
+        line.execute(f"INSERT INTO bare_{name} SELECT * FROM bare_{name} LIMIT 1")
+    line.execute("COMMIT")
+
+
+def _calls(hall: Hall) -> Iterator[Job]:
+    """F2: the running case is closed, the next visitor called; that the visitor comes is not measured."""
+    desk, actor = hall.counter.case_desk, hall.actor
+    called: list[Any] = []
+    for _ in range(CALLS):
+        yield lambda: called.append(desk.call_next(actor=actor).value)
+        desk.serve(called.pop().id, actor=actor)
+
+
+def _bare_decisions(line: Any) -> Iterator[Job]:
+    text = "SELECT id, number FROM ticket WHERE day = ? AND state = 'waiting' ORDER BY ranked_at LIMIT 1"
+    day = _all(line, "SELECT max(day) FROM ticket", ())[0][0]
+    for _ in range(CALLS):
+        yield partial(_all, line, text, (day,))
+
+
+def _refreshes(hall: Hall) -> Iterator[Job]:
+    for _ in range(REFRESHES):
+        yield partial(window_refreshed, hall)
+        yield partial(reception_refreshed, hall)
+
+
+def _bare_refreshes(line: Any) -> Iterator[Job]:
+    day = _all(line, "SELECT max(day) FROM ticket", ())[0][0]
+    for _ in range(2 * REFRESHES):
+        yield partial(
+            _all, line, "SELECT * FROM ticket WHERE day = ? ORDER BY taken_at DESC LIMIT 100", (day,)
+        )
+
+
+def _all(line: Any, text: str, values: tuple[Any, ...]) -> list[Any]:
+    found: list[Any] = line.execute(text, values).fetchall()
+    return found
+
+
+def _measure(folder: Path, span: Span) -> tuple[list[Figure], dict[str, Any]]:
+    with old_hall(folder, span) as hall:
+        size = (hall.counter.home / "counter.db").stat().st_size
+        facts = {
+            "people": span.people,
+            "visits": span.visits,
+            "megabytes": size // 10**6,
+            "python": platform.python_version(),
+            "cores": os.cpu_count(),
+        }
+        print(facts, file=sys.stderr, flush=True)
+        return list(measured(hall)), facts
+
+
+def main(words: Sequence[str]) -> None:
+    """Measure, print the table, keep the JSON."""
+    parser = argparse.ArgumentParser(prog="scripts/bench queue")
+    parser.add_argument("--quick", action="store_true", help="one year of a small hall")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the store here and use it again")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="keep everything measured here")
+    asked = parser.parse_args(words)
+    with tempfile.TemporaryDirectory(prefix="guitai-bench-") as passing:
+        figures, facts = _measure(asked.keep or Path(passing), QUICK if asked.quick else FULL)
+    print(table(figures))
+    if asked.json is not None:
+        save(asked.json, figures, facts)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
