@@ -15,8 +15,6 @@ from app.storage.store import Store
 from app.sync.facts import EPOCH, PULLED_SHAPE, STAGING, TOKEN
 from app.sync.merge import RowKey
 from app.sync.overlay import (
-    Page,
-    Told,
     apply_page,
     apply_told,
     drop_staged,
@@ -24,6 +22,7 @@ from app.sync.overlay import (
     swap_staged,
     write_facts,
 )
+from app.sync.pages import Page, Told
 from app.sync.rows import RowShape
 from app.sync.wire import Call, Wire
 

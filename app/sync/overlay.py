@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,8 @@ from app.storage.outbox import Sending
 from app.storage.store import Store
 from app.sync.facts import EPOCH, LAST_SUCCESS, STAGING, TOKEN, TROUBLE
 from app.sync.merge import Changes, RowKey, Rows, Token, keys_of, rebase
-from app.sync.rows import RowShape, Values
+from app.sync.pages import Page, Told, by_shape
+from app.sync.rows import RowShape
 
 log = logging.getLogger(__name__)
 
@@ -24,66 +25,6 @@ Driver = Any
 CHUNK = 400
 MANY = 2_000
 """Above so many rows listeners are told of whole tables, not of every key."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """What a pull brought, in the centre's words (PROTOCOL.md, gate_pull)."""
-
-    epoch: str
-    anew: bool
-    """Everything there is from the first row on, not only what is new."""
-    tables: dict[str, dict[str, list[Any]]]
-    token: str | None = None
-    """Present where the rows are complete: which transactions they show."""
-    next: list[Any] | None = None
-    as_of: str | None = None
-    of: int | None = None
-    told: int | None = None
-    """With the token: the hall's last batch that it shows."""
-    channel: str | None = None
-    """Where the rows of later batches are told."""
-    settled: tuple[dict[str, Any], ...] = ()
-
-    @classmethod
-    def read(cls, text: str) -> Page:
-        """Read an answer of the gate."""
-        said = json.loads(text)
-        names = ("epoch", "anew", "tables", "token", "next", "as_of", "of", "told", "channel")
-        return cls(**{name: said.get(name) for name in names}, settled=tuple(said["settled"]))
-
-    @property
-    def size(self) -> int:
-        """How many rows it brings."""
-        return sum(len(part["rows"]) for part in self.tables.values())
-
-
-@dataclass(frozen=True)
-class Told:
-    """The rows of a batch as they come with the centre's call (PROTOCOL.md, calls)."""
-
-    epoch: str
-    number: int
-    xid: int
-    tables: dict[str, dict[str, list[Any]]]
-
-    @classmethod
-    def read(cls, text: str) -> Told | None:
-        """Read a call on the hall's own channel; None where it makes no sense."""
-        try:
-            said = json.loads(text)
-            return cls(said["epoch"], int(said["number"]), int(said["xid"]), said["tables"])
-        except (ValueError, KeyError, TypeError):
-            return None
-
-    def keys(self, shapes: dict[str, RowShape]) -> set[RowKey]:
-        """Name its rows of declared tables."""
-        return {
-            (name, row[part["columns"].index("id")])
-            for name, part in self.tables.items()
-            if name in shapes
-            for row in part["rows"]
-        }
 
 
 @dataclass(frozen=True)
@@ -179,7 +120,7 @@ def stage_rows(connection: Driver, shapes: dict[str, RowShape], page: Page, *, i
     """Put a page beside the tables, where no screen sees it; the first throws away what was left there."""
     if is_first:
         drop_staged(connection, shapes)
-    for shape, rows in _by_shape(page, shapes):
+    for shape, rows in by_shape(page, shapes):
         names = ", ".join(f'"{n}" TEXT PRIMARY KEY' if n == "id" else f'"{n}"' for n in shape.names)
         connection.execute(f"CREATE TABLE IF NOT EXISTS {shape.staged} ({names}) WITHOUT ROWID")
         _write_many(connection, shape.put(shape.staged), rows)
@@ -235,7 +176,7 @@ class _Given:
     is_whole = False
 
     def __init__(self, pages: Iterable[Page | Told], shapes: dict[str, RowShape]) -> None:
-        self._parts = [part for page in pages for part in _by_shape(page, shapes)]
+        self._parts = [part for page in pages for part in by_shape(page, shapes)]
 
     def put(self, connection: Driver) -> None:
         """Write them over the tables."""
@@ -412,12 +353,6 @@ def _write_row(connection: Driver, shape: RowShape, key: str, row: dict[str, Any
 
 def _mark_shown(connection: Driver, seqs: set[int]) -> None:
     _write_many(connection, "UPDATE outbox SET shown = 1 WHERE seq = ?", [(seq,) for seq in sorted(seqs)])
-
-
-def _by_shape(page: Page | Told, shapes: dict[str, RowShape]) -> Iterator[tuple[RowShape, list[Values]]]:
-    for name, part in page.tables.items():
-        if name in shapes:
-            yield shapes[name], shapes[name].from_wire(part["columns"], part["rows"])
 
 
 def _token_of(page: Page | None) -> Token | None:

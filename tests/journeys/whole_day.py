@@ -45,6 +45,8 @@ class Seat:
     counter: Counter
     actor: Actor
     lane: Lane
+    number: int = 0
+    """The window's number."""
     is_cut: bool = False
     serving_until: int = 0
     rests: dict[str, int] = field(default_factory=dict)
@@ -145,9 +147,9 @@ def _seated(home: Path, url: str, name: str, lane: Lane, clock: SteppingClock, p
     assert own is not None
     secrets.write(CENTRE_URL, make_conninfo(own, host="127.0.0.1", port=lane.port))
     counter = open_counter(home, clock, secrets)
-    window = counter.catalogue.windows()[place].id
-    actor = counter.accounts.sign_in("admin", PASSWORD, window).value
-    return Seat(name, counter, actor, lane)
+    window = counter.catalogue.windows()[place]
+    actor = counter.accounts.sign_in("admin", PASSWORD, window.id).value
+    return Seat(name, counter, actor, lane, window.number)
 
 
 class Day:
@@ -175,7 +177,7 @@ class Day:
             for seat in self._chance.sample(self.hall.windows, len(self.hall.windows)):
                 self._at_window(seat)
             for seat in self.hall.seats:
-                if self._chance.random() < 0.5:
+                if self._chance.random() < 0.3:
                     seat.exchange()
             if self._is_over():
                 break
@@ -260,7 +262,7 @@ class Day:
 
     def _missed_comes_back(self, seat: Seat) -> None:
         for row in seat.counter.queue.missed():
-            if row.window_number is not None and not seat.is_cut and self._chance.random() < 0.2:
+            if row.window_number == seat.number and not seat.is_cut and self._chance.random() < 0.2:
                 try:
                     seat.counter.case_desk.bring_back(row.id, actor=seat.actor)
                 except Refusal:
