@@ -21,7 +21,8 @@ from ui.hall_side import HallSide
 from ui.inputs import Inputs
 from ui.parts.background import Background
 from ui.parts.page import KeyAction, Page
-from ui.queueing.page import WindowDoors, WindowPage
+from ui.queueing.page import WindowPage
+from ui.queueing.window_scene import WindowDoors
 from ui.ratings.page import RatingsDoors, RatingsPage
 from ui.reception.jobs import ReceptionDoors
 from ui.reception.page import ReceptionPage
@@ -165,7 +166,10 @@ def _reception(rig: Rig) -> Page:
 
 def _window(rig: Rig) -> Page:
     c = rig.counter
-    doors = WindowDoors(c.case_desk, c.cases, c.queue, c.people, c.catalogue, rig.clock)
+    known = c.hall_parts.known
+    doors = WindowDoors(
+        c.case_desk, c.duty, c.cases, c.queue, c.guests, c.contracts, known, c.accounts, rig.clock
+    )
     page = WindowPage(doors, rig.background, rig.actor, rig.zone)
     page.room_requested.connect(rig.ways.room_for_visit)
     page.contract_requested.connect(rig.ways.contract_for_visit)

@@ -1,59 +1,55 @@
-"""The window at work: who is next, who is here, who did not come."""
+"""The window at work: who is next, who is here, who is aside; the clerk's whole day by keys."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.cases.queries import CaseCard, CaseView
-from app.cases.service import CaseDesk, Finished
-from app.catalogue.queries import CatalogueView, MatterRow, WindowRow
-from app.kernel.changes import Outcome
-from app.kernel.clock import Clock
-from app.queueing.queries import QueueView, TicketRow
+from app.queueing.queries import TicketRow
+from app.queueing.refusals import CutOff, KeptForAnother, WindowPaused
 from app.queueing.states import TicketState
-from app.reception.queries import ReceptionView
 from app.security.actors import Actor
-from ui import theme
+from ui import theme, wording
 from ui.parts.background import Background
+from ui.parts.banner import Tint
 from ui.parts.names import local_name
 from ui.parts.page import KeyAction, Page
-from ui.queueing.missed_panel import MissedPanel
+from ui.queueing.aside_panel import AsidePanel
+from ui.queueing.asking import Asking
+from ui.queueing.calm import CALM_MS, Calm
+from ui.queueing.cut_banner import CutBanner
+from ui.queueing.deeds import KEYS, Deed
+from ui.queueing.hall_strip import HallStrip
+from ui.queueing.lists import go_to_next, selected_with_focus
+from ui.queueing.possible import possible_deeds, words_of
+from ui.queueing.reasons import seconds_left
+from ui.queueing.telling import Done, Telling
 from ui.queueing.visitor_panel import Notes, VisitorPanel
 from ui.queueing.waiting_panel import WaitingPanel
-from ui.queueing.window_scene import AtWindow, WindowScene
+from ui.queueing.window_scene import WindowDoors, WindowScene, read_scene
 
 _MINUTE_MS = 60_000
-_LEFT, _RIGHT = 320, 224
+_SECOND_MS = 1000
+_LEFT, _RIGHT = 300, 216
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-@dataclass(frozen=True)
-class WindowDoors:
-    """The services and views the page asks and tells."""
-
-    desk: CaseDesk
-    cases: CaseView
-    queue: QueueView
-    people: ReceptionView
-    catalogue: CatalogueView
-    clock: Clock
-
-
 class WindowPage(Page):
-    """F2 calls the next visitor; everything else is about the one who is here.
+    """F2 calls the next visitor; everything else is about the one who is here, or about who is selected.
 
     Signals:
         room_requested: A room is wanted for the visit. Carries its key.
         contract_requested: A contract is to be drafted for the visit. Carries its key.
     """
 
-    tables = ("ticket", "call", "case", "visit", "person", "organisation", "matter", "window")
+    tables = (
+        "ticket", "call", "case", "visit", "visit_matter", "person", "organisation", "matter", "window",
+        "duty", "contract", "contract_party", "hall_rule", "business_group", "skill", "local_fact",
+    )  # fmt: skip
 
     room_requested = Signal(str)
     contract_requested = Signal(str)
@@ -65,16 +61,28 @@ class WindowPage(Page):
         actor: Actor,
         zone: str,
         parent: QWidget | None = None,
+        *,
+        calm_ms: int = CALM_MS,
     ) -> None:
         super().__init__(background, parent)
         self._doors = doors
         self._actor = actor
-        self._window: WindowRow | None = None
-        self._is_busy = False
-        self.waiting = WaitingPanel(self)
+        self._zone = zone
+        self._scene: WindowScene | None = None
+        self._passed_over: frozenset[str] = frozenset()
+        self._is_reading = self._is_outdated = False
+        self._remedy: Deed | None = None
+        self._refused_row: TicketRow | None = None
+        self._here_calm, self._list_calm, self._next_calm = (Calm(calm_ms) for _ in range(3))
+        self.cut = CutBanner(zone, self)
+        self.strip = HallStrip(self)
+        self.waiting = WaitingPanel(zone, self)
         self.visitor = VisitorPanel(zone, self)
-        self.missed = MissedPanel(zone, self)
+        self.aside = AsidePanel(zone, self)
+        self.telling = Telling(doors, background, actor, self)
+        self.asking = Asking(doors, background, self.visitor, self.telling, self)
         self._minute = QTimer(self, interval=_MINUTE_MS)
+        self._second = QTimer(self, interval=_SECOND_MS)
         self._build()
         self._connect()
         self._minute.start()
@@ -84,171 +92,297 @@ class WindowPage(Page):
         return self.tr("Window")
 
     def keys(self) -> tuple[KeyAction, ...]:
-        """List the keys of the page."""
-        return (
-            KeyAction("F2", self.tr("Next visitor"), self._on_next),
-            KeyAction("F3", self.tr("Call again"), self._on_recall),
-            KeyAction("F4", self.tr("Did not come"), self._on_miss),
-            KeyAction("Ctrl+Return", self.tr("Finish"), self._on_finish),
-            KeyAction("F6", self.tr("Room"), self._on_room),
-            KeyAction("F8", self.tr("Contract"), self._on_contract),
-        )
+        """List what is possible now."""
+        actions = self._actions()
+        return tuple(KeyAction(KEYS[deed], text, actions[deed]) for deed, text in self._possible())
 
     def refresh(self) -> None:
-        """Read the window, the line and the missed again."""
-        self.background.read(self, partial(_read_scene, self._doors, self._actor), self._on_scene)
+        """Read the scene again; while it is being read, once more after that."""
+        if self._is_reading:
+            self._is_outdated = True
+            return
+        self._is_reading, self._is_outdated = True, False
+        job = partial(read_scene, self._doors, self._actor, self._passed_over, self.telling.turn)
+        self.background.read(self, job, self._on_scene, self._on_unread)
+
+    def take_focus(self) -> None:
+        """Go on where the clerk was."""
+        if self.visitor.is_asking():
+            self.visitor.box.take_focus()
+        else:
+            self.visitor.take_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter say that the visitor is here."""
+        """Let Enter say that the visitor is here, and Esc lead from a list back to the visitor."""
         if event.key() in _ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self._on_serve()
+            self.do(Deed.SERVE)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.take_focus()
         else:
             super().keyPressEvent(event)
 
+    def do(self, deed: Deed) -> None:
+        """Do what a button wishes; keys come straight to the deed."""
+        self._actions()[deed]()
+
     def _build(self) -> None:
+        self.body.addWidget(self.cut)
+        self.body.addWidget(self.strip)
         line = QHBoxLayout()
         line.setSpacing(12)
         self.waiting.setMinimumWidth(theme.px(_LEFT))
-        self.missed.setMinimumWidth(theme.px(_RIGHT))
-        line.addWidget(self.waiting, 7)
-        line.addWidget(self.visitor, 12)
-        line.addWidget(self.missed, 4)
+        self.aside.setMinimumWidth(theme.px(_RIGHT))
+        line.addWidget(self.waiting, 6)
+        line.addWidget(self.visitor, 13)
+        line.addWidget(self.aside, 4)
         self.body.addLayout(line, 1)
+
+    def _actions(self) -> dict[Deed, Callable[[], None]]:
+        return {
+            Deed.NEXT: self._next,
+            Deed.SKIP: self._skip,
+            Deed.SERVE: self._serve,
+            Deed.RECALL: self._recall,
+            Deed.MISS: self._miss,
+            Deed.PUT_BACK: self._put_back,
+            Deed.FINISH: self._finish,
+            Deed.FOLLOW_UP: self._ask_follow_up,
+            Deed.SUSPEND: self._ask_rest,
+            Deed.TO_LINE: self._to_line,
+            Deed.TRANSFER: self._ask_transfer,
+            Deed.VOID: self._ask_void,
+            Deed.ROOM: self._room,
+            Deed.CONTRACT: self._contract,
+            Deed.PAUSE: self._pause,
+            Deed.LISTS: self._lists,
+            Deed.SHARE: self.telling.share_line,
+            Deed.ON_PURPOSE: self._call_on_purpose,
+        }
 
     def _connect(self) -> None:
         self._minute.timeout.connect(self.refresh)
-        self.waiting.call_wanted.connect(self._on_next)
-        self.missed.back_wanted.connect(self._on_bring_back)
-        visitor = self.visitor
-        visitor.next_wanted.connect(self._on_next)
-        visitor.serve_wanted.connect(self._on_serve)
-        visitor.recall_wanted.connect(self._on_recall)
-        visitor.miss_wanted.connect(self._on_miss)
-        visitor.finish_wanted.connect(self._on_finish)
-        visitor.room_wanted.connect(self._on_room)
-        visitor.contract_wanted.connect(self._on_contract)
-        visitor.notes_written.connect(self._on_notes)
+        self._second.timeout.connect(self._on_second)
+        self.waiting.call_wanted.connect(self._on_chosen)
+        self.waiting.skip_wanted.connect(self._skip)
+        self.aside.back_wanted.connect(self._on_back)
+        self.aside.line.wished.connect(self.do)
+        self.visitor.wished.connect(self.do)
+        self.visitor.notes_written.connect(self._on_notes)
+        self.banner.remedy_requested.connect(self._on_remedy)
+        self.cut.remedy_requested.connect(self.telling.share_line)
+        self.telling.began.connect(self._on_began)
+        self.telling.done.connect(self._on_done)
+        self.telling.refused.connect(self._on_refused)
+
+    def _possible(self) -> tuple[tuple[Deed, str], ...]:
+        return possible_deeds(self._scene, is_refused=self._refused_row is not None)
 
     def _on_scene(self, scene: WindowScene) -> None:
-        self._window = scene.window
+        self._is_reading = False
+        if scene.turn != self.telling.turn or self._is_outdated:
+            self.refresh()
+        if scene.turn == self.telling.turn:
+            self._show(scene)
+
+    def _on_unread(self, error: Exception) -> None:
+        self._is_reading = False
+        self.show_trouble(error)
+
+    def _show(self, scene: WindowScene) -> None:
+        before = self._possible()
+        self._scene = scene
+        here, ahead = scene.here, scene.next_up
+        self._here_calm.see((here.ticket.id, here.ticket.leg, here.ticket.state) if here else None)
+        self._list_calm.see((tuple(r.id for r in scene.waiting), tuple(r.id for r in scene.aside)))
+        self._next_calm.see(ahead.ticket.id if ahead else "")
+        self.telling.come_on_duty(scene)
+        self._say_window(scene)
+        self.cut.show_standing(scene.standing)
+        self.strip.show_hall(scene)
+        self.waiting.show_waiting(scene)
+        self.aside.show_aside(scene)
+        self.visitor.show_visitor(scene)
+        is_called = here is not None and here.ticket.state is TicketState.CALLED
+        self._second.start() if is_called else self._second.stop()
+        if self._possible() != before:
+            self.keys_changed.emit()
+
+    def _say_window(self, scene: WindowScene) -> None:
         if scene.window is None:
             self.set_subtitle(self.tr("Signed in without a window"))
         else:
             name = local_name(scene.window.name, scene.window.name_en)
             self.set_subtitle(self.tr("{0}  {1}").format(scene.window.number, name))
-        self.waiting.show_waiting(scene.waiting, scene.now)
-        self.missed.show_missed(scene.missed)
-        if not self._is_busy:
-            self.visitor.show_visitor(scene.here, scene.window is not None, bool(scene.waiting))
 
-    def _on_next(self) -> None:
-        """Close what is running and call; notes and a result of the clerk's own go first."""
-        result = self.visitor.own_result()
-        self.visitor.write_notes()
-        self._tell(partial(self._doors.desk.call_next, result=result, actor=self._actor), self._on_called)
+    def _is_late(self) -> bool:
+        """Tell whether a press may have been meant for the visitor who was here a moment ago."""
+        if self.visitor.here is None or self._here_calm.is_over():
+            return False
+        self.said.emit(self.tr("The visitor has just changed. Look, then press again."), False)
+        return True
 
-    def _on_called(self, outcome: Outcome[TicketRow]) -> None:
-        self._is_busy = False
-        row = outcome.value
-        self.visitor.note_word(row.id, outcome.confirmation)
-        self.said.emit(self.tr("{0} is called").format(row.number), False)
-        self.refresh()
+    def _is_list_late(self, calm: Calm) -> bool:
+        if calm.is_over():
+            return False
+        self.said.emit(self.tr("The list has just changed. Look, then press again."), False)
+        return True
 
-    def _on_serve(self) -> None:
-        row = self.visitor.ticket_in(TicketState.CALLED)
-        if row is not None:
-            self._tell(partial(self._doors.desk.serve, row.id, actor=self._actor), self._on_done)
-
-    def _on_recall(self) -> None:
-        row = self.visitor.ticket_in(TicketState.CALLED)
-        if row is not None:
-            self._tell(partial(self._doors.desk.recall, row.id, actor=self._actor), self._on_called)
-
-    def _on_miss(self) -> None:
-        row = self.visitor.ticket_in(TicketState.CALLED)
-        if row is not None:
-            self._tell(partial(self._doors.desk.miss, row.id, actor=self._actor), self._on_missed)
-
-    def _on_missed(self, outcome: Outcome[TicketRow]) -> None:
-        self._is_busy = False
-        self.said.emit(self.tr("{0} is set aside as missed").format(outcome.value.number), False)
-        self.refresh()
-
-    def _on_bring_back(self, row: TicketRow) -> None:
-        self._tell(partial(self._doors.desk.bring_back, row.id, actor=self._actor), self._on_back)
-
-    def _on_back(self, outcome: Outcome[TicketRow]) -> None:
-        self._is_busy = False
-        self.said.emit(self.tr("{0} is back in the line").format(outcome.value.number), False)
-        self.refresh()
-
-    def _on_finish(self) -> None:
-        case = self.visitor.case_in_hand()
-        if case is not None:
+    def _next(self) -> None:
+        """Close what is running and call; notes go first."""
+        if not self._is_late():
             self.visitor.write_notes()
-            job = partial(self._doors.desk.finish, case.id, self.visitor.result(), actor=self._actor)
-            self._tell(job, self._on_finished)
+            self.telling.call_next(self.visitor.own_result(), self._passed_over)
 
-    def _on_finished(self, outcome: Outcome[Finished]) -> None:
-        self._is_busy = False
-        self.said.emit(self.tr("Finished: {0}").format(outcome.value.result), False)
+    def _skip(self) -> None:
+        """Propose another; when everybody was passed over it begins anew."""
+        ahead = self._scene.next_up if self._scene else None
+        if ahead is None or self._is_list_late(self._next_calm):
+            return
+        is_round = ahead.ticket.id in self._passed_over
+        self._passed_over = frozenset({ahead.ticket.id}) | (frozenset() if is_round else self._passed_over)
         self.refresh()
 
-    def _on_done(self, outcome: Outcome[str]) -> None:
-        self._is_busy = False
-        self.refresh()
+    def _serve(self) -> None:
+        row = self.visitor.ticket_in(TicketState.CALLED)
+        if row is not None and not self._is_late():
+            self.telling.serve(row)
+
+    def _recall(self) -> None:
+        row = self.visitor.ticket_in(TicketState.CALLED)
+        if row is None or self._scene is None or self._is_late():
+            return
+        rules, now = self._scene.rules, self._doors.clock.now()
+        left = seconds_left(row.called_at or now, now, rules.recall_lock_s)
+        if left and row.calls < rules.most_calls:
+            self.said.emit(self.tr("{0} can be called again in {1} s").format(row.number, left), False)
+        else:
+            self.telling.recall(row)
+
+    def _miss(self) -> None:
+        row = self.visitor.ticket_in(TicketState.CALLED)
+        if row is not None and not self._is_late():
+            self.telling.miss(row)
+
+    def _put_back(self) -> None:
+        row = self.visitor.ticket_in(TicketState.CALLED)
+        if row is not None and not self._is_late():
+            self.telling.put_back(row)
+
+    def _finish(self) -> None:
+        case = self.visitor.case_in_hand()
+        if case is not None and not self._is_late():
+            self.visitor.write_notes()
+            self.telling.finish(case.id, self.visitor.result())
+
+    def _ask_follow_up(self) -> None:
+        case, here = self.visitor.case_in_hand(), self.visitor.here
+        if case is not None and here is not None and self._scene is not None and not self._is_late():
+            self.visitor.write_notes()
+            self.asking.follow_up(self._scene, here.ticket, case.id, self.visitor.result())
+
+    def _ask_rest(self) -> None:
+        case, here = self.visitor.case_in_hand(), self.visitor.here
+        if case is not None and here is not None and not self._is_late():
+            self.visitor.write_notes()
+            self.asking.rest(here.ticket, case.id)
+
+    def _ask_transfer(self) -> None:
+        here = self.visitor.ticket_in(TicketState.SERVING)
+        row = selected_with_focus(self.focusWidget(), self.waiting.table) or here
+        if row is not None and self._scene is not None and not self._is_late():
+            self.visitor.write_notes()
+            self.asking.transfer(self._scene, row)
+
+    def _ask_void(self) -> None:
+        called = self.visitor.ticket_in(TicketState.CALLED)
+        row = selected_with_focus(self.focusWidget(), self.waiting.table, self.aside.table) or called
+        if row is not None and not self._is_late():
+            self.asking.void(row)
+
+    def _to_line(self) -> None:
+        row = self.aside.resting()
+        if row is not None and not self._is_list_late(self._list_calm):
+            self.telling.resume(row, to_line=True)
+
+    def _pause(self) -> None:
+        if self._scene is not None and self._scene.is_paused:
+            self.telling.go_on()
+        else:
+            self.telling.pause()
+
+    def _lists(self) -> None:
+        """Lead from the visitor to those who wait, to those aside, and back."""
+        if not go_to_next(self.focusWidget(), self.waiting.table, self.aside.table):
+            self.take_focus()
+
+    def _call_on_purpose(self) -> None:
+        row = self._refused_row
+        if row is not None:
+            self.telling.call_chosen(row, self.visitor.own_result(), on_purpose=True)
+
+    def _room(self) -> None:
+        if self.visitor.here is not None:
+            self.visitor.write_notes()
+            self.room_requested.emit(self.visitor.here.ticket.visit_id)
+
+    def _contract(self) -> None:
+        if self.visitor.here is not None:
+            self.visitor.write_notes()
+            self.contract_requested.emit(self.visitor.here.ticket.visit_id)
+
+    def _on_chosen(self, row: TicketRow) -> None:
+        if not self._is_list_late(self._list_calm):
+            self.visitor.write_notes()
+            self.telling.call_chosen(row, self.visitor.own_result())
+
+    def _on_back(self, row: TicketRow) -> None:
+        if self._is_list_late(self._list_calm):
+            return
+        if row.state is TicketState.SUSPENDED:
+            self.telling.resume(row)
+        else:
+            self.telling.bring_back(row)
 
     def _on_notes(self, notes: Notes) -> None:
         job = partial(self._doors.desk.note, notes.case_id, notes.text, actor=self._actor)
         self.background.write(self, job, self._on_notes_kept)
 
-    def _on_notes_kept(self, outcome: Outcome[None]) -> None:
+    def _on_notes_kept(self, outcome: object) -> None:
         self.visitor.show_notes_kept()
 
-    def _on_room(self) -> None:
-        if self.visitor.here is not None:
-            self.visitor.write_notes()
-            self.room_requested.emit(self.visitor.here.ticket.visit_id)
+    def _on_second(self) -> None:
+        if self._scene is not None:
+            self.visitor.tick(self._doors.clock.now(), self._scene.rules.recall_lock_s)
 
-    def _on_contract(self) -> None:
-        if self.visitor.here is not None:
-            self.visitor.write_notes()
-            self.contract_requested.emit(self.visitor.here.ticket.visit_id)
-
-    def _tell(self, job: Callable[[], object], on_done: Callable[..., None]) -> None:
-        """Run a use case; a second key while one is on its way does nothing."""
-        if self._is_busy:
-            return
-        self._is_busy = True
+    def _on_began(self) -> None:
         self.clear_trouble()
-        self.background.write(self, job, on_done, self._on_refused)
+        self._refused_row = self._remedy = None
 
-    def _on_refused(self, error: Exception) -> None:
-        self._is_busy = False
-        self.show_trouble(error)
+    def _on_done(self, done: Done) -> None:
+        if done.is_call:
+            self.visitor.card.note_word(done.outcome.value.id, done.outcome.confirmation)
+            self._passed_over = frozenset()
+        self.said.emit(done.sentence, True)
         self.refresh()
 
+    def _on_refused(self, error: Exception, chosen: TicketRow | None) -> None:
+        self._remedy, words = self._way_out(error, chosen)
+        self._refused_row = chosen if self._remedy is Deed.ON_PURPOSE else None
+        remedy = f"{words}   {KEYS[self._remedy]}" if self._remedy else ""
+        self.banner.say(wording.sentence(error), Tint.TROUBLE, remedy)
+        self.keys_changed.emit()
+        self.refresh()
 
-def _read_scene(doors: WindowDoors, actor: Actor) -> WindowScene:
-    window = next((w for w in doors.catalogue.windows() if w.id == actor.window_id), None)
-    letters = window.letters if window else ()
-    ticket = doors.queue.at_window(window.id) if window else None
-    return WindowScene(
-        window=window,
-        here=_read_visitor(doors, ticket) if ticket else None,
-        waiting=doors.queue.waiting(letters),
-        missed=tuple(r for r in doors.queue.missed() if not letters or r.letter in letters),
-        now=doors.clock.now(),
-    )
+    def _way_out(self, error: Exception, chosen: TicketRow | None) -> tuple[Deed | None, str]:
+        """Give the deed that leads on from a refusal, with its words."""
+        if isinstance(error, CutOff | KeptForAnother) and chosen is not None:
+            return Deed.ON_PURPOSE, self.tr("Call {0} all the same").format(chosen.number)
+        if isinstance(error, CutOff):
+            return Deed.SHARE, words_of(Deed.SHARE)
+        if isinstance(error, WindowPaused):
+            return Deed.PAUSE, self.tr("Go on")
+        return None, ""
 
-
-def _read_visitor(doors: WindowDoors, ticket: TicketRow) -> AtWindow:
-    matter: MatterRow | None = next((m for m in doors.catalogue.matters() if m.id == ticket.matter_id), None)
-    case: CaseCard | None = doors.cases.of_ticket(ticket.id)
-    return AtWindow(
-        ticket=ticket,
-        visit=doors.people.visit(ticket.visit_id),
-        person=doors.people.person(ticket.person_id) if ticket.person_id else None,
-        matter=matter,
-        case=case,
-    )
+    def _on_remedy(self) -> None:
+        if self._remedy is not None:
+            self.do(self._remedy)

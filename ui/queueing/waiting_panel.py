@@ -2,94 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.queueing.queries import TicketRow
-from ui.parts.big_number import BigNumber
 from ui.parts.card import Card
-from ui.parts.elided import Elided
 from ui.parts.empty_state import EmptyState
-from ui.parts.names import local_name, minutes_since
+from ui.parts.names import local_name
 from ui.parts.row_table import Column, RowTable
+from ui.queueing.next_card import NextCard
+from ui.queueing.reasons import wait_words, waited_min
+from ui.queueing.window_scene import WindowScene
 
 
 class WaitingPanel(QWidget):
     """The left of the window's page.
 
     Signals:
-        call_wanted: Enter or a double click in the list: the next visitor shall be called.
+        call_wanted: A digit, Enter or a double click in the list. Carries the TicketRow.
+        skip_wanted: The button that proposes another.
     """
 
-    call_wanted = Signal()
+    call_wanted = Signal(object)
+    skip_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._now = 0
-        self._next = Card(self.tr("Next"), self, tinted=True)
-        self._number = BigNumber(30, self)
-        self.why = Elided("", "strong", self)
-        self._who = Elided("", "", self)
-        self._matter = Elided("", "muted", self)
-        for part in (self._number, self.why, self._who, self._matter):
-            self._next.body.addWidget(part)
-        self._next.body.setSpacing(2)
+        self._zone = zone
+        self._scene: WindowScene | None = None
+        self.next_card = NextCard(zone, self)
         self._list = Card(self.tr("Waiting"), self)
         self.table: RowTable[TicketRow] = RowTable(
             (
-                Column(self.tr("Number"), _number, 96, strong=True, icon=_mark),
-                Column(self.tr("Business"), _matter),
-                Column(self.tr("Wait"), self._wait, 80, right=True),
+                Column(self.tr("Number"), _number, 92, strong=True, icon=self._mark),
+                Column(self.tr("Business"), _business),
+                Column(self.tr("Wait"), self._wait, 88, right=True, tone=self._tone),
             ),
             _key,
             EmptyState("circle-check", self.tr("Nobody waits"), self.tr("New numbers appear here.")),
+            numbered=True,
             parent=self,
         )
         self._list.body.addWidget(self.table, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._next)
+        column.addWidget(self.next_card)
         column.addWidget(self._list, 1)
-        self.table.chosen.connect(self._on_chosen)
+        self.table.chosen.connect(self.call_wanted)
+        self.next_card.skip_wanted.connect(self.skip_wanted)
 
-    def show_waiting(self, rows: Sequence[TicketRow], now: int) -> None:
-        """Show who waits, in the order of calling."""
-        self._now = now
-        self._next.setVisible(bool(rows))
+    def show_waiting(self, scene: WindowScene) -> None:
+        """Show who is next and who waits, the next one first."""
+        self._scene = scene
+        self.next_card.show_next(scene)
+        rows = scene.waiting
         self._list.set_title(self.tr("Waiting: {0}").format(len(rows)))
         self.table.show_rows(rows)
-        if rows:
-            row = rows[0]
-            self._number.show_number(row.number)
-            self.why.set_words(self._reason(row))
-            self._who.set_words(row.person or self.tr("Enquiry without a name"))
-            self._matter.set_words(_matter(row))
-
-    def _reason(self, row: TicketRow) -> str:
-        wait = minutes_since(row.taken_at, self._now)
-        if row.is_priority:
-            return self.tr("Priority, waiting {0} min").format(wait)
-        return self.tr("Waiting longest: {0} min").format(wait)
 
     def _wait(self, row: TicketRow) -> str:
-        return self.tr("{0} min").format(minutes_since(row.taken_at, self._now))
+        return wait_words(row, self._scene.now, self._zone) if self._scene else ""
 
-    def _on_chosen(self) -> None:
-        self.call_wanted.emit()
+    def _tone(self, row: TicketRow) -> str:
+        if self._scene is None:
+            return ""
+        is_long = waited_min(row, self._scene.now) >= self._scene.rules.most_wait_min
+        return "waiting" if is_long else ""
+
+    def _mark(self, row: TicketRow) -> str:
+        """Mark who was handed on to this window, who was left over, who has priority."""
+        if self._scene is not None and self._scene.is_kept_here(row):
+            return "user-check"
+        if row.is_carried:
+            return "calendar-clock"
+        return "sparkles" if row.is_priority else ""
 
 
 def _number(row: TicketRow) -> str:
     return row.number
 
 
-def _mark(row: TicketRow) -> str:
-    return "sparkles" if row.is_priority else ""
-
-
-def _matter(row: TicketRow) -> str:
+def _business(row: TicketRow) -> str:
     return local_name(row.matter, row.matter_en)
 
 
