@@ -17,9 +17,8 @@ import app.storage.outbox
 import app.storage.spool
 import app.storage.trail
 import app.sync.entities  # noqa: F401 - importing registers the tables
-from app.queueing.cut_off import CALL_CHOSEN, CALL_NEXT, UNDO_CALL
+from app.queueing.cut_off import YIELDING_CASES
 from app.storage.base import YIELDING, Base
 
 METADATA: MetaData = Base.metadata
-# Another window was quicker: the next visitor has been called, or the clerk told, before anybody reads it.
-METADATA.info[YIELDING] = (CALL_NEXT, CALL_CHOSEN, UNDO_CALL)
+METADATA.info[YIELDING] = YIELDING_CASES

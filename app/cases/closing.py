@@ -30,6 +30,7 @@ from app.documents.sheets import ReportSheet
 from app.kernel.changes import Outcome
 from app.kernel.clock import day_bounds
 from app.kernel.errors import FieldRefused
+from app.queueing.cut_off import YIELDING_CASES
 from app.queueing.day_counts import DayTicket, calls_of_day, tickets_of_day
 from app.queueing.duty import end_all
 from app.queueing.line import InLine, Scope, in_line, in_line_query
@@ -245,17 +246,21 @@ def _cases(session: Session, bounds: tuple[int, int], carried: set[str]) -> Case
 
 def _centre(session: Session, bounds: tuple[int, int]) -> CentreCount:
     query = (
-        select(OutboxEntry.state, func.count())
+        select(OutboxEntry.state, OutboxEntry.use_case.in_(YIELDING_CASES), func.count())
         .where(OutboxEntry.made_at >= bounds[0], OutboxEntry.made_at < bounds[1])
-        .group_by(OutboxEntry.state)
+        .group_by(OutboxEntry.state, OutboxEntry.use_case.in_(YIELDING_CASES))
     )
-    found = Counter[Sending]({row[0]: row[1] for row in session.execute(query)})
+    counts = {(state, bool(yields)): count for state, yields, count in session.execute(query)}
+    found, beaten = Counter[Sending](), counts.pop((Sending.REFUSED, True), 0)
+    for (state, _), count in counts.items():
+        found[state] += count
     return CentreCount(
         is_joined=read_fact(session, TERMINAL_ROLE) is not None,
-        made=sum(found.values()),
+        made=sum(found.values()) + beaten,
         confirmed=found[Sending.ACCEPTED],
         refused=found[Sending.REFUSED],
         waiting=found[Sending.WAITING] + found[Sending.PARKED],
+        beaten=beaten,
     )
 
 

@@ -82,13 +82,17 @@ class CaseCount:
 
 @dataclass(frozen=True)
 class CentreCount:
-    """The day's changesets of this terminal. ``is_joined`` False: there is no centre that could confirm."""
+    """The day's changesets of this terminal. ``is_joined`` False: there is no centre that could confirm.
+
+    beaten: calls another window was quicker with; they went on by themselves and are nothing to settle.
+    """
 
     is_joined: bool
     made: int
     confirmed: int
     refused: int
     waiting: int
+    beaten: int = 0
 
 
 @dataclass(frozen=True)

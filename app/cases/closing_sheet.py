@@ -76,7 +76,7 @@ def _centre(report: ClosingReport) -> Section:
     centre = report.centre
     if not centre.is_joined:
         return Section("centre", word(_WORDS, "centre"), (Paragraph(word(_WORDS, "no_centre")),))
-    row = (centre.made, centre.confirmed, centre.refused, centre.waiting)
+    row = (centre.made, centre.confirmed, centre.beaten, centre.refused, centre.waiting)
     return _section("centre", _table("centre_columns", row))
 
 

@@ -22,6 +22,8 @@ CALL_NEXT, CALL_CHOSEN, CALL_ALONE = "call_next", "call_chosen", "call_alone"
 UNDO_CALL = "undo_call"
 """A call nobody heard of is undone: the centre could not be asked about it."""
 ASKING = (CALL_NEXT, CALL_CHOSEN)
+YIELDING_CASES = (CALL_NEXT, CALL_CHOSEN, UNDO_CALL)
+"""Refused, they have gone on by themselves: another window was quicker, and the clerk was told."""
 TAKE_NUMBER = "take_number"
 SHARED_SINCE = "line_shared_since"
 """The last contact as it was when the clerk shared the line; another contact ends the sharing."""

@@ -12,6 +12,8 @@ from typing import Any
 
 from psycopg.conninfo import make_conninfo
 
+from app.cases.closing import Rest
+from app.cases.closing_report import ClosingReport
 from app.cases.refusals import VisitorCalled
 from app.cases.service import TransferTo
 from app.counter import Counter, open_counter
@@ -21,12 +23,13 @@ from app.kernel.clock import SteppingClock
 from app.kernel.errors import Refusal
 from app.queueing.queries import TicketRow
 from app.queueing.refusals import CutOff, NobodyWaiting, TicketTaken
-from app.queueing.states import Suspension, TicketState
+from app.queueing.states import Spoken, Suspension, TicketState
 from app.reception.service import VisitEntry
 from app.reception.states import Priority
 from app.schema import METADATA
 from app.security.actors import Actor
 from app.security.secrets import CENTRE_URL, FileSecrets
+from app.storage.spool import Paper
 from app.sync.enrolment import init_centre
 from app.sync.refusals import CentreUnreachable
 from tests.builders import MORNING, PASSWORD
@@ -182,6 +185,19 @@ class Day:
             if self._is_over():
                 break
         self.hall.all_in_step()
+
+    def close(self) -> dict[str, ClosingReport]:
+        """Let printers and voice come after, close the day at the first desk, have every terminal report."""
+        for seat in self.hall.seats:
+            while (job := seat.counter.spool.take(Paper.SLIP)) is not None:
+                seat.counter.spool.finish(job.id)
+        first = self.hall.desks[0]
+        for call in first.counter.queue.unspoken():
+            first.counter.queueing.note_voice(call.call_id, Spoken.SPOKEN)
+        choices = {left.matter_id: Rest.CLOSE for left in first.counter.closing.left_over()}
+        first.counter.closing.close_day(choices, "nobody came any more", actor=first.actor)
+        self.hall.all_in_step()
+        return {seat.name: seat.counter.closing.report() for seat in self.hall.seats}
 
     def _is_over(self) -> bool:
         if len(self.taken) < self._visits:
