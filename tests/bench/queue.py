@@ -18,11 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from pypinyin import lazy_pinyin
-from tests.bench.desk_jobs import reception_refreshed, window_refreshed
 
+from app.queueing.rows import TicketRow
+from app.queueing.states import TicketState
 from app.reception.service import VisitEntry
 from tests.bench.figures import Figure, Target, percentile, save, table
 from tests.bench.ten_years import FULL, QUICK, Hall, Span, bare, old_hall
+from ui.queueing.window_scene import WindowDoors, read_scene
+from ui.reception.jobs import ReceptionDoors, read_today
 
 PEOPLE_TYPED = 60
 TICKETS = 200
@@ -73,7 +76,7 @@ def _typed(hall: Hall) -> Iterator[str]:
 
 def _searches(hall: Hall) -> Iterator[Job]:
     for text in _typed(hall):
-        yield partial(hall.counter.people.find_people, text)
+        yield partial(hall.counter.people.find, text)
 
 
 def _bare_searches(hall: Hall, line: Any) -> Iterator[Job]:
@@ -87,7 +90,10 @@ def _bare_searches(hall: Hall, line: Any) -> Iterator[Job]:
 
 def _tickets(hall: Hall) -> Iterator[Job]:
     desk, actor = hall.counter.queueing, hall.actor
-    matters = hall.counter.catalogue.matters()
+    window = hall.counter.catalogue.windows()[0]
+    matters = [
+        m for m in hall.counter.catalogue.matters() if not window.letters or m.letter in window.letters
+    ]
     for turn in range(TICKETS):
         yield partial(desk.take_number, VisitEntry(matters[turn % len(matters)].id), actor=actor)
 
@@ -113,10 +119,15 @@ def _six_rows(line: Any, tables: Sequence[str]) -> None:
 def _calls(hall: Hall) -> Iterator[Job]:
     """F2: the running case is closed, the next visitor called; that the visitor comes is not measured."""
     desk, actor = hall.counter.case_desk, hall.actor
-    called: list[Any] = []
+    called: list[TicketRow] = []
     for _ in range(CALLS):
-        yield lambda: called.append(desk.call_next(actor=actor).value)
-        desk.serve(called.pop().id, actor=actor)
+        yield partial(_call, hall, called)
+        if called[-1].state is TicketState.CALLED:
+            desk.serve(called[-1].id, actor=actor)
+
+
+def _call(hall: Hall, called: list[TicketRow]) -> None:
+    called.append(hall.counter.case_desk.call_next(actor=hall.actor).value)
 
 
 def _bare_decisions(line: Any) -> Iterator[Job]:
@@ -127,9 +138,19 @@ def _bare_decisions(line: Any) -> Iterator[Job]:
 
 
 def _refreshes(hall: Hall) -> Iterator[Job]:
-    for _ in range(REFRESHES):
-        yield partial(window_refreshed, hall)
-        yield partial(reception_refreshed, hall)
+    """All that the window's page and the reception read when something changed; painting is not in it."""
+    c, clock = hall.counter, hall.counter.store.clock
+    known = c.hall_parts.known
+    window = WindowDoors(
+        c.case_desk, c.duty, c.cases, c.queue, c.guests, c.contracts, known, c.accounts, clock
+    )
+    desk = ReceptionDoors(
+        c.reception, c.people, c.queueing, c.queue, c.catalogue, c.spool, clock, c.merging, c.privacy,
+        c.appointments,
+    )  # fmt: skip
+    for turn in range(REFRESHES):
+        yield partial(read_scene, window, hall.actor, frozenset(), turn)
+        yield partial(read_today, desk)
 
 
 def _bare_refreshes(line: Any) -> Iterator[Job]:
