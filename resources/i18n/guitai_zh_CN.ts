@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ActionsPanel</name>
+    <message>
+        <source>What I did today</source>
+        <translation>我今天的操作</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Nothing to take back yet</source>
+        <translation>还没有可撤回的操作</translation>
+    </message>
+    <message>
+        <source>What you do today at this terminal is listed here.</source>
+        <translation>您今天在本机的操作会列在这里。</translation>
+    </message>
+    <message>
+        <source>A digit or Enter takes back; once more does it again.  PgDn: earlier  Esc: close</source>
+        <translation>按数字或回车撤回，再按一次恢复。PgDn 更早，Esc 关闭</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>first take back: {0}</source>
+        <translation>请先撤回：{0}</translation>
+    </message>
+</context>
+<context>
     <name>AnswersSection</name>
     <message>
         <source>Please choose</source>
@@ -18,6 +49,100 @@
     <message>
         <source>The law: {0}</source>
         <translation>法律规定：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>AsidePanel</name>
+    <message>
+        <source>Aside</source>
+        <translation>暂离</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Nobody is aside</source>
+        <translation>无人暂离</translation>
+    </message>
+    <message>
+        <source>F4 sets aside who does not come, F5 lets a case rest.</source>
+        <translation>F4 记未到，F5 挂起。</translation>
+    </message>
+    <message>
+        <source>Into the line</source>
+        <translation>入队待叫</translation>
+    </message>
+    <message>
+        <source>Aside: {0}</source>
+        <translation>暂离 {0} 人</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续办理</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>恢复排队</translation>
+    </message>
+</context>
+<context>
+    <name>Asking</name>
+    <message>
+        <source>Comes back with them and stands at the head of the line</source>
+        <translation>补齐后回来，排在队首</translation>
+    </message>
+    <message>
+        <source>The visitor is free and is called when it is ready</source>
+        <translation>来访人可离开，办好再叫</translation>
+    </message>
+    <message>
+        <source>Goes on here as soon as it comes</source>
+        <translation>稍候即在本窗口继续</translation>
+    </message>
+    <message>
+        <source>How does {0} rest?</source>
+        <translation>{0} 怎样挂起？</translation>
+    </message>
+    <message>
+        <source>Finish {0}; what follows?</source>
+        <translation>办结 {0}，接着办什么？</translation>
+    </message>
+    <message>
+        <source>To whom is {0} handed on?</source>
+        <translation>{0} 转给谁？</translation>
+    </message>
+    <message>
+        <source>A word for the next clerk, then Enter</source>
+        <translation>给下一位的备注，回车确认</translation>
+    </message>
+    <message>
+        <source>The visitor has left</source>
+        <translation>来访人已离开</translation>
+    </message>
+    <message>
+        <source>The number was taken by mistake</source>
+        <translation>取错号</translation>
+    </message>
+    <message>
+        <source>Settled without a case</source>
+        <translation>无须办理</translation>
+    </message>
+    <message>
+        <source>Why is {0} void?</source>
+        <translation>{0} 为何作废？</translation>
+    </message>
+    <message>
+        <source>Digit, or another reason</source>
+        <translation>按数字，或输入其他原因</translation>
+    </message>
+    <message>
+        <source>Window {0}</source>
+        <translation>{0} 号窗口</translation>
+    </message>
+    <message>
+        <source>at window {0}</source>
+        <translation>在 {0} 号窗口</translation>
     </message>
 </context>
 <context>
@@ -194,6 +319,10 @@
         <translation>正在读取叫号…</translation>
     </message>
     <message>
+        <source>This terminal belongs to no hall yet: it has to be joined to the centre</source>
+        <translation>本终端尚未加入任何大厅，请先接入中心</translation>
+    </message>
+    <message>
         <source>Nothing new since {0}: please listen to the staff</source>
         <translation>{0} 后叫号未更新，请留意工作人员呼叫</translation>
     </message>
@@ -214,6 +343,10 @@
         <translation>窗口</translation>
     </message>
     <message>
+        <source>Priority</source>
+        <translation>优先</translation>
+    </message>
+    <message>
         <source>Called before</source>
         <translation>最近叫号</translation>
     </message>
@@ -224,6 +357,10 @@
     <message>
         <source>Waiting</source>
         <translation>等候</translation>
+    </message>
+    <message>
+        <source>{0} to {1} min</source>
+        <translation>约 {0}–{1} 分钟</translation>
     </message>
 </context>
 <context>
@@ -270,6 +407,29 @@
     <message>
         <source>{0} (today: {1})</source>
         <translation>{0}（现为：{1}）</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmStep</name>
+    <message>
+        <source>Call me by my number</source>
+        <translation>屏幕显示号码</translation>
+    </message>
+    <message>
+        <source>Call me by my masked name</source>
+        <translation>屏幕显示姓名（隐去部分）</translation>
+    </message>
+    <message>
+        <source>Take a number</source>
+        <translation>取号</translation>
+    </message>
+    <message>
+        <source>Phone {0}</source>
+        <translation>手机 {0}</translation>
+    </message>
+    <message>
+        <source>Card of {0}</source>
+        <translation>身份证 {0}</translation>
     </message>
 </context>
 <context>
@@ -600,6 +760,25 @@
     </message>
 </context>
 <context>
+    <name>CutBanner</name>
+    <message>
+        <source>the start</source>
+        <translation>启动</translation>
+    </message>
+    <message>
+        <source>Cut off from the centre since {0}. The windows share the line.</source>
+        <translation>自 {0} 起与中心断开，各窗口分摊队列。</translation>
+    </message>
+    <message>
+        <source>Cut off from the centre since {0}. New numbers of this terminal can be called; whom other windows know too can be called on purpose, or when the hall shares the line.</source>
+        <translation>自 {0} 起与中心断开。本机新取的号可以叫；其他窗口也看得到的号，可指定呼叫，或全厅分摊队列后再叫。</translation>
+    </message>
+    <message>
+        <source>Share the line</source>
+        <translation>分摊队列</translation>
+    </message>
+</context>
+<context>
     <name>DayField</name>
     <message>
         <source>Calendar</source>
@@ -646,6 +825,81 @@
     </message>
 </context>
 <context>
+    <name>Deeds</name>
+    <message>
+        <source>Next visitor</source>
+        <translation>下一位</translation>
+    </message>
+    <message>
+        <source>Another</source>
+        <translation>换一位</translation>
+    </message>
+    <message>
+        <source>Call again</source>
+        <translation>重呼</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>过号</translation>
+    </message>
+    <message>
+        <source>Wrong call</source>
+        <translation>叫错</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Other business</source>
+        <translation>接着办</translation>
+    </message>
+    <message>
+        <source>Let it rest</source>
+        <translation>挂起</translation>
+    </message>
+    <message>
+        <source>Into the line</source>
+        <translation>入队待叫</translation>
+    </message>
+    <message>
+        <source>Hand on</source>
+        <translation>转办</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>洽谈室</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>合同</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>Share the line</source>
+        <translation>分摊队列</translation>
+    </message>
+    <message>
+        <source>Call all the same</source>
+        <translation>仍要呼叫</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>恢复</translation>
+    </message>
+</context>
+<context>
     <name>DevicesPage</name>
     <message>
         <source>Paper</source>
@@ -680,8 +934,36 @@
         <translation>打印</translation>
     </message>
     <message>
+        <source>Next part</source>
+        <translation>下一栏</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>重新查询</translation>
+    </message>
+    <message>
         <source>Print the slip again</source>
         <translation>补打号票</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>打印任务</translation>
+    </message>
+    <message>
+        <source>Layout of slips</source>
+        <translation>号票版式</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>The trial print is on its way; it is among the sheets</source>
+        <translation>测试页已发送，可在打印任务中查看</translation>
     </message>
     <message>
         <source>{0} not out yet</source>
@@ -913,6 +1195,32 @@
     </message>
 </context>
 <context>
+    <name>HallStrip</name>
+    <message>
+        <source>{0} wait, help is wanted</source>
+        <translation>{0} 人等候，请求协助</translation>
+    </message>
+    <message>
+        <source>{0} wait · {1}–{2} min</source>
+        <translation>{0} 人 · {1}–{2} 分</translation>
+    </message>
+    <message>
+        <source>{0}: {1}. Who comes now waits {2} to {3} min.</source>
+        <translation>{0}：{1}。现在取号约等 {2} 至 {3} 分。</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分</translation>
+    </message>
+</context>
+<context>
+    <name>Inputs</name>
+    <message>
+        <source>This code is not known here: {0}</source>
+        <translation>无法识别此码：{0}</translation>
+    </message>
+</context>
+<context>
     <name>InstalmentCard</name>
     <message>
         <source>Amount in yuan</source>
@@ -971,6 +1279,214 @@
     </message>
 </context>
 <context>
+    <name>Keypad</name>
+    <message>
+        <source>Your mobile number: 11 digits</source>
+        <translation>请输入 11 位手机号</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>A mobile number has 11 digits and begins with 1.</source>
+        <translation>手机号为 11 位，以 1 开头</translation>
+    </message>
+</context>
+<context>
+    <name>KioskScreen</name>
+    <message>
+        <source>Self-service numbers</source>
+        <translation>自助取号</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>What have you come for?</source>
+        <translation>请选择办理业务</translation>
+    </message>
+    <message>
+        <source>Mobile number</source>
+        <translation>手机号</translation>
+    </message>
+    <message>
+        <source>Identity card</source>
+        <translation>身份证</translation>
+    </message>
+    <message>
+        <source>Lay it on the reader</source>
+        <translation>请放在读卡区</translation>
+    </message>
+    <message>
+        <source>Without a name</source>
+        <translation>不登记姓名</translation>
+    </message>
+    <message>
+        <source>How may we know you?</source>
+        <translation>请选择登记方式</translation>
+    </message>
+    <message>
+        <source>Your mobile number</source>
+        <translation>请输入手机号</translation>
+    </message>
+    <message>
+        <source>Please lay your card on the reader.</source>
+        <translation>请将身份证放在读卡区</translation>
+    </message>
+    <message>
+        <source>Is this right?</source>
+        <translation>请确认</translation>
+    </message>
+    <message>
+        <source>There is nothing to rate for this slip now.</source>
+        <translation>此号票目前没有可评价的办件</translation>
+    </message>
+    <message>
+        <source>Begins anew in {0} s</source>
+        <translation>{0} 秒后返回首页</translation>
+    </message>
+</context>
+<context>
+    <name>LayoutPane</name>
+    <message>
+        <source>Number; it must be there</source>
+        <translation>号码（必须有）</translation>
+    </message>
+    <message>
+        <source>Name of the hall</source>
+        <translation>大厅名称</translation>
+    </message>
+    <message>
+        <source>Matter</source>
+        <translation>办理事项</translation>
+    </message>
+    <message>
+        <source>Where to go</source>
+        <translation>前往的窗口</translation>
+    </message>
+    <message>
+        <source>How many wait before</source>
+        <translation>前面等候人数</translation>
+    </message>
+    <message>
+        <source>Expected wait</source>
+        <translation>预计等候时间</translation>
+    </message>
+    <message>
+        <source>When it was taken</source>
+        <translation>取号时间</translation>
+    </message>
+    <message>
+        <source>Notice of the day</source>
+        <translation>提示语</translation>
+    </message>
+    <message>
+        <source>Code of the visit, on a line of its own</source>
+        <translation>来访二维码（独占一行）</translation>
+    </message>
+    <message>
+        <source>Code for rating, on a line of its own</source>
+        <translation>评价二维码（独占一行）</translation>
+    </message>
+    <message>
+        <source>In the middle, bold, double; x1 to x4</source>
+        <translation>居中、加粗、两倍大；x1 至 x4</translation>
+    </message>
+    <message>
+        <source>At the right</source>
+        <translation>靠右</translation>
+    </message>
+    <message>
+        <source>In a frame</source>
+        <translation>加框</translation>
+    </message>
+    <message>
+        <source>A remark that is not printed</source>
+        <translation>备注，不打印</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Usual layout</source>
+        <translation>恢复默认版式</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>版式文本</translation>
+    </message>
+    <message>
+        <source>Layout of the slip</source>
+        <translation>号票版式</translation>
+    </message>
+    <message>
+        <source>Put in at the cursor</source>
+        <translation>插入到光标处</translation>
+    </message>
+    <message>
+        <source>Digit or Enter puts it in; PgDn shows more.</source>
+        <translation>按数字键或回车插入，PgDn 翻页。</translation>
+    </message>
+    <message>
+        <source>As it prints</source>
+        <translation>打印效果</translation>
+    </message>
+    <message>
+        <source>Your role may look at the layout and not change it.</source>
+        <translation>您的角色只能查看版式，不能修改。</translation>
+    </message>
+    <message>
+        <source>The layout was changed at another terminal. What you typed is still here.</source>
+        <translation>其他终端已修改版式；您输入的内容仍保留在此。</translation>
+    </message>
+    <message>
+        <source>Not saved yet.</source>
+        <translation>尚未保存。</translation>
+    </message>
+    <message>
+        <source>The hall uses the usual layout.</source>
+        <translation>当前使用默认版式。</translation>
+    </message>
+    <message>
+        <source>This is the hall&apos;s own layout.</source>
+        <translation>当前使用本大厅的版式。</translation>
+    </message>
+    <message>
+        <source>Saved. The next slip is printed so, at every terminal.</source>
+        <translation>已保存，各终端下一张号票起按此打印。</translation>
+    </message>
+</context>
+<context>
+    <name>LeavingPanel</name>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>End self-service</source>
+        <translation>退出自助取号</translation>
+    </message>
+    <message>
+        <source>Back to the numbers</source>
+        <translation>返回取号</translation>
+    </message>
+    <message>
+        <source>For staff only</source>
+        <translation>仅限工作人员</translation>
+    </message>
+    <message>
+        <source>{0} set this screen up and ends it with the same password.</source>
+        <translation>本机由 {0} 开启，请输入其密码退出。</translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>booked</source>
@@ -983,6 +1499,56 @@
     <message>
         <source>clearing</source>
         <translation>清场</translation>
+    </message>
+</context>
+<context>
+    <name>LinesSection</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name in English</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>After the last number they begin again.</source>
+        <translation>用完后从头开始。</translation>
+    </message>
+    <message>
+        <source>First number</source>
+        <translation>起始号</translation>
+    </message>
+    <message>
+        <source>Last number</source>
+        <translation>结束号</translation>
+    </message>
+    <message>
+        <source>0: as many as come. A clerk may give more after a word of confirmation.</source>
+        <translation>0 表示不限。窗口人员确认后可超发。</translation>
+    </message>
+    <message>
+        <source>Numbers a day</source>
+        <translation>每日放号</translation>
+    </message>
+</context>
+<context>
+    <name>ListSection</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Set to</source>
+        <translation>现为</translation>
+    </message>
+    <message>
+        <source>Nothing to arrange yet</source>
+        <translation>暂无可设内容</translation>
+    </message>
+    <message>
+        <source>Set up the hall first.</source>
+        <translation>请先建好大厅。</translation>
     </message>
 </context>
 <context>
@@ -1027,6 +1593,10 @@
         <translation>全部平台</translation>
     </message>
     <message>
+        <source>One more matter</source>
+        <translation>再加一项</translation>
+    </message>
+    <message>
         <source>Take a number</source>
         <translation>取号</translation>
     </message>
@@ -1038,32 +1608,9 @@
         <source>Found in all platforms</source>
         <translation>在全部平台中找到</translation>
     </message>
-</context>
-<context>
-    <name>MissedPanel</name>
     <message>
-        <source>Did not come</source>
-        <translation>未到</translation>
-    </message>
-    <message>
-        <source>Number</source>
-        <translation>号码</translation>
-    </message>
-    <message>
-        <source>Called</source>
-        <translation>叫号</translation>
-    </message>
-    <message>
-        <source>Nobody has missed a call</source>
-        <translation>没有未到的来访人</translation>
-    </message>
-    <message>
-        <source>F4 sets a visitor aside who does not come.</source>
-        <translation>未到的来访人，按 F4 移到这里。</translation>
-    </message>
-    <message>
-        <source>Bring back</source>
-        <translation>恢复排队</translation>
+        <source>Also (Backspace takes off): {0}</source>
+        <translation>另有（退格删去）：{0}</translation>
     </message>
 </context>
 <context>
@@ -1079,6 +1626,84 @@
     <message>
         <source>Back to the list</source>
         <translation>返回列表</translation>
+    </message>
+</context>
+<context>
+    <name>NextCard</name>
+    <message>
+        <source>Another</source>
+        <translation>换一位</translation>
+    </message>
+    <message>
+        <source>Enquiry without a name</source>
+        <translation>未登记姓名</translation>
+    </message>
+    <message>
+        <source>Note: {0}</source>
+        <translation>备注：{0}</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>另有 {0} 项</translation>
+    </message>
+    <message>
+        <source>party of {0}</source>
+        <translation>一行 {0} 人</translation>
+    </message>
+    <message>
+        <source>last here {0}</source>
+        <translation>上次 {0}</translation>
+    </message>
+    <message>
+        <source>first visit</source>
+        <translation>首次来访</translation>
+    </message>
+    <message>
+        <source>contracts in work: {0}</source>
+        <translation>在办合同 {0} 份</translation>
+    </message>
+</context>
+<context>
+    <name>NobodyHere</name>
+    <message>
+        <source>Paused</source>
+        <translation>暂停服务</translation>
+    </message>
+    <message>
+        <source>Next visitor</source>
+        <translation>下一位</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>You are signed in without a window</source>
+        <translation>登录时未选窗口</translation>
+    </message>
+    <message>
+        <source>Sign in again and choose a window to call visitors. F12 locks, then sign in anew.</source>
+        <translation>叫号须选窗口重新登录：F12 锁定后换人登录。</translation>
+    </message>
+    <message>
+        <source>Nobody is at the window</source>
+        <translation>窗口无人</translation>
+    </message>
+    <message>
+        <source>F2 calls the next visitor.</source>
+        <translation>F2 叫下一位。</translation>
+    </message>
+    <message>
+        <source>Nobody is at the window, nobody waits</source>
+        <translation>窗口无人，也无人等候</translation>
+    </message>
+    <message>
+        <source>New numbers appear at the left; F1 takes one.</source>
+        <translation>新号显示在左侧；F1 取号。</translation>
+    </message>
+    <message>
+        <source>On duty since {0}. {1} wait; nobody is called until you go on.</source>
+        <translation>{0} 上岗。{1} 人等候；恢复前不叫号。</translation>
     </message>
 </context>
 <context>
@@ -1249,12 +1874,20 @@
         <translation>合同</translation>
     </message>
     <message>
+        <source>Ratings</source>
+        <translation>评价</translation>
+    </message>
+    <message>
         <source>Printing</source>
         <translation>打印</translation>
     </message>
     <message>
         <source>Centre</source>
         <translation>中心</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1265,8 +1898,8 @@
         <translation>新来访</translation>
     </message>
     <message>
-        <source>Ctrl+K  Name, initials, phone, document</source>
-        <translation>Ctrl+K  姓名、拼音首字母、电话、证件号</translation>
+        <source>Ctrl+K  Name, initials, phone, document, ticket, contract</source>
+        <translation>Ctrl+K  姓名、首字母、电话、证件、号票、合同</translation>
     </message>
     <message>
         <source>Call display</source>
@@ -1347,6 +1980,88 @@
     </message>
 </context>
 <context>
+    <name>PersonPanel</name>
+    <message>
+        <source>Record of the visitor</source>
+        <translation>来访人档案</translation>
+    </message>
+    <message>
+        <source>Show number</source>
+        <translation>查看证件号</translation>
+    </message>
+    <message>
+        <source>Show phone</source>
+        <translation>查看电话</translation>
+    </message>
+    <message>
+        <source>Print record</source>
+        <translation>打印本人记录</translation>
+    </message>
+    <message>
+        <source>Print notice</source>
+        <translation>打印告知书</translation>
+    </message>
+    <message>
+        <source>The same person once more: name or phone</source>
+        <translation>同一人的另一条记录：姓名或电话</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Correct the number</source>
+        <translation>更正证件号码</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Record of {0}</source>
+        <translation>{0} 的档案</translation>
+    </message>
+    <message>
+        <source>No other record fits.</source>
+        <translation>没有其他符合的记录。</translation>
+    </message>
+    <message>
+        <source>Reason, kept in the access log</source>
+        <translation>查看事由（记入查看日志）</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>证件类型</translation>
+    </message>
+    <message>
+        <source>Right number</source>
+        <translation>正确号码</translation>
+    </message>
+    <message>
+        <source>Registered twice</source>
+        <translation>重复登记</translation>
+    </message>
+    <message>
+        <source>{0} ends; its visits count for this record. Ctrl+Z takes it back.</source>
+        <translation>{0} 的记录将停用，来访并入本记录。Ctrl+Z 可撤回。</translation>
+    </message>
+</context>
+<context>
+    <name>PickBox</name>
+    <message>
+        <source>Leave it</source>
+        <translation>不办</translation>
+    </message>
+    <message>
+        <source>Do it</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Digit, or type to narrow the list</source>
+        <translation>按数字，或输入筛选</translation>
+    </message>
+</context>
+<context>
     <name>PriceSection</name>
     <message>
         <source>Total amount in yuan</source>
@@ -1389,6 +2104,229 @@
     </message>
 </context>
 <context>
+    <name>PrintersPane</name>
+    <message>
+        <source>Ticket printer</source>
+        <translation>号票打印机</translation>
+    </message>
+    <message>
+        <source>Page printer</source>
+        <translation>文件打印机</translation>
+    </message>
+    <message>
+        <source>Card reader</source>
+        <translation>身份证阅读器</translation>
+    </message>
+    <message>
+        <source>Print a test slip</source>
+        <translation>打印测试号票</translation>
+    </message>
+    <message>
+        <source>Print a test page</source>
+        <translation>打印测试页</translation>
+    </message>
+    <message>
+        <source>Lay the sample card down</source>
+        <translation>放上样例证件</translation>
+    </message>
+    <message>
+        <source>Into a folder, as files</source>
+        <translation>存为文件</translation>
+    </message>
+    <message>
+        <source>It tells how it is when something is printed.</source>
+        <translation>打印时才能知道其状态。</translation>
+    </message>
+    <message>
+        <source>This terminal has no ticket printer (Settings).</source>
+        <translation>本终端没有号票打印机（见“设置”）。</translation>
+    </message>
+    <message>
+        <source>Ready; the paper is nearly used up.</source>
+        <translation>就绪；纸快用完了。</translation>
+    </message>
+    <message>
+        <source>It can be reached, but does not say how it is.</source>
+        <translation>已连接，但不报告状态。</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>This terminal has no card reader (Settings).</source>
+        <translation>本终端没有身份证阅读器（见“设置”）。</translation>
+    </message>
+    <message>
+        <source>Ready for a card</source>
+        <translation>可以刷证</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself; documents can be typed meanwhile.</source>
+        <translation>会自动重试；其间可手工录入证件。</translation>
+    </message>
+    <message>
+        <source>A card was read at {0}.</source>
+        <translation>{0} 读到一张证件。</translation>
+    </message>
+</context>
+<context>
+    <name>RatingPanel</name>
+    <message>
+        <source>Do not rate</source>
+        <translation>不评价</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Thank you. Your word is kept.</source>
+        <translation>感谢您的评价</translation>
+    </message>
+    <message>
+        <source>Was your trouble settled to your satisfaction?</source>
+        <translation>您反映的问题解决得满意吗？</translation>
+    </message>
+    <message>
+        <source>How satisfied are you with this service?</source>
+        <translation>您对本次服务满意吗？</translation>
+    </message>
+    <message>
+        <source>Window {0}</source>
+        <translation>{0} 号窗口</translation>
+    </message>
+    <message>
+        <source>What was it? Tick any, or none.</source>
+        <translation>请选择原因（可多选，可不选）</translation>
+    </message>
+    <message>
+        <source>Closes in {0} s</source>
+        <translation>{0} 秒后关闭</translation>
+    </message>
+</context>
+<context>
+    <name>RatingScreen</name>
+    <message>
+        <source>Rating</source>
+        <translation>服务评价</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎光临</translation>
+    </message>
+    <message>
+        <source>After your visit you may rate the service here.</source>
+        <translation>办理结束后，您可以在此评价服务。</translation>
+    </message>
+</context>
+<context>
+    <name>Ratings</name>
+    <message>
+        <source>Nothing due</source>
+        <translation>无期限</translation>
+    </message>
+    <message>
+        <source>late by {0}</source>
+        <translation>已超期 {0} 个工作日</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今日到期</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>剩 {0} 个工作日</translation>
+    </message>
+    <message>
+        <source>, holidays not known</source>
+        <translation>，节假日未公布</translation>
+    </message>
+    <message>
+        <source>{0} rated, {1} not rated, {2} do not count</source>
+        <translation>已评价 {0} 件，未评价 {1} 件，不计 {2} 件</translation>
+    </message>
+</context>
+<context>
+    <name>RatingsPage</name>
+    <message>
+        <source>Due</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Matter</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>No bad rating is open</source>
+        <translation>没有待处理的差评</translation>
+    </message>
+    <message>
+        <source>The two lowest levels appear here with their deadlines.</source>
+        <translation>不满意和非常不满意的评价会列在这里，并显示期限。</translation>
+    </message>
+    <message>
+        <source>Settled ones, too</source>
+        <translation>含已办结</translation>
+    </message>
+    <message>
+        <source>Take in a holiday list</source>
+        <translation>导入节假日</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Ratings</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>Holiday list</source>
+        <translation>节假日表</translation>
+    </message>
+    <message>
+        <source>Satisfaction of a period</source>
+        <translation>时段满意率</translation>
+    </message>
+    <message>
+        <source>{0} open, {1} due or late</source>
+        <translation>待处理 {0} 件，到期或超期 {1} 件</translation>
+    </message>
+    <message>
+        <source>{0} in all</source>
+        <translation>共 {0} 件</translation>
+    </message>
+    <message>
+        <source>Done. It stands in the history.</source>
+        <translation>已登记。</translation>
+    </message>
+    <message>
+        <source>Lists (*.csv *.toml *.txt)</source>
+        <translation>列表文件 (*.csv *.toml *.txt)</translation>
+    </message>
+    <message>
+        <source>Days taken into the calendar: {0}. Deadlines follow them.</source>
+        <translation>已导入 {0} 天，期限随之更新。</translation>
+    </message>
+</context>
+<context>
     <name>ReadingView</name>
     <message>
         <source>Back</source>
@@ -1423,6 +2361,69 @@
     </message>
 </context>
 <context>
+    <name>Reasons</name>
+    <message>
+        <source>Handed on to this window, waits {waited} min</source>
+        <translation>转到本窗口，已等 {waited} 分</translation>
+    </message>
+    <message>
+        <source>Left over from {day}</source>
+        <translation>{day} 留下的号</translation>
+    </message>
+    <message>
+        <source>Waits {waited} min, the limit is {limit}</source>
+        <translation>等候 {waited} 分，上限 {limit} 分</translation>
+    </message>
+    <message>
+        <source>Appointment at {due} is due</source>
+        <translation>预约 {due} 已到</translation>
+    </message>
+    <message>
+        <source>Priority&apos;s turn (1 : {ratio}), waits {waited} min</source>
+        <translation>优先 1 : {ratio} 轮到，已等 {waited} 分</translation>
+    </message>
+    <message>
+        <source>Ordinary turn (1 : {ratio}), waits {waited} min</source>
+        <translation>1 : {ratio} 轮到普通号，已等 {waited} 分</translation>
+    </message>
+    <message>
+        <source>Your own field, waits {waited} min, limit {limit}</source>
+        <translation>您的专办业务，已等 {waited} 分，上限 {limit} 分</translation>
+    </message>
+    <message>
+        <source>Waits longest: {waited} min, limit {limit}</source>
+        <translation>等候最久：{waited} 分，上限 {limit} 分</translation>
+    </message>
+    <message>
+        <source>due {0}</source>
+        <translation>约 {0}</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分</translation>
+    </message>
+    <message>
+        <source>{0} did not come when called at {1}</source>
+        <translation>{0}：{1} 叫号未到</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>away</source>
+        <translation>不持件</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>持件</translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation>等待</translation>
+    </message>
+</context>
+<context>
     <name>ReceptionPage</name>
     <message>
         <source>Reception</source>
@@ -1437,12 +2438,28 @@
         <translation>登记</translation>
     </message>
     <message>
+        <source>Known already</source>
+        <translation>已登记</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>档案</translation>
+    </message>
+    <message>
         <source>Save / take the number</source>
         <translation>保存 / 取号</translation>
     </message>
     <message>
         <source>Print the slip again</source>
         <translation>补打号票</translation>
+    </message>
+    <message>
+        <source>Finish one of the registrations first</source>
+        <translation>请先完成一份登记</translation>
+    </message>
+    <message>
+        <source>Choose a visitor first</source>
+        <translation>请先选择来访人</translation>
     </message>
     <message>
         <source>{0} was known already and is up to date now</source>
@@ -1453,8 +2470,31 @@
         <translation>{0} 已登记</translation>
     </message>
     <message>
+        <source>Enter once more gives one more number on purpose.</source>
+        <translation>再按一次 Enter 可特批加号。</translation>
+    </message>
+    <message>
         <source>The slip is printed again, marked as a reprint</source>
         <translation>正在补打号票，票面注明“补打”</translation>
+    </message>
+</context>
+<context>
+    <name>RecordDesk</name>
+    <message>
+        <source>The record is on its way to the printer</source>
+        <translation>本人记录已送打印</translation>
+    </message>
+    <message>
+        <source>The notice is on its way to the printer</source>
+        <translation>告知书已送打印</translation>
+    </message>
+    <message>
+        <source>Both records of {0} are one now</source>
+        <translation>{0} 的两条记录已合并</translation>
+    </message>
+    <message>
+        <source>The number of {0} is corrected</source>
+        <translation>{0} 的证件号码已更正</translation>
     </message>
 </context>
 <context>
@@ -1464,12 +2504,20 @@
         <translation>登记来访人</translation>
     </message>
     <message>
+        <source>May be known already   F9</source>
+        <translation>可能已登记   F9</translation>
+    </message>
+    <message>
         <source>Register</source>
         <translation>登记</translation>
     </message>
     <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+    <message>
+        <source>Compare every character of the name with the card.</source>
+        <translation>请将姓名逐字与证件核对。</translation>
     </message>
     <message>
         <source>The number is right.</source>
@@ -1527,6 +2575,29 @@
     <message>
         <source>The number is</source>
         <translation>号码</translation>
+    </message>
+</context>
+<context>
+    <name>ResultStep</name>
+    <message>
+        <source>Your number</source>
+        <translation>您的号码</translation>
+    </message>
+    <message>
+        <source>Please take your slip. Your number is called on the screen and by voice.</source>
+        <translation>请取走号票，留意屏幕和语音叫号。</translation>
+    </message>
+    <message>
+        <source>Please note your number. It is called on the screen and by voice.</source>
+        <translation>请记住您的号码，留意屏幕和语音叫号。</translation>
+    </message>
+    <message>
+        <source>Nobody is ahead of you</source>
+        <translation>前面无人等候</translation>
+    </message>
+    <message>
+        <source>{0} ahead of you, about {1} to {2} minutes</source>
+        <translation>前面 {0} 人，约等 {1}–{2} 分钟</translation>
     </message>
 </context>
 <context>
@@ -1640,6 +2711,291 @@
     <message>
         <source>The room is free again: {room}, {hours}</source>
         <translation>已取消，房间空出：{room}，{hours}</translation>
+    </message>
+</context>
+<context>
+    <name>RuleSection</name>
+    <message>
+        <source>{0} Usual: {1}; {2} to {3}.</source>
+        <translation>{0}常用值 {1}，可设 {2} 至 {3}。</translation>
+    </message>
+</context>
+<context>
+    <name>Rules</name>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source> working days</source>
+        <translation> 个工作日</translation>
+    </message>
+    <message>
+        <source> years</source>
+        <translation> 岁</translation>
+    </message>
+    <message>
+        <source> times</source>
+        <translation> 次</translation>
+    </message>
+    <message>
+        <source> visitors</source>
+        <translation> 人</translation>
+    </message>
+    <message>
+        <source>Ordinary visitors for each with priority</source>
+        <translation>每叫一位优先，叫普通</translation>
+    </message>
+    <message>
+        <source>0: everybody with priority goes first.</source>
+        <translation>0 表示优先的全部先办。</translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation>最长等候</translation>
+    </message>
+    <message>
+        <source>Who has waited longer goes before the ratio.</source>
+        <translation>等得更久的，不论比例先叫。</translation>
+    </message>
+    <message>
+        <source>Appointments count as due</source>
+        <translation>预约提前到点</translation>
+    </message>
+    <message>
+        <source>So long before their time.</source>
+        <translation>预约时间前这么久即可叫。</translation>
+    </message>
+    <message>
+        <source>Not called again at once</source>
+        <translation>刚叫过的不再自动叫</translation>
+    </message>
+    <message>
+        <source>Whoever was called so recently is passed over.</source>
+        <translation>这么久以内叫过的先跳过。</translation>
+    </message>
+    <message>
+        <source>Pause between two calls</source>
+        <translation>两次叫号间隔</translation>
+    </message>
+    <message>
+        <source>F3 waits so long.</source>
+        <translation>F3 须等这么久。</translation>
+    </message>
+    <message>
+        <source>Calls of one ticket at most</source>
+        <translation>同一号最多叫</translation>
+    </message>
+    <message>
+        <source>After that it can be set aside as missed.</source>
+        <translation>之后可按过号处理。</translation>
+    </message>
+    <message>
+        <source>A missed visitor stands behind</source>
+        <translation>过号回来排在几人之后</translation>
+    </message>
+    <message>
+        <source>So many go first when the visitor is back.</source>
+        <translation>回来后让这么多人先办。</translation>
+    </message>
+    <message>
+        <source>Missed visitors may come back for</source>
+        <translation>过号可回来的时间</translation>
+    </message>
+    <message>
+        <source>Later they take a new number.</source>
+        <translation>超过须重新取号。</translation>
+    </message>
+    <message>
+        <source>A call is spoken</source>
+        <translation>每次叫号播报</translation>
+    </message>
+    <message>
+        <source>Where a voice is installed.</source>
+        <translation>装有语音时。</translation>
+    </message>
+    <message>
+        <source>A line asks for help beyond</source>
+        <translation>队伍超过几人请求协助</translation>
+    </message>
+    <message>
+        <source>Then windows that help take from it.</source>
+        <translation>协助窗口随即分担。</translation>
+    </message>
+    <message>
+        <source>Load light: amber from</source>
+        <translation>负荷灯变黄</translation>
+    </message>
+    <message>
+        <source>Not above the red one.</source>
+        <translation>不高于变红的人数。</translation>
+    </message>
+    <message>
+        <source>Load light: red from</source>
+        <translation>负荷灯变红</translation>
+    </message>
+    <message>
+        <source>Not below the amber one.</source>
+        <translation>不低于变黄的人数。</translation>
+    </message>
+    <message>
+        <source>Check-in at the earliest</source>
+        <translation>最早签到</translation>
+    </message>
+    <message>
+        <source>Before the appointment.</source>
+        <translation>预约时间之前。</translation>
+    </message>
+    <message>
+        <source>Check-in at the latest</source>
+        <translation>最晚签到</translation>
+    </message>
+    <message>
+        <source>After it; then the ordinary line.</source>
+        <translation>预约时间之后；再晚按普通排队。</translation>
+    </message>
+    <message>
+        <source>Appointments not kept</source>
+        <translation>爽约</translation>
+    </message>
+    <message>
+        <source>After so many none is given for a while; 0: never.</source>
+        <translation>达到次数后暂停预约；0 表示不限。</translation>
+    </message>
+    <message>
+        <source>Counted over</source>
+        <translation>统计期间</translation>
+    </message>
+    <message>
+        <source>Older ones are forgotten.</source>
+        <translation>更早的不计。</translation>
+    </message>
+    <message>
+        <source>Then no appointment for</source>
+        <translation>暂停预约</translation>
+    </message>
+    <message>
+        <source>Walking in is always possible.</source>
+        <translation>现场取号不受影响。</translation>
+    </message>
+    <message>
+        <source>Priority for age from</source>
+        <translation>老年优先起始年龄</translation>
+    </message>
+    <message>
+        <source>Read off the identity number.</source>
+        <translation>按身份证号判断。</translation>
+    </message>
+    <message>
+        <source>Self-service screen forgets after</source>
+        <translation>自助机清屏</translation>
+    </message>
+    <message>
+        <source>Nobody sees what the last visitor typed.</source>
+        <translation>后来的人看不到上一位的输入。</translation>
+    </message>
+    <message>
+        <source>A person&apos;s record is kept for</source>
+        <translation>来访人记录保存</translation>
+    </message>
+    <message>
+        <source>After the last visit; then it ends.</source>
+        <translation>自最后一次来访起；到期注销。</translation>
+    </message>
+    <message>
+        <source>Bad rating: contact within</source>
+        <translation>差评回访期限</translation>
+    </message>
+    <message>
+        <source>The visitor is asked what happened.</source>
+        <translation>向来访人了解情况。</translation>
+    </message>
+    <message>
+        <source>Bad rating: settled within</source>
+        <translation>差评办结期限</translation>
+    </message>
+    <message>
+        <source>And answered.</source>
+        <translation>并予答复。</translation>
+    </message>
+    <message>
+        <source>A visit can be rated for</source>
+        <translation>可评价期限</translation>
+    </message>
+    <message>
+        <source>By the code on the slip.</source>
+        <translation>用号票上的二维码。</translation>
+    </message>
+    <message>
+        <source>Ratings after a settled bad one</source>
+        <translation>差评办结后可追评</translation>
+    </message>
+    <message>
+        <source>A follow-up rating.</source>
+        <translation>追评次数。</translation>
+    </message>
+    <message>
+        <source>Calling</source>
+        <translation>叫号</translation>
+    </message>
+    <message>
+        <source>Load and help</source>
+        <translation>负荷与协助</translation>
+    </message>
+    <message>
+        <source>Appointments</source>
+        <translation>预约</translation>
+    </message>
+    <message>
+        <source>Reception</source>
+        <translation>接待</translation>
+    </message>
+    <message>
+        <source>Ratings</source>
+        <translation>评价</translation>
+    </message>
+</context>
+<context>
+    <name>RulesPage</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Lines and numbers</source>
+        <translation>队伍与号段</translation>
+    </message>
+    <message>
+        <source>Windows</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Skills</source>
+        <translation>业务专长</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>The same at every terminal of the hall</source>
+        <translation>全厅各终端一致</translation>
+    </message>
+    <message>
+        <source>Saved. Every terminal follows with its next contact.</source>
+        <translation>已保存。各终端下次联络时生效。</translation>
+    </message>
+    <message>
+        <source>Not saved: {0}</source>
+        <translation>未保存：{0}</translation>
     </message>
 </context>
 <context>
@@ -1811,12 +3167,20 @@
         <translation>装有语音时播报叫号</translation>
     </message>
     <message>
+        <source>Ask for a rating on a second screen</source>
+        <translation>办结后在第二屏请来访人评价</translation>
+    </message>
+    <message>
+        <source>Text that passes at the foot of the call display</source>
+        <translation>叫号屏底部滚动文字</translation>
+    </message>
+    <message>
         <source>Look</source>
         <translation>外观</translation>
     </message>
     <message>
-        <source>Printers</source>
-        <translation>打印机</translation>
+        <source>Printers and card reader</source>
+        <translation>打印机和身份证阅读器</translation>
     </message>
     <message>
         <source>Calling</source>
@@ -1861,6 +3225,26 @@
     <message>
         <source>Empty: the usual one.</source>
         <translation>留空则用默认打印机。</translation>
+    </message>
+    <message>
+        <source>Card reader</source>
+        <translation>身份证阅读器</translation>
+    </message>
+    <message>
+        <source>Program of the maker</source>
+        <translation>厂商程序</translation>
+    </message>
+    <message>
+        <source>Simulated, to try</source>
+        <translation>模拟（试用）</translation>
+    </message>
+    <message>
+        <source>Program of the card reader</source>
+        <translation>阅读器程序</translation>
+    </message>
+    <message>
+        <source>Printers and reader are taken at the next start.</source>
+        <translation>打印机和阅读器在下次启动时生效。</translation>
     </message>
     <message>
         <source>Host and port are needed, like 192.168.1.50:9100</source>
@@ -2204,6 +3588,66 @@
         <translation>恢复排队</translation>
     </message>
     <message>
+        <source>Chosen visitor called</source>
+        <translation>指定呼叫</translation>
+    </message>
+    <message>
+        <source>Visitor called while cut off</source>
+        <translation>断网呼叫</translation>
+    </message>
+    <message>
+        <source>Call withdrawn, the centre was not reached</source>
+        <translation>未连中心，呼叫已撤回</translation>
+    </message>
+    <message>
+        <source>Wrong call put back</source>
+        <translation>误呼撤回</translation>
+    </message>
+    <message>
+        <source>Case put to rest</source>
+        <translation>业务挂起</translation>
+    </message>
+    <message>
+        <source>Case taken up again</source>
+        <translation>恢复办理</translation>
+    </message>
+    <message>
+        <source>Visitor handed on</source>
+        <translation>转办</translation>
+    </message>
+    <message>
+        <source>Ticket made void</source>
+        <translation>号票作废</translation>
+    </message>
+    <message>
+        <source>Line shared while cut off</source>
+        <translation>断网分摊队列</translation>
+    </message>
+    <message>
+        <source>Came on duty</source>
+        <translation>上岗</translation>
+    </message>
+    <message>
+        <source>Window paused</source>
+        <translation>暂停服务</translation>
+    </message>
+    <message>
+        <source>Window resumed</source>
+        <translation>恢复服务</translation>
+    </message>
+    <message>
+        <source>Left the window</source>
+        <translation>离岗</translation>
+    </message>
+    <message>
+        <source>Day closed</source>
+        <translation>日终</translation>
+    </message>
+    <message>
+        <source>Closing report printed</source>
+        <translation>打印日终报表</translation>
+    </message>
+    <message>
         <source>Notes written</source>
         <translation>填写备注</translation>
     </message>
@@ -2264,6 +3708,14 @@
         <translation>合同作废</translation>
     </message>
     <message>
+        <source>Layout of slips saved</source>
+        <translation>保存号票版式</translation>
+    </message>
+    <message>
+        <source>Usual layout of slips restored</source>
+        <translation>恢复默认号票版式</translation>
+    </message>
+    <message>
         <source>The centre&apos;s version taken</source>
         <translation>采用中心内容</translation>
     </message>
@@ -2312,8 +3764,24 @@
         <translation>号票</translation>
     </message>
     <message>
+        <source>layout of slips</source>
+        <translation>号票版式</translation>
+    </message>
+    <message>
         <source>call</source>
         <translation>叫号</translation>
+    </message>
+    <message>
+        <source>duty at a window</source>
+        <translation>窗口在岗</translation>
+    </message>
+    <message>
+        <source>period of a visit</source>
+        <translation>来访时段</translation>
+    </message>
+    <message>
+        <source>matter of a visit</source>
+        <translation>来访事项</translation>
     </message>
     <message>
         <source>case</source>
@@ -2496,6 +3964,10 @@
         <translation>结束原因</translation>
     </message>
     <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
         <source>Name</source>
         <translation>名称</translation>
     </message>
@@ -2618,6 +4090,54 @@
     <message>
         <source>Arrived</source>
         <translation>到达时间</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Running number</source>
+        <translation>当日序号</translation>
+    </message>
+    <message>
+        <source>Which leg of the visit</source>
+        <translation>第几段</translation>
+    </message>
+    <message>
+        <source>Rest</source>
+        <translation>挂起</translation>
+    </message>
+    <message>
+        <source>Place in the line</source>
+        <translation>排队位置</translation>
+    </message>
+    <message>
+        <source>Appointment begins</source>
+        <translation>预约时间</translation>
+    </message>
+    <message>
+        <source>Kept for window</source>
+        <translation>指定窗口</translation>
+    </message>
+    <message>
+        <source>Kept for colleague</source>
+        <translation>指定人员</translation>
+    </message>
+    <message>
+        <source>Left over from an earlier day</source>
+        <translation>前日留存</translation>
+    </message>
+    <message>
+        <source>Shown as</source>
+        <translation>显示方式</translation>
+    </message>
+    <message>
+        <source>Appointment</source>
+        <translation>预约</translation>
     </message>
     <message>
         <source>Room</source>
@@ -2964,6 +4484,184 @@
     </message>
 </context>
 <context>
+    <name>TaskPanel</name>
+    <message>
+        <source>Choose a line</source>
+        <translation>请选择一条</translation>
+    </message>
+    <message>
+        <source>Its history stands here.</source>
+        <translation>这里显示处理经过。</translation>
+    </message>
+    <message>
+        <source>Give out</source>
+        <translation>分派</translation>
+    </message>
+    <message>
+        <source>Visitor reached</source>
+        <translation>已联系上</translation>
+    </message>
+    <message>
+        <source>Not reached</source>
+        <translation>未联系上</translation>
+    </message>
+    <message>
+        <source>Visitor informed</source>
+        <translation>已反馈来访人</translation>
+    </message>
+    <message>
+        <source>Settle</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Keep follow-up rating</source>
+        <translation>登记追评</translation>
+    </message>
+    <message>
+        <source>Put the deadline off</source>
+        <translation>延长期限</translation>
+    </message>
+    <message>
+        <source>Rated by mistake</source>
+        <translation>认定误评</translation>
+    </message>
+    <message>
+        <source>Not so</source>
+        <translation>认定不实</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>Ticked</source>
+        <translation>所选原因</translation>
+    </message>
+    <message>
+        <source>Deadlines</source>
+        <translation>期限</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>办件</translation>
+    </message>
+    <message>
+        <source>Served by</source>
+        <translation>经办</translation>
+    </message>
+    <message>
+        <source>Given to</source>
+        <translation>承办人</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>反馈结果</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>承办人</translation>
+    </message>
+    <message>
+        <source>Follow-up rating</source>
+        <translation>追评</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>记录</translation>
+    </message>
+    <message>
+        <source>Working days more</source>
+        <translation>延长工作日</translation>
+    </message>
+    <message>
+        <source>Tries to reach the visitor</source>
+        <translation>回访记录</translation>
+    </message>
+    <message>
+        <source>window {0}</source>
+        <translation>{0} 号窗口</translation>
+    </message>
+    <message>
+        <source>Contact by {0}, settle by {1}</source>
+        <translation>回访期限 {0}，办结期限 {1}</translation>
+    </message>
+    <message>
+        <source>Put off: {0}</source>
+        <translation>延期原因：{0}</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>暂无</translation>
+    </message>
+</context>
+<context>
+    <name>Telling</name>
+    <message>
+        <source>{0} is served</source>
+        <translation>{0} 开始办理</translation>
+    </message>
+    <message>
+        <source>{0} is set aside as missed</source>
+        <translation>{0} 未到，已过号</translation>
+    </message>
+    <message>
+        <source>{0} has the old place again; the display forgets the call</source>
+        <translation>{0} 回到原位，叫号已撤下</translation>
+    </message>
+    <message>
+        <source>{0} is back in the line</source>
+        <translation>{0} 已恢复排队</translation>
+    </message>
+    <message>
+        <source>{0} rests; the window is free</source>
+        <translation>{0} 已挂起，窗口空出</translation>
+    </message>
+    <message>
+        <source>{0} is handed on and keeps the place</source>
+        <translation>{0} 已转办，次序保留</translation>
+    </message>
+    <message>
+        <source>{0} is void</source>
+        <translation>{0} 已作废</translation>
+    </message>
+    <message>
+        <source>The window is paused</source>
+        <translation>窗口已暂停</translation>
+    </message>
+    <message>
+        <source>The window goes on</source>
+        <translation>窗口已恢复</translation>
+    </message>
+    <message>
+        <source>The windows share the line until the next contact</source>
+        <translation>恢复联络前各窗口分摊队列</translation>
+    </message>
+    <message>
+        <source>{0} goes on with the next matter</source>
+        <translation>{0} 接着办下一项</translation>
+    </message>
+    <message>
+        <source>{0} is called</source>
+        <translation>正在叫 {0}</translation>
+    </message>
+    <message>
+        <source>{0} goes on</source>
+        <translation>{0} 继续办理</translation>
+    </message>
+    <message>
+        <source>{0} stands at the head of the line</source>
+        <translation>{0} 排在队首</translation>
+    </message>
+    <message>
+        <source>Finished: {0}</source>
+        <translation>已办结：{0}</translation>
+    </message>
+    <message>
+        <source>{0} waits for the next matter</source>
+        <translation>{0} 排队办下一项</translation>
+    </message>
+</context>
+<context>
     <name>Terminal</name>
     <message>
         <source>The settings file was damaged and is kept as {0}; usual settings are in force.</source>
@@ -3168,6 +4866,10 @@
         <translation>已核对优先凭证</translation>
     </message>
     <message>
+        <source>Show the masked name on the screens</source>
+        <translation>叫号屏显示脱敏姓名</translation>
+    </message>
+    <message>
         <source>Subject</source>
         <translation>事由</translation>
     </message>
@@ -3188,6 +4890,10 @@
         <translation>按回车取号。</translation>
     </message>
     <message>
+        <source>Nobody named</source>
+        <translation>未登记具体人员</translation>
+    </message>
+    <message>
         <source>Last visit {0}</source>
         <translation>上次 {0}</translation>
     </message>
@@ -3199,20 +4905,63 @@
         <source>No organisation</source>
         <translation>未填单位</translation>
     </message>
+    <message>
+        <source>Enter checks in: {0} {1}</source>
+        <translation>按 Enter 签到：{0} {1}</translation>
+    </message>
+    <message>
+        <source>Late, an ordinary number: {0} {1}</source>
+        <translation>已迟到，转普通排队：{0} {1}</translation>
+    </message>
+    <message>
+        <source>From {2}: {0} {1}</source>
+        <translation>{2} 起可签到：{0} {1}</translation>
+    </message>
+    <message>
+        <source>Appointment {0} {1}</source>
+        <translation>预约 {0} {1}</translation>
+    </message>
+</context>
+<context>
+    <name>VisitorCard</name>
+    <message>
+        <source>Paused: nobody is called after this</source>
+        <translation>已暂停：办完不再叫号</translation>
+    </message>
+    <message>
+        <source>Enquiry without a name</source>
+        <translation>未登记姓名</translation>
+    </message>
+    <message>
+        <source>party of {0}</source>
+        <translation>一行 {0} 人</translation>
+    </message>
+    <message>
+        <source>Note: {0}</source>
+        <translation>备注：{0}</translation>
+    </message>
+    <message>
+        <source>visit no. {0}</source>
+        <translation>第 {0} 次来访</translation>
+    </message>
+    <message>
+        <source>last {0}</source>
+        <translation>上次 {0}</translation>
+    </message>
+    <message>
+        <source>contracts in work: {0}</source>
+        <translation>在办合同 {0} 份</translation>
+    </message>
+    <message>
+        <source>Called {0}, {1} of {2} times</source>
+        <translation>{0} 呼叫，第 {1}/{2} 次</translation>
+    </message>
 </context>
 <context>
     <name>VisitorPanel</name>
     <message>
-        <source>Next visitor</source>
-        <translation>下一位</translation>
-    </message>
-    <message>
         <source>Kept</source>
         <translation>已保存</translation>
-    </message>
-    <message>
-        <source>Visitor is here</source>
-        <translation>已到</translation>
     </message>
     <message>
         <source>Call again</source>
@@ -3223,16 +4972,44 @@
         <translation>未到</translation>
     </message>
     <message>
+        <source>Other business</source>
+        <translation>接着办</translation>
+    </message>
+    <message>
+        <source>Wrong call</source>
+        <translation>叫错</translation>
+    </message>
+    <message>
         <source>Finish</source>
         <translation>办结</translation>
     </message>
     <message>
-        <source>Finish, next visitor</source>
+        <source>Again in {0} s</source>
+        <translation>{0} 秒后重呼</translation>
+    </message>
+    <message>
+        <source>Has come</source>
+        <translation>已到</translation>
+    </message>
+    <message>
+        <source>Finish, next</source>
         <translation>办结，下一位</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Let it rest</source>
+        <translation>挂起</translation>
     </message>
     <message>
         <source>Room</source>
         <translation>洽谈室</translation>
+    </message>
+    <message>
+        <source>Hand on</source>
+        <translation>转办</translation>
     </message>
     <message>
         <source>Contract</source>
@@ -3247,56 +5024,12 @@
         <translation>办理结果</translation>
     </message>
     <message>
-        <source>You are signed in without a window</source>
-        <translation>您未在窗口登录</translation>
-    </message>
-    <message>
-        <source>Sign in again and choose a window to call visitors. F12 locks, then sign in anew.</source>
-        <translation>重新登录并选择窗口后才能叫号。按 F12 锁屏，再重新登录。</translation>
-    </message>
-    <message>
-        <source>Nobody is at the window</source>
-        <translation>窗口空闲</translation>
-    </message>
-    <message>
-        <source>F2 calls the next visitor.</source>
-        <translation>按 F2 叫下一位。</translation>
-    </message>
-    <message>
-        <source>Nobody is at the window, nobody waits</source>
-        <translation>窗口空闲，无人等候</translation>
-    </message>
-    <message>
-        <source>New numbers appear at the left; F1 takes one.</source>
-        <translation>新号显示在左侧；按 F1 取号。</translation>
-    </message>
-    <message>
-        <source>Enquiry without a name</source>
-        <translation>匿名咨询</translation>
-    </message>
-    <message>
-        <source>No organisation</source>
-        <translation>未填单位</translation>
-    </message>
-    <message>
-        <source>party of {0}</source>
-        <translation>一行 {0} 人</translation>
-    </message>
-    <message>
-        <source>visit no. {0}</source>
-        <translation>第 {0} 次来访</translation>
-    </message>
-    <message>
-        <source>Called {0}, {1} of {2} times</source>
-        <translation>{0} 叫号，第 {1} 次，最多 {2} 次</translation>
-    </message>
-    <message>
         <source>Visitor</source>
         <translation>来访人</translation>
     </message>
     <message>
-        <source>Name, initials, phone, document</source>
-        <translation>姓名、拼音首字母、电话、证件号</translation>
+        <source>Name, initials, phone, document, company, ticket, contract</source>
+        <translation>姓名、拼音首字母、电话、证件、单位、号票、合同</translation>
     </message>
     <message>
         <source>Search for a visitor</source>
@@ -3318,16 +5051,16 @@
 <context>
     <name>Voice</name>
     <message>
+        <source>0 1 2 3 4 5 6 7 8 9</source>
+        <translation>零 一 二 三 四 五 六 七 八 九</translation>
+    </message>
+    <message>
         <source>Number {number}, please come to window {window}</source>
         <translation>请 {number} 号到 {window} 号窗口办理</translation>
     </message>
 </context>
 <context>
     <name>WaitingPanel</name>
-    <message>
-        <source>Next</source>
-        <translation>下一位</translation>
-    </message>
     <message>
         <source>Waiting</source>
         <translation>等候</translation>
@@ -3356,21 +5089,24 @@
         <source>Waiting: {0}</source>
         <translation>等候 {0} 人</translation>
     </message>
+</context>
+<context>
+    <name>WayBack</name>
     <message>
-        <source>Enquiry without a name</source>
-        <translation>匿名咨询</translation>
+        <source>Take back</source>
+        <translation>撤回</translation>
     </message>
     <message>
-        <source>Priority, waiting {0} min</source>
-        <translation>优先，已等 {0} 分钟</translation>
+        <source>My day</source>
+        <translation>我的操作</translation>
     </message>
     <message>
-        <source>Waiting longest: {0} min</source>
-        <translation>等候最久：{0} 分钟</translation>
+        <source>Done again: {0}</source>
+        <translation>已恢复：{0}</translation>
     </message>
     <message>
-        <source>{0} min</source>
-        <translation>{0} 分钟</translation>
+        <source>Taken back: {0}</source>
+        <translation>已撤回：{0}</translation>
     </message>
 </context>
 <context>
@@ -3378,30 +5114,6 @@
     <message>
         <source>Window</source>
         <translation>窗口</translation>
-    </message>
-    <message>
-        <source>Next visitor</source>
-        <translation>下一位</translation>
-    </message>
-    <message>
-        <source>Call again</source>
-        <translation>重呼</translation>
-    </message>
-    <message>
-        <source>Did not come</source>
-        <translation>未到</translation>
-    </message>
-    <message>
-        <source>Finish</source>
-        <translation>办结</translation>
-    </message>
-    <message>
-        <source>Room</source>
-        <translation>洽谈室</translation>
-    </message>
-    <message>
-        <source>Contract</source>
-        <translation>合同</translation>
     </message>
     <message>
         <source>Signed in without a window</source>
@@ -3412,20 +5124,47 @@
         <translation>{0} 号  {1}</translation>
     </message>
     <message>
-        <source>{0} is called</source>
-        <translation>已叫 {0}</translation>
+        <source>The visitor has just changed. Look, then press again.</source>
+        <translation>窗口刚换了人，请看清再按。</translation>
     </message>
     <message>
-        <source>{0} is set aside as missed</source>
-        <translation>{0} 已记为未到</translation>
+        <source>The list has just changed. Look, then press again.</source>
+        <translation>列表刚有变化，请看清再按。</translation>
     </message>
     <message>
-        <source>{0} is back in the line</source>
-        <translation>{0} 已恢复排队</translation>
+        <source>{0} can be called again in {1} s</source>
+        <translation>{0} 还需 {1} 秒才能重呼</translation>
     </message>
     <message>
-        <source>Finished: {0}</source>
-        <translation>已办结：{0}</translation>
+        <source>Call {0} all the same</source>
+        <translation>仍要呼叫 {0}</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>恢复</translation>
+    </message>
+</context>
+<context>
+    <name>WindowsSection</name>
+    <message>
+        <source>Letters one after the other, like ABC. Empty: all lines.</source>
+        <translation>字母连写，如 ABC。留空表示全部队伍。</translation>
+    </message>
+    <message>
+        <source>Lines it serves</source>
+        <translation>办理的队伍</translation>
+    </message>
+    <message>
+        <source>Helps where another line is too long</source>
+        <translation>其他队伍过长时协助</translation>
+    </message>
+    <message>
+        <source>Lines of the hall</source>
+        <translation>本厅队伍</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
     </message>
 </context>
 <context>
@@ -3607,10 +5346,6 @@
         <translation>已办结</translation>
     </message>
     <message>
-        <source>Taken back</source>
-        <translation>已作废</translation>
-    </message>
-    <message>
         <source>Not spoken yet</source>
         <translation>未播报</translation>
     </message>
@@ -3729,6 +5464,266 @@
     <message>
         <source>Void</source>
         <translation>作废</translation>
+    </message>
+    <message>
+        <source>look at hidden data</source>
+        <translation>查看隐藏信息</translation>
+    </message>
+    <message>
+        <source>handle ratings</source>
+        <translation>处理评价</translation>
+    </message>
+    <message>
+        <source>same document number</source>
+        <translation>证件号相同</translation>
+    </message>
+    <message>
+        <source>same telephone</source>
+        <translation>电话相同</translation>
+    </message>
+    <message>
+        <source>same name</source>
+        <translation>姓名相同</translation>
+    </message>
+    <message>
+        <source>sounds alike</source>
+        <translation>读音相近</translation>
+    </message>
+    <message>
+        <source>Document number</source>
+        <translation>证件号码</translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation>联系电话</translation>
+    </message>
+    <message>
+        <source>Whole record</source>
+        <translation>全部信息</translation>
+    </message>
+    <message>
+        <source>Visitor</source>
+        <translation>来访人</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>号票</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>合同</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Masked name</source>
+        <translation>脱敏姓名</translation>
+    </message>
+    <message>
+        <source>Handed on</source>
+        <translation>已转办</translation>
+    </message>
+    <message>
+        <source>Kept for this window</source>
+        <translation>指定到本窗口</translation>
+    </message>
+    <message>
+        <source>Left over from an earlier day</source>
+        <translation>前日留存</translation>
+    </message>
+    <message>
+        <source>Has waited too long</source>
+        <translation>等候超时</translation>
+    </message>
+    <message>
+        <source>Appointment is due</source>
+        <translation>预约已到时</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先</translation>
+    </message>
+    <message>
+        <source>Ordinary visitor in turn</source>
+        <translation>轮到普通号</translation>
+    </message>
+    <message>
+        <source>Your own field</source>
+        <translation>您的专办业务</translation>
+    </message>
+    <message>
+        <source>Came first</source>
+        <translation>先到先办</translation>
+    </message>
+    <message>
+        <source>Not manned</source>
+        <translation>无人在岗</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Calling</source>
+        <translation>呼叫中</translation>
+    </message>
+    <message>
+        <source>Serving</source>
+        <translation>办理中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>暂停服务</translation>
+    </message>
+    <message>
+        <source>Few wait</source>
+        <translation>等候较少</translation>
+    </message>
+    <message>
+        <source>Many wait</source>
+        <translation>等候较多</translation>
+    </message>
+    <message>
+        <source>Too many wait</source>
+        <translation>等候过多</translation>
+    </message>
+    <message>
+        <source>Tickets not ended</source>
+        <translation>未了结的号票</translation>
+    </message>
+    <message>
+        <source>Lines that do not balance</source>
+        <translation>号票不平的业务组</translation>
+    </message>
+    <message>
+        <source>Calls not spoken</source>
+        <translation>未播报的呼叫</translation>
+    </message>
+    <message>
+        <source>Numbers without a slip</source>
+        <translation>没有打印任务的号</translation>
+    </message>
+    <message>
+        <source>Slips not printed</source>
+        <translation>未打印完的号票</translation>
+    </message>
+    <message>
+        <source>Cases still in hand</source>
+        <translation>在办的办件</translation>
+    </message>
+    <message>
+        <source>Served without a case</source>
+        <translation>办结但无办件记录</translation>
+    </message>
+    <message>
+        <source>Served without a call</source>
+        <translation>办结但无呼叫记录</translation>
+    </message>
+    <message>
+        <source>Visits whose log is not whole</source>
+        <translation>时段记录不完整的来访</translation>
+    </message>
+    <message>
+        <source>Not confirmed by the centre yet</source>
+        <translation>待中心确认</translation>
+    </message>
+    <message>
+        <source>Carry over to the next day</source>
+        <translation>留到次日</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>At rest</source>
+        <translation>挂起</translation>
+    </message>
+    <message>
+        <source>Not at rest</source>
+        <translation>未挂起</translation>
+    </message>
+    <message>
+        <source>Visitor completes the papers</source>
+        <translation>不持件（补材料）</translation>
+    </message>
+    <message>
+        <source>Papers stay at the window</source>
+        <translation>持件（窗口办理）</translation>
+    </message>
+    <message>
+        <source>Visitor waits at the window</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Left over for the next day</source>
+        <translation>留到次日</translation>
+    </message>
+    <message>
+        <source>Not printed yet</source>
+        <translation>未打出</translation>
+    </message>
+    <message>
+        <source>There is no such fact.</source>
+        <translation>没有这一项：</translation>
+    </message>
+    <message>
+        <source>This word in brackets is not known.</source>
+        <translation>方括号中的词无法识别：</translation>
+    </message>
+    <message>
+        <source>A brace is not closed or not opened.</source>
+        <translation>花括号不成对。</translation>
+    </message>
+    <message>
+        <source>The line is too long (200 characters at most).</source>
+        <translation>该行过长（最多 200 字）。</translation>
+    </message>
+    <message>
+        <source>The slip has too many lines (60 at most).</source>
+        <translation>行数过多（最多 60 行）。</translation>
+    </message>
+    <message>
+        <source>A character here cannot be printed.</source>
+        <translation>含有不能打印的字符。</translation>
+    </message>
+    <message>
+        <source>The number must stand on the slip.</source>
+        <translation>号票上必须有号码：</translation>
+    </message>
+    <message>
+        <source>The card reader&apos;s program does not start.</source>
+        <translation>身份证阅读器程序无法启动。</translation>
+    </message>
+    <message>
+        <source>The card reader&apos;s program does not fit this one.</source>
+        <translation>身份证阅读器程序与本系统不匹配。</translation>
+    </message>
+    <message>
+        <source>The card reader does not answer.</source>
+        <translation>身份证阅读器没有应答。</translation>
+    </message>
+    <message>
+        <source>The card reader&apos;s program has ended.</source>
+        <translation>身份证阅读器程序已退出。</translation>
+    </message>
+    <message>
+        <source>No card reader is plugged in.</source>
+        <translation>未连接身份证阅读器。</translation>
+    </message>
+    <message>
+        <source>The card could not be read. Lay it down once more.</source>
+        <translation>证件读取失败，请重新放置。</translation>
+    </message>
+    <message>
+        <source>The card reader reports a fault.</source>
+        <translation>身份证阅读器报告故障。</translation>
     </message>
     <message>
         <source>Party A (buyer)</source>
@@ -3915,6 +5910,110 @@
         <translation>文件有不止一个印章。</translation>
     </message>
     <message>
+        <source>Screen at the window</source>
+        <translation>窗口评价器</translation>
+    </message>
+    <message>
+        <source>By the slip</source>
+        <translation>扫号票</translation>
+    </message>
+    <message>
+        <source>Follow-up</source>
+        <translation>追评</translation>
+    </message>
+    <message>
+        <source>To be given out</source>
+        <translation>待分派</translation>
+    </message>
+    <message>
+        <source>To be contacted</source>
+        <translation>待回访</translation>
+    </message>
+    <message>
+        <source>Being mended</source>
+        <translation>整改中</translation>
+    </message>
+    <message>
+        <source>Visitor informed</source>
+        <translation>已反馈</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>Rated by mistake</source>
+        <translation>认定误评</translation>
+    </message>
+    <message>
+        <source>Not so</source>
+        <translation>认定不实</translation>
+    </message>
+    <message>
+        <source>In time</source>
+        <translation>未到期</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation>今日到期</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>已超期</translation>
+    </message>
+    <message>
+        <source>Can be taken back</source>
+        <translation>可撤回</translation>
+    </message>
+    <message>
+        <source>Something later stands on it</source>
+        <translation>已有后续操作</translation>
+    </message>
+    <message>
+        <source>Has no way back</source>
+        <translation>不能撤回</translation>
+    </message>
+    <message>
+        <source>Too early</source>
+        <translation>未到签到时间</translation>
+    </message>
+    <message>
+        <source>In time for the appointment</source>
+        <translation>按时</translation>
+    </message>
+    <message>
+        <source>Late: ordinary queue</source>
+        <translation>迟到，按普通号排队</translation>
+    </message>
+    <message>
+        <source>Not to be checked in</source>
+        <translation>不可签到</translation>
+    </message>
+    <message>
+        <source>Agreed</source>
+        <translation>已预约</translation>
+    </message>
+    <message>
+        <source>Has come</source>
+        <translation>已到</translation>
+    </message>
+    <message>
+        <source>Appointment not kept</source>
+        <translation>爽约</translation>
+    </message>
+    <message>
+        <source>Called off</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Excused</source>
+        <translation>已谅解</translation>
+    </message>
+    <message>
+        <source>Nothing due</source>
+        <translation>无期限</translation>
+    </message>
+    <message>
         <source>Your role may not do this ({permission}). Nothing was changed. Ask a colleague who may.</source>
         <translation>您的岗位没有此项权限（{permission}）。数据未改动，请有权限的同事办理。</translation>
     </message>
@@ -3965,6 +6064,38 @@
     <message>
         <source>{number} was called {calls} times already. Set the ticket aside as missed; it can be called later.</source>
         <translation>{number} 已叫 {calls} 次。请记为未到，以后还可以再叫。</translation>
+    </message>
+    <message>
+        <source>{number} was called a moment ago. In {seconds_left} s it can be called again.</source>
+        <translation>{number} 刚刚呼叫过，{seconds_left} 秒后可再次呼叫。</translation>
+    </message>
+    <message>
+        <source>Window {window_number} is paused and calls nobody. Resume it first.</source>
+        <translation>{window_number} 号窗口已暂停服务，不能呼叫。请先恢复服务。</translation>
+    </message>
+    <message>
+        <source>{number} is at the window. Finish that case first, then go on.</source>
+        <translation>{number} 正在本窗口办理。请先办结，再继续挂起的业务。</translation>
+    </message>
+    <message>
+        <source>The centre cannot be asked, and another window might call the same visitor. {waiting_from_before} wait from before. Wait for the line, share the line if the whole hall is cut off, or call a chosen visitor on purpose.</source>
+        <translation>与中心断开，其他窗口可能呼叫同一位来访人。断开前有 {waiting_from_before} 人等候。请等待恢复；如全大厅断网，可分摊队列；也可指定呼叫。</translation>
+    </message>
+    <message>
+        <source>{number} was called {minutes} minutes ago; that is too long. Take a new number (F1).</source>
+        <translation>{number} 在 {minutes} 分钟前呼叫，已超过可重排的时间。请重新取号（F1）。</translation>
+    </message>
+    <message>
+        <source>Line {letter} gives {quota} numbers a day, and {taken} are given. One more needs your word.</source>
+        <translation>{letter} 类每日限 {quota} 个号，已取 {taken} 个。如需加号，请确认。</translation>
+    </message>
+    <message>
+        <source>{number} was handed on to another window or colleague and is called there.</source>
+        <translation>{number} 已转到其他窗口或人员，由其呼叫。</translation>
+    </message>
+    <message>
+        <source>Visitors are still at windows: {numbers}. Finish their cases, then close the day.</source>
+        <translation>还有来访人在窗口办理：{numbers}。请先办结，再做日终。</translation>
     </message>
     <message>
         <source>Another window has called {number} already. Nothing was changed here. Call the next.</source>
@@ -4035,12 +6166,28 @@
         <translation>{printer}：{reason}内容已保留，排队待打。处理好打印机后会自动继续。</translation>
     </message>
     <message>
+        <source>Line {line}: {problem} {word} The layout in force stays, and what you typed is kept.</source>
+        <translation>第 {line} 行：{problem}{word}&#x3000;原版式不变，您输入的内容已保留。</translation>
+    </message>
+    <message>
+        <source>{fault} It is tried again by itself; documents can be typed meanwhile.</source>
+        <translation>{fault}会自动重试；其间可手工录入证件。</translation>
+    </message>
+    <message>
         <source>The hall&apos;s certificate is not valid today. Nothing was sealed. Ask the administrator.</source>
         <translation>大厅证书今日不在有效期内。未盖章，请联系管理员。</translation>
     </message>
     <message>
         <source>The hall&apos;s seal does not open. Nothing was sealed, the signatures are safe. Ask the administrator.</source>
         <translation>大厅印章打不开。未盖章，签名都在，请联系管理员。</translation>
+    </message>
+    <message>
+        <source>Both lines are the same record of {name}. Nothing was merged. Choose another.</source>
+        <translation>两行是 {name} 的同一条记录，未合并。请另选一条。</translation>
+    </message>
+    <message>
+        <source>The record of {name} has ended already. Nothing was changed. Search once more.</source>
+        <translation>{name} 的记录已停用，未作更改。请重新查找。</translation>
     </message>
     <message>
         <source>{room} has {seats} seats, {party_size} people are coming. Nothing was booked. Choose a larger room.</source>
@@ -4139,12 +6286,72 @@
         <translation>中心与本机的上传记录不一致。数据没有丢失，请联系管理员。</translation>
     </message>
     <message>
+        <source>This case was rated already. One case has one rating; the first one stands.</source>
+        <translation>该办件已评价，一件一评，以首次评价为准。</translation>
+    </message>
+    <message>
+        <source>This case is not over yet. It can be rated when it is.</source>
+        <translation>该办件尚未办结，办结后才能评价。</translation>
+    </message>
+    <message>
+        <source>A visit can be rated for {days} days. They are over; nothing was kept.</source>
+        <translation>评价期限为 {days} 天，已过期，未保存。</translation>
+    </message>
+    <message>
+        <source>A follow-up rating is possible once, after the answer. Nothing was kept.</source>
+        <translation>反馈后才能追评，且仅限一次。未保存。</translation>
+    </message>
+    <message>
+        <source>This deadline was put off before. It can be put off once. Nothing was changed.</source>
+        <translation>期限只能延长一次，该件已延长过，未作更改。</translation>
+    </message>
+    <message>
+        <source>You have done nothing today that could be taken back. Nothing was changed.</source>
+        <translation>您今天没有可撤回的操作，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>&quot;{use_case}&quot; has no way back. Nothing was changed.</source>
+        <translation>“{use_case}”不能撤回，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>Only your own actions of today at this terminal can be taken back. Nothing was changed.</source>
+        <translation>只能撤回本人今天在本机的操作，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>&quot;{use_case}&quot; was taken back already. Nothing was changed.</source>
+        <translation>“{use_case}”已经撤回，未作任何更改。</translation>
+    </message>
+    <message>
+        <source>&quot;{use_case}&quot; cannot be taken back: &quot;{later}&quot; came after it and stands on it. Nothing was changed. Take that back first.</source>
+        <translation>“{use_case}”不能撤回：之后的“{later}”以它为基础。未作任何更改，请先撤回后者。</translation>
+    </message>
+    <message>
+        <source>&quot;{use_case}&quot; stays: somebody else has gone on with it meanwhile, as the centre says. What you see now is what holds.</source>
+        <translation>“{use_case}”未能撤回：中心显示他人已继续办理。现在显示的即为有效状态。</translation>
+    </message>
+    <message>
+        <source>This visitor too often did not come: no appointment until {until}. A number is always to be had. A missed appointment can be excused.</source>
+        <translation>该来访人多次爽约，{until} 前（含当日）暂停预约，可随时现场取号。爽约可由工作人员谅解。</translation>
+    </message>
+    <message>
+        <source>This appointment can be checked in from {opens_at} on. Until then there are ordinary numbers.</source>
+        <translation>该预约 {opens_at} 起可签到取号，此前可取普通号。</translation>
+    </message>
+    <message>
+        <source>This appointment is of another day: {day}. Nothing was changed.</source>
+        <translation>该预约不是今天的：{day}。未作任何更改。</translation>
+    </message>
+    <message>
         <source>Please fill this in.</source>
         <translation>请填写此项。</translation>
     </message>
     <message>
         <source>This is too long.</source>
         <translation>内容太长。</translation>
+    </message>
+    <message>
+        <source>A name has no pictures and no control characters. Take them out.</source>
+        <translation>姓名中不能有表情或控制字符，请删去。</translation>
     </message>
     <message>
         <source>at least 8 characters are needed.</source>
@@ -4229,6 +6436,170 @@
     <message>
         <source>This is in the past.</source>
         <translation>时间已过。</translation>
+    </message>
+    <message>
+        <source>This is not one of the choices.</source>
+        <translation>不在可选范围内。</translation>
+    </message>
+    <message>
+        <source>something done at another terminal</source>
+        <translation>其他终端的操作</translation>
+    </message>
+    <message>
+        <source>Other work</source>
+        <translation>其他操作</translation>
+    </message>
+    <message>
+        <source>Number taken</source>
+        <translation>取号</translation>
+    </message>
+    <message>
+        <source>Visitor registered</source>
+        <translation>登记来访人</translation>
+    </message>
+    <message>
+        <source>Organisation registered</source>
+        <translation>登记单位</translation>
+    </message>
+    <message>
+        <source>Visitors merged</source>
+        <translation>合并来访人</translation>
+    </message>
+    <message>
+        <source>Organisations merged</source>
+        <translation>合并单位</translation>
+    </message>
+    <message>
+        <source>Document corrected</source>
+        <translation>更正证件</translation>
+    </message>
+    <message>
+        <source>Next visitor called</source>
+        <translation>呼叫下一位</translation>
+    </message>
+    <message>
+        <source>Chosen visitor called</source>
+        <translation>指定呼叫</translation>
+    </message>
+    <message>
+        <source>Called while cut off</source>
+        <translation>断网呼叫</translation>
+    </message>
+    <message>
+        <source>Called again</source>
+        <translation>重呼</translation>
+    </message>
+    <message>
+        <source>Visitor received</source>
+        <translation>开始办理</translation>
+    </message>
+    <message>
+        <source>Set aside as missed</source>
+        <translation>过号</translation>
+    </message>
+    <message>
+        <source>Back in the line</source>
+        <translation>过号重排</translation>
+    </message>
+    <message>
+        <source>Wrong call put back</source>
+        <translation>退回等候</translation>
+    </message>
+    <message>
+        <source>Case put to rest</source>
+        <translation>挂起</translation>
+    </message>
+    <message>
+        <source>Case taken up again</source>
+        <translation>恢复办理</translation>
+    </message>
+    <message>
+        <source>Handed on to others</source>
+        <translation>转办</translation>
+    </message>
+    <message>
+        <source>Case completed</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Notes written</source>
+        <translation>填写记录</translation>
+    </message>
+    <message>
+        <source>Ticket made void</source>
+        <translation>号票作废</translation>
+    </message>
+    <message>
+        <source>Day closed</source>
+        <translation>日终</translation>
+    </message>
+    <message>
+        <source>Appointment agreed</source>
+        <translation>登记预约</translation>
+    </message>
+    <message>
+        <source>Appointment called off</source>
+        <translation>取消预约</translation>
+    </message>
+    <message>
+        <source>Missed appointment excused</source>
+        <translation>谅解爽约</translation>
+    </message>
+    <message>
+        <source>Missed appointments noted</source>
+        <translation>登记爽约</translation>
+    </message>
+    <message>
+        <source>Room booked</source>
+        <translation>预订洽谈室</translation>
+    </message>
+    <message>
+        <source>Booking moved</source>
+        <translation>变更预订</translation>
+    </message>
+    <message>
+        <source>Booking cancelled</source>
+        <translation>取消预订</translation>
+    </message>
+    <message>
+        <source>a taking back</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Contract drafted</source>
+        <translation>起草合同</translation>
+    </message>
+    <message>
+        <source>Draft handed in</source>
+        <translation>提交复核</translation>
+    </message>
+    <message>
+        <source>Contract approved</source>
+        <translation>复核通过</translation>
+    </message>
+    <message>
+        <source>Contract sent back</source>
+        <translation>退回修改</translation>
+    </message>
+    <message>
+        <source>Contract signed</source>
+        <translation>签署合同</translation>
+    </message>
+    <message>
+        <source>Contract sealed</source>
+        <translation>合同盖章</translation>
+    </message>
+    <message>
+        <source>Contract made void</source>
+        <translation>作废合同</translation>
+    </message>
+    <message>
+        <source>Copies printed</source>
+        <translation>打印合同</translation>
+    </message>
+    <message>
+        <source>Staff taken in</source>
+        <translation>添加人员</translation>
     </message>
 </context>
 </TS>
