@@ -292,7 +292,7 @@ def test_a_visit_with_two_matters_goes_on_at_the_window(seat: Seat, counter: Cou
 def test_a_follow_up_is_queued_in_the_same_step(seat: Seat, counter: Counter) -> None:
     serve(seat)
     ticket = here(seat).id
-    seat.press(Key.Key_Return, Ctrl | Shift)
+    seat.press(Key.Key_F7, Shift)
     seat.type("2")
     seat.settle(lambda: state(seat) is None)
     row = asked(lambda: counter.queue.ticket(ticket))
@@ -396,7 +396,7 @@ def test_other_windows_and_full_lines_are_in_sight(seat: Seat, counter: Counter,
     pills = {p.head: p for p in seat.page.strip.pills()}
     assert "help is wanted" in pills["C"].text
     assert pills["2"].text == "Free"
-    assert "Too many wait" in pills["A"].text and "min" in pills["A"].text
+    assert "Too many wait" in pills["A !!"].told and "min" in pills["A !!"].text
 
 
 def test_a_window_that_helps_sees_who_waits_in_the_long_line(
@@ -451,3 +451,72 @@ def test_what_the_centre_said_to_a_call_stands_beside_the_number(seat: Seat) -> 
     assert seat.page.visitor.card.word.text() == wording.label(
         seat.page.visitor.card._words[here(seat).id].verdict
     )
+
+
+def test_a_press_too_soon_after_the_visitor_changed_does_nothing(
+    qtbot: QtBot, seat: Seat, counter: Counter, clerk: Actor, background: Background
+) -> None:
+    ticket = arrive(counter, clerk, "A1", "B1")
+    asked(lambda: counter.case_desk.call_chosen(ticket, actor=clerk))
+    asked(lambda: counter.case_desk.serve(ticket, actor=clerk))
+    hasty = seated(qtbot, counter, clerk, background, calm_ms=60_000)
+    assert here(hasty).leg == 1
+    for key, modifier in (
+        (Key.Key_F2, Qt.KeyboardModifier.NoModifier),
+        (Key.Key_Return, Ctrl),
+        (Key.Key_F5, Qt.KeyboardModifier.NoModifier),
+        (Key.Key_F7, Qt.KeyboardModifier.NoModifier),
+    ):
+        hasty.press(key, modifier)
+        hasty.settle()
+        assert hasty.said.pop() == "The visitor has just changed. Look, then press again."
+    assert (here(hasty).id, here(hasty).leg) == (ticket, 1) and not hasty.page.visitor.is_asking()
+
+
+def test_a_digit_too_soon_after_the_list_changed_calls_nobody(
+    qtbot: QtBot, seat: Seat, counter: Counter, clerk: Actor, background: Background
+) -> None:
+    hasty = seated(qtbot, counter, clerk, background, calm_ms=60_000)
+    hasty.press(Key.Key_F10)
+    hasty.type("1")
+    hasty.settle()
+    assert hasty.said == ["The list has just changed. Look, then press again."]
+    assert state(hasty) is None
+
+
+def test_two_presses_of_f2_call_one_visitor(seat: Seat, counter: Counter) -> None:
+    first = waiting(seat)[0]
+    serve(seat)
+    second = seat.page.waiting.next_card.number.text()
+    seat.press(Key.Key_F2)
+    seat.press(Key.Key_F2)
+    seat.settle(lambda: state(seat) is TicketState.CALLED)
+    assert here(seat).number == second != first
+    assert asked(counter.queue.missed) == ()
+
+
+def test_an_older_scene_never_covers_what_was_just_done(seat: Seat, clerk: Actor, counter: Counter) -> None:
+    old = asked(lambda: read_scene(doors_of(counter), clerk, frozenset(), seat.page.telling.turn))
+    number = call(seat)
+    seat.page._on_scene(old)
+    assert here(seat).number == number
+
+
+def test_what_is_asked_stays_about_the_visitor_it_was_asked_about(
+    seat: Seat, counter: Counter, clerk: Actor
+) -> None:
+    """The list moves while a reason is typed: the number that was selected is voided and no other."""
+    second = seat.page.waiting.table.rows()[1]
+    seat.press(Key.Key_F10)
+    seat.press(Key.Key_Down)
+    seat.press(Key.Key_Delete, Ctrl)
+    assert second.number in seat.page.visitor.box.question()
+    seat.type("left")
+    other = replace(clerk, window_id=asked(counter.catalogue.windows)[-1].id)
+    asked(lambda: counter.case_desk.call_next(actor=other))
+    seat.settle(lambda: len(waiting(seat)) == 4)
+    assert seat.page.visitor.is_asking()
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: second.number not in waiting(seat))
+    row = asked(lambda: counter.queue.ticket(second.id))
+    assert row is not None and row.state is TicketState.VOID

@@ -11,16 +11,10 @@ from ui.parts.button import Button
 from ui.parts.card import Card
 from ui.parts.empty_state import EmptyState
 from ui.parts.row_table import Column, RowTable
+from ui.parts.words import words
 from ui.queueing.deeds import Deed, DeedButton
-from ui.queueing.reasons import aside_words
+from ui.queueing.reasons import aside_mark, aside_words
 from ui.queueing.window_scene import WindowScene
-
-_PICTURES = {
-    Suspension.NONE: "skip-forward",
-    Suspension.AWAY: "file-text",
-    Suspension.HELD: "pause",
-    Suspension.HERE: "clock",
-}
 
 
 class AsidePanel(Card):
@@ -36,11 +30,10 @@ class AsidePanel(Card):
         super().__init__(parent=parent)
         self.set_title(self.tr("Aside"))
         self._zone = zone
-        self._now = 0
         self.table: RowTable[TicketRow] = RowTable(
             (
-                Column(self.tr("Number"), _number, 92, strong=True, icon=_picture),
-                Column(self.tr("Since"), self._state, tone=_tone),
+                Column(self.tr("Number"), _number, 74, strong=True),
+                Column("", self._state, tone=_tone),
             ),
             _key,
             EmptyState(
@@ -53,7 +46,9 @@ class AsidePanel(Card):
         )
         self.back = Button("", "plain", "undo-2", parent=self)
         self.line = DeedButton(Deed.TO_LINE, self.tr("Into the line"), "quiet", "arrow-right-left", self)
+        self.told = words("", "small", self, wrap=True)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.told)
         self.body.addWidget(self.back)
         self.body.addWidget(self.line)
         self.table.chosen.connect(self.back_wanted)
@@ -68,7 +63,6 @@ class AsidePanel(Card):
 
     def show_aside(self, scene: WindowScene) -> None:
         """Show who is aside."""
-        self._now = scene.now
         rows = sorted(scene.aside, key=_section)
         self.set_title(self.tr("Aside: {0}").format(len(rows)) if rows else self.tr("Aside"))
         self.table.show_rows(rows)
@@ -77,10 +71,12 @@ class AsidePanel(Card):
         self._on_selected(self.table.current())
 
     def _state(self, row: TicketRow) -> str:
-        return aside_words(row, self._now, self._zone)
+        return aside_mark(row, self._zone)
 
     def _on_selected(self, row: TicketRow | None) -> None:
-        self.back.setVisible(row is not None)
+        for part in (self.told, self.back):
+            part.setVisible(row is not None)
+        self.told.setText(aside_words(row, self._zone) if row is not None else "")
         is_resting = row is not None and row.state is TicketState.SUSPENDED
         goes_on = is_resting and row is not None and row.suspension is not Suspension.AWAY
         self.back.setText(self.tr("Go on") if goes_on else self.tr("Bring back"))
@@ -98,10 +94,6 @@ def _section(row: TicketRow) -> tuple[bool, int]:
 
 def _number(row: TicketRow) -> str:
     return row.number
-
-
-def _picture(row: TicketRow) -> str:
-    return _PICTURES[row.suspension]
 
 
 def _tone(row: TicketRow) -> str:

@@ -47,7 +47,7 @@ KEYS: dict[Deed, str] = {
     Deed.PAUSE: "F9",
     Deed.LISTS: "F10",
     Deed.FINISH: "Ctrl+Return",
-    Deed.FOLLOW_UP: "Ctrl+Shift+Return",
+    Deed.FOLLOW_UP: "Shift+F7",
     Deed.VOID: "Ctrl+Del",
     Deed.SHARE: "Ctrl+F2",
     Deed.ON_PURPOSE: "Ctrl+Shift+F2",

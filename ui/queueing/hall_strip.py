@@ -19,6 +19,8 @@ _HEIGHT = 26
 _GAP = 6
 _PAD = 9
 _LIGHTS = {Light.GREEN: "good", Light.AMBER: "waiting_dot", Light.RED: "trouble"}
+_MARKS = {Light.GREEN: "", Light.AMBER: " !", Light.RED: " !!"}
+"""Colour is never the only sign."""
 _STATES = {
     WindowState.FREE: "good",
     WindowState.CALLING: "accent",
@@ -34,6 +36,8 @@ class Pill:
     head: str
     text: str
     role: str
+    told: str
+    """All of it in words, for the tooltip and for screen readers."""
     is_urgent: bool = False
 
 
@@ -55,7 +59,7 @@ class HallStrip(QWidget):
         busy = [w for w in scene.windows if w.id != own_id and w.state is not WindowState.OFF]
         pills += [self._window(w, scene.now) for w in busy]
         self._pills = tuple(pills)
-        words = [f"{p.head} {p.text}" for p in pills]
+        words = [f"{pill.told} {pill.text}" for pill in pills]
         self.setToolTip("\n".join(words))
         self.setAccessibleName("; ".join(words))
         self.update()
@@ -90,16 +94,15 @@ class HallStrip(QWidget):
 
     def _help(self, line: LineNow) -> Pill:
         text = self.tr("{0} wait, help is wanted").format(line.waiting)
-        return Pill(line.letter, text, "trouble", is_urgent=True)
+        return Pill(line.letter, text, "trouble", line_name(line), is_urgent=True)
 
     def _line(self, line: LineNow) -> Pill:
-        range_ = line.estimate
-        text = self.tr("{0} wait · new {1}\u2013{2} min").format(
-            line.waiting, range_.least_min, range_.most_min
+        least, most = line.estimate.least_min, line.estimate.most_min
+        text = self.tr("{0} wait \u00b7 {1}\u2013{2} min").format(line.waiting, least, most)
+        told = self.tr("{0}: {1}. Who comes now waits {2} to {3} min.").format(
+            line_name(line), wording.label(line.light), least, most
         )
-        if line.light is not Light.GREEN:
-            text = f"{wording.label(line.light)} · {text}"
-        return Pill(line.letter, text, _LIGHTS[line.light])
+        return Pill(line.letter + _MARKS[line.light], text, _LIGHTS[line.light], told)
 
     def _window(self, window: WindowNow, now: int) -> Pill:
         text = wording.label(window.state)
@@ -108,7 +111,8 @@ class HallStrip(QWidget):
             text = f"{window.ticket_number} {minutes}"
         elif window.state is WindowState.CALLING:
             text = f"{text} {window.ticket_number}"
-        return Pill(str(window.number), text, _STATES[window.state])
+        told = f"{window.number} {local_name(window.name, window.name_en)}: {wording.label(window.state)}"
+        return Pill(str(window.number), text, _STATES[window.state], told)
 
 
 def line_name(line: LineNow) -> str:

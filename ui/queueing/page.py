@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.queueing.queries import TicketRow
 from app.queueing.refusals import CutOff, KeptForAnother, WindowPaused
@@ -34,7 +34,7 @@ from ui.queueing.window_scene import WindowDoors, WindowScene, read_scene
 
 _MINUTE_MS = 60_000
 _SECOND_MS = 1000
-_LEFT, _RIGHT = 300, 216
+_LEFT, _RIGHT, _WIDE = 332, 226, 1100
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -70,7 +70,7 @@ class WindowPage(Page):
         self._zone = zone
         self._scene: WindowScene | None = None
         self._passed_over: frozenset[str] = frozenset()
-        self._is_reading = self._is_outdated = False
+        self._is_reading = self._is_outdated = self._is_narrow = False
         self._remedy: Deed | None = None
         self._refused_row: TicketRow | None = None
         self._here_calm, self._list_calm, self._next_calm = (Calm(calm_ms) for _ in range(3))
@@ -127,15 +127,26 @@ class WindowPage(Page):
 
     def _build(self) -> None:
         self.body.addWidget(self.cut)
-        self.body.addWidget(self.strip)
-        line = QHBoxLayout()
-        line.setSpacing(12)
+        self.head.addWidget(self.strip, 6)
+        line, left = QHBoxLayout(), QVBoxLayout()
+        for box in (line, left):
+            box.setSpacing(12)
+        self._right, self._left = line, left
         self.waiting.setMinimumWidth(theme.px(_LEFT))
         self.aside.setMinimumWidth(theme.px(_RIGHT))
-        line.addWidget(self.waiting, 6)
+        left.addWidget(self.waiting, 3)
+        line.addLayout(left, 7)
         line.addWidget(self.visitor, 13)
         line.addWidget(self.aside, 4)
         self.body.addLayout(line, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put who is aside below who waits where the page is narrow: large text on a small screen."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme.px(_WIDE)
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            (self._left if is_narrow else self._right).addWidget(self.aside, 2 if is_narrow else 4)
 
     def _actions(self) -> dict[Deed, Callable[[], None]]:
         return {

@@ -7,7 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from app.kernel.clock import SECOND, local
 from app.queueing.choosing import Choice, Reason
 from app.queueing.queries import TicketRow
-from app.queueing.states import TicketState
+from app.queueing.states import Suspension, TicketState
 from ui import wording
 from ui.parts.names import hour, minutes_since
 
@@ -23,7 +23,14 @@ _REASONS: dict[Reason, object] = {
 }
 _DUE = QT_TRANSLATE_NOOP("Reasons", "due {0}")
 _MINUTES = QT_TRANSLATE_NOOP("Reasons", "{0} min")
-_MISSED = QT_TRANSLATE_NOOP("Reasons", "Called {0}")
+_CALLED = QT_TRANSLATE_NOOP("Reasons", "{0} did not come when called at {1}")
+_RESTS = QT_TRANSLATE_NOOP("Reasons", "{0}: {1}")
+_SHORT: dict[Suspension, object] = {
+    Suspension.NONE: "",
+    Suspension.AWAY: QT_TRANSLATE_NOOP("Reasons", "away"),
+    Suspension.HELD: QT_TRANSLATE_NOOP("Reasons", "held"),
+    Suspension.HERE: QT_TRANSLATE_NOOP("Reasons", "here"),
+}
 
 
 def reason_line(choice: Choice, ticket: TicketRow, zone: str) -> str:
@@ -49,11 +56,18 @@ def waited_min(row: TicketRow, now: int) -> int:
     return minutes_since(max(row.taken_at, row.due_at or 0), now)
 
 
-def aside_words(row: TicketRow, now: int, zone: str) -> str:
-    """Say what a visitor who is aside does."""
+def aside_mark(row: TicketRow, zone: str) -> str:
+    """Say in a word why a visitor is aside: the hour of the missed call, or how the case rests."""
     if row.state is TicketState.MISSED:
-        return _said(_MISSED).format(hour(row.called_at, zone)) if row.called_at else ""
-    return wording.label(row.suspension)
+        return hour(row.called_at, zone) if row.called_at else ""
+    return _said(_SHORT[row.suspension])
+
+
+def aside_words(row: TicketRow, zone: str) -> str:
+    """Say why a visitor is aside."""
+    if row.state is TicketState.MISSED:
+        return _said(_CALLED).format(row.number, aside_mark(row, zone))
+    return _said(_RESTS).format(row.number, wording.label(row.suspension))
 
 
 def day_of_visit(moment: int, zone: str) -> str:
@@ -68,4 +82,4 @@ def seconds_left(since: int, now: int, span_s: int) -> int:
 
 
 def _said(text: object) -> str:
-    return QCoreApplication.translate("Reasons", str(text))
+    return QCoreApplication.translate("Reasons", str(text)) if text else ""

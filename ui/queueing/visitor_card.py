@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.kernel.confirm import Confirmation, Verdict
 from app.queueing.queries import TicketRow
@@ -32,11 +32,12 @@ class VisitorCard(QWidget):
         super().__init__(parent)
         self._zone = zone
         self._words: dict[str, Confirmation] = {}
-        self.number = BigNumber(48, self)
+        self.number = BigNumber(42, self)
         self.state = words("", "tag", self)
         self.word = words("", "tag-plain", self)
         self._paused = words(self.tr("Paused: nobody is called after this"), "tag-waiting", self)
         self._person = Elided("", "heading", self)
+        self._person.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._party = Elided("", "", self)
         self._past = Elided("", "muted", self)
         self.business = Elided("", "strong", self)
@@ -46,7 +47,12 @@ class VisitorCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(self._head())
-        for part in (self._person, self._party, self._past, self.business, self._subject, self._remark):
+        name = QHBoxLayout()
+        name.setSpacing(12)
+        name.addWidget(self._person)
+        name.addWidget(self._party, 1)
+        column.addLayout(name)
+        for part in (self._past, self.business, self._subject, self._remark):
             column.addWidget(part)
 
     def show_visitor(self, here: AtWindow, most_calls: int, *, is_paused: bool) -> None:

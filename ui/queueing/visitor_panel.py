@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.cases.queries import CaseCard
 from app.queueing.queries import TicketRow
@@ -17,6 +17,7 @@ from ui.parts.forms import LineField, TextField
 from ui.parts.words import rule, words
 from ui.queueing.check_list import CheckList
 from ui.queueing.deeds import Deed, DeedButton
+from ui.queueing.flow import FlowLayout
 from ui.queueing.nobody_here import NobodyHere
 from ui.queueing.pick_box import PickBox
 from ui.queueing.reasons import seconds_left
@@ -25,7 +26,6 @@ from ui.queueing.window_scene import AtWindow, WindowScene
 
 _NOTES_MS = 800
 _TALL = 16_777_215
-_IDLE, _WORK, _ASKING = range(3)
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,8 @@ class VisitorPanel(Card):
         self.notes.setMaximumHeight(_TALL)
         self._kept = words("", "small", self)
         self._result = LineField(self)
-        self._stack = QStackedWidget(self)
+        self._work = QWidget(self)
+        self._is_asking = False
         self._head = QWidget(self)
         self._deeds = QWidget(self)
         self._foot = QWidget(self)
@@ -94,7 +95,7 @@ class VisitorPanel(Card):
         """Show on the key how long it is until the visitor can be called again."""
         ticket = self.ticket_in(TicketState.CALLED)
         left = seconds_left(ticket.called_at or now, now, lock_s) if ticket else 0
-        self.recall.say(self.tr("Call again in {0} s").format(left) if left else self.tr("Call again"))
+        self.recall.say(self.tr("Again in {0} s").format(left) if left else self.tr("Call again"))
 
     def ticket_in(self, state: TicketState) -> TicketRow | None:
         """Give the ticket where it is in a state."""
@@ -138,7 +139,7 @@ class VisitorPanel(Card):
 
     def is_asking(self) -> bool:
         """Tell whether a question is open."""
-        return self._stack.currentIndex() == _ASKING
+        return self._is_asking
 
     def take_focus(self) -> None:
         """Put the focus where the clerk goes on."""
@@ -146,53 +147,49 @@ class VisitorPanel(Card):
 
     def _make_buttons(self) -> None:
         made = DeedButton
-        self.serve = made(Deed.SERVE, self.tr("Visitor is here"), "primary", "check", self)
+        self.serve = made(Deed.SERVE, self.tr("Has come"), "primary", "check", self)
         self.recall = made(Deed.RECALL, self.tr("Call again"), "plain", "volume-2", self)
-        self.miss = made(Deed.MISS, self.tr("Did not come"), "plain", "skip-forward", self)
-        self._wrong = made(Deed.PUT_BACK, self.tr("Wrong call"), "quiet", "undo-2", self)
-        self.finish = made(Deed.FINISH, self.tr("Finish"), "plain", "check", self)
+        self.miss = made(Deed.MISS, self.tr("Did not come"), parent=self)
+        self.finish = made(Deed.FINISH, self.tr("Finish"), parent=self)
         self.then_next = made(Deed.NEXT, self.tr("Finish, next"), "primary", "volume-2", self)
-        self._follow = made(Deed.FOLLOW_UP, self.tr("Finish, then other business"), "quiet", "plus", self)
+        self._follow = made(Deed.FOLLOW_UP, self.tr("Other business"), "quiet", parent=self)
+        self._called_deeds = (
+            made(Deed.PUT_BACK, self.tr("Wrong call"), "quiet", "undo-2", self),
+            made(Deed.VOID, self.tr("Void"), "quiet", "x", self),
+        )
         self._serving_deeds = (
             made(Deed.SUSPEND, self.tr("Let it rest"), "quiet", "pause", self),
             made(Deed.ROOM, self.tr("Room"), "quiet", "door-open", self),
             made(Deed.TRANSFER, self.tr("Hand on"), "quiet", "arrow-right-left", self),
             made(Deed.CONTRACT, self.tr("Contract"), "quiet", "file-signature", self),
         )
-        self._called_parts = (self._wrong, self.miss, self.recall, self.serve)
-        self._serving_parts = (self._follow, self.finish, self.then_next)
+        self._of_called = (*self._called_deeds, self.miss, self.recall, self.serve)
+        self._of_served = (*self._serving_deeds, self._follow, self.finish, self.then_next)
 
     def _build(self) -> None:
         head = QVBoxLayout(self._head)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(4)
         head.addWidget(self.card)
-        deeds = QHBoxLayout(self._deeds)
-        deeds.setContentsMargins(0, 0, 0, 0)
-        deeds.setSpacing(0)
-        for button in self._serving_deeds:
+        deeds = FlowLayout(self._deeds)
+        for button in (*self._called_deeds, *self._serving_deeds):
             deeds.addWidget(button)
-        deeds.addStretch(1)
         head.addWidget(self._deeds)
         head.addWidget(rule(self))
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(0, 4, 0, 0)
-        foot.setSpacing(8)
-        foot.addStretch(1)
-        for button in (*self._called_parts, *self._serving_parts):
+        foot = FlowLayout(self._foot, at_right=True)
+        for button in (self.miss, self.recall, self.serve, self.finish, self.then_next):
             foot.addWidget(button)
-        for part in (self.nobody, self._build_work(), self.box):
-            self._stack.addWidget(part)
+        self._build_work()
         self.body.addWidget(self._head)
-        self.body.addWidget(self._stack, 1)
+        for part in (self.nobody, self._work, self.box):
+            self.body.addWidget(part, 1)
         self.body.addWidget(self._foot)
 
-    def _build_work(self) -> QWidget:
-        work = QWidget(self)
-        whole = QHBoxLayout(work)
+    def _build_work(self) -> None:
+        whole = QHBoxLayout(self._work)
         whole.setContentsMargins(0, 4, 0, 0)
         whole.setSpacing(16)
-        self._writing = QWidget(work)
+        self._writing = QWidget(self._work)
         column = QVBoxLayout(self._writing)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -204,16 +201,17 @@ class VisitorPanel(Card):
         line.addWidget(self._kept)
         column.addLayout(line)
         column.addWidget(self.notes, 1)
-        label: QLabel = words(self.tr("Result"), "label", self)
-        column.addWidget(label)
+        below = QHBoxLayout()
+        below.addWidget(words(self.tr("Result"), "label", self))
+        below.addStretch(1)
+        below.addWidget(self._follow)
+        column.addLayout(below)
         column.addWidget(self._result)
         self.notes.setAccessibleName(self.tr("Notes"))
         self._result.setAccessibleName(self.tr("Result"))
-        return work
 
     def _connect(self) -> None:
-        buttons = (*self._called_parts, *self._serving_parts, *self._serving_deeds, *self.nobody.buttons())
-        for button in buttons:
+        for button in (*self._of_called, *self._of_served, *self.nobody.buttons()):
             button.wished.connect(self.wished)
         self.notes.textChanged.connect(self._on_notes)
         self._pause.timeout.connect(self.write_notes)
@@ -240,15 +238,16 @@ class VisitorPanel(Card):
         is_called = self.ticket_in(TicketState.CALLED) is not None
         is_serving = self.ticket_in(TicketState.SERVING) is not None
         self._head.setVisible(self.here is not None)
-        self._deeds.setVisible(is_serving)
         self._writing.setVisible(is_serving)
-        for part in self._called_parts:
+        for part in self._of_called:
             part.setVisible(is_called)
-        for part in self._serving_parts:
+        for part in self._of_served:
             part.setVisible(is_serving)
-        self._foot.setVisible(self.here is not None and not is_asking)
-        place = _WORK if self.here is not None else _IDLE
-        self._stack.setCurrentIndex(_ASKING if is_asking else place)
+        is_here, self._is_asking = self.here is not None, is_asking
+        self.box.setVisible(is_asking)
+        self.nobody.setVisible(not is_here and not is_asking)
+        for widget in (self._work, self._deeds, self._foot):
+            widget.setVisible(is_here and not is_asking)
 
     def _settle_focus(self) -> None:
         if not self.isVisible() or self.is_asking():

@@ -34,9 +34,9 @@ class WaitingPanel(QWidget):
         self._list = Card(self.tr("Waiting"), self)
         self.table: RowTable[TicketRow] = RowTable(
             (
-                Column(self.tr("Number"), _number, 92, strong=True, icon=self._mark),
+                Column(self.tr("Number"), _number, 106, strong=True, icon=self._mark),
                 Column(self.tr("Business"), _business),
-                Column(self.tr("Wait"), self._wait, 88, right=True, tone=self._tone),
+                Column(self.tr("Wait"), self._wait, 74, right=True, tone=self._tone),
             ),
             _key,
             EmptyState("circle-check", self.tr("Nobody waits"), self.tr("New numbers appear here.")),

@@ -72,6 +72,7 @@ class Frame(QWidget):
         self._search_page = ""
         self._stack = QStackedWidget(self)
         self._rail = QWidget(self)
+        self._rail_area = QScrollArea(self)
         self._group = QButtonGroup(self)
         self._search = QLineEdit(self)
         self._lock = Button(self.tr("Lock") + "   F12", "quiet", "lock", parent=self)
@@ -82,11 +83,12 @@ class Frame(QWidget):
         self._connect()
 
     def add_page(self, slot: PageSlot) -> None:
-        """Add a page to the rail; Ctrl and its number open it."""
+        """Add a page to the rail; Ctrl and its number open it, Ctrl+0 the tenth."""
         button = QToolButton(self._rail)
         button.setProperty("part", "rail")
         button.setText(slot.title)
-        button.setToolTip(f"{slot.title}  Ctrl+{len(self._slots) + 1}")
+        keys = f"Ctrl+{(len(self._slots) + 1) % 10}"
+        button.setToolTip(f"{slot.title}  {keys}")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(theme.px(22), theme.px(22)))
         button.setFixedSize(theme.px(80), theme.px(60))
@@ -96,7 +98,7 @@ class Frame(QWidget):
         button.setObjectName(slot.name)
         self._rail_column.insertWidget(self._rail_column.count() - 1, button)
         self._slots[slot.name], self._buttons[slot.name] = slot, button
-        shortcut = QShortcut(QKeySequence(f"Ctrl+{len(self._slots)}"), self)
+        shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.activated.connect(button.click)
 
     def add_key(self, action: KeyAction) -> None:
@@ -111,6 +113,7 @@ class Frame(QWidget):
             return None
         page = self._pages.get(name) or self._made(slot)
         self._buttons[name].setChecked(True)
+        self._rail_area.ensureWidgetVisible(self._buttons[name])
         self._stack.setCurrentIndex(list(self._pages).index(name))
         self.setWindowTitle(slot.title)
         page.take_focus()
@@ -153,7 +156,7 @@ class Frame(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._build_rail())
+        whole.addWidget(self._build_rail_area())
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._build_bar(place))
@@ -171,6 +174,17 @@ class Frame(QWidget):
         self._rail_column.addSpacing(10)
         self._rail_column.addStretch(1)
         return self._rail
+
+    def _build_rail_area(self) -> QScrollArea:
+        """Large text on a small screen: the rail scrolls and keeps the window low."""
+        area = self._rail_area
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for turn in (area.setHorizontalScrollBarPolicy, area.setVerticalScrollBarPolicy):
+            turn(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._build_rail())
+        area.setFixedWidth(theme.px(80) + 16)
+        return area
 
     def _build_bar(self, place: Place) -> QWidget:
         bar = QWidget(self)
