@@ -324,7 +324,7 @@ def test_several_matters_are_noted_with_plus_and_taken_off_with_backspace(
     seat.type("1")
     seat.settle()
     seat.type("11+12+")
-    assert "Also:" in seat.page.matter.noted.words()
+    assert "Also" in seat.page.matter.noted.words()
     seat.press(Key.Key_Backspace)
     seat.type("21")
     names = [matter.id for matter in seat.page.matter.matters()]

@@ -190,7 +190,7 @@ def test_a_wrong_line_is_named_and_nothing_typed_is_lost(
     type_below(seat, "{colour}")
     seat.press(Key.Key_S, Ctrl)
     seat.settle(lambda: layout.trouble.isVisible())
-    assert "Line 13" in layout.trouble.text()
+    assert "Line 14" in layout.trouble.text()
     assert "{colour}" in layout.trouble.text()
     assert layout.editor.toPlainText().endswith("{colour}")
     assert asked(counter.slips.layout).is_usual
