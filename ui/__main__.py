@@ -209,7 +209,7 @@ class Terminal(QObject):
 
     def _on_sign_out(self) -> None:
         if self._actor is not None:
-            job = _SigningOut(self._counter.accounts, self._actor)
+            job = _SigningOut(self._counter, self._actor)
             self.background.write(self, job)
         self._actor = None
         self._show_sign_in()
@@ -311,14 +311,20 @@ class _Unlocking:
 
 
 class _SigningOut:
-    """Notes that somebody left."""
+    """Notes that somebody left the program, and the window they were on duty at."""
 
-    def __init__(self, accounts: Any, actor: Actor) -> None:
-        self._accounts = accounts
+    def __init__(self, counter: Any, actor: Actor) -> None:
+        self._counter = counter
         self._actor = actor
 
     def __call__(self) -> object:
-        return self._accounts.sign_out(self._actor)
+        if self._actor.window_id is not None and self._is_on_duty():
+            self._counter.duty.end(self._actor)
+        return self._counter.accounts.sign_out(self._actor)
+
+    def _is_on_duty(self) -> bool:
+        windows = self._counter.queue.windows()
+        return any(w.id == self._actor.window_id and w.staff_id == self._actor.staff_id for w in windows)
 
 
 class _Keeping:

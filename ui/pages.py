@@ -14,6 +14,7 @@ from app.kernel.errors import FieldRefused
 from app.security.actors import Actor, Permission
 from app.settings import Settings
 from app.sync.status import Mode
+from ui.closing.page import ClosingPage
 from ui.contracts.desk import ContractDesk
 from ui.contracts.page import ContractsPage
 from ui.devices.page import DevicesDoors, DevicesPage
@@ -176,6 +177,10 @@ def _window(rig: Rig) -> Page:
     return page
 
 
+def _closing(rig: Rig) -> Page:
+    return ClosingPage(rig.counter.closing, rig.background, rig.actor, rig.zone)
+
+
 def _rooms(rig: Rig) -> Page:
     c = rig.counter
     page = RoomsPage(c.rooms, c.rooms_view, c.people, rig.background, rig.actor, rig.zone)
@@ -234,6 +239,7 @@ PAGES: tuple[PageEntry, ...] = (
         Permission.DRAFT_CONTRACT,
     ),
     PageEntry("ratings", QT_TRANSLATE_NOOP("Pages", "Ratings"), "smile", _ratings, Permission.RATE_HANDLE),
+    PageEntry("closing", QT_TRANSLATE_NOOP("Pages", "Day end"), "clipboard-check", _closing, Permission.CALL),
     PageEntry("devices", QT_TRANSLATE_NOOP("Pages", "Printing"), "printer", _devices, Permission.PRINT),
     PageEntry("sync", QT_TRANSLATE_NOOP("Pages", "Centre"), "refresh-cw", _sync),
     PageEntry(

@@ -1,0 +1,138 @@
+"""The end of the day by keys: who is left is carried over or closed, the report balances, paper comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.cases.closing import Rest
+from app.counter import Counter
+from app.queueing.states import TicketState
+from app.security.actors import Actor
+from tests.ui.page_seat import Key, PageSeat, asked
+from tests.ui.window_seat import arrive
+from ui import wording
+from ui.closing.page import ClosingPage
+from ui.parts.background import Background
+from ui.parts.print_jobs import PaperKind
+
+Ctrl = Qt.KeyboardModifier.ControlModifier
+Seat = PageSeat[ClosingPage]
+
+
+@pytest.fixture
+def seat(qtbot: QtBot, counter: Counter, clerk: Actor, background: Background) -> Iterator[Seat]:
+    background.follow(counter.store.listen)
+    zone = counter.settings.zone
+    page = ClosingPage(counter.closing, background, clerk, zone)
+    yield PageSeat(qtbot, page, background, counter.store.clock, zone)
+    background.close()
+
+
+@pytest.fixture(autouse=True)
+def watched(seat: Seat, no_sql_in_the_window: None) -> None:
+    """From here on the window's thread may not ask the database."""
+
+
+def begin(seat: Seat) -> None:
+    seat.settle(lambda: bool(seat.page.left.table.rows()))
+
+
+def numbers(seat: Seat) -> list[str]:
+    return [number for row in seat.page.left.table.rows() for number in row.numbers]
+
+
+def test_who_is_left_stands_there_by_business_and_is_carried_over(seat: Seat, counter: Counter) -> None:
+    begin(seat)
+    waiting = asked(counter.queue.waiting)
+    assert sorted(numbers(seat)) == sorted(row.number for row in waiting)
+    assert set(seat.page.left.choices().values()) == {Rest.CARRY}
+    seat.press(Key.Key_Return, Ctrl)
+    seat.settle(lambda: seat.said != [])
+    assert all(row.is_carried for row in asked(counter.queue.waiting))
+    assert seat.said == ["The day is closed. Ctrl+P prints the report."]
+
+
+def test_a_digit_closes_a_business_and_needs_a_reason(seat: Seat, counter: Counter) -> None:
+    begin(seat)
+    first = seat.page.left.table.rows()[0]
+    seat.type("1")
+    assert seat.page.left.reason.isVisible()
+    seat.press(Key.Key_Return, Ctrl)
+    seat.settle(lambda: seat.page.left.error.isVisible())
+    assert seat.page.left.error.text() == wording.problem("empty")
+    seat.type("left without a word")
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: seat.said != [])
+    closed = [row for row in asked(counter.queue.today) if row.number in first.numbers]
+    assert {row.state for row in closed} == {TicketState.VOID}
+    assert {row.remark for row in closed} == {"left without a word"}
+
+
+def test_the_digit_again_carries_over_after_all(seat: Seat) -> None:
+    begin(seat)
+    seat.type("11")
+    assert set(seat.page.left.choices().values()) == {Rest.CARRY}
+    assert not seat.page.left.reason.isVisible()
+
+
+def test_what_does_not_fit_is_said_by_name_and_what_fits_is_ticked(
+    seat: Seat, counter: Counter, clerk: Actor
+) -> None:
+    begin(seat)
+    assert "Differences" in seat.page.report.verdict.text()
+    open_tickets = next(line for line in seat.page.report.differences() if "Tickets not ended" in line)
+    assert open_tickets.endswith(f": {len(numbers(seat))}")
+    seat.press(Key.Key_Return, Ctrl)
+    seat.settle(lambda: not any("Tickets not ended" in d for d in seat.page.report.differences()))
+
+
+def test_the_sum_of_all_lines_stands_below_them(seat: Seat) -> None:
+    begin(seat)
+    *lines, total = seat.page.report.lines.rows()
+    assert total.line.taken == sum(row.line.taken for row in lines) > 0
+    assert total.line.balances
+
+
+def test_somebody_at_a_window_keeps_the_day_open_and_is_named(
+    seat: Seat, counter: Counter, clerk: Actor
+) -> None:
+    called = asked(lambda: counter.case_desk.call_next(actor=clerk).value)
+    asked(lambda: counter.case_desk.serve(called.id, actor=clerk))
+    begin(seat)
+    seat.press(Key.Key_Return, Ctrl)
+    seat.settle(lambda: called.number in seat.page.banner.text())
+    assert asked(lambda: counter.queue.ticket(called.id)).state is TicketState.SERVING
+
+
+def test_somebody_who_comes_meanwhile_is_not_closed_unasked(
+    seat: Seat, counter: Counter, clerk: Actor
+) -> None:
+    """The page has not heard of them yet when the key is pressed."""
+    begin(seat)
+    offered = asked(counter.hall_parts.known.now).matters.values()
+    left = {row.matter_id for row in seat.page.left.table.rows()}
+    seat.background.changed.disconnect(seat.page._on_changed)
+    arrive(counter, clerk, next(m.code for m in offered if m.id not in left))
+    seat.press(Key.Key_Return, Ctrl)
+    seat.settle(lambda: "Somebody came meanwhile" in seat.page.banner.text())
+    assert not any(row.is_carried for row in asked(counter.queue.waiting))
+    assert len(seat.page.left.table.rows()) == len(left) + 1
+
+
+def test_enter_alone_never_closes_the_day(seat: Seat, counter: Counter) -> None:
+    begin(seat)
+    seat.press(Key.Key_Return)
+    seat.press(Key.Key_Return)
+    seat.settle()
+    assert seat.said == [] and set(seat.page.left.choices().values()) == {Rest.CARRY}
+
+
+def test_the_report_is_printed_by_a_key(seat: Seat, counter: Counter) -> None:
+    seat.press(Key.Key_P, Ctrl)
+    seat.settle(lambda: seat.said != [])
+    jobs = asked(counter.spool.jobs)
+    assert any(job.paper == PaperKind.PAGE for job in jobs)

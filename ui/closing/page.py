@@ -1,0 +1,134 @@
+"""The end of the day by keys: digits choose, Ctrl+Enter closes, Ctrl+P prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from app.cases.closing import ClosingDesk, LeftOver
+from app.cases.closing_report import ClosingReport
+from app.kernel.changes import Outcome
+from app.kernel.errors import FieldRefused
+from app.security.actors import Actor
+from ui import theme, wording
+from ui.closing.left_over_panel import LeftOverPanel
+from ui.closing.report_panel import ReportPanel
+from ui.parts.background import Background
+from ui.parts.page import KeyAction, Page
+
+_MINUTE_MS = 60_000
+_WIDE = 1000
+_REASON = "reason"
+
+
+@dataclass(frozen=True)
+class _Evening:
+    """The day as it stands."""
+
+    left: tuple[LeftOver, ...]
+    report: ClosingReport
+
+
+class ClosingPage(Page):
+    """Shows the report as it stands before the day is closed too: what is missing can still be mended."""
+
+    tables = ("ticket", "call", "case", "visit", "period", "print_job", "outbox", "duty", "matter")
+
+    def __init__(
+        self,
+        desk: ClosingDesk,
+        background: Background,
+        actor: Actor,
+        zone: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(background, parent)
+        self._desk = desk
+        self._actor = actor
+        self._is_busy = False
+        self.left = LeftOverPanel(self)
+        self.report = ReportPanel(zone, self)
+        self._minute = QTimer(self, interval=_MINUTE_MS)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(16)
+        self._line.addWidget(self.left, 4)
+        self._line.addWidget(self.report, 5)
+        self.body.addLayout(self._line, 1)
+        self.left.close_wanted.connect(self._on_close)
+        self.report.print.clicked.connect(self._on_print)
+        self._minute.timeout.connect(self._on_minute)
+        self._minute.start()
+
+    def title(self) -> str:
+        """Give the heading."""
+        return self.tr("Day end")
+
+    def keys(self) -> tuple[KeyAction, ...]:
+        """List the keys."""
+        return (
+            KeyAction("Ctrl+Return", self.tr("Close the day"), self._on_close),
+            KeyAction("Ctrl+P", self.tr("Print the report"), self._on_print),
+        )
+
+    def refresh(self) -> None:
+        """Read who is left and count the day."""
+        self.background.read(self, partial(_read, self._desk), self._on_evening)
+
+    def take_focus(self) -> None:
+        """Begin with who is left."""
+        self.left.take_focus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the report below where the page is narrow: large text on a small screen."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme.px(_WIDE)
+        way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        self._line.setDirection(way)
+
+    def _on_minute(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _on_evening(self, evening: _Evening) -> None:
+        self.left.show_left(evening.left)
+        self.report.show_report(evening.report)
+
+    def _on_close(self) -> None:
+        if self._is_busy:
+            return
+        self._is_busy = True
+        self.clear_trouble()
+        reason = self.left.reason.text().strip()
+        job = partial(self._desk.close_day, dict(self.left.choices()), reason, actor=self._actor)
+        self.background.write(self, job, self._on_closed, self._on_refused)
+
+    def _on_closed(self, outcome: Outcome[ClosingReport]) -> None:
+        self._is_busy = False
+        self.report.show_report(outcome.value)
+        self.said.emit(self.tr("The day is closed. Ctrl+P prints the report."), True)
+        self.refresh()
+
+    def _on_refused(self, error: Exception) -> None:
+        self._is_busy = False
+        if isinstance(error, FieldRefused) and error.field == _REASON:
+            self.left.show_error(wording.sentence(error))
+        elif isinstance(error, FieldRefused):
+            self.banner.say(self.tr("Somebody came meanwhile. Look at the list, then close the day again."))
+        else:
+            self.show_trouble(error)
+        self.refresh()
+
+    def _on_print(self) -> None:
+        job = partial(self._desk.print_report, actor=self._actor)
+        self.background.write(self, job, self._on_printed)
+
+    def _on_printed(self, outcome: Outcome[str]) -> None:
+        self.said.emit(self.tr("The report is with the printer"), False)
+
+
+def _read(desk: ClosingDesk) -> _Evening:
+    return _Evening(desk.left_over(), desk.report())
