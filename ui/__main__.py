@@ -318,13 +318,8 @@ class _SigningOut:
         self._actor = actor
 
     def __call__(self) -> object:
-        if self._actor.window_id is not None and self._is_on_duty():
-            self._counter.duty.end(self._actor)
+        self._counter.duty.leave(self._actor)
         return self._counter.accounts.sign_out(self._actor)
-
-    def _is_on_duty(self) -> bool:
-        windows = self._counter.queue.windows()
-        return any(w.id == self._actor.window_id and w.staff_id == self._actor.staff_id for w in windows)
 
 
 class _Keeping:

@@ -45,6 +45,18 @@ class WindowDuty:
                 duty.ended_at, duty.end_reason = work.now, "left"
         return work.outcome(None)
 
+    def leave(self, actor: Actor) -> Outcome[None]:
+        """End the duty of somebody who signs out; nothing where another is on duty at the window, or nobody."""
+        mine = (Duty.window_id == actor.window_id, Duty.staff_id == actor.staff_id)
+        query = select(Duty).where(*mine, Duty.ended_at.is_(None))
+        with self._store.look() as session:
+            if session.execute(query.limit(1)).first() is None:
+                return Outcome(None)
+        with self._store.change(actor, "end_duty") as work:
+            for duty in work.session.execute(query).scalars():
+                duty.ended_at, duty.end_reason = work.now, "left"
+        return work.outcome(None)
+
     def _set_paused(self, actor: Actor, use_case: str, *, is_paused: bool) -> Outcome[None]:
         window_id = window_of(actor)
         with self._store.change(actor, use_case) as work:
