@@ -46,7 +46,7 @@ class WindowDuty:
         return work.outcome(None)
 
     def leave(self, actor: Actor) -> Outcome[None]:
-        """End the duty of somebody who signs out; nothing where another is on duty at the window, or nobody."""
+        """End the duty of somebody who signs out; nothing where it is not theirs."""
         mine = (Duty.window_id == actor.window_id, Duty.staff_id == actor.staff_id)
         query = select(Duty).where(*mine, Duty.ended_at.is_(None))
         with self._store.look() as session:
