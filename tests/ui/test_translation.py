@@ -26,9 +26,12 @@ PLACEHOLDER = re.compile(r"\{\w*\}|%n|%\d|&(?=\w)")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 HALF_WIDTH = re.compile(r"[\u4e00-\u9fff]\s*[,;:?!.](?!\w)|[,;:?!][\u4e00-\u9fff]|[\u4e00-\u9fff]\(")
 RAIL = {
-    "zh_CN": ["接待", "窗口", "洽谈", "合同", "评价", "打印", "中心", "规则", "设置"],
-    "en": ["Reception", "Window", "Rooms", "Contracts", "Ratings", "Printing", "Centre", "Rules", "Settings"],
-}
+    "zh_CN": ["接待", "窗口", "洽谈", "合同", "评价", "日结", "打印", "中心", "规则", "设置"],
+    "en": [
+        "Reception", "Window", "Rooms", "Contracts", "Ratings", "Day end", "Printing", "Centre", "Rules",
+        "Settings",
+    ],
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

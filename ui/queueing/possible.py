@@ -12,7 +12,7 @@ _WORDS: dict[Deed, object] = {
     Deed.NEXT: QT_TRANSLATE_NOOP("Deeds", "Next visitor"),
     Deed.SKIP: QT_TRANSLATE_NOOP("Deeds", "Another"),
     Deed.RECALL: QT_TRANSLATE_NOOP("Deeds", "Call again"),
-    Deed.MISS: QT_TRANSLATE_NOOP("Deeds", "Did not come"),
+    Deed.MISS: QT_TRANSLATE_NOOP("Deeds", "Absent"),
     Deed.PUT_BACK: QT_TRANSLATE_NOOP("Deeds", "Wrong call"),
     Deed.FINISH: QT_TRANSLATE_NOOP("Deeds", "Finish"),
     Deed.FOLLOW_UP: QT_TRANSLATE_NOOP("Deeds", "Other business"),
