@@ -22,7 +22,7 @@ PATIENCE_S = 40.0
 LOOK_EVERY_S = 0.05
 STILL_S = 0.12
 STILL_LOOKS = 3
-KEY_DELAY_MS = "40"  # nearer to each other they would be a scanner's
+KEY_DELAY_MS = "90"  # xdotool takes half of it; nearer to each other they would be a scanner's
 
 T = TypeVar("T")
 

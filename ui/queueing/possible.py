@@ -28,7 +28,8 @@ _WORDS: dict[Deed, object] = {
     Deed.ON_PURPOSE: QT_TRANSLATE_NOOP("Deeds", "Call all the same"),
 }
 _GO_ON = QT_TRANSLATE_NOOP("Deeds", "Go on")
-_OF_CALLED = (Deed.RECALL, Deed.MISS, Deed.PUT_BACK)
+_OF_CALLED = (Deed.RECALL, Deed.MISS, Deed.PUT_BACK, Deed.ROOM, Deed.CONTRACT)
+"""Room and contract are of the visitor from the call on: pressed right after Enter they mean them too."""
 _OF_SERVED = (Deed.FINISH, Deed.SUSPEND, Deed.ROOM, Deed.TRANSFER, Deed.CONTRACT, Deed.FOLLOW_UP)
 
 
