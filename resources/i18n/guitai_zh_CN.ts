@@ -375,6 +375,33 @@
     </message>
 </context>
 <context>
+    <name>ClosingPage</name>
+    <message>
+        <source>Day end</source>
+        <translation>日结</translation>
+    </message>
+    <message>
+        <source>Close the day</source>
+        <translation>日结</translation>
+    </message>
+    <message>
+        <source>Print the report</source>
+        <translation>打印日报</translation>
+    </message>
+    <message>
+        <source>The day is closed. Ctrl+P prints the report.</source>
+        <translation>已日结。Ctrl+P 打印日报。</translation>
+    </message>
+    <message>
+        <source>Somebody came meanwhile. Look at the list, then close the day again.</source>
+        <translation>刚有人取号。请看清列表，再做日结。</translation>
+    </message>
+    <message>
+        <source>The report is with the printer</source>
+        <translation>日报已送打印</translation>
+    </message>
+</context>
+<context>
     <name>Comparison</name>
     <message>
         <source>Mine</source>
@@ -839,8 +866,8 @@
         <translation>重呼</translation>
     </message>
     <message>
-        <source>Did not come</source>
-        <translation>过号</translation>
+        <source>Absent</source>
+        <translation>未到</translation>
     </message>
     <message>
         <source>Wrong call</source>
@@ -1487,6 +1514,53 @@
     </message>
 </context>
 <context>
+    <name>LeftOverPanel</name>
+    <message>
+        <source>Who is left</source>
+        <translation>尚未办结</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>办理事项</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Then</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>Nobody is left</source>
+        <translation>全部办结</translation>
+    </message>
+    <message>
+        <source>Close the day and print the report.</source>
+        <translation>可以日结并打印日报。</translation>
+    </message>
+    <message>
+        <source>A digit or Enter changes a line. Who is carried over is called first tomorrow.</source>
+        <translation>按数字或回车切换。留到次日的，次日先叫。</translation>
+    </message>
+    <message>
+        <source>Reason for those who are closed</source>
+        <translation>作废原因</translation>
+    </message>
+    <message>
+        <source>Close the day</source>
+        <translation>日结</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>carried over</source>
+        <translation>留到次日</translation>
+    </message>
+</context>
+<context>
     <name>Legend</name>
     <message>
         <source>booked</source>
@@ -1876,6 +1950,10 @@
     <message>
         <source>Ratings</source>
         <translation>评价</translation>
+    </message>
+    <message>
+        <source>Day end</source>
+        <translation>日结</translation>
     </message>
     <message>
         <source>Printing</source>
@@ -2538,6 +2616,113 @@
     <message>
         <source>Telephone</source>
         <translation>电话</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPanel</name>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>No numbers today</source>
+        <translation>今日无号</translation>
+    </message>
+    <message>
+        <source>They are counted here line by line.</source>
+        <translation>按队伍统计在此。</translation>
+    </message>
+    <message>
+        <source>{0}, as of {1}</source>
+        <translation>{0} 日报，截至 {1}</translation>
+    </message>
+    <message>
+        <source>works without a centre</source>
+        <translation>独立运行，无中心</translation>
+    </message>
+    <message>
+        <source>Everything is accounted for</source>
+        <translation>账目相符</translation>
+    </message>
+    <message>
+        <source>Differences: {0}</source>
+        <translation>有 {0} 项不符</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>队伍</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>往日留</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>取号</translation>
+    </message>
+    <message>
+        <source>Served</source>
+        <translation>办结</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>过号</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>作废</translation>
+    </message>
+    <message>
+        <source>Carried</source>
+        <translation>留次日</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未结</translation>
+    </message>
+    <message>
+        <source>{0} made, {1} spoken, {2} shown only, {3} taken back</source>
+        <translation>叫号 {0}，播报 {1}，仅显示 {2}，撤回 {3}</translation>
+    </message>
+    <message>
+        <source>{0} numbers, {1} printed, {2} waiting</source>
+        <translation>取号 {0}，已打印 {1}，待打印 {2}</translation>
+    </message>
+    <message>
+        <source>{0} opened, {1} finished, {2} handed on, {3} in hand</source>
+        <translation>受理 {0}，办结 {1}，转办 {2}，在办 {3}</translation>
+    </message>
+    <message>
+        <source>{0} sent, {1} confirmed, {2} waiting, {3} refused</source>
+        <translation>上传 {0}，已确认 {1}，待确认 {2}，被退回 {3}</translation>
+    </message>
+    <message>
+        <source>{0} min waited, {1} min served</source>
+        <translation>等候共 {0} 分，办理共 {1} 分</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>叫号</translation>
+    </message>
+    <message>
+        <source>Slips</source>
+        <translation>号票</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>办件</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>中心</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>合计</translation>
     </message>
 </context>
 <context>
@@ -3716,6 +3901,82 @@
         <translation>恢复默认号票版式</translation>
     </message>
     <message>
+        <source>Bad rating assigned</source>
+        <translation>差评已分派</translation>
+    </message>
+    <message>
+        <source>Appointment made</source>
+        <translation>预约登记</translation>
+    </message>
+    <message>
+        <source>Document number corrected</source>
+        <translation>证件号更正</translation>
+    </message>
+    <message>
+        <source>Old records of visitors ended</source>
+        <translation>到期来访人档案结束</translation>
+    </message>
+    <message>
+        <source>Time for a bad rating extended</source>
+        <translation>差评整改延期</translation>
+    </message>
+    <message>
+        <source>Holidays imported</source>
+        <translation>导入节假日</translation>
+    </message>
+    <message>
+        <source>Organisations merged</source>
+        <translation>单位档案合并</translation>
+    </message>
+    <message>
+        <source>Visitors&apos; records merged</source>
+        <translation>来访人档案合并</translation>
+    </message>
+    <message>
+        <source>Appointments not kept noted</source>
+        <translation>爽约登记</translation>
+    </message>
+    <message>
+        <source>Contact about a bad rating noted</source>
+        <translation>差评回访登记</translation>
+    </message>
+    <message>
+        <source>Privacy notice printed</source>
+        <translation>打印个人信息告知书</translation>
+    </message>
+    <message>
+        <source>Visitor&apos;s own record printed</source>
+        <translation>打印本人档案</translation>
+    </message>
+    <message>
+        <source>Rating given</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>Follow-up rating given</source>
+        <translation>追加评价</translation>
+    </message>
+    <message>
+        <source>Business group arranged</source>
+        <translation>业务组设置</translation>
+    </message>
+    <message>
+        <source>Rules of the hall set</source>
+        <translation>大厅规则设置</translation>
+    </message>
+    <message>
+        <source>Fields of a colleague set</source>
+        <translation>业务专长设置</translation>
+    </message>
+    <message>
+        <source>Window arranged</source>
+        <translation>窗口设置</translation>
+    </message>
+    <message>
+        <source>Masked data looked at</source>
+        <translation>查看脱敏信息</translation>
+    </message>
+    <message>
         <source>The centre&apos;s version taken</source>
         <translation>采用中心内容</translation>
     </message>
@@ -3818,6 +4079,42 @@
     <message>
         <source>copy of a contract</source>
         <translation>合同文本</translation>
+    </message>
+    <message>
+        <source>business group</source>
+        <translation>业务组</translation>
+    </message>
+    <message>
+        <source>day of the calendar</source>
+        <translation>日历日</translation>
+    </message>
+    <message>
+        <source>rule of the hall</source>
+        <translation>大厅规则</translation>
+    </message>
+    <message>
+        <source>field of a colleague</source>
+        <translation>业务专长</translation>
+    </message>
+    <message>
+        <source>look at masked data</source>
+        <translation>查看记录</translation>
+    </message>
+    <message>
+        <source>appointment</source>
+        <translation>预约</translation>
+    </message>
+    <message>
+        <source>rating</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>bad rating</source>
+        <translation>差评</translation>
+    </message>
+    <message>
+        <source>contact about a bad rating</source>
+        <translation>差评回访</translation>
     </message>
     <message>
         <source>decision</source>
@@ -4378,6 +4675,114 @@
     <message>
         <source>Witness</source>
         <translation>见证人</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Begun on</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>办件</translation>
+    </message>
+    <message>
+        <source>Working days until the contact</source>
+        <translation>回访期限（工作日）</translation>
+    </message>
+    <message>
+        <source>Reason of the extension</source>
+        <translation>延期原因</translation>
+    </message>
+    <message>
+        <source>Further working days</source>
+        <translation>延长（工作日）</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>字段</translation>
+    </message>
+    <message>
+        <source>First number</source>
+        <translation>起始号</translation>
+    </message>
+    <message>
+        <source>Helps other groups</source>
+        <translation>可协助他组</translation>
+    </message>
+    <message>
+        <source>Working day</source>
+        <translation>工作日</translation>
+    </message>
+    <message>
+        <source>Last number</source>
+        <translation>截止号</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>等级</translation>
+    </message>
+    <message>
+        <source>Version of the list</source>
+        <translation>选项版本</translation>
+    </message>
+    <message>
+        <source>Looked at</source>
+        <translation>查看时间</translation>
+    </message>
+    <message>
+        <source>Merged into</source>
+        <translation>并入</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Numbers a day</source>
+        <translation>每日限号</translation>
+    </message>
+    <message>
+        <source>Rating</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>Said at</source>
+        <translation>评价时间</translation>
+    </message>
+    <message>
+        <source>Said by</source>
+        <translation>评价渠道</translation>
+    </message>
+    <message>
+        <source>Working days until it is settled</source>
+        <translation>整改期限（工作日）</translation>
+    </message>
+    <message>
+        <source>Bad rating</source>
+        <translation>差评</translation>
+    </message>
+    <message>
+        <source>Terminal</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Reached</source>
+        <translation>已联系上</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
     </message>
     <message>
         <source>Decision</source>
