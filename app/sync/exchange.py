@@ -84,8 +84,12 @@ class Exchange:
         return ExchangeReport(sent, refused, changes)
 
     def pull(self) -> ChangeSet:
-        """Bring all that is new. Refuses like run."""
-        return self._told(self._down, self._downward.pull)
+        """Bring all that is new. Refuses like run.
+
+        The line hears calls before it pulls: a call between the two would be missed, and the rows of the
+        next batch would be taken for the next news.
+        """
+        return self._told(self._down, lambda _: self._downward.pull(self._down.listening()))
 
     def compare(self) -> tuple[str, ...] | None:
         """Check that this store holds what the centre holds; see comparing.compare. Refuses like run."""
