@@ -127,7 +127,7 @@ def test_closing_ends_a_waiting_and_nothing_starts_again(adapter: Maker, note: P
     waiting = threading.Thread(target=lambda: told.append(fault_of(reader)))
     waiting.start()
     pause = threading.Event()
-    while not note.exists():
+    while not note.exists() or len(note.read_text().split()) < 2:
         pause.wait(0.01)
     reader.close()
     waiting.join()

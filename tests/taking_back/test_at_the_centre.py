@@ -12,6 +12,8 @@ from app.counter import Counter, open_counter
 from app.joining import join_centre
 from app.kernel.clock import HOUR, SteppingClock
 from app.kernel.confirm import Confirmation, Verdict
+from app.queueing.refusals import CutOff
+from app.queueing.rows import TicketRow
 from app.reception.service import VisitEntry
 from app.schema import METADATA
 from app.security.actors import Actor
@@ -24,6 +26,7 @@ from tests.builders import MORNING, PASSWORD
 from tests.taking_back.states import live_rows
 
 pytestmark = pytest.mark.centre
+TRIES = 5
 
 
 @pytest.fixture
@@ -43,6 +46,17 @@ def terminals(
     yield opened[0], opened[1]
     for counter in opened:
         counter.close()
+
+
+def _called(counter: Counter, clerk: Actor) -> TicketRow:
+    """Call the next; a busy machine may not reach the centre within the second that F2 gives it."""
+    for _ in range(TRIES):
+        _run(counter)
+        try:
+            return counter.case_desk.call_next(actor=clerk).value
+        except CutOff:
+            continue
+    raise AssertionError("the centre does not answer within a second")
 
 
 def _run(counter: Counter) -> None:
@@ -73,10 +87,10 @@ def test_what_is_taken_back_here_is_as_before_there(terminals: tuple[Counter, Co
     _run(first)
     _run(second)
     morning = {key: row | {"version": None} for key, row in live_rows(second.store).items()}
-    called = first.case_desk.call_next(actor=clerk).value
+    called = _called(first, clerk)
     case = first.case_desk.serve(called.id, actor=clerk).value
     first.case_desk.finish(case, actor=clerk)
-    first.case_desk.call_next(actor=clerk)
+    _called(first, clerk)
     verdicts = [first.taking_back.take_back_last(actor=clerk).confirmation.verdict for _ in range(4)]
     assert verdicts == [Verdict.CONFIRMED] * 4
     _run(second)
@@ -88,7 +102,7 @@ def test_a_visitor_who_was_put_back_is_called_by_the_other_window(terminals: tup
     first, second = terminals
     clerk, other = _clerk(first, 0), _clerk(second, 1)
     _run(second)
-    called = first.case_desk.call_next(actor=clerk).value
+    called = _called(first, clerk)
     back = first.taking_back.take_back_last(actor=clerk).value
     _run(second)
     assert second.case_desk.call_chosen(called.id, actor=other).confirmation.verdict is Verdict.CONFIRMED
@@ -107,7 +121,7 @@ def test_a_visitor_who_was_put_back_is_called_by_the_other_window(terminals: tup
 def test_what_another_terminal_wrote_beside_it_stays(terminals: tuple[Counter, Counter]) -> None:
     first, second = terminals
     clerk, other = _clerk(first, 0), _clerk(second, 1)
-    called = first.case_desk.call_next(actor=clerk).value
+    called = _called(first, clerk)
     case = first.case_desk.serve(called.id, actor=clerk).value
     first.case_desk.finish(case, actor=clerk)
     _run(first)
@@ -127,7 +141,7 @@ def test_taken_back_while_cut_off_and_refused_later_shows_what_the_centre_has(
 ) -> None:
     first, second = terminals
     clerk, other = _clerk(first, 0), _clerk(second, 1)
-    called = first.case_desk.call_next(actor=clerk).value
+    called = _called(first, clerk)
     missed = first.case_desk.miss(called.id, actor=clerk)
     _run(first)
     _run(second)
