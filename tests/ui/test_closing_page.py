@@ -17,6 +17,7 @@ from tests.ui.window_seat import arrive
 from ui import wording
 from ui.closing.page import ClosingPage
 from ui.parts.background import Background
+from ui.parts.empty_state import EmptyState
 from ui.parts.print_jobs import PaperKind
 
 Ctrl = Qt.KeyboardModifier.ControlModifier
@@ -136,3 +137,32 @@ def test_the_report_is_printed_by_a_key(seat: Seat, counter: Counter) -> None:
     seat.settle(lambda: seat.said != [])
     jobs = asked(counter.spool.jobs)
     assert any(job.paper == PaperKind.PAGE for job in jobs)
+
+
+def test_a_refusal_keeps_what_was_chosen_and_typed(seat: Seat, counter: Counter, clerk: Actor) -> None:
+    called = asked(lambda: counter.case_desk.call_next(actor=clerk).value)
+    asked(lambda: counter.case_desk.serve(called.id, actor=clerk))
+    begin(seat)
+    seat.type("1")
+    chosen = dict(seat.page.left.choices())
+    seat.press(Key.Key_Return, Ctrl)
+    seat.settle(lambda: seat.page.left.error.isVisible())
+    seat.type("left without a word")
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: called.number in seat.page.banner.text())
+    assert seat.said == []
+    assert Rest.CLOSE in chosen.values() and seat.page.left.choices() == chosen
+    assert seat.page.left.reason.text() == "left without a word"
+
+
+def test_when_nobody_is_left_the_page_says_so(seat: Seat) -> None:
+    begin(seat)
+    empty = seat.page.left.table.findChildren(EmptyState)[0]
+    assert not empty.isVisible()
+    seat.type("".join(str(place + 1) for place in range(len(seat.page.left.table.rows()))))
+    seat.press(Key.Key_Return, Ctrl)
+    seat.settle(lambda: seat.page.left.error.isVisible())
+    seat.type("the hall closes")
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: empty.isVisible())
+    assert seat.page.left.table.rows() == () and not seat.page.left.reason.isVisible()
