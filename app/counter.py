@@ -147,6 +147,8 @@ class Counter:
             self.link.close()
         self.lanes.stop()
         self.cards.stop()
+        self.retention.stop()
+        self.search_index.stop()
         self.store.close()
 
 

@@ -58,6 +58,8 @@ class HallSide(QObject):
 
     def begin_as_board(self) -> None:
         """Be the hall's display and voice and nothing else, on whatever screen is here."""
+        # A computer at the wall may have no window manager that makes a full-screen window fill it.
+        self.display.setGeometry(self.display.screen().geometry())
         self.display.showFullScreen()
         self._speak(frozenset())
 

@@ -54,6 +54,7 @@ class SelfService(QObject):
         self.kiosk: KioskScreen | None = None
         stage.installEventFilter(self)
         self.speak(self._usual)
+        stage.setGeometry(stage.screen().geometry())
         stage.showFullScreen()
 
     def speak(self, code: str) -> None:

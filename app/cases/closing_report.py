@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.queueing.recount import TimeSpent
+from app.queueing.times import TimeSpent
 
 
 class Difference(StrEnum):

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from app.catalogue.entities import Hall, Matter, Platform, Window
 from app.catalogue.rules import Rules, rules_in_force
-from app.kernel.errors import Missing
 from app.storage.store import Store
 
 
@@ -117,22 +116,6 @@ def all_windows(session: Session) -> dict[str, WindowRow]:
     """Give every window by key, in the order of numbers, ended ones too."""
     found = session.execute(select(Window).order_by(Window.number)).scalars()
     return {w.id: WindowRow(w.id, w.number, w.name, w.name_en, tuple(w.letters), _ended(w)) for w in found}
-
-
-def find_matter(session: Session, matter_id: str) -> MatterRow:
-    """Give a matter that is offered today; refuses with Missing."""
-    matter = all_matters(session).get(matter_id)
-    if matter is None or matter.is_ended:
-        raise Missing("matter", matter_id)
-    return matter
-
-
-def find_window(session: Session, window_id: str) -> WindowRow:
-    """Give an open window; refuses with Missing."""
-    window = all_windows(session).get(window_id)
-    if window is None or window.is_ended:
-        raise Missing("window", window_id)
-    return window
 
 
 def _ended(record: Matter | Window) -> bool:

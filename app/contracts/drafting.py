@@ -26,10 +26,10 @@ from app.rooms.states import PartyRole
 from app.security.actors import Actor, Permission
 from app.storage.outbox import read_fact, write_fact
 from app.storage.store import Store
+from app.sync.facts import TERMINAL_NUMBER
 
 NUMBER_SERIES = "contract"
 NUMBERS_FACT = "last_contract_numbers"
-TERMINAL_FACT = "terminal_number"
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ class Drafting:
         if given is not None:
             return f"HT-{year}-{given:04d}"
         with self._store.keep() as session:
-            terminal = read_fact(session, TERMINAL_FACT, 1)
+            terminal = read_fact(session, TERMINAL_NUMBER, 1)
             numbers = dict(read_fact(session, NUMBERS_FACT, {}))
             numbers[year] = numbers.get(year, 0) + 1
             write_fact(session, NUMBERS_FACT, numbers)

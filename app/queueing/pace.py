@@ -12,8 +12,8 @@ from sqlalchemy import BigInteger, select, type_coerce
 from app.catalogue.known import KnownHall
 from app.kernel.clock import MINUTE, SECOND, day_of
 from app.queueing.entities import Period
-from app.queueing.recount import TAKEN_BACK
 from app.queueing.states import PeriodKind
+from app.queueing.times import TAKEN_BACK
 from app.storage.store import Store
 
 DAYS = 3

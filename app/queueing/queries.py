@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,20 +30,18 @@ from app.queueing.line import (
     read_call_look,
 )
 from app.queueing.pace import HallParts
-from app.queueing.recount import (
+from app.queueing.rows import CallLine as CallLine
+from app.queueing.rows import TicketRow as TicketRow
+from app.queueing.rows import shown_call, shown_ticket
+from app.queueing.states import Light, PeriodKind, Spoken, TicketState, WindowState
+from app.queueing.times import (
     CALLED,
     SERVING,
     SUSPENDED,
     TAKEN_BACK,
     WAITING,
-    PeriodRow,
     TimeSpent,
-    recount,
 )
-from app.queueing.rows import CallLine as CallLine
-from app.queueing.rows import TicketRow as TicketRow
-from app.queueing.rows import shown_call, shown_ticket
-from app.queueing.states import Light, PeriodKind, Spoken, TicketState, WindowState
 from app.reception.visit_lines import visit_line, with_visits
 from app.storage.store import Store
 
@@ -246,23 +244,17 @@ class QueueView:
         with self._store.look() as session:
             return read_standing(session.execute(select(standing_column())).scalar_one())
 
-    def time_spent(self, visit_id: str) -> TimeSpent:
-        """Tell how long a visitor waited and was served, recounted from the log."""
-        query = select(Period.kind, Period.began_at, Period.ended_at, Period.end_reason)
-        with self._store.look() as session:
-            found = session.execute(query.where(Period.visit_id == visit_id)).all()
-        return recount((PeriodRow(*row) for row in found), self._store.clock.now())
-
     def day_times(self, day: dt.date | None = None) -> TimeSpent:
         """Add up the times of a day (today where none is named) without reading its periods one by one."""
         end = func.coalesce(Period.ended_at, self._store.clock.now())
         query = (
-            select(Period.visit_id, Period.kind, func.sum(func.max(0, end - Period.began_at)))
+            select(Period.kind, func.sum(func.max(0, end - Period.began_at)))
             .where(Period.day == (day or self._scope().day), Period.end_reason != TAKEN_BACK)
-            .group_by(Period.visit_id, Period.kind)
+            .group_by(Period.kind)
         )
         with self._store.look() as session:
-            return _added(session.execute(query))
+            lengths: dict[PeriodKind, int] = dict(session.execute(query).tuples().all())
+        return TimeSpent(*(_seconds(lengths, kinds) for kinds in (WAITING, CALLED, SERVING, SUSPENDED)))
 
     def _steady(self, letter: str, ahead: int, windows: int) -> WaitRange:
         told = steadied(self._told.get(letter), estimate(ahead, windows, self._pace.of(letter)))
@@ -342,12 +334,5 @@ def _window_now(window: WindowRow, duty: Duty | None, busy: Ticket | None) -> Wi
     )
 
 
-def _added(sums: Iterable[Any]) -> TimeSpent:
-    by_visit: dict[str, dict[PeriodKind, int]] = {}
-    for visit_id, kind, length in sums:
-        by_visit.setdefault(visit_id, {})[kind] = length
-
-    def seconds(kinds: frozenset[PeriodKind]) -> int:
-        return sum(sum(of.get(kind, 0) for kind in kinds) // SECOND for of in by_visit.values())
-
-    return TimeSpent(seconds(WAITING), seconds(CALLED), seconds(SERVING), seconds(SUSPENDED))
+def _seconds(lengths: dict[PeriodKind, int], kinds: frozenset[PeriodKind]) -> int:
+    return sum(lengths.get(kind, 0) for kind in kinds) // SECOND

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.catalogue.known import HallNow, KnownHall
@@ -138,20 +138,9 @@ class Appointments:
         """List today's appointments by their time, whatever became of them."""
         return self._rows(Appointment.day == day_of(self._store.clock.now(), self._zone))
 
-    def of_day(self, day: dt.date) -> tuple[AppointmentRow, ...]:
-        """List the appointments of a day by their time."""
-        return self._rows(Appointment.day == day)
-
     def of_person(self, person_id: str) -> tuple[AppointmentRow, ...]:
         """List the appointments of a person, those of merged records too, by their time."""
         return self._rows(Appointment.person_id.in_(same_person(person_id)))
-
-    def by_code(self, code: str) -> AppointmentRow | None:
-        """Find today's appointment of the code a visitor was given; None where there is none."""
-        wanted = code.strip().upper()
-        today = Appointment.day == day_of(self._store.clock.now(), self._zone)
-        found = self._rows(today, func.upper(Appointment.code) == wanted) if wanted else ()
-        return found[0] if found else None
 
     def appointment(self, appointment_id: str) -> AppointmentRow:
         """Give an appointment; refuses with Missing."""

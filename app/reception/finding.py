@@ -11,12 +11,14 @@ from datetime import date
 from enum import IntEnum, StrEnum
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import DAY, day_of
 from app.kernel.errors import FieldRefused
 from app.kernel.identity import derived_key
 from app.reception.documents import DocumentKind, check_credit_code, check_document, tidy_number
+from app.reception.entities import Appointment
 from app.reception.index_words import SHORTEST_TAIL, Family, Kind
 from app.reception.readings import readings_of, spellings, squeezed, syllable_beginnings
 from app.reception.similar import WHOLE_PHONE
@@ -150,7 +152,7 @@ class Finder:
             for hit in look(session, number):
                 yield Found(hit.kind, hit.key, Rank.EXACT, 0, hit.text, hit)
         keys = self._keys_of_number(number)
-        yield from _live(session, HitKind.PERSON, "person", keys)
+        yield from _live(session, HitKind.PERSON, "person", [*keys, *self._expected(session, number)])
         yield from _live(session, HitKind.ORGANISATION, "organisation", keys)
 
     def _keys_of_number(self, number: str) -> list[str]:
@@ -160,6 +162,14 @@ class Finder:
         with suppress(FieldRefused):
             keys.append(derived_key(self._secret, "credit_code", check_credit_code(number).number))
         return keys
+
+    def _expected(self, session: Session, code: str) -> list[str]:
+        """Give who has an appointment today under the code they were given."""
+        today = day_of(self._store.clock.now(), self._zone)
+        query = select(Appointment.person_id).where(
+            Appointment.day == today, func.upper(Appointment.code) == code, Appointment.ended_at.is_(None)
+        )
+        return [key for key in session.execute(query).scalars() if key is not None]
 
     def _by_words(self, session: Session, kind: Kind, text: str, limit: int) -> list[Found]:
         now, found = self._store.clock.now(), _recent(session, kind, text)

@@ -29,8 +29,8 @@ from app.security.actors import Actor, Permission
 from app.storage.outbox import read_fact
 from app.storage.spool import Paper, PrintOrder, queue_print
 from app.storage.store import Store, Work
+from app.sync.facts import TERMINAL_NUMBER
 
-TERMINAL_FACT = "terminal_number"
 SHORTEST_PURPOSE = 2
 LONGEST_PURPOSE = 200
 
@@ -172,7 +172,7 @@ def _note(work: Work, person_id: str, field: PersonalField, purpose: str, actor:
             field=field,
             purpose=purpose,
             staff_id=actor.staff_id,
-            terminal=read_fact(work.session, TERMINAL_FACT, 1),
+            terminal=read_fact(work.session, TERMINAL_NUMBER, 1),
             looked_at=work.now,
         )
     )

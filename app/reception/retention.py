@@ -18,13 +18,13 @@ from app.reception.states import ENDED_BY_RETENTION
 from app.security.actors import Machine
 from app.storage.outbox import read_fact
 from app.storage.store import Store
+from app.sync.facts import TERMINAL_NUMBER
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 200
 """Records ended in one transaction: a clerk waits no longer for it than for a pull."""
 EVERY_S = 24 * 3600.0
-TERMINAL_FACT = "terminal_number"
 FIRST_TERMINAL = 1
 """One terminal does it for its hall: two would end the same records at two moments."""
 
@@ -44,7 +44,7 @@ class Retention:
     def start(self) -> None:
         """Look after it in the background, where this is the hall's first terminal."""
         with self._store.look() as session:
-            is_first = read_fact(session, TERMINAL_FACT, FIRST_TERMINAL) == FIRST_TERMINAL
+            is_first = read_fact(session, TERMINAL_NUMBER, FIRST_TERMINAL) == FIRST_TERMINAL
         if is_first:
             self._thread.start()
 
@@ -61,10 +61,16 @@ class Retention:
         without a name. At most ``AT_ONCE`` a time: asked again until it gives 0. Whoever has an appointment
         to come, and whoever other slices are not done with, is left.
         """
+        # Whole tables are read for it: not while a clerk waits to write.
+        with self._store.look() as session:
+            since = self._store.clock.now() - read_rules(session).keep_people_days * DAY
+            visits = frozenset[str]().union(*(needed(session) for needed in self._needed))
+            keys = _long_not_seen(session, since, _people_of(session, visits))
+        if not keys:
+            return Outcome(0)
         with self._store.change(Machine(), "end_old_people") as work:
-            since = work.now - read_rules(work.session).keep_people_days * DAY
-            visits = frozenset[str]().union(*(needed(work.session) for needed in self._needed))
-            old = _long_not_seen(work.session, since, _people_of(work.session, visits))
+            came = _came_meanwhile(work.session, keys, since)
+            old = [work.get(Person, key) for key in keys if key not in came]
             for person in old:
                 _empty(person, work.now)
         return work.outcome(len(old))
@@ -84,13 +90,30 @@ def _people_of(session: Session, visits: frozenset[str]) -> frozenset[str]:
     return frozenset(session.execute(query.where(Visit.id.in_(visits))).scalars()) if visits else frozenset()
 
 
-def _long_not_seen(session: Session, since: int, protected: frozenset[str]) -> list[Person]:
+def _came_meanwhile(session: Session, keys: list[str], since: int) -> frozenset[str]:
+    """Name those of them who came, or were expected, since they were read; their merged records too."""
+    stands_for = func.coalesce(Person.merged_into, Person.id)
+    found = session.execute(select(Person.id, stands_for).where(Person.id.in_(keys)))
+    groups = dict(found.tuples().all())
+    ids = select(Person.id).where(
+        or_(Person.id.in_(groups.values()), Person.merged_into.in_(groups.values()))
+    )
+    seen = select(Visit.person_id).where(Visit.person_id.in_(ids), Visit.arrived_at >= since)
+    expected = select(Appointment.person_id).where(
+        Appointment.person_id.in_(ids), Appointment.ends_at >= since
+    )
+    alive = select(stands_for).where(or_(Person.id.in_(seen), Person.id.in_(expected)))
+    here = frozenset(session.execute(alive).scalars())
+    return frozenset(key for key, group in groups.items() if group in here)
+
+
+def _long_not_seen(session: Session, since: int, protected: frozenset[str]) -> list[str]:
     """Find records that still hold a name, of people neither seen nor expected since a moment."""
     stands_for = func.coalesce(Person.merged_into, Person.id)
     seen = select(stands_for).join(Visit, Visit.person_id == Person.id).where(Visit.arrived_at >= since)
     expected = select(stands_for).join(Appointment, Appointment.person_id == Person.id)
     query = (
-        select(Person)
+        select(Person.id, stands_for)
         .where(
             Person.name != "",
             Person.made_at < since,
@@ -100,8 +123,8 @@ def _long_not_seen(session: Session, since: int, protected: frozenset[str]) -> l
         )
         .order_by(Person.made_at)
     )
-    found = session.execute(query).scalars()
-    return list(islice((p for p in found if (p.merged_into or p.id) not in protected), AT_ONCE))
+    found = session.execute(query)
+    return list(islice((key for key, group in found if group not in protected), AT_ONCE))
 
 
 def _empty(person: Person, at: int) -> None:

@@ -2693,8 +2693,8 @@
         <translation>受理 {0}，办结 {1}，转办 {2}，在办 {3}</translation>
     </message>
     <message>
-        <source>{0} sent, {1} confirmed, {2} waiting, {3} refused</source>
-        <translation>上传 {0}，已确认 {1}，待确认 {2}，被退回 {3}</translation>
+        <source>{0} sent, {1} confirmed, {4} won by others, {2} waiting, {3} refused</source>
+        <translation>产生 {0}，已确认 {1}，他窗抢先 {4}，待确认 {2}，被退回 {3}</translation>
     </message>
     <message>
         <source>{0} min waited, {1} min served</source>
@@ -3733,262 +3733,6 @@
 <context>
     <name>Sync</name>
     <message>
-        <source>Hall set up</source>
-        <translation>开设大厅</translation>
-    </message>
-    <message>
-        <source>Colleague added</source>
-        <translation>新增工作人员</translation>
-    </message>
-    <message>
-        <source>Visitor registered</source>
-        <translation>登记来访人</translation>
-    </message>
-    <message>
-        <source>Organisation registered</source>
-        <translation>登记单位</translation>
-    </message>
-    <message>
-        <source>Number taken</source>
-        <translation>取号</translation>
-    </message>
-    <message>
-        <source>Visitor called</source>
-        <translation>叫号</translation>
-    </message>
-    <message>
-        <source>Visitor called again</source>
-        <translation>重呼</translation>
-    </message>
-    <message>
-        <source>Visitor received</source>
-        <translation>开始办理</translation>
-    </message>
-    <message>
-        <source>Visitor did not come</source>
-        <translation>记为未到</translation>
-    </message>
-    <message>
-        <source>Visitor brought back</source>
-        <translation>恢复排队</translation>
-    </message>
-    <message>
-        <source>Chosen visitor called</source>
-        <translation>指定呼叫</translation>
-    </message>
-    <message>
-        <source>Visitor called while cut off</source>
-        <translation>断网呼叫</translation>
-    </message>
-    <message>
-        <source>Call withdrawn, the centre was not reached</source>
-        <translation>未连中心，呼叫已撤回</translation>
-    </message>
-    <message>
-        <source>Wrong call put back</source>
-        <translation>误呼撤回</translation>
-    </message>
-    <message>
-        <source>Case put to rest</source>
-        <translation>业务挂起</translation>
-    </message>
-    <message>
-        <source>Case taken up again</source>
-        <translation>恢复办理</translation>
-    </message>
-    <message>
-        <source>Visitor handed on</source>
-        <translation>转办</translation>
-    </message>
-    <message>
-        <source>Ticket made void</source>
-        <translation>号票作废</translation>
-    </message>
-    <message>
-        <source>Line shared while cut off</source>
-        <translation>断网分摊队列</translation>
-    </message>
-    <message>
-        <source>Came on duty</source>
-        <translation>上岗</translation>
-    </message>
-    <message>
-        <source>Window paused</source>
-        <translation>暂停服务</translation>
-    </message>
-    <message>
-        <source>Window resumed</source>
-        <translation>恢复服务</translation>
-    </message>
-    <message>
-        <source>Left the window</source>
-        <translation>离岗</translation>
-    </message>
-    <message>
-        <source>Day closed</source>
-        <translation>日终</translation>
-    </message>
-    <message>
-        <source>Closing report printed</source>
-        <translation>打印日终报表</translation>
-    </message>
-    <message>
-        <source>Notes written</source>
-        <translation>填写备注</translation>
-    </message>
-    <message>
-        <source>Case finished</source>
-        <translation>办结</translation>
-    </message>
-    <message>
-        <source>Spoken call noted</source>
-        <translation>记录语音播报</translation>
-    </message>
-    <message>
-        <source>Room booked</source>
-        <translation>预约洽谈室</translation>
-    </message>
-    <message>
-        <source>Booking moved</source>
-        <translation>预约改期</translation>
-    </message>
-    <message>
-        <source>Booking given back</source>
-        <translation>取消预约</translation>
-    </message>
-    <message>
-        <source>Contract drafted</source>
-        <translation>新建合同</translation>
-    </message>
-    <message>
-        <source>Draft saved</source>
-        <translation>保存草稿</translation>
-    </message>
-    <message>
-        <source>Draft handed in for review</source>
-        <translation>提交复核</translation>
-    </message>
-    <message>
-        <source>Contract approved</source>
-        <translation>复核通过</translation>
-    </message>
-    <message>
-        <source>Contract sent back</source>
-        <translation>退回合同</translation>
-    </message>
-    <message>
-        <source>Contract signed</source>
-        <translation>合同签署</translation>
-    </message>
-    <message>
-        <source>Contract sealed</source>
-        <translation>合同盖章</translation>
-    </message>
-    <message>
-        <source>Copies printed</source>
-        <translation>打印文本</translation>
-    </message>
-    <message>
-        <source>Contract voided</source>
-        <translation>合同作废</translation>
-    </message>
-    <message>
-        <source>Layout of slips saved</source>
-        <translation>保存号票版式</translation>
-    </message>
-    <message>
-        <source>Usual layout of slips restored</source>
-        <translation>恢复默认号票版式</translation>
-    </message>
-    <message>
-        <source>Bad rating assigned</source>
-        <translation>差评已分派</translation>
-    </message>
-    <message>
-        <source>Appointment made</source>
-        <translation>预约登记</translation>
-    </message>
-    <message>
-        <source>Document number corrected</source>
-        <translation>证件号更正</translation>
-    </message>
-    <message>
-        <source>Old records of visitors ended</source>
-        <translation>到期来访人档案结束</translation>
-    </message>
-    <message>
-        <source>Time for a bad rating extended</source>
-        <translation>差评整改延期</translation>
-    </message>
-    <message>
-        <source>Holidays imported</source>
-        <translation>导入节假日</translation>
-    </message>
-    <message>
-        <source>Organisations merged</source>
-        <translation>单位档案合并</translation>
-    </message>
-    <message>
-        <source>Visitors&apos; records merged</source>
-        <translation>来访人档案合并</translation>
-    </message>
-    <message>
-        <source>Appointments not kept noted</source>
-        <translation>爽约登记</translation>
-    </message>
-    <message>
-        <source>Contact about a bad rating noted</source>
-        <translation>差评回访登记</translation>
-    </message>
-    <message>
-        <source>Privacy notice printed</source>
-        <translation>打印个人信息告知书</translation>
-    </message>
-    <message>
-        <source>Visitor&apos;s own record printed</source>
-        <translation>打印本人档案</translation>
-    </message>
-    <message>
-        <source>Rating given</source>
-        <translation>评价</translation>
-    </message>
-    <message>
-        <source>Follow-up rating given</source>
-        <translation>追加评价</translation>
-    </message>
-    <message>
-        <source>Business group arranged</source>
-        <translation>业务组设置</translation>
-    </message>
-    <message>
-        <source>Rules of the hall set</source>
-        <translation>大厅规则设置</translation>
-    </message>
-    <message>
-        <source>Fields of a colleague set</source>
-        <translation>业务专长设置</translation>
-    </message>
-    <message>
-        <source>Window arranged</source>
-        <translation>窗口设置</translation>
-    </message>
-    <message>
-        <source>Masked data looked at</source>
-        <translation>查看脱敏信息</translation>
-    </message>
-    <message>
-        <source>The centre&apos;s version taken</source>
-        <translation>采用中心内容</translation>
-    </message>
-    <message>
-        <source>Submitted to the centre again</source>
-        <translation>重新提交中心</translation>
-    </message>
-    <message>
-        <source>Done anew by hand</source>
-        <translation>另行办理</translation>
-    </message>
-    <message>
         <source>hall</source>
         <translation>大厅</translation>
     </message>
@@ -4247,10 +3991,6 @@
     <message>
         <source>It belongs to another hall. Ask the administrator.</source>
         <translation>它属于另一个大厅。请联系管理员。</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>变更</translation>
     </message>
     <message>
         <source>Ended</source>
@@ -7005,6 +6745,122 @@
     <message>
         <source>Staff taken in</source>
         <translation>添加人员</translation>
+    </message>
+    <message>
+        <source>Hall set up</source>
+        <translation>开设大厅</translation>
+    </message>
+    <message>
+        <source>Call withdrawn, the centre was not reached</source>
+        <translation>未连中心，呼叫已撤回</translation>
+    </message>
+    <message>
+        <source>Line shared while cut off</source>
+        <translation>断网分摊队列</translation>
+    </message>
+    <message>
+        <source>Came on duty</source>
+        <translation>上岗</translation>
+    </message>
+    <message>
+        <source>Window paused</source>
+        <translation>暂停服务</translation>
+    </message>
+    <message>
+        <source>Window resumed</source>
+        <translation>恢复服务</translation>
+    </message>
+    <message>
+        <source>Left the window</source>
+        <translation>离岗</translation>
+    </message>
+    <message>
+        <source>Closing report printed</source>
+        <translation>打印日终报表</translation>
+    </message>
+    <message>
+        <source>Spoken call noted</source>
+        <translation>记录语音播报</translation>
+    </message>
+    <message>
+        <source>Draft saved</source>
+        <translation>保存草稿</translation>
+    </message>
+    <message>
+        <source>Layout of slips saved</source>
+        <translation>保存号票版式</translation>
+    </message>
+    <message>
+        <source>Usual layout of slips restored</source>
+        <translation>恢复默认号票版式</translation>
+    </message>
+    <message>
+        <source>Bad rating assigned</source>
+        <translation>差评已分派</translation>
+    </message>
+    <message>
+        <source>Old records of visitors ended</source>
+        <translation>到期来访人档案结束</translation>
+    </message>
+    <message>
+        <source>Time for a bad rating extended</source>
+        <translation>差评整改延期</translation>
+    </message>
+    <message>
+        <source>Holidays imported</source>
+        <translation>导入节假日</translation>
+    </message>
+    <message>
+        <source>Contact about a bad rating noted</source>
+        <translation>差评回访登记</translation>
+    </message>
+    <message>
+        <source>Privacy notice printed</source>
+        <translation>打印个人信息告知书</translation>
+    </message>
+    <message>
+        <source>Visitor&apos;s own record printed</source>
+        <translation>打印本人档案</translation>
+    </message>
+    <message>
+        <source>Rating given</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>Follow-up rating given</source>
+        <translation>追加评价</translation>
+    </message>
+    <message>
+        <source>Business group arranged</source>
+        <translation>业务组设置</translation>
+    </message>
+    <message>
+        <source>Rules of the hall set</source>
+        <translation>大厅规则设置</translation>
+    </message>
+    <message>
+        <source>Fields of a colleague set</source>
+        <translation>业务专长设置</translation>
+    </message>
+    <message>
+        <source>Window arranged</source>
+        <translation>窗口设置</translation>
+    </message>
+    <message>
+        <source>Masked data looked at</source>
+        <translation>查看脱敏信息</translation>
+    </message>
+    <message>
+        <source>The centre&apos;s version taken</source>
+        <translation>采用中心内容</translation>
+    </message>
+    <message>
+        <source>Submitted to the centre again</source>
+        <translation>重新提交中心</translation>
+    </message>
+    <message>
+        <source>Done anew by hand</source>
+        <translation>另行办理</translation>
     </message>
 </context>
 </TS>

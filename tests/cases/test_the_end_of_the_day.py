@@ -51,7 +51,7 @@ def test_who_is_carried_over_keeps_the_number_and_is_called_first_tomorrow(visit
     assert (preview.ticket.id, preview.ticket.number, preview.choice.reason) == (left, number, Reason.CARRIED)
     assert preview.ticket.day < queue.today()[0].day
     assert visitors.desk.call_next(actor=visitors.clerk).value.id == left
-    assert queue.time_spent(preview.ticket.visit_id).waiting_s < 60
+    assert queue.day_times().waiting_s < 60
     assert today in [row.id for row in queue.waiting()]
 
 

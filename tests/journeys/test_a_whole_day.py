@@ -70,17 +70,14 @@ def _every_log_is_whole(there: Rows, day: Day) -> None:
 def _reports_are_true(there: Rows, day: Day, reports: dict[str, ClosingReport]) -> None:
     """Every terminal's report balances, and tells what a count over the centre's own rows tells."""
     lengths: Tally[str] = Tally()
-    for periods in spans_of(there["period"]).values():
-        # Whole seconds of each visit, as a visitor would be told them.
-        for kind in ("waiting", "serving"):
-            lengths[kind] += (
-                sum(p["ended_at"] - p["began_at"] for p in periods if p["kind"] == kind) // SECOND
-            )
+    for period in there["period"]:
+        if period["end_reason"] != "taken_back":
+            lengths[period["kind"]] += period["ended_at"] - period["began_at"]
     ends = Tally(row["state"] for row in there["ticket"])
     for name, report in reports.items():
         assert report.differences == (), (name, report)
         assert sum(line.taken for line in report.letters) == len(day.taken)
         assert sum(line.served for line in report.letters) == ends["done"]
         assert sum(line.missed + line.voided for line in report.letters) == ends["void"]
-        assert report.times.waiting_s == lengths["waiting"]
-        assert report.times.serving_s == lengths["serving"]
+        assert report.times.waiting_s == lengths["waiting"] // SECOND
+        assert report.times.serving_s == lengths["serving"] // SECOND

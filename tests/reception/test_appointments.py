@@ -64,7 +64,6 @@ def test_what_was_agreed_is_in_todays_list(counter: Counter, clerk: Actor) -> No
     )
     assert (first.opens_at, first.closes_at) == (TEN - 30 * MINUTE, TEN + 15 * MINUTE)
     assert counter.appointments.of_person(person) == rows
-    assert counter.appointments.of_day(TODAY + dt.timedelta(days=1)) == ()
 
 
 @pytest.mark.parametrize(
@@ -221,14 +220,15 @@ def test_what_cannot_be_agreed_on(
     assert counter.appointments.today() == ()
 
 
-def test_a_code_of_the_website_finds_todays_appointment(counter: Counter, clerk: Actor) -> None:
-    key = _book(counter, clerk, _person(counter, clerk))
+def test_a_code_of_the_website_finds_who_is_expected_today(counter: Counter, clerk: Actor) -> None:
+    person = _person(counter, clerk)
+    key = _book(counter, clerk, person)
     with counter.store.rewrite() as connection:
         connection.execute("UPDATE appointment SET code = 'K7P2' WHERE id = ?", (key,))
-    found = counter.appointments.by_code(" k7p2 ")
-    assert found is not None
-    assert found.id == key
-    assert counter.appointments.by_code("") is counter.appointments.by_code("K7P3") is None
+    assert [hit.key for hit in counter.people.find(" k7p2 ")] == [person]
+    assert counter.people.find("K7P3") == ()
+    _move_to(counter, TEN + 24 * HOUR)
+    assert counter.people.find("K7P2") == ()
 
 
 DAYS = st.lists(st.integers(0, 400).map(lambda n: TODAY + dt.timedelta(days=n)), max_size=12)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -160,3 +161,10 @@ def test_letters_are_cut_into_beginnings_of_syllables() -> None:
 
 def test_the_usual_reading_is_said_first() -> None:
     assert next(spellings(readings_of("单雄信"), 1)) == ("shan", "xiong", "xin")
+
+
+def test_what_works_beside_ends_with_the_counter(open_copy: Opener) -> None:
+    counter = open_copy()
+    counter.start()
+    counter.close()
+    assert not {"search index", "retention"} & {thread.name for thread in threading.enumerate()}

@@ -223,9 +223,9 @@ def test_the_card_readers_program_is_a_setting(background: Background, qtbot) ->
     page.findChild(object, "reader_kind").setCurrentIndex(1)
     press(page, "Save")
     assert drawer.kept.card_reader == "none"
-    field(page, "reader_command").setText("/opt/reader/adapter --usb")
+    field(page, "reader_command").setText("reader-adapter --usb")
     press(page, "Save")
-    qtbot.waitUntil(lambda: drawer.kept.card_reader == "/opt/reader/adapter --usb")
+    qtbot.waitUntil(lambda: drawer.kept.card_reader == "reader-adapter --usb")
     page.findChild(object, "reader_kind").setCurrentIndex(2)
     press(page, "Save")
     qtbot.waitUntil(lambda: drawer.kept.card_reader == "simulated")

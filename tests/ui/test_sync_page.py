@@ -26,6 +26,7 @@ from app.sync.values import UNSHOWN
 from tests.refused import OVERLAP, change_conflict, join, overwrite, refuse_last, refused_meeting, rows_of
 from tests.rooms.small_hall import FixedWord
 from tests.ui.page_seat import Key, PageSeat, asked
+from ui import wording
 from ui.parts.background import Background
 from ui.sync import columns, phrases
 from ui.sync.page import SyncDoors, SyncPage
@@ -184,7 +185,7 @@ def test_new_changes_appear_by_themselves(make: Make, counter: Counter, clerk: A
     seat = make(Wire().run)
     asked(lambda: counter.case_desk.call_next(actor=clerk))
     table = seat.page.waiting_pane.table
-    seat.settle(lambda: [phrases.done(row.use_case) for row in table.rows()] == ["Visitor called"])
+    seat.settle(lambda: [wording.deed(row.use_case) for row in table.rows()] == ["Next visitor called"])
 
 
 def test_cut_off_with_something_to_decide_it_says_both(make: Make, counter: Counter, clerk: Actor) -> None:
@@ -361,7 +362,7 @@ def test_every_use_case_the_centre_hears_of_has_words() -> None:
         for name in re.findall(r'\.change\([^,]+, "(\w+)"\)', source.read_text(encoding="utf-8"))
     }
     assert "take_number" in found
-    assert {name for name in found - LOCAL if not phrases.has_words(name)} == set()
+    assert {name for name in found - LOCAL if not wording.has_deed(name)} == set()
 
 
 def test_every_record_and_column_has_words() -> None:

@@ -63,7 +63,7 @@ class ReportPanel(Card):
             "calls": (report.calls.made, report.calls.spoken, report.calls.shown_only, report.calls.put_back),
             "slips": (report.slips.numbers_given, report.slips.printed, report.slips.waiting),
             "cases": (report.cases.opened, report.cases.closed, report.cases.handed_on, report.cases.in_hand),
-            "centre": (centre.made, centre.confirmed, centre.waiting, centre.refused),
+            "centre": (centre.made, centre.confirmed, centre.waiting, centre.refused, centre.beaten),
             "times": (report.times.waiting_s // 60, report.times.serving_s // 60),
         }
         for name, numbers in told.items():
@@ -110,7 +110,7 @@ class ReportPanel(Card):
             "calls": self.tr("{0} made, {1} spoken, {2} shown only, {3} taken back"),
             "slips": self.tr("{0} numbers, {1} printed, {2} waiting"),
             "cases": self.tr("{0} opened, {1} finished, {2} handed on, {3} in hand"),
-            "centre": self.tr("{0} sent, {1} confirmed, {2} waiting, {3} refused"),
+            "centre": self.tr("{0} sent, {1} confirmed, {4} won by others, {2} waiting, {3} refused"),
             "times": self.tr("{0} min waited, {1} min served"),
         }
         titles = {

@@ -13,7 +13,7 @@ from ui import theme
 
 LEAST_SIDE = 64
 _WRAPPED = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
-_TOP = int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+
 _BELOW = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
 
 

@@ -65,6 +65,7 @@ class TaskPanel(Card):
         self._zone = zone
         self._key = ""
         self._empty = EmptyState("smile", self.tr("Choose a line"), self.tr("Its history stands here."), self)
+        self._area = QScrollArea(self)
         self._inside = QWidget(self)
         self._facts, self._rest = Facts(self._inside), Facts(self._inside)
         self._log = words("", "", self._inside, wrap=True)
@@ -76,7 +77,7 @@ class TaskPanel(Card):
 
     def show_task(self, card: TaskCard | None) -> None:
         """Show a task with its possible steps, or a hint."""
-        self._inside.setVisible(card is not None)
+        self._area.setVisible(card is not None)
         self._empty.setVisible(card is None)
         key = card.row.id if card else ""
         if key != self._key:
@@ -143,12 +144,11 @@ class TaskPanel(Card):
         column.addWidget(words(self.tr("Tries to reach the visitor"), "label", self._inside))
         column.addWidget(self._log)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._inside)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(self._inside)
         self.body.addWidget(self._empty, 1)
-        self.body.addWidget(area, 10)
+        self.body.addWidget(self._area, 10)
 
     def _fill(self, card: TaskCard) -> None:
         row = card.row

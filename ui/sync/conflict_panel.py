@@ -211,7 +211,7 @@ class ConflictPanel(Card):
 def heading(row: ConflictRow) -> str:
     """Word a conflict in one line: what was done, on which record."""
     name = columns.named(row.name)
-    done = phrases.done(row.use_case)
+    done = wording.deed(row.use_case)
     if row.kind is ConflictKind.OVERWRITTEN:
         done = columns.column_of(phrases.record(row.table), row.column)
     return f"{done}  {name}" if name else done

@@ -6,73 +6,6 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-_DONE: dict[str, str] = {
-    "found_hall": str(QT_TRANSLATE_NOOP("Sync", "Hall set up")),
-    "add_staff": str(QT_TRANSLATE_NOOP("Sync", "Colleague added")),
-    "register_person": str(QT_TRANSLATE_NOOP("Sync", "Visitor registered")),
-    "register_organisation": str(QT_TRANSLATE_NOOP("Sync", "Organisation registered")),
-    "take_number": str(QT_TRANSLATE_NOOP("Sync", "Number taken")),
-    "call_next": str(QT_TRANSLATE_NOOP("Sync", "Visitor called")),
-    "recall": str(QT_TRANSLATE_NOOP("Sync", "Visitor called again")),
-    "serve": str(QT_TRANSLATE_NOOP("Sync", "Visitor received")),
-    "miss": str(QT_TRANSLATE_NOOP("Sync", "Visitor did not come")),
-    "bring_back": str(QT_TRANSLATE_NOOP("Sync", "Visitor brought back")),
-    "call_chosen": str(QT_TRANSLATE_NOOP("Sync", "Chosen visitor called")),
-    "call_alone": str(QT_TRANSLATE_NOOP("Sync", "Visitor called while cut off")),
-    "undo_call": str(QT_TRANSLATE_NOOP("Sync", "Call withdrawn, the centre was not reached")),
-    "put_back": str(QT_TRANSLATE_NOOP("Sync", "Wrong call put back")),
-    "suspend": str(QT_TRANSLATE_NOOP("Sync", "Case put to rest")),
-    "resume": str(QT_TRANSLATE_NOOP("Sync", "Case taken up again")),
-    "transfer": str(QT_TRANSLATE_NOOP("Sync", "Visitor handed on")),
-    "void": str(QT_TRANSLATE_NOOP("Sync", "Ticket made void")),
-    "share_line": str(QT_TRANSLATE_NOOP("Sync", "Line shared while cut off")),
-    "begin_duty": str(QT_TRANSLATE_NOOP("Sync", "Came on duty")),
-    "pause_duty": str(QT_TRANSLATE_NOOP("Sync", "Window paused")),
-    "resume_duty": str(QT_TRANSLATE_NOOP("Sync", "Window resumed")),
-    "end_duty": str(QT_TRANSLATE_NOOP("Sync", "Left the window")),
-    "close_day": str(QT_TRANSLATE_NOOP("Sync", "Day closed")),
-    "print_closing_report": str(QT_TRANSLATE_NOOP("Sync", "Closing report printed")),
-    "note_case": str(QT_TRANSLATE_NOOP("Sync", "Notes written")),
-    "finish_case": str(QT_TRANSLATE_NOOP("Sync", "Case finished")),
-    "note_voice": str(QT_TRANSLATE_NOOP("Sync", "Spoken call noted")),
-    "book_room": str(QT_TRANSLATE_NOOP("Sync", "Room booked")),
-    "move_booking": str(QT_TRANSLATE_NOOP("Sync", "Booking moved")),
-    "cancel_booking": str(QT_TRANSLATE_NOOP("Sync", "Booking given back")),
-    "draft_contract": str(QT_TRANSLATE_NOOP("Sync", "Contract drafted")),
-    "save_draft": str(QT_TRANSLATE_NOOP("Sync", "Draft saved")),
-    "hand_in_draft": str(QT_TRANSLATE_NOOP("Sync", "Draft handed in for review")),
-    "approve_contract": str(QT_TRANSLATE_NOOP("Sync", "Contract approved")),
-    "send_back_contract": str(QT_TRANSLATE_NOOP("Sync", "Contract sent back")),
-    "sign_contract": str(QT_TRANSLATE_NOOP("Sync", "Contract signed")),
-    "seal_contract": str(QT_TRANSLATE_NOOP("Sync", "Contract sealed")),
-    "print_copies": str(QT_TRANSLATE_NOOP("Sync", "Copies printed")),
-    "void_contract": str(QT_TRANSLATE_NOOP("Sync", "Contract voided")),
-    "save_slip_layout": str(QT_TRANSLATE_NOOP("Sync", "Layout of slips saved")),
-    "reset_slip_layout": str(QT_TRANSLATE_NOOP("Sync", "Usual layout of slips restored")),
-    "assign_rating": str(QT_TRANSLATE_NOOP("Sync", "Bad rating assigned")),
-    "book_appointment": str(QT_TRANSLATE_NOOP("Sync", "Appointment made")),
-    "correct_document": str(QT_TRANSLATE_NOOP("Sync", "Document number corrected")),
-    "end_old_people": str(QT_TRANSLATE_NOOP("Sync", "Old records of visitors ended")),
-    "extend_rating": str(QT_TRANSLATE_NOOP("Sync", "Time for a bad rating extended")),
-    "import_calendar": str(QT_TRANSLATE_NOOP("Sync", "Holidays imported")),
-    "merge_organisations": str(QT_TRANSLATE_NOOP("Sync", "Organisations merged")),
-    "merge_people": str(QT_TRANSLATE_NOOP("Sync", "Visitors' records merged")),
-    "note_no_shows": str(QT_TRANSLATE_NOOP("Sync", "Appointments not kept noted")),
-    "note_rating_contact": str(QT_TRANSLATE_NOOP("Sync", "Contact about a bad rating noted")),
-    "print_notice": str(QT_TRANSLATE_NOOP("Sync", "Privacy notice printed")),
-    "print_record": str(QT_TRANSLATE_NOOP("Sync", "Visitor's own record printed")),
-    "rate": str(QT_TRANSLATE_NOOP("Sync", "Rating given")),
-    "rate_again": str(QT_TRANSLATE_NOOP("Sync", "Follow-up rating given")),
-    "set_group": str(QT_TRANSLATE_NOOP("Sync", "Business group arranged")),
-    "set_rules": str(QT_TRANSLATE_NOOP("Sync", "Rules of the hall set")),
-    "set_skills": str(QT_TRANSLATE_NOOP("Sync", "Fields of a colleague set")),
-    "set_window": str(QT_TRANSLATE_NOOP("Sync", "Window arranged")),
-    "unmask": str(QT_TRANSLATE_NOOP("Sync", "Masked data looked at")),
-    "take_theirs": str(QT_TRANSLATE_NOOP("Sync", "The centre's version taken")),
-    "submit_again": str(QT_TRANSLATE_NOOP("Sync", "Submitted to the centre again")),
-    "make_new": str(QT_TRANSLATE_NOOP("Sync", "Done anew by hand")),
-}
-
 _TABLES: dict[str, str] = {
     "hall": str(QT_TRANSLATE_NOOP("Sync", "hall")),
     "platform": str(QT_TRANSLATE_NOOP("Sync", "platform")),
@@ -223,12 +156,6 @@ _PAGES: dict[str, str] = {
     "signature": "contracts",
     "contract_copy": "contracts",
 }
-_OTHER_DONE = str(QT_TRANSLATE_NOOP("Sync", "Change"))
-
-
-def done(use_case: str) -> str:
-    """Word what was done."""
-    return _translated(_DONE.get(use_case, _OTHER_DONE))
 
 
 def records(tables: Iterable[str]) -> str:
@@ -260,11 +187,6 @@ def page_for(table: str) -> str:
 def has_record(table: str) -> bool:
     """Tell whether a kind of record has words."""
     return table in _TABLES
-
-
-def has_words(use_case: str) -> bool:
-    """Tell whether a use case has words of its own."""
-    return use_case in _DONE
 
 
 def _translated(text: str) -> str:

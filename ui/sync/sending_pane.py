@@ -88,7 +88,7 @@ class SendingPane(QWidget):
 
 
 def _done(row: SendingRow) -> str:
-    return phrases.done(row.use_case)
+    return wording.deed(row.use_case)
 
 
 def _records(row: SendingRow) -> str:

@@ -60,6 +60,11 @@ def deed(use_case: str) -> str:
     return _translated(DEEDS.get(use_case, OTHER))
 
 
+def has_deed(use_case: str) -> bool:
+    """Tell whether a use case has words of its own."""
+    return use_case in DEEDS
+
+
 def has_sentence(code: str) -> bool:
     """Tell whether a refusal has words of its own."""
     return code in SENTENCES or code == FieldRefused.__name__

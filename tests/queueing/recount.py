@@ -1,4 +1,4 @@
-"""A visitor's day recounted from its periods: every figure of waiting and service comes from the log."""
+"""The day's times counted period by period, beside the program's own statement."""
 
 from __future__ import annotations
 
@@ -7,14 +7,7 @@ from dataclasses import dataclass
 
 from app.kernel.clock import SECOND
 from app.queueing.states import PeriodKind
-
-WAITING = frozenset({PeriodKind.WAITING})
-CALLED = frozenset({PeriodKind.CALLED})
-SERVING = frozenset({PeriodKind.SERVING})
-SUSPENDED = frozenset({PeriodKind.AWAY, PeriodKind.HELD, PeriodKind.HERE})
-"""Neither waiting nor service, as are the night of a ticket carried over and the time after a missed call."""
-TAKEN_BACK = "taken_back"
-"""Ended so, a period counts nowhere: the one before it went on."""
+from app.queueing.times import CALLED, SERVING, SUSPENDED, TAKEN_BACK, WAITING, TimeSpent
 
 
 @dataclass(frozen=True)
@@ -25,16 +18,6 @@ class PeriodRow:
     began_at: int
     ended_at: int | None
     end_reason: str = ""
-
-
-@dataclass(frozen=True)
-class TimeSpent:
-    """Whole seconds; each period is counted to the microsecond first."""
-
-    waiting_s: int
-    called_s: int
-    serving_s: int
-    suspended_s: int
 
 
 def recount(periods: Iterable[PeriodRow], now: int) -> TimeSpent:
