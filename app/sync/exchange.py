@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -89,7 +88,9 @@ class Exchange:
         The line hears calls before it pulls: a call between the two would be missed, and the rows of the
         next batch would be taken for the next news.
         """
-        return self._told(self._down, lambda _: self._downward.pull(self._down.listening()))
+        return self._told(
+            self._down, lambda _: self._downward.pull(self._down.listening(self._downward.channel))
+        )
 
     def compare(self) -> tuple[str, ...] | None:
         """Check that this store holds what the centre holds; see comparing.compare. Refuses like run."""
@@ -110,30 +111,20 @@ class Exchange:
             write_fact(session, NUMBERS, dict(latest))
         return int(given)
 
-    def listen(self) -> None:
-        """Have the centre's calls come from now on; refuses like await_call."""
-        with self._hearing():
-            self._down.listening(self._downward.channel)
-
     def await_call(self, timeout_s: float) -> Heard:
         """Wait for the centre to say that something is new; rows that come along are put in place.
 
         Refuses like run. Only the pull's own thread may wait.
         """
-        with self._hearing():
-            calls = self._down.listening(self._downward.channel).heard(timeout_s)
-        if not calls:
-            return Heard.NOTHING
-        return self._told(self._down, lambda wire: self._downward.hear(wire, calls))
-
-    @contextmanager
-    def _hearing(self) -> Iterator[None]:
         try:
-            yield
+            calls = self._down.listening(self._downward.channel).heard(timeout_s)
         except (psycopg.Error, OSError, ValueError) as error:
             # A line another thread has let go of is no number to wait on any more.
             self._down.drop()
             raise CentreUnreachable(_reason(error)) from error
+        if not calls:
+            return Heard.NOTHING
+        return self._told(self._down, lambda wire: self._downward.hear(wire, calls))
 
     def stop_waiting(self) -> None:
         """Break the line that waits for the centre's call; a pull under way goes on at that page later."""

@@ -88,8 +88,6 @@ class Rhythm:
                 self._pause(failures)
 
     def _fetch(self) -> None:
-        # Listen first, then look: what comes in between makes a sound.
-        self._exchange.listen()
         self._exchange.pull()
         self._keep_house(self._now_s())
         self._await_news()

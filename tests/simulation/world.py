@@ -412,12 +412,7 @@ class World:
 
     def exchange(self, terminal: SimTerminal) -> None:
         """Talk to the centre, with everything that can go wrong."""
-        self._talk(terminal, lambda: self._in_turn(terminal), is_whole=True)
-
-    def _in_turn(self, terminal: SimTerminal) -> None:
-        """As the rhythm does: listen first, then look."""
-        terminal.exchange.listen()
-        terminal.exchange.run()
+        self._talk(terminal, lambda: terminal.exchange.run(), is_whole=True)
 
     def call(self, terminal: SimTerminal) -> None:
         """Somebody works and sends; the others hear of it."""

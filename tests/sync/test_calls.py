@@ -33,9 +33,8 @@ def hearing(first: Terminal, second: Terminal) -> Terminal:
     """A terminal in step, listening where the rows of its hall are told."""
     first.add(SmallAccount(name="the first batch", fen=1))
     first.exchange.run()
-    second.exchange.listen()
     second.exchange.run()
-    second.exchange.listen()
+    second.exchange.await_call(0)
     return second
 
 
@@ -146,7 +145,7 @@ def test_only_the_halls_terminals_are_told_where_its_rows_are_told(
     first.exchange.push()
     assert hearing.exchange.await_call(SOON_S) is Heard.NEWS
     hearing.exchange.pull()
-    hearing.exchange.listen()
+    hearing.exchange.await_call(0)
     first.add(booking(hour=12))
     first.exchange.push()
     assert hearing.exchange.await_call(SOON_S) is Heard.ROWS
