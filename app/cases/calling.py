@@ -35,7 +35,7 @@ from app.queueing.refusals import CutOff, KeptForAnother, NobodyWaiting, TicketT
 from app.queueing.rows import TicketRow, shown_ticket
 from app.queueing.states import TicketState
 from app.security.actors import Actor
-from app.storage.reversing import changes_of, reverse
+from app.storage.reversing import REVERSED, changes_of, reverse
 from app.storage.store import Store, Work
 
 TRIES = 5
@@ -161,6 +161,7 @@ class Calling:
     def _undo(self, txn: str, actor: Actor) -> ChangeSet:
         with self._store.change(actor, UNDO_CALL) as work:
             reverse(work, changes_of(work.session, txn))
+            work.subject(REVERSED, txn)
         return work.changes
 
     def _call_once(self, wish: _Wish, actor: Actor, *, is_cut: bool) -> Outcome[_Called]:

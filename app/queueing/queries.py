@@ -253,7 +253,7 @@ class QueueView:
             .group_by(Period.kind)
         )
         with self._store.look() as session:
-            lengths: dict[PeriodKind, int] = dict(session.execute(query).tuples().all())
+            lengths: dict[PeriodKind, int] = {row[0]: row[1] for row in session.execute(query)}
         return TimeSpent(*(_seconds(lengths, kinds) for kinds in (WAITING, CALLED, SERVING, SUSPENDED)))
 
     def _steady(self, letter: str, ahead: int, windows: int) -> WaitRange:

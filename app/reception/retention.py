@@ -94,7 +94,7 @@ def _came_meanwhile(session: Session, keys: list[str], since: int) -> frozenset[
     """Name those of them who came, or were expected, since they were read; their merged records too."""
     stands_for = func.coalesce(Person.merged_into, Person.id)
     found = session.execute(select(Person.id, stands_for).where(Person.id.in_(keys)))
-    groups = dict(found.tuples().all())
+    groups: dict[str, str] = {row[0]: row[1] for row in found}
     ids = select(Person.id).where(
         or_(Person.id.in_(groups.values()), Person.merged_into.in_(groups.values()))
     )

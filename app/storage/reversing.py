@@ -15,6 +15,9 @@ from app.storage.outbox import OutboxEntry
 from app.storage.plain import class_of, typed
 from app.storage.store import Work
 
+REVERSED = "outbox"
+"""The audit entry of a reversal names the transaction it reversed as ``outbox:txn``."""
+
 
 class Turn(StrEnum):
     """What a reversal did to a row."""

@@ -10,13 +10,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from app.queueing.cut_off import UNDO_CALL
 from app.storage.base import Base, Policy
 from app.storage.outbox import OutboxEntry, Sending
+from app.storage.reversing import REVERSED
 from app.storage.trail import AuditEntry
 from app.taking_back.regrets import BY_THE_WAY, TAKE_BACK
-
-SUBJECT = "outbox"
-"""The audit entry of a taking back names the transaction it reversed as ``outbox:txn``."""
 
 WHOLE, NAMED = "*", "<"
 Mark = tuple[str, str, str]
@@ -78,7 +77,9 @@ class Day:
 
 def read_day(session: Session, since: int) -> Day:
     """Read what was done at this terminal since a moment, in an open session."""
-    targets = _targets(session, since)
+    targets, undone = _targets(session, since, TAKE_BACK), _targets(session, since, UNDO_CALL)
+    # Nobody heard of these calls, and both together are nothing.
+    never = undone.keys() | set(undone.values())
     first = _last_before(session, OutboxEntry.seq, OutboxEntry.made_at, since)
     query = select(OutboxEntry).where(OutboxEntry.seq > first).order_by(OutboxEntry.seq)
     return Day(
@@ -94,16 +95,17 @@ def read_day(session: Session, since: int) -> Day:
                 takes_back=targets.get(entry.txn),
             )
             for entry in session.execute(query).scalars()
+            if entry.txn not in never
         ]
     )
 
 
-def _targets(session: Session, since: int) -> dict[str, str]:
+def _targets(session: Session, since: int, use_case: str) -> dict[str, str]:
     first = _last_before(session, AuditEntry.seq, AuditEntry.at, since)
     query = select(AuditEntry.txn, AuditEntry.subjects)
-    query = query.where(AuditEntry.seq > first, AuditEntry.use_case == TAKE_BACK)
+    query = query.where(AuditEntry.seq > first, AuditEntry.use_case == use_case)
     named = {
-        txn: [s for s in subjects if s.startswith(f"{SUBJECT}:")] for txn, subjects in session.execute(query)
+        txn: [s for s in subjects if s.startswith(f"{REVERSED}:")] for txn, subjects in session.execute(query)
     }
     return {txn: subjects[0].partition(":")[2] for txn, subjects in named.items() if txn and subjects}
 

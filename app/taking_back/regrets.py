@@ -47,8 +47,10 @@ REGRETS: dict[str, Regret] = {
     "cancel_booking": Regret("booking", Permission.BOOK_ROOM),
 }
 
-ASIDE = frozenset({"save_draft", "take_back"})
-"""What the last key does not mean: drafts are saved by themselves, and their text has an undo of its own."""
+ASIDE = frozenset({"save_draft", "take_back", "begin_duty", "pause_duty", "resume_duty", "end_duty"})
+"""What the last key does not mean: drafts are saved by themselves and have an undo of their own; duty begins
+with looking at the window's page and has keys of its own.
+"""
 
 BY_THE_WAY = frozenset({("call", "spoken"), ("call", "spoken_detail")})
 """Columns that tell what became of a thing and do not build upon it: a wrong call was spoken already."""

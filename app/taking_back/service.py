@@ -13,10 +13,10 @@ from app.kernel.changes import Outcome
 from app.kernel.clock import day_bounds, day_of
 from app.kernel.confirm import Confirm, Verdict
 from app.security.actors import Actor
-from app.storage.reversing import Turn, Turned, reverse
+from app.storage.reversing import REVERSED, Turn, Turned, reverse
 from app.storage.store import Store, Work
 from app.taking_back.as_left import is_as_left
-from app.taking_back.day import SUBJECT, Day, Done, read_day
+from app.taking_back.day import Day, Done, read_day
 from app.taking_back.naming import Subject, names_of, subject_of
 from app.taking_back.refusals import (
     BuiltUpon,
@@ -123,7 +123,7 @@ class TakingBack:
             subject = subject_of(work.session, origin)
             name = names_of(work.session, [subject]).get(subject, "")
             self._follow(work, reverse(work, entry.changes))
-            work.subject(SUBJECT, entry.txn)
+            work.subject(REVERSED, entry.txn)
             done = TakenBack(origin.use_case, subject[0], name, work.foretold_txn(), entry is not origin)
         outcome = work.outcome(done)
         confirmation = self._confirm.ask(outcome.txn or "")

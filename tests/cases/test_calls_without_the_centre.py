@@ -130,6 +130,18 @@ def test_a_terminal_that_loses_the_line_while_asking_takes_the_call_back(
     assert counter.queue.display("hall").calls == ()
 
 
+def test_a_call_nobody_heard_of_does_not_stand_in_the_way_of_taking_back(
+    counter: Counter, visitors: Visitors, centre: Centre
+) -> None:
+    ticket = known_everywhere(visitors, centre)
+    centre.says = [Verdict.OFFLINE]
+    with pytest.raises(CutOff):
+        visitors.desk.call_next(actor=visitors.clerk)
+    assert [row.use_case for row in counter.taking_back.actions(visitors.clerk)][:1] == ["take_number"]
+    assert counter.taking_back.take_back_last(actor=visitors.clerk).value.use_case == "take_number"
+    assert counter.queue.ticket(ticket) is None
+
+
 def test_a_terminal_that_knows_it_is_cut_off_does_not_even_try(
     counter: Counter, visitors: Visitors, centre: Centre
 ) -> None:
