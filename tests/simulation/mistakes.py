@@ -137,7 +137,12 @@ def _told_over_a_gap(stack: ExitStack, world: World) -> None:
     def any_later(here: int, number: int) -> Place:
         return Place.NEXT if number > here else Place.BEFORE
 
+    def a_number_is_no_news(said: str, epoch: str, here: int) -> Place:
+        return Place.BEFORE if said else Place.BEYOND
+
     stack.enter_context(patch.object(downward, "place_of", any_later))
+    # The number behind a batch's rows tells of the gap too.
+    stack.enter_context(patch.object(downward, "_announced", a_number_is_no_news))
 
 
 def _told_again(stack: ExitStack, world: World) -> None:
