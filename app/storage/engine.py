@@ -38,14 +38,17 @@ class Engines:
     def rewriting(self) -> Iterator[Any]:
         """Open a writing transaction on the bare driver; its commit reaches the disk later.
 
-        Commits keep their order. For what can be had again, and for few rows many times a second.
+        Commits keep their order. For what can be had again, and for few rows many times a second: so foreign
+        keys hold at once, for the pragma that defers them makes SQLite read every statement anew.
         """
         driver = self.bare
-        driver.execute("PRAGMA synchronous = NORMAL")
         try:
-            _begin_writing(driver.execute)
+            driver.execute("PRAGMA synchronous = NORMAL")
+            driver.execute("BEGIN IMMEDIATE")
             yield driver
             driver.execute("COMMIT")
+        except sqlcipher.Error as error:
+            raise DBAPIError.instance("", None, error, sqlcipher.Error) from error
         finally:
             if driver.in_transaction:
                 driver.execute("ROLLBACK")
@@ -93,15 +96,11 @@ def _engine(connect: Callable[[], Any], pool: type[Pool], *, looking: bool, **ho
         else:
             # With NORMAL a power cut may take back what was already shown as done (performance.md).
             connection.exec_driver_sql("PRAGMA synchronous = FULL")
-            _begin_writing(connection.exec_driver_sql)
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            # Slices hand on keys, not objects, so rows may be written before those they name.
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
 
     return engine
-
-
-def _begin_writing(execute: Callable[[str], Any]) -> None:
-    execute("BEGIN IMMEDIATE")
-    # Slices hand on keys, not objects, so rows may be written before those they name.
-    execute("PRAGMA defer_foreign_keys = ON")
 
 
 def _connection(path: Path, key: bytes, *, looking: bool) -> Any:

@@ -275,7 +275,7 @@ class Store:
         the counter goes first. It is not flushed to the disk: a power cut may take the last pulls back whole,
         their cursor with them, and the centre gives them again.
         """
-        with told_alike(), self._turn.of_the_pull(), self._engines.rewriting() as connection:
+        with self._turn.of_the_pull(), self._engines.rewriting() as connection:
             yield connection
 
     def announce(self, changes: ChangeSet) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import MetaData
+from sqlalchemy.exc import IntegrityError
 
 from app.kernel.changes import ChangeSet
 from app.storage.outbox import Sending
@@ -70,17 +71,21 @@ def apply_told(
     """Put batches in place that came with the centre's calls; gives the rows that were touched.
 
     token: that of the last pull, which stays: the next pull brings these rows once more; shown: the
-    transactions told since, these too. None, and nothing done, where the store is not where the pull left it.
+    transactions told since, these too. None, and nothing done, where the store is not where the pull left it,
+    or where these rows cannot be put in place one after the other.
     """
     source = _Given(batches, shapes)
-    with store.rewrite() as connection:
-        stored, is_laid = connection.execute(_WHERE_IT_IS).fetchone()
-        # Another thread may have sent this terminal back to the start.
-        if stored != json.dumps(token):
-            return None
-        if is_laid:
-            return _lay(connection, shapes, source, Token.read(token, shown))
-        source.put(connection)
+    try:
+        with store.rewrite() as connection:
+            stored, is_laid = connection.execute(_WHERE_IT_IS).fetchone()
+            # Another thread may have sent this terminal back to the start.
+            if stored != json.dumps(token):
+                return None
+            if is_laid:
+                return _lay(connection, shapes, source, Token.read(token, shown))
+            source.put(connection)
+    except IntegrityError:
+        return None
     return source.keys()
 
 
@@ -246,6 +251,8 @@ class _Staged:
 def _lay(
     connection: Driver, shapes: dict[str, RowShape], source: _Given | _Staged, token: Token | None
 ) -> set[RowKey]:
+    # Rows may come before those they name, and be taken back while others name them.
+    connection.execute("PRAGMA defer_foreign_keys = ON")
     laid = _laid(connection)
     stays = [entry for entry in laid if _stays(entry, token)]
     gone = {entry.seq for entry in laid} - {entry.seq for entry in stays}

@@ -72,7 +72,8 @@ class Told:
 
 
 def by_shape(page: Page | Told, shapes: dict[str, RowShape]) -> Iterator[tuple[RowShape, list[Values]]]:
-    """Give the rows of every declared table with its shape."""
-    for name, part in page.tables.items():
-        if name in shapes:
-            yield shapes[name], shapes[name].from_wire(part["columns"], part["rows"])
+    """Give the rows of every declared table with its shape, those that are named by others first."""
+    for name, shape in shapes.items():
+        if name in page.tables:
+            part = page.tables[name]
+            yield shape, shape.from_wire(part["columns"], part["rows"])

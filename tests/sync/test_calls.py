@@ -19,6 +19,7 @@ from tests.sync.small_market import (
     Centre,
     SmallAccount,
     SmallBooking,
+    SmallGuest,
     Terminal,
     booking,
 )
@@ -157,15 +158,35 @@ def test_a_call_that_makes_no_sense_is_left_to_a_pull(hearing: Terminal, centre:
     assert hearing.exchange.await_call(SOON_S) is Heard.NEWS
 
 
+def told(centre: Centre, tables: dict[str, dict[str, Any]]) -> None:
+    """Say on the hall's channel what its next batch would say."""
+    (hall,) = centre.ask("SELECT channel, told, epoch FROM sync_hall, sync_centre")
+    stamp = {"hall_id": HALL.id, "made_at": 1, "end_reason": "", "version": f"{hall['epoch'][:8]}.99.1"}
+    rows = {name: row | stamp for name, row in tables.items()}
+    parts = {name: {"columns": list(row), "rows": [list(row.values())]} for name, row in rows.items()}
+    said = {"epoch": hall["epoch"], "number": hall["told"] + 1, "xid": "99", "tables": parts}
+    centre.ask("SELECT pg_notify(channel, %s) FROM sync_hall", json.dumps(said))
+
+
+def test_rows_that_name_others_are_put_in_place_after_them(hearing: Terminal, centre: Centre) -> None:
+    row = {"id": "b", "title": "told", "room": "A", "starts_at": 1, "ends_at": 2, "note": ""}
+    guest = {"id": "g", "booking_id": "b", "name": "x", "is_vip": False, "tags": [], "visits": 0}
+    told(centre, {"test_guest": guest, "test_booking": row})
+    assert hearing.exchange.await_call(SOON_S) is Heard.ROWS
+    assert hearing.row(SmallGuest, "g") is not None
+
+
+def test_rows_that_name_what_is_not_here_are_left_to_a_pull(hearing: Terminal, centre: Centre) -> None:
+    guest = {"id": "g", "booking_id": "missing", "name": "x", "is_vip": False, "tags": [], "visits": 0}
+    told(centre, {"test_account": {"id": "a", "name": "x", "fen": 9}, "test_guest": guest})
+    assert hearing.exchange.await_call(SOON_S) is Heard.NEWS
+    assert hearing.row(SmallAccount, "a") is None
+
+
 def test_rows_the_centre_has_not_got_go_with_a_fetching_of_everything(
     hearing: Terminal, centre: Centre, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (hall,) = centre.ask("SELECT channel, told, epoch FROM sync_hall, sync_centre")
-    account = {"id": "false", "hall_id": HALL.id, "made_at": 1, "end_reason": "", "name": "x", "fen": 9}
-    account["version"] = f"{hall['epoch'][:8]}.99.1"
-    tables = {"test_account": {"columns": list(account), "rows": [list(account.values())]}}
-    said = {"epoch": hall["epoch"], "number": hall["told"] + 1, "xid": "99", "tables": tables}
-    centre.ask("SELECT pg_notify(channel, %s) FROM sync_hall", json.dumps(said))
+    told(centre, {"test_account": {"id": "false", "name": "x", "fen": 9}})
     assert hearing.exchange.await_call(SOON_S) is Heard.ROWS
     assert hearing.row(SmallAccount, "false") is not None
     with caplog.at_level(logging.ERROR):
