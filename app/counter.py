@@ -181,7 +181,7 @@ def _assembled(
     zone = settings.zone
     confirm: Confirm = link.confirm if link else Standalone()
     press = ContractMaker()
-    spool, seal, accounts = Spool(store), HallSeal(store, box, store.clock), Accounts(store)
+    seal, accounts = HallSeal(store, box, store.clock), Accounts(store)
     secret = kept_or_made(box, MARKET_SECRET)
     reception = Reception(store, secret, zone)
     search_index = SearchIndex(store)
@@ -191,6 +191,7 @@ def _assembled(
     slips = SlipMaker(
         settings.slip_width_mm, KnownLayout(store).text, has_printer=settings.ticket_printer != NONE
     )
+    spool = Spool(store, slips)
     printers = {Paper.SLIP: settings.ticket_printer, Paper.PAGE: settings.page_printer}
     known = KnownHall(store)
     hall = HallParts(known, Pace(store, known, zone), zone)

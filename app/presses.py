@@ -8,9 +8,8 @@ from typing import Any
 
 from app.contracts.refusals import SealUnusable
 from app.contracts.sealing import Verification
-from app.documents.sheets import ContractSheet, PrinterTrialSheet, ReportSheet, SlipSheet
+from app.documents.sheets import ContractSheet, PrinterTrialSheet, ReportSheet, SlipSheet, read_slip
 from app.kernel.clock import Clock
-from app.queueing.slips import PressedSlip
 from app.security.secrets import SEAL_PASSPHRASE, Secrets, kept_or_made
 from app.storage.outbox import read_fact, write_fact
 from app.storage.store import Store
@@ -44,12 +43,14 @@ class SlipMaker:
         """Give the hall's own layout of slips, or the usual one."""
         return self._read_layout()
 
-    def press(self, sheet: SlipSheet) -> PressedSlip:
-        """Set a slip for the printer and for the screen."""
-        return PressedSlip(
-            content=_documents("slip_escpos").slip_bytes(sheet, DOTS[self._width_mm]),
-            preview=self.preview(sheet, self._width_mm),
-        )
+    def for_printer(self, words: bytes) -> bytes:
+        """Set a slip in the printer's language, from its words (``SlipSheet.words``)."""
+        content: bytes = _documents("slip_escpos").slip_bytes(read_slip(words), DOTS[self._width_mm])
+        return content
+
+    def for_screen(self, words: bytes) -> bytes:
+        """Set a slip as a PDF, from its words."""
+        return self.preview(read_slip(words), self._width_mm)
 
     def preview(self, sheet: SlipSheet, width_mm: int) -> bytes:
         """Set a slip as a PDF for a roll of 80 or 58 mm."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass
 from typing import Any, Literal
 
 Align = Literal["left", "center", "right"]
@@ -58,6 +59,23 @@ class SlipSheet:
     title: str
     author: str
     parts: tuple[SlipPart, ...]
+
+    def words(self) -> bytes:
+        """Write it down; ``read_slip`` reads it."""
+        parts = [[_KIND[type(part)], asdict(part)] for part in self.parts]
+        told = {"title": self.title, "author": self.author, "parts": parts}
+        return json.dumps(told, ensure_ascii=False).encode()
+
+
+_PARTS: dict[str, type[SlipPart]] = {"line": SlipLine, "code": SlipCode, "ruler": SlipRuler}
+_KIND = {part: kind for kind, part in _PARTS.items()}
+
+
+def read_slip(words: bytes) -> SlipSheet:
+    """Read a slip that was written down."""
+    told = json.loads(words)
+    parts = tuple(_PARTS[kind](**facts) for kind, facts in told["parts"])
+    return SlipSheet(told["title"], told["author"], parts)
 
 
 @dataclass(frozen=True)

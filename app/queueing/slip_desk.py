@@ -124,13 +124,11 @@ class SlipDesk:
         hall, title = self._hall(), word("trial", "title")
         facts = {"hall": hall.name, "printer": self._printers[Paper.SLIP], "printed_at": self._now()}
         sheet = SlipSheet(title, hall.name, compose(shipped_layout(TRIAL), facts, {"code": TRIAL_CODE}))
-        pressed = self._press.press(sheet)
         return PrintOrder(
             paper=Paper.SLIP,
             title=title,
             subject=TRIAL_OF + Paper.SLIP,
-            content=pressed.content,
-            preview=pressed.preview,
+            content=sheet.words(),
             has_printer=self._press.has_printer,
         )
 

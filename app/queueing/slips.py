@@ -18,16 +18,8 @@ RATING_PREFIX = "GT1:R:"
 """Opens the code that lets a slip's bearer rate the visit at a self-service screen; its key follows."""
 
 
-@dataclass(frozen=True)
-class PressedSlip:
-    """A slip for the printer and as a PDF for the screen."""
-
-    content: bytes
-    preview: bytes
-
-
 class SlipPress(Protocol):
-    """Makes bytes of a slip."""
+    """What is known where slips are printed."""
 
     @property
     def has_printer(self) -> bool:
@@ -36,10 +28,6 @@ class SlipPress(Protocol):
 
     def layout(self) -> str:
         """Give the hall's own layout of slips, or the usual one."""
-        ...
-
-    def press(self, sheet: SlipSheet) -> PressedSlip:
-        """Set a slip for the printer and for the screen."""
         ...
 
 
@@ -71,13 +59,13 @@ def slip_order(
     mark: str = "",
     reprint_of: str | None = None,
 ) -> PrintOrder:
-    """Set a slip in the hall's layout and make the order for the spool."""
+    """Word a slip in the hall's layout and make the order for the spool."""
     sheet = ticket_sheet(facts, hall, zone, press.layout(), mark)
     return _order(sheet, facts, press, reprint_of)
 
 
 def void_slip_order(facts: SlipFacts, hall: HallCard, zone: str, press: SlipPress) -> PrintOrder:
-    """Set a slip that says its number is void (作废), for a visitor who holds the paper already.
+    """Word a slip that says its number is void (作废), for a visitor who holds the paper already.
 
     It carries no code. Where the first slip has not come out, ``withdraw_paper`` takes that one off instead.
     """
@@ -101,13 +89,11 @@ def ticket_sheet(facts: SlipFacts, hall: HallCard, zone: str, layout: str, mark:
 
 
 def _order(sheet: SlipSheet, facts: SlipFacts, press: SlipPress, reprint_of: str | None) -> PrintOrder:
-    pressed = press.press(sheet)
     return PrintOrder(
         paper=Paper.SLIP,
         title=facts.number,
         subject=f"ticket:{facts.ticket_id}",
-        content=pressed.content,
-        preview=pressed.preview,
+        content=sheet.words(),
         reprint_of=reprint_of,
         has_printer=press.has_printer,
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from typing import Protocol
 
 from sqlalchemy import LargeBinary, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -67,9 +70,9 @@ class PrintJob(Base):
     subject: Mapped[Words]
     """The record the paper is of, as ``table:key``; no personal data."""
     content: Mapped[bytes] = mapped_column(LargeBinary)
-    """What goes to the printer: ESC/POS bytes of a slip, a PDF of a page."""
+    """A page as PDF. A slip as its words, set when it is printed or looked at: no clerk waits for that."""
     preview: Mapped[bytes | None] = mapped_column(LargeBinary)
-    """The same as a PDF for the screen, where the content is none itself."""
+    """Older programs set slips at once: then this is the PDF and the content the printer's bytes."""
     copies: Mapped[Count] = mapped_column(default=1)
     state: Mapped[Printing] = mapped_column(StateOf(Printing), index=True)
     trouble: Mapped[Words]
@@ -92,7 +95,6 @@ class PrintOrder:
     title: str
     subject: str
     content: bytes
-    preview: bytes | None = None
     copies: int = 1
     reprint_of: str | None = None
     has_printer: bool = True
@@ -116,15 +118,33 @@ class PrintJobRow:
     is_reprint: bool
 
 
+class SlipSetting(Protocol):
+    """Sets a slip from the words the spool keeps."""
+
+    def for_printer(self, words: bytes) -> bytes:
+        """Set it in the printer's language."""
+        ...
+
+    def for_screen(self, words: bytes) -> bytes:
+        """Set it as a PDF."""
+        ...
+
+
 @dataclass(frozen=True)
 class TakenJob:
-    """A job in the printer's hands."""
+    """A job in the printer's hands; ``content`` is set when it is first asked for."""
 
     id: str
     paper: Paper
     title: str
-    content: bytes
     copies: int
+    kept: bytes
+    setting: Callable[[bytes], bytes]
+
+    @cached_property
+    def content(self) -> bytes:
+        """What goes to the printer."""
+        return self.setting(self.kept)
 
 
 def queue_print(session: Session, order: PrintOrder, at: int) -> str:
@@ -135,7 +155,6 @@ def queue_print(session: Session, order: PrintOrder, at: int) -> str:
         title=order.title,
         subject=order.subject,
         content=order.content,
-        preview=order.preview,
         copies=order.copies,
         state=Printing.WAITING if order.has_printer else Printing.CANCELLED,
         reprint_of=order.reprint_of,
@@ -160,8 +179,9 @@ def withdraw_paper(session: Session, subject: str) -> bool:
 class Spool:
     """The jobs of this terminal; used by the printers' lanes and the screens."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, slips: SlipSetting) -> None:
         self._store = store
+        self._slips = slips
 
     def take(self, paper: Paper) -> TakenJob | None:
         """Give the oldest job of a kind that is to be printed into the printer's hands, durably."""
@@ -176,7 +196,8 @@ class Spool:
                 return None
             job.step(Printing.PRINTING)
             job.attempts += 1
-            taken = TakenJob(job.id, job.paper, job.title, job.content, job.copies)
+            setting = self._slips.for_printer if _is_words(job) else bytes
+            taken = TakenJob(job.id, job.paper, job.title, job.copies, job.content, setting)
         self._tell(taken.id)
         return taken
 
@@ -228,7 +249,8 @@ class Spool:
             job = session.get(PrintJob, job_id)
             if job is None:
                 raise Missing("print_job", job_id)
-            return job.preview if job.preview is not None else job.content
+            kept, is_words = job.preview or job.content, _is_words(job)
+        return self._slips.for_screen(kept) if is_words else kept
 
     def latest_of(self, subject: str) -> PrintJobRow | None:
         """Find the newest job of a record."""
@@ -250,6 +272,10 @@ class Spool:
 
     def _tell(self, job_id: str) -> None:
         self._store.announce(ChangeSet(frozenset({("print_job", job_id)})))
+
+
+def _is_words(job: PrintJob) -> bool:
+    return job.paper is Paper.SLIP and job.preview is None
 
 
 def _row(job: PrintJob) -> PrintJobRow:

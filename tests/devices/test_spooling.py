@@ -22,6 +22,16 @@ QUICK = (0.02,)
 NEVER = (3600.0,)
 
 
+class PlainSlips:
+    """Slips whose words are the printer's own."""
+
+    def for_printer(self, words: bytes) -> bytes:
+        return words
+
+    def for_screen(self, words: bytes) -> bytes:
+        return b"%PDF of " + words
+
+
 class Office:
     """A store with its spool, and an ear for what happens to jobs."""
 
@@ -29,7 +39,7 @@ class Office:
         self.folder = folder
         self.store = Store(folder / "hall.db", bytes(32), SteppingClock(1_700_000_000_000_000))
         self.store.create_tables()
-        self.spool = Spool(self.store)
+        self.spool = Spool(self.store, PlainSlips())
         self._moved = threading.Condition()
         self._lanes: list[PrintLanes] = []
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.documents.sheets import SlipCode, SlipLine, SlipRuler
+from app.documents.sheets import SlipCode, SlipLine, SlipRuler, SlipSheet, read_slip
 from app.documents.slip_escpos import slip_bytes
 from app.documents.slip_template import (
     TRIAL,
@@ -93,3 +93,15 @@ def test_a_fact_cannot_command_the_printer() -> None:
     data = slip_bytes(slip(matter="登记\x1bp\x00\x1dV\x00\x9b"))
     assert b"\x1bp" not in data
     assert data.count(b"\x1dV") == 1
+
+
+LINES = st.builds(
+    SlipLine, st.text(), st.integers(1, 4), st.booleans(), st.sampled_from(["left", "center", "right"]),
+    st.booleans(),
+)  # fmt: skip
+
+
+@given(st.lists(LINES | st.builds(SlipCode, st.text()) | st.just(SlipRuler())))
+def test_a_slip_that_waits_is_set_from_what_was_written_down(parts: list[SlipLine]) -> None:
+    sheet = SlipSheet("A012", "大厅", tuple(parts))
+    assert read_slip(sheet.words()) == sheet

@@ -8,15 +8,15 @@ import pytest
 
 from app.catalogue.queries import HallCard
 from app.counter import Counter
-from app.documents.sheets import SlipCode, SlipLine, SlipSheet
+from app.documents.sheets import SlipCode, SlipLine, SlipPart, read_slip
 from app.documents.slip_template import LayoutProblem, LayoutRefused, shipped_layout
 from app.kernel.errors import Forbidden
 from app.queueing.entities import SlipLayout
 from app.queueing.slip_desk import KnownLayout
-from app.queueing.slips import PressedSlip, SlipFacts, slip_order, void_slip_order
+from app.queueing.slips import SlipFacts, slip_order, void_slip_order
 from app.reception.service import VisitEntry
 from app.security.actors import Actor, Role
-from app.storage.spool import Paper, Printing, queue_print, withdraw_paper
+from app.storage.spool import Paper, Printing, PrintOrder, queue_print, withdraw_paper
 from tests.builders import MORNING, ZONE
 from tests.conftest import Opener
 from tests.devices.escpos_reader import read
@@ -27,23 +27,23 @@ HALL = HallCard("h", "兰州科技大市场", "", "", is_sample=False)
 
 
 class Press:
-    """Keeps the sheet that was pressed."""
+    """A terminal with a ticket printer and a layout."""
 
     has_printer = True
 
     def __init__(self, layout: str = OWN) -> None:
-        self.sheets: list[SlipSheet] = []
         self._layout = layout
 
     def layout(self) -> str:
         return self._layout
 
-    def press(self, sheet: SlipSheet) -> PressedSlip:
-        self.sheets.append(sheet)
-        return PressedSlip(b"bytes", b"%PDF")
 
-    def told(self) -> list[str]:
-        return [part.text for part in self.sheets[-1].parts if isinstance(part, SlipLine)]
+def parts(order: PrintOrder) -> tuple[SlipPart, ...]:
+    return read_slip(order.content).parts
+
+
+def told(order: PrintOrder) -> list[str]:
+    return [part.text for part in parts(order) if isinstance(part, SlipLine)]
 
 
 def latest_slip(counter: Counter) -> list[str]:
@@ -112,18 +112,16 @@ def test_a_layout_is_previewed_before_it_is_saved(counter: Counter, width_mm: in
 
 
 def test_marks_stand_first_whatever_the_layout_says() -> None:
-    press = Press("{number}")
-    order = slip_order(FACTS, replace(HALL, is_sample=True), ZONE, press, "补打", "t1")
-    assert press.told() == ["【样例】", "补打", "A012"]
+    order = slip_order(FACTS, replace(HALL, is_sample=True), ZONE, Press("{number}"), "补打", "t1")
+    assert told(order) == ["【样例】", "补打", "A012"]
     assert order.reprint_of == "t1"
 
 
 def test_a_void_slip_says_so_and_carries_no_code() -> None:
-    press = Press()
-    order = void_slip_order(FACTS, HALL, ZONE, press)
-    assert press.told()[0] == "作废"
-    assert "A012" in press.told()
-    assert not [part for part in press.sheets[-1].parts if isinstance(part, SlipCode)]
+    order = void_slip_order(FACTS, HALL, ZONE, Press())
+    assert told(order)[0] == "作废"
+    assert "A012" in told(order)
+    assert not [part for part in parts(order) if isinstance(part, SlipCode)]
     assert (order.subject, order.title) == ("ticket:t1", "A012 作废")
 
 
@@ -133,16 +131,17 @@ def test_a_void_slip_says_so_and_carries_no_code() -> None:
 )
 def test_an_estimate_is_worded_in_minutes(seconds: tuple[int, int] | None, said: str | None) -> None:
     press = Press("{number}\n{estimate}")
-    slip_order(replace(FACTS, estimate_s=seconds), HALL, ZONE, press)
-    assert press.told() == ["A012"] + ([said] if said else [])
+    order = slip_order(replace(FACTS, estimate_s=seconds), HALL, ZONE, press)
+    assert told(order) == ["A012"] + ([said] if said else [])
 
 
 def test_the_rating_code_is_there_where_a_layout_and_a_visit_have_one() -> None:
     press = Press("{number}\n[rating]")
-    slip_order(FACTS, HALL, ZONE, press)
-    assert SlipCode("https://rate/1") not in press.sheets[-1].parts
-    slip_order(replace(FACTS, rating_code="https://rate/1"), HALL, ZONE, press)
-    assert SlipCode("https://rate/1") in press.sheets[-1].parts
+    without = slip_order(FACTS, HALL, ZONE, press)
+    assert SlipCode("https://rate/1") not in parts(without)
+    assert SlipCode("https://rate/1") in parts(
+        slip_order(replace(FACTS, rating_code="https://rate/1"), HALL, ZONE, press)
+    )
 
 
 def test_a_slip_that_is_not_out_yet_is_taken_off_and_one_that_may_be_is_told(counter: Counter) -> None:

@@ -10,7 +10,7 @@ from app.counter import Counter
 from app.kernel.errors import WrongStep
 from app.reception.service import VisitEntry
 from app.security.actors import Actor
-from app.storage.spool import Paper, Printing
+from app.storage.spool import Paper, Printing, PrintJob
 from tests.builders import PASSWORD
 from tests.conftest import Opener
 
@@ -66,3 +66,15 @@ def test_a_terminal_without_a_ticket_printer_queues_nothing(open_copy: Opener) -
     taken = counter.queueing.take_number(entry, actor=clerk).value
     assert counter.spool.waiting_count() == before
     assert counter.spool.preview(taken.print_job_id).startswith(b"%PDF")
+
+
+def test_a_slip_that_an_older_program_has_set_comes_out_as_it_was(counter: Counter) -> None:
+    with counter.store.keep() as session:
+        old = PrintJob(
+            paper=Paper.SLIP, title="A001", subject="ticket:1", content=b"\x1b@A001", preview=b"%PDF old",
+            state=Printing.WAITING, made_at=1,
+        )  # fmt: skip
+        session.add(old)
+    taken = counter.spool.take(Paper.SLIP)
+    assert taken is not None and (taken.title, taken.content) == ("A001", b"\x1b@A001")
+    assert counter.spool.preview(taken.id) == b"%PDF old"
