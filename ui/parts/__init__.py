@@ -15,6 +15,8 @@ page.Page, page.KeyAction
     said.emit(text, can_undo), page_requested.emit(name, key), keys_changed.emit().
 card.Card, card.Facts
     a rounded card with ``head`` and ``body``; pairs of label and value; a key with its words.
+keys.key_name, keys.with_key
+    what a key is called in the language of the program; a button's words with its key behind them.
 words.words, set_tone, rule
     every label is words(text, tone): title heading strong muted small label figure huge error trouble waiting
     good accent chip, and the pills tag tag-good tag-waiting tag-trouble tag-plain.

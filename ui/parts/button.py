@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from ui import theme
+from ui.parts.keys import with_key
 
 Kind = Literal["plain", "primary", "quiet", "danger", "large"]
 _ROLES = {"plain": "text", "primary": "on_accent", "quiet": "accent", "danger": "trouble", "large": "accent"}
@@ -33,7 +34,7 @@ class Button(QPushButton):
 
     def set_key(self, key: str) -> None:
         """Give the button a key (``F2``, ``Ctrl+S``) and show it behind the words."""
-        self.setText(f"{self.text()}   {key}")
+        self.setText(with_key(self.text(), key))
         self.setShortcut(QKeySequence(key))
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.parts.button import Button, Kind
+from ui.parts.keys import with_key
 
 
 class Deed(StrEnum):
@@ -74,8 +75,7 @@ class DeedButton(Button):
 
     def say(self, text: str) -> None:
         """Change the words; the key stays behind them."""
-        key = KEYS.get(self._deed, "Enter").replace("Return", "Enter")
-        self.setText(f"{text}   {key}")
+        self.setText(with_key(text, KEYS.get(self._deed, "Return")))
 
     def _on_clicked(self) -> None:
         self.wished.emit(self._deed)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.parts.button import Button
 from ui.parts.choice_list import Choice, ChoiceList
 from ui.parts.forms import LineField, buttons_row
+from ui.parts.keys import with_key
 from ui.parts.words import words
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -66,7 +67,7 @@ class PickBox(QWidget):
         self._chosen = words("", "tag", self)
         self.remark = LineField(self)
         self._leave = Button(self.tr("Leave it") + "   Esc", parent=self)
-        self._confirm = Button(self.tr("Do it") + "   Enter", "primary", "check", parent=self)
+        self._confirm = Button(with_key(self.tr("Do it"), "Return"), "primary", "check", parent=self)
         self._build()
         self._connect()
 

@@ -12,6 +12,7 @@ from ui.parts.button import Button, IconButton
 from ui.parts.card import Card
 from ui.parts.choice_list import Choice, ChoiceList
 from ui.parts.elided import Elided
+from ui.parts.keys import with_key
 from ui.parts.names import local_name
 from ui.reception.search_line import SearchLine
 
@@ -42,7 +43,7 @@ class MatterPanel(Card):
         self._place = Elided("", "label", self)
         self.noted = Elided("", "accent", self)
         self._more = Button(self.tr("One more matter") + "   +", "quiet", "plus", parent=self)
-        self.take = Button(self.tr("Take a number") + "   Enter", "primary", "check", parent=self)
+        self.take = Button(with_key(self.tr("Take a number"), "Return"), "primary", "check", parent=self)
         self._build()
         self._connect()
         self.reset()

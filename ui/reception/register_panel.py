@@ -18,6 +18,7 @@ from ui.parts.button import Button
 from ui.parts.card import Card
 from ui.parts.choice_list import Choice, ChoiceList
 from ui.parts.forms import Form, buttons_row
+from ui.parts.keys import with_key
 from ui.parts.words import words
 from ui.reception.organisation_picker import OrganisationPicker
 from ui.reception.search_line import let_shrink
@@ -72,7 +73,7 @@ class RegisterPanel(Card):
         self._similar: tuple[SimilarRow, ...] = ()
         self._similar_words = words(self.tr("May be known already   F9"), "label", self)
         self.similar = ChoiceList(self)
-        self.save = Button(self.tr("Register") + "   Ctrl+Enter", "primary", "check", parent=self)
+        self.save = Button(with_key(self.tr("Register"), "Ctrl+Return"), "primary", "check", parent=self)
         self._away = Button(self.tr("Back") + "   Esc", parent=self)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._build()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from ui import theme
+from ui.parts.keys import key_name
 from ui.parts.page import KeyAction
 
 _GAP = 6
@@ -19,7 +20,7 @@ class KeyButton(QAbstractButton):
 
     def __init__(self, action: KeyAction, parent: QWidget) -> None:
         super().__init__(parent)
-        self._key = action.key.replace("Return", "Enter")
+        self._key = key_name(action.key)
         self.setText(action.text)
         self.setAccessibleName(f"{self._key} {action.text}")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

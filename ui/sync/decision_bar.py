@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.sync.states import Decision
 from ui.parts.button import Button
 from ui.parts.forms import LineField
+from ui.parts.keys import with_key
 from ui.parts.words import words
 
 CHOICES = (Decision.TOOK_THEIRS, Decision.SENT_AGAIN, Decision.MADE_NEW)
@@ -37,7 +38,7 @@ class DecisionBar(QStackedWidget):
         self.why = words("", "muted", self, wrap=True)
         self.question = words("", "strong", self, wrap=True)
         self.note = LineField(self, placeholder=self.tr("Note for colleagues, if one is needed"))
-        self.confirm = Button(self.tr("Confirm") + "   Enter", "primary", "check", parent=self)
+        self.confirm = Button(with_key(self.tr("Confirm"), "Return"), "primary", "check", parent=self)
         self.back = Button(self.tr("Back") + "   Esc", "plain", parent=self)
         self._build()
         self._connect()
