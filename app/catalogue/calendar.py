@@ -45,12 +45,18 @@ class Deadline:
     is_sure: bool
 
 
+def _no_festival(day: dt.date) -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class WorkingDays:
     """Tells working days from others: by the hall's list, else the published calendar, else the weekday."""
 
     official: Callable[[dt.date], bool | None]
     imported: Mapping[dt.date, bool] = field(default_factory=dict)
+    festivals: Callable[[dt.date], bool] = _no_festival
+    """Whether the published calendar names a day as part of a holiday; tells a holiday on a weekend."""
 
     def is_working(self, day: dt.date) -> bool:
         """Tell whether a day is a working day; by its weekday where nothing else is known."""
@@ -58,6 +64,15 @@ class WorkingDays:
             return self.imported[day]
         told = self.official(day)
         return day.weekday() < _WEEKEND if told is None else told
+
+    def is_holiday(self, day: dt.date) -> bool:
+        """Tell whether a day is a public holiday, also one that falls on a weekend.
+
+        A day the hall's list puts at rest is one; without any knowledge of a year there are none.
+        """
+        if day in self.imported:
+            return not self.imported[day]
+        return not self.is_working(day) and (day.weekday() < _WEEKEND or self.festivals(day))
 
     def is_known(self, year: int) -> bool:
         """Tell whether the holidays of a year are known, not only its weekends."""
@@ -114,7 +129,7 @@ class HallCalendar:
 def read_working_days(session: Session) -> WorkingDays:
     """Read what is known in an open session."""
     imported = {d.day: d.is_working for d in session.execute(_live_days()).scalars()}
-    return WorkingDays(official_day, imported)
+    return WorkingDays(official_day, imported, official_festival)
 
 
 def official_day(day: dt.date) -> bool | None:
@@ -124,6 +139,16 @@ def official_day(day: dt.date) -> bool | None:
         return bool(known.is_workday(day))
     except NotImplementedError:
         return None
+
+
+def official_festival(day: dt.date) -> bool:
+    """Tell whether the published calendar counts a day to a holiday; False for years it does not know."""
+    known = importlib.import_module("chinese_calendar")
+    try:
+        is_free, name = known.get_holiday_detail(day)
+    except NotImplementedError:
+        return False
+    return bool(is_free and name)
 
 
 def read_list(text: str) -> tuple[DayPlan, ...]:

@@ -17,12 +17,33 @@ LONGEST = 14 * HOUR
 
 @dataclass(frozen=True)
 class Busy:
-    """A stretch in which a room is taken: the meeting, then the clearing up to ``busy_until``."""
+    """A stretch in which a room is taken: preparation, the meeting, then the clearing up to ``busy_until``.
+
+    Two neighbours may share the time between them: the larger of the first one's clearing and the next one's
+    preparation has to fit in, not both. A blocking is told the same way, without preparation and clearing.
+    """
 
     booking_id: str
     starts_at: int
     ends_at: int
     busy_until: int
+    preparation: int = 0
+    """Microseconds before the meeting."""
+    room_id: str = ""
+    """The room itself, or one that shares floor with it."""
+    is_blocking: bool = False
+
+    @property
+    def busy_from(self) -> int:
+        """The moment at which the preparation begins: the last at which somebody else may still be there."""
+        return self.starts_at - self.preparation
+
+    def shuts(self, preparation: int, clearing: int) -> tuple[int, int]:
+        """Give the stretch that a meeting with such preparation and clearing may not touch, half-open."""
+        return (
+            min(self.busy_from, self.starts_at - clearing),
+            max(self.busy_until, self.ends_at + preparation),
+        )
 
 
 @dataclass(frozen=True)
@@ -64,26 +85,28 @@ class Suggestion:
     is_meant: bool
 
 
-def conflicts(busy: Iterable[Busy], wanted: Period, turnover: int, without: str = "") -> tuple[Busy, ...]:
-    """List what stands against a period with its clearing time, earliest first.
+def conflicts(
+    busy: Iterable[Busy], wanted: Period, turnover: int, without: str = "", preparation: int = 0
+) -> tuple[Busy, ...]:
+    """List what stands against a meeting, its preparation and its clearing (``turnover``), earliest first.
 
-    ``without`` names a booking that does not count: the one that is being moved.
+    After B is fine where ``start >= B.ends_at + clearing of B`` and ``start - preparation >= B.ends_at``: the
+    larger of the two counts. ``without`` names a booking that does not count: the one that is being moved.
     """
-    whole = wanted.widened(0, turnover)
-    against = (
-        b
-        for b in busy
-        if b.booking_id != without and b.starts_at < whole.ends_at and whole.starts_at < b.busy_until
-    )
+    against = []
+    for b in busy:
+        shut_from, shut_until = b.shuts(preparation, turnover)
+        if b.booking_id != without and wanted.starts_at < shut_until and shut_from < wanted.ends_at:
+            against.append(b)
     return tuple(sorted(against, key=_start))
 
 
 def free_gaps(busy: Iterable[Busy], within: Period) -> tuple[Period, ...]:
-    """List the stretches of a period in which nothing is going on, not even clearing."""
+    """List the stretches of a period in which nothing is going on, not even preparing or clearing."""
     gaps = []
     free_from = within.starts_at
-    for taken in sorted(busy, key=_start):
-        until = min(taken.starts_at, within.ends_at)
+    for taken in sorted(busy, key=_busy_from):
+        until = min(taken.busy_from, within.ends_at)
         if free_from < until:
             gaps.append(Period(free_from, until))
         free_from = max(free_from, taken.busy_until)
@@ -151,3 +174,7 @@ def _rank(s: Suggestion) -> tuple[bool, bool, int, int, int]:
 
 def _start(busy: Busy) -> int:
     return busy.starts_at
+
+
+def _busy_from(busy: Busy) -> int:
+    return busy.busy_from

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.catalogue.calendar import Deadline, WorkingDays, official_day, read_list
+from app.catalogue.calendar import Deadline, WorkingDays, official_day, official_festival, read_list
 from app.counter import Counter
 from app.kernel.errors import FieldRefused, Forbidden
 from app.security.actors import Actor, Role
@@ -74,6 +74,15 @@ def test_an_imported_list_makes_a_year_known_at_every_screen(counter: Counter, c
     with counter.store.look() as session:
         count = session.connection().exec_driver_sql("SELECT count(*) FROM calendar_day").scalar()
     assert count == 2
+
+
+def test_a_holiday_is_told_from_a_weekend() -> None:
+    known = WorkingDays(official_day, {day("2026-10-18"): False, day("2026-10-01"): True}, official_festival)
+    holidays = [d for n in range(31) if known.is_holiday(d := day("2026-09-30") + dt.timedelta(days=n))]
+    # The 3rd and 4th are a weekend in the National Day holiday; the hall itself works on the 1st and
+    # rests on Sunday the 18th; the 10th is a make-up working Saturday, the 11th an ordinary Sunday.
+    assert [d.day for d in holidays] == [2, 3, 4, 5, 6, 7, 18]
+    assert not known.is_holiday(day("2100-10-02"))
 
 
 def test_a_list_may_be_toml_too() -> None:
