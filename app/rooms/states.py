@@ -48,18 +48,91 @@ class BookingState(StrEnum):
     """Where a booking stands. Whether the centre has heard of it is told by the outbox, not here."""
 
     PENDING = "pending"
-    """Asked for from outside (the market's website) and not yet agreed to by the hall."""
+    """Asked for from outside (the market's website) and not yet agreed to by the hall. Holds the room."""
+    REQUESTED = "requested"
+    """Asked for in a room that wants approval. Holds nothing: others may ask for the same hour."""
+    HELD = "held"
+    """Kept for somebody of the waiting list who was phoned, for ten minutes. Holds the room."""
     CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    """Asked for and not given; ``end_reason`` says why."""
     CANCELLED = "cancelled"
+    RELEASED = "released"
+    """Nobody checked in; the room was given back."""
 
+
+HOLDING = (BookingState.PENDING, BookingState.HELD, BookingState.CONFIRMED)
+"""The states in which a booking keeps others out of its room."""
 
 BOOKING_STEPS = StepTable(
     "booking",
     {
-        BookingState.PENDING: frozenset({BookingState.CONFIRMED, BookingState.CANCELLED}),
-        # A confirmed booking that is moved stays confirmed.
-        BookingState.CONFIRMED: frozenset({BookingState.CONFIRMED, BookingState.CANCELLED}),
+        BookingState.PENDING: frozenset(
+            {BookingState.CONFIRMED, BookingState.DECLINED, BookingState.CANCELLED}
+        ),
+        # A booking that is moved stays what it is.
+        BookingState.REQUESTED: frozenset(
+            {
+                BookingState.REQUESTED,
+                BookingState.CONFIRMED,
+                BookingState.DECLINED,
+                BookingState.CANCELLED,
+            }
+        ),
+        BookingState.HELD: frozenset({BookingState.HELD, BookingState.CONFIRMED, BookingState.CANCELLED}),
+        BookingState.CONFIRMED: frozenset(
+            {BookingState.CONFIRMED, BookingState.CANCELLED, BookingState.RELEASED}
+        ),
+        BookingState.DECLINED: frozenset(),
         BookingState.CANCELLED: frozenset(),
+        BookingState.RELEASED: frozenset(),
+    },
+)
+
+
+class SubjectKind(StrEnum):
+    """What a booking is for, besides the visit it may belong to."""
+
+    NONE = "none"
+    CASE = "case"
+    DEMAND = "demand"
+    ACHIEVEMENT = "achievement"
+    CONTRACT = "contract"
+
+
+class MeetingOutcome(StrEnum):
+    """What came of a talk."""
+
+    OPEN = "open"
+    """Nobody has said yet."""
+    INTENTION = "intention"
+    """The parties intend to make a contract (意向)."""
+    CONTINUE = "continue"
+    """They will talk again."""
+    NONE = "none"
+
+
+class WishState(StrEnum):
+    """Where a wish of the waiting list stands."""
+
+    WAITING = "waiting"
+    OFFERED = "offered"
+    """A room is held for it until ``held_until``."""
+    TAKEN = "taken"
+    LAPSED = "lapsed"
+    """The offer was not taken in time, or its hour is over."""
+    WITHDRAWN = "withdrawn"
+
+
+WISH_STEPS = StepTable(
+    "waiting_wish",
+    {
+        WishState.WAITING: frozenset({WishState.OFFERED, WishState.LAPSED, WishState.WITHDRAWN}),
+        WishState.OFFERED: frozenset({WishState.TAKEN, WishState.LAPSED, WishState.WITHDRAWN}),
+        # Who did not answer may stay on the list.
+        WishState.LAPSED: frozenset({WishState.WAITING}),
+        WishState.TAKEN: frozenset(),
+        WishState.WITHDRAWN: frozenset(),
     },
 )
 

@@ -41,6 +41,8 @@ class Policy:
     same_row: two inserts with one derived key are one row, merged.
     steps: columns that may only go from one state to the next; the centre refuses every other step, whoever
         writes. A use case that takes two steps at once declares that step too.
+    derived: columns the centre computes by SQL expressions over ``NEW``, in this order, whenever a row comes
+        new or a column of ``derived_from`` changes, whoever writes. One that gives NULL changes nothing.
     """
 
     groups: tuple[tuple[str, ...], ...] = ()
@@ -50,6 +52,8 @@ class Policy:
     exclude: tuple[str, ...] = ()
     same_row: bool = False
     steps: Mapping[str, StepTable[Any]] = field(default_factory=dict, hash=False)
+    derived: Mapping[str, str] = field(default_factory=dict, hash=False)
+    derived_from: tuple[str, ...] = ()
 
 
 def synced(policy: Policy | None = None) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Table
 from sqlalchemy.types import TypeDecorator
 
+from app.storage.columns import default_of
 from app.sync.merge import Row
 
 Values = tuple[Any, ...]
@@ -85,8 +86,11 @@ class RowShape:
         ]
 
     def to_store(self, row: dict[str, Any]) -> Values:
-        """Write plain values as SQLite keeps them."""
-        values = (row.get(name) for name in self.names)
+        """Write plain values as SQLite keeps them.
+
+        What a program of an older version made lacks the newest columns; they take their defaults.
+        """
+        values = (row[name] if name in row else self._defaults.get(name) for name in self.names)
         return tuple(_text(value) if n in self._json else value for n, value in enumerate(values))
 
     def plain(self, values: Values) -> Row:
@@ -100,6 +104,10 @@ class RowShape:
             else value
             for n, (name, value) in enumerate(zip(self.names, values, strict=True))
         }
+
+    @cached_property
+    def _defaults(self) -> dict[str, Any]:
+        return {c.name: default_of(c) for c in self.table.columns if not c.nullable}
 
     @cached_property
     def _json(self) -> frozenset[int]:

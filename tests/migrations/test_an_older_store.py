@@ -26,15 +26,22 @@ from app.storage.store import SCHEMA_VERSION
 from app.storage.trail import first_broken_link
 from tests.builders import MORNING, PASSWORD
 
-FIRST = Path(__file__).with_name("first_version.sql")
+KEPT = {1: "first_version.sql", 2: "second_version.sql"}
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@pytest.fixture(params=KEPT)
+def version(request: pytest.FixtureRequest) -> int:
+    """The version of the program that left the store."""
+    found: int = request.param
+    return found
+
+
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    """The data folder of a terminal whose program is of the first version."""
+def home(tmp_path: Path, version: int) -> Path:
+    """The data folder of a terminal whose program is of an older version."""
     driver = _driver(tmp_path)
-    driver.executescript(FIRST.read_text(encoding="utf-8"))
+    driver.executescript(Path(__file__).with_name(KEPT[version]).read_text(encoding="utf-8"))
     driver.close()
     return tmp_path
 
@@ -83,7 +90,9 @@ def _version(home: Path, name: str = STORE_FILE) -> int:
     return found
 
 
-def test_everything_is_there_and_the_older_file_is_kept(home: Path, open_home: Callable[[], Counter]) -> None:
+def test_everything_is_there_and_the_older_file_is_kept(
+    home: Path, version: int, open_home: Callable[[], Counter]
+) -> None:
     before = _contents(home)
     open_home().close()
     after = _contents(home)
@@ -91,8 +100,8 @@ def test_everything_is_there_and_the_older_file_is_kept(home: Path, open_home: C
         names = rows[0].keys() if rows else ()
         assert [{name: row[name] for name in names} for row in after[table]] == rows, table
     assert _version(home) == SCHEMA_VERSION
-    kept = copy_of(home / STORE_FILE, 1).name
-    assert (_version(home, kept), _contents(home, kept)) == (1, before)
+    kept = copy_of(home / STORE_FILE, version).name
+    assert (_version(home, kept), _contents(home, kept)) == (version, before)
 
 
 def test_the_tables_are_those_of_a_store_made_today(
@@ -129,6 +138,7 @@ def test_the_trail_of_an_older_store_stays_unbroken(open_home: Callable[[], Coun
         assert first_broken_link(session) is None
 
 
+@pytest.mark.parametrize("version", [1], indirect=True)
 def test_a_clerk_goes_on_with_the_people_of_the_first_version(open_home: Callable[[], Counter]) -> None:
     counter = open_home()
     clerk = counter.accounts.sign_in("admin", PASSWORD, counter.catalogue.windows()[0].id).value
@@ -152,15 +162,33 @@ def test_a_clerk_goes_on_with_the_people_of_the_first_version(open_home: Callabl
     assert [p.ended_at for p in periods] == [periods[1].began_at, periods[2].began_at, None]
 
 
-def test_a_store_is_brought_up_to_date_once(home: Path, open_home: Callable[[], Counter]) -> None:
+def test_rooms_stand_on_their_floor_and_bookings_on_that_of_their_room(
+    home: Path, open_home: Callable[[], Counter]
+) -> None:
     open_home().close()
-    kept = copy_of(home / STORE_FILE, 1)
+    after = _contents(home)
+    rooms = {row["id"]: (row["space_from"], row["space_to"]) for row in after["room"]}
+    assert len(set(rooms.values())) == len(rooms)
+    assert all(0 < until - start == 1 for start, until in rooms.values())
+    assert after["booking"]
+    for row in after["booking"]:
+        assert (row["space_from"], row["space_to"]) == rooms[row["room_id"]]
+        assert row["prepare_from"] == row["starts_at"]
+
+
+def test_a_store_is_brought_up_to_date_once(
+    home: Path, version: int, open_home: Callable[[], Counter]
+) -> None:
+    open_home().close()
+    kept = copy_of(home / STORE_FILE, version)
     kept.unlink()
     assert open_home().store.version == SCHEMA_VERSION
     assert not kept.exists()
 
 
-def test_a_power_cut_in_the_middle_leaves_a_whole_store(home: Path, open_home: Callable[[], Counter]) -> None:
+def test_a_power_cut_in_the_middle_leaves_a_whole_store(
+    home: Path, version: int, open_home: Callable[[], Counter]
+) -> None:
     before = _contents(home)
     # Stops where half of the columns are there and the transaction is open.
     program = """
@@ -193,13 +221,13 @@ open_counter(home, SteppingClock(1), FileSecrets(home))
     child.wait()
     child.stdin.close()
     child.stdout.close()
-    assert (_version(home), _contents(home)) == (1, before)
+    assert (_version(home), _contents(home)) == (version, before)
     open_home()
     assert _version(home) == SCHEMA_VERSION
 
 
 def test_a_step_that_fails_leaves_the_store_as_it_was(
-    home: Path, open_home: Callable[[], Counter], monkeypatch: pytest.MonkeyPatch
+    home: Path, version: int, open_home: Callable[[], Counter], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = _contents(home)
 
@@ -209,7 +237,7 @@ def test_a_step_that_fails_leaves_the_store_as_it_was(
     monkeypatch.setattr(upgrading.EnvironmentContext, "run_migrations", full)
     with pytest.raises(OSError, match="no space"):
         open_home()
-    assert (_version(home), _contents(home)) == (1, before)
+    assert (_version(home), _contents(home)) == (version, before)
     monkeypatch.undo()
     open_home()
 

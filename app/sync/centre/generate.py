@@ -57,6 +57,7 @@ def _list(names: Iterable[str]) -> str:
 def _stamp(table: Table) -> str:
     policy: Policy = table.info["sync"]
     stepping = "\n".join(_step(table.name, column, steps) for column, steps in policy.steps.items())
+    deriving = _derive(policy)
     return f"""
 CREATE OR REPLACE FUNCTION {named("stamp_" + table.name)}() RETURNS trigger
 LANGUAGE plpgsql SET search_path = guitai, pg_temp AS $$
@@ -73,7 +74,7 @@ BEGIN
         PERFORM pg_notify('guitai_' || left(md5(NEW.hall_id), 16), '');
     END IF;
     NEW.ver := pg_current_xact_id();
-    IF TG_OP = 'INSERT' THEN
+{deriving}    IF TG_OP = 'INSERT' THEN
         NEW.rev := 1;
         RETURN NEW;
     END IF;
@@ -82,6 +83,17 @@ BEGIN
     RETURN NEW;
 END $$;
 """
+
+
+def _derive(policy: Policy) -> str:
+    if not policy.derived:
+        return ""
+    new, old = (", ".join(f"{row}.{named(c)}" for c in policy.derived_from) for row in ("NEW", "OLD"))
+    lines = "".join(
+        f"        NEW.{named(column)} := coalesce({text}, NEW.{named(column)});\n"
+        for column, text in policy.derived.items()
+    )
+    return f"    IF TG_OP = 'INSERT' OR ({new}) IS DISTINCT FROM ({old}) THEN\n{lines}    END IF;\n"
 
 
 def _step(table: str, column: str, steps: Any) -> str:

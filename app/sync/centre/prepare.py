@@ -139,10 +139,7 @@ def _constrain(connection: Connection[Any], table: Table) -> None:
             wanted.append(
                 (f"{table.name}_{column.name}_fk", body.format(sql.Identifier(column.name), target))
             )
-    for place, text in enumerate(policy.exclude, start=1):
-        wanted.append(
-            (f"{table.name}_exclude_{place}", sql.Composed([_text(f"EXCLUDE USING gist ({text})")]))
-        )
+    _exclude(connection, table, policy)
     for constraint, clause in wanted:
         if not _has_constraint(connection, constraint):
             adding = sql.SQL("ALTER TABLE {} ADD CONSTRAINT {} {}")
@@ -160,6 +157,31 @@ def _constrain(connection: Connection[Any], table: Table) -> None:
     moment = "BEFORE INSERT OR UPDATE OR DELETE"
     trigger = f"CREATE OR REPLACE TRIGGER stamp {moment} ON {{}} FOR EACH ROW EXECUTE FUNCTION {{}}()"
     connection.execute(_text(trigger).format(name, sql.Identifier(f"stamp_{table.name}")))
+
+
+def _exclude(connection: Connection[Any], table: Table, policy: Policy) -> None:
+    """Make the rules on what may not overlap as they are declared; one of an older version gives way.
+
+    A comment keeps the words a rule was made from: the server tells them in its own.
+    """
+    query = (
+        "SELECT conname, obj_description(oid, 'pg_constraint') FROM pg_constraint"
+        " WHERE conrelid = ('guitai.' || quote_ident(%s))::regclass AND contype = 'x'"
+    )
+    name = sql.Identifier(table.name)
+    there = dict(connection.execute(query, (table.name,)).fetchall())
+    declared = {f"{table.name}_exclude_{place}": text for place, text in enumerate(policy.exclude, start=1)}
+    for rule in there:
+        if there[rule] != declared.get(rule):
+            connection.execute(
+                sql.SQL("ALTER TABLE {} DROP CONSTRAINT {}").format(name, sql.Identifier(rule))
+            )
+    for rule, text in declared.items():
+        if there.get(rule) != text:
+            adding = sql.SQL("ALTER TABLE {} ADD CONSTRAINT {} EXCLUDE USING gist ({})")
+            connection.execute(adding.format(name, sql.Identifier(rule), _text(text)))
+            noting = sql.SQL("COMMENT ON CONSTRAINT {} ON {} IS {}")
+            connection.execute(noting.format(sql.Identifier(rule), name, sql.Literal(text)))
 
 
 def _unique_name(table: Table, columns: tuple[str, ...]) -> str:
