@@ -178,7 +178,7 @@ def _window(rig: Rig) -> Page:
 
 
 def _closing(rig: Rig) -> Page:
-    return ClosingPage(rig.counter.closing, rig.background, rig.actor, rig.zone)
+    return ClosingPage(rig.counter.closing, rig.background, rig.actor, rig.zone, rig.page_names())
 
 
 def _rooms(rig: Rig) -> Page:

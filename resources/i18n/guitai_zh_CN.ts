@@ -389,6 +389,10 @@
         <translation>打印日报</translation>
     </message>
     <message>
+        <source>Look at what will happen, then press again.</source>
+        <translation>请先看清将要进行的处理，再按一次。</translation>
+    </message>
+    <message>
         <source>The day is closed. Ctrl+P prints the report.</source>
         <translation>已日结。Ctrl+P 打印日报。</translation>
     </message>
@@ -1026,6 +1030,81 @@
     </message>
 </context>
 <context>
+    <name>Differences</name>
+    <message>
+        <source>These visitors still hold an open number. Closing the day carries each of them over or closes it.</source>
+        <translation>这些来访人的号票还没有了结。日结时逐项选择留到次日或作废即可。</translation>
+    </message>
+    <message>
+        <source>The numbers of a line do not add up. Fetch from the centre what is missing and count again; if it stays so, print the report and tell the administrator.</source>
+        <translation>该队列的号票数对不上。先与中心同步再看；如仍不符，请打印日结单并告知管理员。</translation>
+    </message>
+    <message>
+        <source>These calls stand on the display and the voice has not come to them. If the hall stays silent, look at the voice and the loudspeaker.</source>
+        <translation>这些叫号已在屏上显示，语音尚未播报。如大厅一直没有声音，请检查语音设置和音箱。</translation>
+    </message>
+    <message>
+        <source>No slip was ordered for these numbers. The numbers hold all the same; whoever wants paper gets it from the reception, and the printer should be looked at.</source>
+        <translation>这些号没有出票，号码仍然有效。来访人需要小票时可在接待页补打，并请检查打印机。</translation>
+    </message>
+    <message>
+        <source>These slips have not come out, or nobody has said whether they did. Look at the printer; then try again, answer, or cancel them.</source>
+        <translation>这些小票没有打出，或尚未确认是否打出。请查看打印机，再选择重试、确认或取消。</translation>
+    </message>
+    <message>
+        <source>These cases were begun and neither finished nor handed on. Finish each at the window where it stands.</source>
+        <translation>这些办件已开始，但没有办结，也没有转出。请到所在窗口办结。</translation>
+    </message>
+    <message>
+        <source>These visitors count as served and no finished case stands behind them. Mostly it is still on its way from another terminal: fetch from the centre and count again.</source>
+        <translation>这些来访人已计为办结，却没有对应的已结办件。多半是其他终端的数据还没传到：先与中心同步再看。</translation>
+    </message>
+    <message>
+        <source>These visitors were served and no call is noted. Look for them among today&apos;s visitors; write the reason on the printed report.</source>
+        <translation>这些来访人已办理，却没有叫号记录。请在今日来访中核对，并在打印的日结单上注明原因。</translation>
+    </message>
+    <message>
+        <source>The times of these visits have a gap or overlap, so their minutes are not exact. No visit is lost; print the report and tell the administrator.</source>
+        <translation>这些来访的时间记录有缺口或重叠，用时不准确。来访本身没有丢失；请打印日结单并告知管理员。</translation>
+    </message>
+    <message>
+        <source>This work is safe here and has not reached the centre yet. It is sent by itself: leave the terminal on until the last line is green.</source>
+        <translation>这些办理已在本机保存，尚未传到中心，会自动发送。请保持开机，直到底栏显示绿色。</translation>
+    </message>
+    <message>
+        <source>The centre did not take these changes. Decide each of them: take what the centre has, submit again, or make it new.</source>
+        <translation>中心没有接受这些更改。请逐条决定：采用中心的、重新提交，或另行办理。</translation>
+    </message>
+    <message>
+        <source>Who is left</source>
+        <translation>去看剩余号票</translation>
+    </message>
+    <message>
+        <source>To the centre</source>
+        <translation>去中心页</translation>
+    </message>
+    <message>
+        <source>To the voice</source>
+        <translation>去语音设置</translation>
+    </message>
+    <message>
+        <source>To the reception</source>
+        <translation>去接待页</translation>
+    </message>
+    <message>
+        <source>To the printing</source>
+        <translation>去打印页</translation>
+    </message>
+    <message>
+        <source>To the window</source>
+        <translation>去窗口页</translation>
+    </message>
+    <message>
+        <source>To the decisions</source>
+        <translation>去处理</translation>
+    </message>
+</context>
+<context>
     <name>DraftForm</name>
     <message>
         <source>Price and payment</source>
@@ -1322,6 +1401,13 @@
     <message>
         <source>A mobile number has 11 digits and begins with 1.</source>
         <translation>手机号为 11 位，以 1 开头</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>Enter</source>
+        <translation>回车</translation>
     </message>
 </context>
 <context>
@@ -2249,6 +2335,41 @@
     </message>
 </context>
 <context>
+    <name>Question</name>
+    <message>
+        <source>Close the day like this?</source>
+        <translation>确认这样日结？</translation>
+    </message>
+    <message>
+        <source>Every window ends its duty. Ctrl+Z takes it back.</source>
+        <translation>各窗口随之下岗；按 Ctrl+Z 可撤回。</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>先不</translation>
+    </message>
+    <message>
+        <source>Close the day</source>
+        <translation>日结</translation>
+    </message>
+    <message>
+        <source>Nobody is left. Nobody is carried over or closed.</source>
+        <translation>没有剩余号票，无需留到次日或作废。</translation>
+    </message>
+    <message>
+        <source>Carried over: {0}.  {1}</source>
+        <translation>留到次日 {0} 人：{1}</translation>
+    </message>
+    <message>
+        <source>Closed: {0}.  {1}</source>
+        <translation>作废 {0} 人：{1}</translation>
+    </message>
+    <message>
+        <source>Reason: {0}</source>
+        <translation>原因：{0}</translation>
+    </message>
+</context>
+<context>
     <name>RatingPanel</name>
     <message>
         <source>Do not rate</source>
@@ -2549,7 +2670,7 @@
     </message>
     <message>
         <source>Enter once more gives one more number on purpose.</source>
-        <translation>再按一次 Enter 可特批加号。</translation>
+        <translation>再按一次回车可特批加号。</translation>
     </message>
     <message>
         <source>The slip is printed again, marked as a reprint</source>
@@ -2645,8 +2766,32 @@
         <translation>账目相符</translation>
     </message>
     <message>
+        <source>Report of the day</source>
+        <translation>当日日结单</translation>
+    </message>
+    <message>
         <source>Differences: {0}</source>
         <translation>有 {0} 项不符</translation>
+    </message>
+    <message>
+        <source>{0} sent, {1} confirmed, {2} waiting, {3} refused</source>
+        <translation>产生 {0}，已确认 {1}，待确认 {2}，被退回 {3}</translation>
+    </message>
+    <message>
+        <source>{0} not spoken yet</source>
+        <translation>未播报 {0}</translation>
+    </message>
+    <message>
+        <source>{0} perhaps printed</source>
+        <translation>不确定是否打出 {0}</translation>
+    </message>
+    <message>
+        <source>{0} calls another window won</source>
+        <translation>他窗抢先 {0}</translation>
+    </message>
+    <message>
+        <source>{0}, {1}</source>
+        <translation>{0}，{1}</translation>
     </message>
     <message>
         <source>Line</source>
@@ -2693,10 +2838,6 @@
         <translation>受理 {0}，办结 {1}，转办 {2}，在办 {3}</translation>
     </message>
     <message>
-        <source>{0} sent, {1} confirmed, {4} won by others, {2} waiting, {3} refused</source>
-        <translation>产生 {0}，已确认 {1}，他窗抢先 {4}，待确认 {2}，被退回 {3}</translation>
-    </message>
-    <message>
         <source>{0} min waited, {1} min served</source>
         <translation>等候共 {0} 分，办理共 {1} 分</translation>
     </message>
@@ -2727,6 +2868,14 @@
 </context>
 <context>
     <name>ResultPanel</name>
+    <message>
+        <source>Next visitor: name, initials, digit for the business</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search for the next visitor</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Next visitor</source>
         <translation>下一位</translation>
@@ -5052,7 +5201,7 @@
     </message>
     <message>
         <source>Enter checks in: {0} {1}</source>
-        <translation>按 Enter 签到：{0} {1}</translation>
+        <translation>按回车签到：{0} {1}</translation>
     </message>
     <message>
         <source>Late, an ordinary number: {0} {1}</source>

@@ -3,32 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from app.cases.closing import Rest
+from app.cases.closing_report import Difference
 from app.counter import Counter
 from app.queueing.states import TicketState
 from app.security.actors import Actor
 from tests.ui.page_seat import Key, PageSeat, asked
 from tests.ui.window_seat import arrive
-from ui import wording
+from ui import theme, wording
 from ui.closing.page import ClosingPage
+from ui.closing.phrases import WHO_IS_LEFT
 from ui.parts.background import Background
 from ui.parts.empty_state import EmptyState
 from ui.parts.print_jobs import PaperKind
 
 Ctrl = Qt.KeyboardModifier.ControlModifier
 Seat = PageSeat[ClosingPage]
+PAGES = ("reception", "queueing", "devices", "sync")
 
 
 @pytest.fixture
 def seat(qtbot: QtBot, counter: Counter, clerk: Actor, background: Background) -> Iterator[Seat]:
     background.follow(counter.store.listen)
     zone = counter.settings.zone
-    page = ClosingPage(counter.closing, background, clerk, zone)
+    page = ClosingPage(counter.closing, background, clerk, zone, PAGES, calm_ms=0)
     yield PageSeat(qtbot, page, background, counter.store.clock, zone)
     background.close()
 
@@ -42,6 +47,13 @@ def begin(seat: Seat) -> None:
     seat.settle(lambda: bool(seat.page.left.table.rows()))
 
 
+def close_day(seat: Seat) -> None:
+    """Press twice: the first press says what will happen."""
+    seat.press(Key.Key_Return, Ctrl)
+    assert seat.page.left.is_asking()
+    seat.press(Key.Key_Return, Ctrl)
+
+
 def numbers(seat: Seat) -> list[str]:
     return [number for row in seat.page.left.table.rows() for number in row.numbers]
 
@@ -51,7 +63,7 @@ def test_who_is_left_stands_there_by_business_and_is_carried_over(seat: Seat, co
     waiting = asked(counter.queue.waiting)
     assert sorted(numbers(seat)) == sorted(row.number for row in waiting)
     assert set(seat.page.left.choices().values()) == {Rest.CARRY}
-    seat.press(Key.Key_Return, Ctrl)
+    close_day(seat)
     seat.settle(lambda: seat.said != [])
     assert all(row.is_carried for row in asked(counter.queue.waiting))
     assert seat.said == ["The day is closed. Ctrl+P prints the report."]
@@ -66,6 +78,11 @@ def test_a_digit_closes_a_business_and_needs_a_reason(seat: Seat, counter: Count
     seat.settle(lambda: seat.page.left.error.isVisible())
     assert seat.page.left.error.text() == wording.problem("empty")
     seat.type("left without a word")
+    seat.press(Key.Key_Return)
+    question = seat.page.left.question
+    assert f"Closed: {len(first.numbers)}" in question.closed.text()
+    assert "left without a word" in question.closed.text()
+    assert f"Carried over: {len(numbers(seat)) - len(first.numbers)}" in question.carried.text()
     seat.press(Key.Key_Return)
     seat.settle(lambda: seat.said != [])
     closed = [row for row in asked(counter.queue.today) if row.number in first.numbers]
@@ -87,7 +104,7 @@ def test_what_does_not_fit_is_said_by_name_and_what_fits_is_ticked(
     assert "Differences" in seat.page.report.verdict.text()
     open_tickets = next(line for line in seat.page.report.differences() if "Tickets not ended" in line)
     assert open_tickets.endswith(f": {len(numbers(seat))}")
-    seat.press(Key.Key_Return, Ctrl)
+    close_day(seat)
     seat.settle(lambda: not any("Tickets not ended" in d for d in seat.page.report.differences()))
 
 
@@ -104,8 +121,9 @@ def test_somebody_at_a_window_keeps_the_day_open_and_is_named(
     called = asked(lambda: counter.case_desk.call_next(actor=clerk).value)
     asked(lambda: counter.case_desk.serve(called.id, actor=clerk))
     begin(seat)
-    seat.press(Key.Key_Return, Ctrl)
+    close_day(seat)
     seat.settle(lambda: called.number in seat.page.banner.text())
+    assert not seat.page.left.is_asking()
     assert asked(lambda: counter.queue.ticket(called.id)).state is TicketState.SERVING
 
 
@@ -118,7 +136,7 @@ def test_somebody_who_comes_meanwhile_is_not_closed_unasked(
     left = {row.matter_id for row in seat.page.left.table.rows()}
     seat.background.changed.disconnect(seat.page._on_changed)
     arrive(counter, clerk, next(m.code for m in offered if m.id not in left))
-    seat.press(Key.Key_Return, Ctrl)
+    close_day(seat)
     seat.settle(lambda: "Somebody came meanwhile" in seat.page.banner.text())
     assert not any(row.is_carried for row in asked(counter.queue.waiting))
     assert len(seat.page.left.table.rows()) == len(left) + 1
@@ -149,6 +167,7 @@ def test_a_refusal_keeps_what_was_chosen_and_typed(seat: Seat, counter: Counter,
     seat.settle(lambda: seat.page.left.error.isVisible())
     seat.type("left without a word")
     seat.press(Key.Key_Return)
+    seat.press(Key.Key_Return)
     seat.settle(lambda: called.number in seat.page.banner.text())
     assert seat.said == []
     assert Rest.CLOSE in chosen.values() and seat.page.left.choices() == chosen
@@ -164,5 +183,108 @@ def test_when_nobody_is_left_the_page_says_so(seat: Seat) -> None:
     seat.settle(lambda: seat.page.left.error.isVisible())
     seat.type("the hall closes")
     seat.press(Key.Key_Return)
+    seat.press(Key.Key_Return)
     seat.settle(lambda: empty.isVisible())
     assert seat.page.left.table.rows() == () and not seat.page.left.reason.isVisible()
+
+
+def test_the_first_press_says_what_will_happen_and_esc_goes_back(seat: Seat, counter: Counter) -> None:
+    begin(seat)
+    seat.type("1")
+    seat.press(Key.Key_Return, Ctrl)
+    seat.type("the hall closes")
+    seat.press(Key.Key_Return, Ctrl)
+    left = seat.page.left
+    for row in left.table.rows():
+        told = left.question.closed if left.choices()[row.matter_id] is Rest.CLOSE else left.question.carried
+        assert f"{row.matter_en}\u00a0\u00d7{len(row.numbers)}" in told.text()
+    assert left.question.confirm.hasFocus() and not left.close_day.isVisible()
+    seat.press(Key.Key_Escape)
+    assert not left.is_asking() and left.table._view.hasFocus()
+    assert left.reason.text() == "the hall closes"
+    seat.settle()
+    assert seat.said == [] and not any(row.is_carried for row in asked(counter.queue.waiting))
+
+
+def test_a_changed_choice_is_asked_about_anew(seat: Seat) -> None:
+    begin(seat)
+    seat.press(Key.Key_Return, Ctrl)
+    seat.page.left.table.setFocus()
+    seat.type("1")
+    assert not seat.page.left.is_asking()
+
+
+def test_whoever_comes_while_it_is_asked_is_asked_about_too(
+    seat: Seat, counter: Counter, clerk: Actor
+) -> None:
+    begin(seat)
+    seat.press(Key.Key_Return, Ctrl)
+    arrive(counter, clerk, next(iter(asked(counter.hall_parts.known.now).matters.values())).code)
+    seat.settle(lambda: not seat.page.left.is_asking())
+    assert seat.said == []
+
+
+def test_a_second_press_that_comes_too_soon_closes_nothing(
+    qtbot: QtBot, counter: Counter, clerk: Actor, background: Background, seat: Seat
+) -> None:
+    page = ClosingPage(counter.closing, background, clerk, counter.settings.zone, PAGES, calm_ms=60_000)
+    hasty = PageSeat(qtbot, page, background, counter.store.clock, counter.settings.zone)
+    begin(hasty)
+    close_day(hasty)
+    hasty.settle(lambda: hasty.said != [])
+    assert hasty.said == ["Look at what will happen, then press again."] and page.left.is_asking()
+    assert not any(row.is_carried for row in asked(counter.queue.waiting))
+
+
+def test_every_difference_says_what_to_do_and_leads_there(seat: Seat) -> None:
+    begin(seat)
+    for difference in Difference:
+        line = seat.page.report.line(difference)
+        assert line.advice.text() and line.way.text()
+        with seat.qtbot.waitSignal(line.way_wanted) as heard:
+            line.way.click()
+        assert heard.args[0] in (*PAGES, "settings", WHO_IS_LEFT)
+    slips = seat.page.report.line(Difference.SLIPS_WAITING)
+    with seat.qtbot.waitSignal(seat.page.page_requested) as wished:
+        slips.way.click()
+    assert wished.args == ["devices", ""]
+    seat.page.report.line(Difference.TICKETS_OPEN).way.click()
+    assert seat.page.left.table._view.hasFocus()
+
+
+def test_a_way_to_a_page_one_does_not_have_is_not_offered(seat: Seat) -> None:
+    """The clerk of this test has no settings."""
+    assert seat.page.report.line(Difference.CALLS_UNSPOKEN).way.isHidden()
+    assert not seat.page.report.line(Difference.SLIPS_WAITING).way.isHidden()
+
+
+def test_what_is_rarely_other_than_nought_is_told_only_then(seat: Seat, counter: Counter) -> None:
+    begin(seat)
+    report = asked(counter.closing.report)
+    rare = ("not spoken yet", "perhaps printed", "another window won")
+    names = ("calls", "slips", "centre")
+    assert not any(text in seat.page.report.count(name) for text, name in zip(rare, names, strict=True))
+    seat.page.report.show_report(
+        replace(
+            report,
+            calls=replace(report.calls, unspoken=2),
+            slips=replace(report.slips, unsure=3),
+            centre=replace(report.centre, is_joined=True, beaten=4),
+        )
+    )
+    told = [seat.page.report.count(name) for name in names]
+    assert "2 not spoken yet" in told[0] and "3 perhaps printed" in told[1] and "4 calls" in told[2]
+
+
+def test_the_name_of_a_business_is_never_cut(seat: Seat) -> None:
+    begin(seat)
+    view = seat.page.left.table._view
+    column = 1
+    for row in range(view.model().rowCount()):
+        index = view.model().index(row, column)
+        room = view.visualRect(index).width() - 22
+        words = QFontMetrics(theme.font(bold=True)).boundingRect(
+            0, 0, room, 1000, Qt.TextFlag.TextWordWrap.value, index.data()
+        )
+        assert words.width() <= room and words.height() < view.rowHeight(row)
+        assert index.data(Qt.ItemDataRole.ToolTipRole) == index.data()

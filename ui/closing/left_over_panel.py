@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.cases.closing import LeftOver, Rest
 from ui import theme
+from ui.closing.question import Question
 from ui.parts.button import Button
 from ui.parts.card import Card
 from ui.parts.empty_state import EmptyState
 from ui.parts.forms import LineField
+from ui.parts.keys import with_key
 from ui.parts.names import local_name
 from ui.parts.row_table import Column, RowTable
 from ui.parts.words import words
@@ -22,7 +24,7 @@ class LeftOverPanel(Card):
     """Everybody is carried over unless the clerk says otherwise; closing needs a reason.
 
     Signals:
-        close_wanted: The day shall be closed with these choices.
+        close_wanted: The day shall be closed with these choices; asked once more before it is.
     """
 
     close_wanted = Signal()
@@ -31,12 +33,13 @@ class LeftOverPanel(Card):
         super().__init__(parent=parent)
         self.set_title(self.tr("Who is left"))
         self._closed: set[str] = set()
+        self._asked: tuple[LeftOver, ...] | None = None
         self._waits_for_rows = False
         self.table: RowTable[LeftOver] = RowTable(
             (
-                Column(self.tr("Business"), _business, strong=True),
-                Column(self.tr("Numbers"), _numbers, 150),
-                Column(self.tr("Then"), self._rest, 124, tone=self._tone),
+                Column(self.tr("Business"), _business, strong=True, wraps=True),
+                Column(self.tr("Numbers"), _numbers, 124),
+                Column(self.tr("Then"), self._rest, 112, tone=self._tone),
             ),
             _key,
             EmptyState(
@@ -56,54 +59,99 @@ class LeftOverPanel(Card):
         self.reason.setAccessibleName(self.tr("Reason for those who are closed"))
         self.error = words("", "error", self, wrap=True)
         self.error.hide()
+        self.question = Question(self)
         self.close_day = Button(
-            self.tr("Close the day") + "   Ctrl+Enter", "primary", "clipboard-check", parent=self
+            with_key(self.tr("Close the day"), "Ctrl+Return"), "primary", "clipboard-check", parent=self
         )
-        for part in (self._hint, self.table, self._label, self.reason, self.error, self.close_day):
+        for part in (self._hint, self.table, self._label, self.reason, self.error, self.question):
             self.body.addWidget(part, 1 if part is self.table else 0)
-        self.table.setMinimumHeight(theme.px(200))
-        self.table.chosen.connect(self._on_chosen)
-        self.reason.returnPressed.connect(self.close_wanted)
-        self.reason.textEdited.connect(self.error.hide)
-        self.close_day.clicked.connect(self.close_wanted)
-        self._show_reason()
+        self.body.addWidget(self.close_day)
+        self.table.setMinimumHeight(theme.px(120))
+        self._connect()
+        self._show_parts()
 
     def show_left(self, left: Sequence[LeftOver]) -> None:
-        """Show who is left; what was chosen for a business stays chosen."""
+        """Show who is left; what was chosen stays chosen, and a question about others is not asked on."""
         self._closed &= {row.matter_id for row in left}
         self.table.show_rows(left)
-        self._hint.setVisible(bool(left))
         if left and self.table.current() is None:
             self.table.select_first()
+        if self._asked is not None and self._asked != tuple(left):
+            self.stop_asking()
         if left and self._waits_for_rows:
             self.take_focus()
-        self._show_reason()
+        self._show_parts()
 
     def choices(self) -> Mapping[str, Rest]:
         """Give what becomes of whom, by business."""
         rows = self.table.rows()
         return {r.matter_id: Rest.CLOSE if r.matter_id in self._closed else Rest.CARRY for r in rows}
 
+    def lacks_reason(self) -> bool:
+        """Tell whether somebody is to be closed and it is not said why."""
+        return bool(self._closed) and not self.reason.text().strip()
+
+    def is_asking(self) -> bool:
+        """Tell whether the second press closes the day."""
+        return self._asked is not None
+
+    def ask(self) -> None:
+        """Say what will happen, in the place of the reason; nothing is done yet."""
+        rows = self._asked = self.table.rows()
+        self._show_parts()
+        self.question.ask(
+            [row for row in rows if row.matter_id not in self._closed],
+            [row for row in rows if row.matter_id in self._closed],
+            self.reason.text().strip(),
+        )
+
+    def stop_asking(self) -> None:
+        """Go back to the choices, as they were."""
+        if self._asked is not None:
+            self._asked = None
+            focus = self.window().focusWidget()
+            had_focus = focus is not None and self.question.isAncestorOf(focus)
+            self._show_parts()
+            if had_focus:
+                self.take_focus()
+
     def show_error(self, sentence: str) -> None:
         """Show below the reason why the day could not be closed."""
+        self.stop_asking()
         self.error.setText(sentence)
         self.error.show()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_focus(self) -> None:
         """Begin with who is left, once they are known; Enter never closes the day by chance."""
+        if self.is_asking():
+            self.question.confirm.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self._waits_for_rows = not self.table.rows()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _connect(self) -> None:
+        self.table.chosen.connect(self._on_chosen)
+        self.reason.returnPressed.connect(self.close_wanted)
+        self.reason.textEdited.connect(self.error.hide)
+        self.close_day.clicked.connect(self.close_wanted)
+        self.question.confirmed.connect(self.close_wanted)
+        self.question.left.connect(self.stop_asking)
+
     def _on_chosen(self, row: LeftOver) -> None:
+        self.stop_asking()
         self._closed ^= {row.matter_id}
         self.table.show_rows(self.table.rows())
-        self._show_reason()
+        self._show_parts()
 
-    def _show_reason(self) -> None:
+    def _show_parts(self) -> None:
+        is_asking = self.is_asking()
         for part in (self._label, self.reason):
-            part.setVisible(bool(self._closed))
-        if not self._closed:
+            part.setVisible(bool(self._closed) and not is_asking)
+        self._hint.setVisible(bool(self.table.rows()) and not is_asking)
+        self.close_day.setVisible(not is_asking)
+        self.question.setVisible(is_asking)
+        if not self._closed or is_asking:
             self.error.hide()
 
     def _rest(self, row: LeftOver) -> str:

@@ -1,12 +1,13 @@
-"""The end of the day by keys: digits choose, Ctrl+Enter closes, Ctrl+P prints."""
+"""The end of the day by keys: digits choose, Ctrl+Enter asks, once more closes, Ctrl+P prints."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.cases.closing import ClosingDesk, LeftOver
@@ -16,8 +17,10 @@ from app.kernel.errors import FieldRefused
 from app.security.actors import Actor
 from ui import theme, wording
 from ui.closing.left_over_panel import LeftOverPanel
+from ui.closing.phrases import WHO_IS_LEFT
 from ui.closing.report_panel import ReportPanel
 from ui.parts.background import Background
+from ui.parts.calm import CALM_MS, Calm
 from ui.parts.page import KeyAction, Page
 
 _MINUTE_MS = 60_000
@@ -44,14 +47,20 @@ class ClosingPage(Page):
         background: Background,
         actor: Actor,
         zone: str,
+        pages: Collection[str] = (),
         parent: QWidget | None = None,
+        *,
+        calm_ms: int = CALM_MS,
     ) -> None:
+        """``pages`` names the pages this person has: differences lead to them."""
         super().__init__(background, parent)
         self._desk = desk
         self._actor = actor
         self._is_busy = False
+        self._calm_ms = calm_ms
+        self._calm = Calm(calm_ms)
         self.left = LeftOverPanel(self)
-        self.report = ReportPanel(zone, self)
+        self.report = ReportPanel(zone, {*pages, WHO_IS_LEFT}, self)
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._line.setSpacing(16)
@@ -60,6 +69,7 @@ class ClosingPage(Page):
         self.body.addLayout(self._line, 1)
         self.left.close_wanted.connect(self._on_close)
         self.report.print.clicked.connect(self._on_print)
+        self.report.way_wanted.connect(self._on_way)
         self._minute.timeout.connect(self._on_minute)
         self._minute.start()
 
@@ -82,6 +92,13 @@ class ClosingPage(Page):
         """Begin with who is left."""
         self.left.take_focus()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc go back from the question to the choices."""
+        if event.key() == Qt.Key.Key_Escape and self.left.is_asking():
+            self.left.stop_asking()
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the report below where the page is narrow: large text on a small screen."""
         super().resizeEvent(event)
@@ -98,22 +115,41 @@ class ClosingPage(Page):
         self.report.show_report(evening.report)
 
     def _on_close(self) -> None:
+        """Ask at the first press, close at the second; one that comes too soon is none."""
         if self._is_busy:
             return
-        self._is_busy = True
         self.clear_trouble()
+        if not self.left.is_asking():
+            self._ask()
+        elif not self._calm.is_over():
+            self.said.emit(self.tr("Look at what will happen, then press again."), False)
+        else:
+            self._close()
+
+    def _ask(self) -> None:
+        if self.left.lacks_reason():
+            self.left.show_error(wording.problem("empty"))
+            return
+        self.left.ask()
+        self._calm = Calm(self._calm_ms)
+        self._calm.see(self.left.is_asking())
+
+    def _close(self) -> None:
+        self._is_busy = True
         reason = self.left.reason.text().strip()
         job = partial(self._desk.close_day, dict(self.left.choices()), reason, actor=self._actor)
         self.background.write(self, job, self._on_closed, self._on_refused)
 
     def _on_closed(self, outcome: Outcome[ClosingReport]) -> None:
         self._is_busy = False
+        self.left.stop_asking()
         self.report.show_report(outcome.value)
         self.said.emit(self.tr("The day is closed. Ctrl+P prints the report."), True)
         self.refresh()
 
     def _on_refused(self, error: Exception) -> None:
         self._is_busy = False
+        self.left.stop_asking()
         if isinstance(error, FieldRefused) and error.field == _REASON:
             self.left.show_error(wording.sentence(error))
         elif isinstance(error, FieldRefused):
@@ -121,6 +157,13 @@ class ClosingPage(Page):
         else:
             self.show_trouble(error)
         self.refresh()
+
+    def _on_way(self, page: str) -> None:
+        """Lead to where a difference is settled."""
+        if page == WHO_IS_LEFT:
+            self.left.take_focus()
+        else:
+            self.page_requested.emit(page, "")
 
     def _on_print(self) -> None:
         job = partial(self._desk.print_report, actor=self._actor)

@@ -12,6 +12,8 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
+    QSize,
     Qt,
 )
 from PySide6.QtCore import Signal as QtSignal
@@ -33,6 +35,7 @@ R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _NUMBERED = 9
+_PADDING, _ABOVE, _TALL = 24, 6, 1000
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,8 @@ class Column(Generic[R]):
     tone: Callable[[R], str] | None = None
     """Names a colour of the theme for a row (``trouble``, ``waiting`` ...), or "" for the usual."""
     icon: Callable[[R], str] | None = None
+    wraps: bool = False
+    """Long words go on in a second line of the row instead of being cut."""
 
 
 class RowTableModel(QAbstractTableModel, Generic[R]):
@@ -111,14 +116,30 @@ class RowTableModel(QAbstractTableModel, Generic[R]):
 
 
 class _RowDelegate(QStyledItemDelegate):
-    """Keeps a row's own colour while it is selected."""
+    """Keeps a row's own colour while it is selected; wraps the words of the columns that may."""
+
+    def __init__(self, wrapping: Sequence[int], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wrapping = frozenset(wrapping)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Give the words of a selected cell the colour they have otherwise."""
         super().initStyleOption(option, index)
+        if index.column() not in self._wrapping:
+            option.features &= ~QStyleOptionViewItem.ViewItemFeature.WrapText
         palette: QPalette = option.palette
         palette.setBrush(QPalette.ColorRole.HighlightedText, palette.brush(QPalette.ColorRole.Text))
         option.palette = palette
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Ask for the height that wrapped words need; the style itself forgets its own padding."""
+        hint = super().sizeHint(option, index)
+        if index.column() in self._wrapping:
+            self.initStyleOption(option, index)
+            room = QRect(0, 0, max(option.rect.width() - _PADDING, 1), _TALL)
+            wrapped = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap.value, option.text)
+            hint.setHeight(wrapped.height() + _ABOVE)
+        return hint
 
 
 class _RowView(QTableView):
@@ -169,7 +190,8 @@ class RowTable(QWidget, Generic[R]):
         self._model: RowTableModel[R] = RowTableModel(columns, numbered, self)
         self._view = _RowView(self)
         self._view.setModel(self._model)
-        self._delegate = _RowDelegate(self._view)
+        wrapping = [n for n, c in enumerate(self._columns, start=int(numbered)) if c.wraps]
+        self._delegate = _RowDelegate(wrapping, self._view)
         self._view.setItemDelegate(self._delegate)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(empty)
@@ -187,6 +209,8 @@ class RowTable(QWidget, Generic[R]):
         scrolled = bar.value()
         signals = self._view.selectionModel().blockSignals(True)
         self._model.put_rows(rows)
+        if self._view.wordWrap():
+            self._view.resizeRowsToContents()
         self._selected_key = None
         found = kept is not None and self.select_key(kept)
         self._view.selectionModel().blockSignals(signals)
@@ -229,6 +253,10 @@ class RowTable(QWidget, Generic[R]):
         view.setTextElideMode(Qt.TextElideMode.ElideRight)
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(theme.px(40))
+        if any(column.wraps for column in self._columns):
+            view.setWordWrap(True)
+            view.verticalHeader().setMinimumSectionSize(theme.px(40))
+            view.horizontalHeader().sectionResized.connect(view.resizeRowsToContents)
         head = view.horizontalHeader()
         head.setHighlightSections(False)
         head.setMinimumSectionSize(theme.px(40))

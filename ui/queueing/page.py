@@ -16,11 +16,11 @@ from app.security.actors import Actor
 from ui import theme, wording
 from ui.parts.background import Background
 from ui.parts.banner import Tint
+from ui.parts.calm import CALM_MS, Calm
 from ui.parts.names import local_name
 from ui.parts.page import KeyAction, Page
 from ui.queueing.aside_panel import AsidePanel
 from ui.queueing.asking import Asking
-from ui.queueing.calm import CALM_MS, Calm
 from ui.queueing.cut_banner import CutBanner
 from ui.queueing.deeds import KEYS, Deed
 from ui.queueing.hall_strip import HallStrip
