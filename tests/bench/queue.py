@@ -46,6 +46,18 @@ def measured(hall: Hall) -> Iterator[Figure]:
         yield from _figures("refresh", _refreshes(hall), _bare_refreshes(line))
     finally:
         line.close()
+        _send_home(hall)
+
+
+def _send_home(hall: Hall) -> None:
+    """Nobody is left in the line: a store that is kept is the same the next time."""
+    desk, actor = hall.counter.case_desk, hall.actor
+    for row in hall.counter.queue.on_the_way():
+        case = hall.counter.cases.of_ticket(row.id)
+        if row.state is TicketState.SERVING and case is not None:
+            desk.finish(case, actor=actor)
+        else:
+            desk.void(row.id, "measured", actor=actor)
 
 
 def _figures(name: str, ours: Iterator[Job], reference: Iterator[Job]) -> Iterator[Figure]:

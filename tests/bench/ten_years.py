@@ -120,7 +120,7 @@ class _Past:
         self._today = day_of(SystemClock().now(), self._zone)
 
     def write(self) -> None:
-        """Write everything, then let the planner look at it once."""
+        """Write everything; nobody has the planner count rows, as in a hall."""
         self._insert("organisation", self._organisations())
         self._insert("person", self._people())
         for table, rows in (
@@ -132,7 +132,6 @@ class _Past:
             ("period", self._periods),
         ):
             self._insert(table, (row for day in range(self._span.days) for row in rows(day)))
-        self._line.execute("ANALYZE")
         self._line.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self._line.close()
 
