@@ -55,7 +55,7 @@ def _send_home(hall: Hall) -> None:
     for row in hall.counter.queue.on_the_way():
         case = hall.counter.cases.of_ticket(row.id)
         if row.state is TicketState.SERVING and case is not None:
-            desk.finish(case, actor=actor)
+            desk.finish(case.id, actor=actor)
         else:
             desk.void(row.id, "measured", actor=actor)
 
