@@ -44,6 +44,10 @@ class Quota:
         starts_at, ends_at = day_bounds(first, zone)[0], day_bounds(last, zone)[1]
         return sum(self.weight(b) for b in bookings if starts_at <= b.starts_at < ends_at)
 
+    def left(self, bookings: Iterable[Period], moment: int, zone: str) -> int | None:
+        """Tell how many minutes are left; None where bookings are counted."""
+        return None if self.unit is QuotaUnit.BOOKINGS else self.limit - self.used(bookings, moment, zone)
+
     def weight(self, booking: Period) -> int:
         """Tell what one booking uses; a minute that was begun counts."""
         return 1 if self.unit is QuotaUnit.BOOKINGS else -(-booking.length // MINUTE)
@@ -106,20 +110,28 @@ def is_on_grid(moment: int, minutes: int, zone: str) -> bool:
 
 def next_on_grid(moment: int, minutes: int, zone: str) -> int:
     """Give the first moment on the grid, this one included; each midnight begins the grid anew."""
-    grid = minutes * MINUTE
-    while over := _since_midnight(moment, zone) % grid:
-        midnight = day_bounds(day_of(moment, zone), zone)[1]
-        ahead = moment + grid - over
-        moment = midnight if moment < midnight < ahead else ahead
-    return moment
+    shown = _since_midnight(moment, zone)
+    over = shown % (minutes * MINUTE)
+    ahead = moment + minutes * MINUTE - over if over else moment
+    if _since_midnight(ahead, zone) in (shown + ahead - moment, 0):
+        return ahead
+    # The clock is changed on the way there, or midnight comes first.
+    ahead = moment + MINUTE - shown % MINUTE
+    while not is_on_grid(ahead, minutes, zone):
+        ahead += MINUTE
+    return ahead
 
 
 def last_on_grid(moment: int, minutes: int, zone: str) -> int:
     """Give the last moment on the grid, this one included."""
-    grid = minutes * MINUTE
-    while over := _since_midnight(moment, zone) % grid:
-        moment -= over
-    return moment
+    shown = _since_midnight(moment, zone)
+    back = moment - shown % (minutes * MINUTE)
+    if _since_midnight(back, zone) == shown - (moment - back):
+        return back
+    back = moment - shown % MINUTE
+    while not is_on_grid(back, minutes, zone):
+        back -= MINUTE
+    return back
 
 
 def is_one_day(period: Period, zone: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
 
-from app.kernel.clock import DAY, MINUTE, local, moment_of
+from app.kernel.clock import DAY, MINUTE, day_bounds, day_of, local, moment_of
 from app.kernel.periods import Period
 from app.rooms.rules import next_on_grid
 from app.rooms.stretches import OpenTime, at, first_moment, next_fit, start_in, stretches
@@ -171,13 +171,21 @@ def _shortened(meeting: Meeting, room: RoomTime, situation: Situation, liked: fr
         start = stretch.starts_at
         if start != wished.starts_at:
             start = next_on_grid(start, room.rules.grid_minutes, situation.zone)
-        until = min(stretch.ends_at, start + room.rules.longest_minutes * MINUTE) // MINUTE * MINUTE
+        until = min(stretch.ends_at, _latest_end(start, room, situation)) // MINUTE * MINUTE
         if wished.length > until - start >= wished.length * 3 / 4:
             shorter = replace(meeting, period=Period(start, until))
             if not verdict(shorter, room, situation):
                 found.append(shorter.period)
     longest = max(found, key=_length, default=None)
     return [] if longest is None else [_offer(meeting, room, longest, How.SHORTENED, liked)]
+
+
+def _latest_end(start: int, room: RoomTime, situation: Situation) -> int:
+    """Give the end of the longest meeting from a start on that the room's rules let be."""
+    rules, zone = room.rules, situation.zone
+    minutes = [quota.left(situation.booked, start, zone) for quota in rules.quotas]
+    ends_at = start + min([rules.longest_minutes, *(left for left in minutes if left is not None)]) * MINUTE
+    return ends_at if rules.allows_several_days else min(ends_at, day_bounds(day_of(start, zone), zone)[1])
 
 
 def _elsewhere(
