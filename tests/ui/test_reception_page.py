@@ -14,7 +14,7 @@ from app.catalogue.known import GroupRow, KnownHall
 from app.counter import Counter
 from app.devices.ports import CardFacts, CardKind
 from app.kernel.clock import MINUTE
-from app.queueing.states import TicketState
+from app.queueing.states import Suspension, TicketState
 from app.reception.appointments import AppointmentEntry
 from app.reception.documents import DocumentWarning
 from app.reception.service import PersonEntry
@@ -248,6 +248,36 @@ def test_esc_after_a_number_brings_the_empty_search(seat: Seat) -> None:
     seat.press(Key.Key_Escape)
     assert seat.focus() is seat.page.visitor.line
     assert seat.page.visitor.line.text() == ""
+
+
+def test_the_next_visitor_is_typed_beside_the_number_in_hand(seat: Seat, counter: Counter) -> None:
+    seat.type("1")
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: seat.page.result.ticket is not None)
+    find(seat, "lz")
+    assert seat.focus() is seat.page.visitor.line
+    assert (seat.page.visitor.line.text(), seat.page.result.ticket) == ("lz", None)
+    seat.type("121")
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: seat.page.result.ticket is not None)
+    assert seat.page.result.line.text() == ""
+    assert asked(counter.queue.today)[0].person == "李振声"
+    seat.frame.open_page("page")
+    seat.type("2")
+    assert [matter.code for matter in seat.page.matter.matters()] == ["B1"]
+
+
+def test_who_rests_stands_in_the_list_of_the_day(seat: Seat, counter: Counter, clerk: Actor) -> None:
+    desk = counter.case_desk
+    called = asked(lambda: desk.call_next(actor=clerk)).value
+    case = asked(lambda: desk.serve(called.id, actor=clerk)).value
+    asked(lambda: desk.suspend(case, Suspension.HELD, actor=clerk))
+    table = seat.page.today.table
+    seat.settle(lambda: any(row.state is TicketState.SUSPENDED for row in table.rows()))
+    model = table._view.model()
+    place = [row.id for row in table.rows()].index(called.id)
+    assert model.index(place, 2).data() == wording.label(TicketState.SUSPENDED)
+    assert model.index(place, 2).data(Qt.ItemDataRole.ForegroundRole) is not None
 
 
 def test_priority_and_subject_are_kept_with_the_visit(seat: Seat, counter: Counter) -> None:

@@ -120,6 +120,11 @@ class ReceptionPage(Page):
         self.begin()
         self.visitor.line.setText(text)
 
+    def take_focus(self) -> None:
+        """Begin with whoever comes; beside a number that is shown, too."""
+        is_done = self._stage.currentWidget() is self.result
+        (self.result.line if is_done else self.visitor.line).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def open_record(self, key: str) -> None:
         """Show the ticket of a visit, as its slip was scanned."""
         self.begin()
@@ -180,6 +185,7 @@ class ReceptionPage(Page):
         self._record_desk.refused.connect(self.show_trouble)
         self.record.went_back.connect(self._leave_beside)
         self.result.next_wanted.connect(self.begin)
+        self.result.typed_on.connect(self.search)
         self.result.reprint_wanted.connect(self._on_reprint)
 
     def _on_offer(self, offer: Offer) -> None:

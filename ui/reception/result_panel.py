@@ -13,10 +13,12 @@ from ui.parts.big_number import BigNumber
 from ui.parts.button import Button
 from ui.parts.card import Card
 from ui.parts.elided import Elided
+from ui.parts.keys import with_key
 from ui.parts.pdf_preview import PdfPreview
 from ui.parts.print_jobs import JobState, PrintJob, state_role, trouble_words
 from ui.parts.status_dot import Light, StatusDot
 from ui.parts.words import set_tone, words
+from ui.reception.search_line import SearchLine
 
 _LIGHTS = {"good": Light.GOOD, "waiting": Light.WAITING, "trouble": Light.TROUBLE, "muted": Light.NONE}
 
@@ -34,14 +36,16 @@ class TakenTicket:
 
 
 class ResultPanel(Card):
-    """Shown after a number was taken; Enter or Esc goes on to the next visitor.
+    """Shown after a number was taken; typing begins the next visitor, Enter or Esc asks for one.
 
     Signals:
         next_wanted: The next visitor can come.
+        typed_on: The next visitor is being typed already. Carries the text.
         reprint_wanted: The slip shall be printed again.
     """
 
     next_wanted = Signal()
+    typed_on = Signal(str)
     reprint_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -53,10 +57,15 @@ class ResultPanel(Card):
         self._ahead = words("", "muted", self)
         self._dot = StatusDot(Light.NONE, self)
         self.paper = words("", "", self, wrap=True)
-        self.go_on = Button(self.tr("Next visitor") + "   Enter", "primary", "check", parent=self)
+        self.line = SearchLine(self.tr("Next visitor: name, initials, digit for the business"), self)
+        self.line.setAccessibleName(self.tr("Search for the next visitor"))
+        self.go_on = Button(with_key(self.tr("Next visitor"), "Return"), "primary", "check", parent=self)
         self.again = Button(self.tr("Print again") + "   Ctrl+P", "plain", "printer", parent=self)
         self.preview = PdfPreview(self)
         self._build()
+        self.line.textEdited.connect(self.typed_on)
+        self.line.confirmed.connect(self.next_wanted)
+        self.line.went_back.connect(self.next_wanted)
         self.go_on.clicked.connect(self.next_wanted)
         self.again.clicked.connect(self.reprint_wanted)
 
@@ -71,7 +80,8 @@ class ResultPanel(Card):
         self.paper.setText(self.tr("The slip is on its way to the printer."))
         self._dot.set_light(Light.WAITING)
         self.preview.show_pdf(b"")
-        self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.line.clear()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_slip(self, job: PrintJob, pdf: bytes) -> None:
         """Show the slip and what became of it."""
@@ -105,6 +115,8 @@ class ResultPanel(Card):
         state.addWidget(self._dot)
         state.addWidget(self.paper, 1)
         left.addLayout(state)
+        left.addSpacing(12)
+        left.addWidget(self.line)
         left.addStretch(1)
         left.addWidget(self.again)
         left.addWidget(self.go_on)

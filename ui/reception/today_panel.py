@@ -20,6 +20,7 @@ _ROLES = {
     TicketState.WAITING: "waiting",
     TicketState.CALLED: "accent",
     TicketState.SERVING: "accent",
+    TicketState.SUSPENDED: "muted",
     TicketState.DONE: "good",
     TicketState.MISSED: "muted",
     TicketState.VOID: "muted",
