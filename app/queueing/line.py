@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, Text, and_, func, literal, or_, select
@@ -47,8 +48,13 @@ class InLine:
 
     ticket: Ticket
     period: Period | None
-    visit: VisitLine
     turns: int
+    row: Row[Any]
+
+    @cached_property
+    def visit(self) -> VisitLine:
+        """The visit; read when it is asked for, since of a whole line one is called."""
+        return visit_line(self.row)
 
 
 @dataclass(frozen=True)
@@ -84,7 +90,7 @@ def in_line_query(*conditions: ColumnElement[bool]) -> Select[Any]:
 
 def in_line(row: Row[Any]) -> InLine:
     """Read a ticket of a row."""
-    return InLine(row.Ticket, row.Period, visit_line(row), row.turns)
+    return InLine(row.Ticket, row.Period, row.turns, row)
 
 
 def find_in_line(session: Session, ticket_id: str) -> InLine:
