@@ -11,16 +11,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from app.catalogue.calendar import read_working_days
 from app.catalogue.known import HallNow, KnownHall
 from app.catalogue.rules import Rules
 from app.kernel.changes import Outcome
 from app.kernel.clock import MINUTE, day_of
-from app.kernel.errors import FieldRefused, Missing
+from app.kernel.errors import FieldRefused, Missing, WrongStep
 from app.kernel.ids import new_key
 from app.kernel.periods import Period
 from app.reception.entities import Appointment, Organisation, Person
 from app.reception.queries import same_person
-from app.reception.refusals import AppointmentEarly, AppointmentOtherDay, WalkInOnly
+from app.reception.refusals import AppointmentDouble, AppointmentEarly, AppointmentOtherDay, WalkInOnly
 from app.reception.states import APPOINTMENT_STEPS, AppointmentState
 from app.security.actors import Actor, Permission
 from app.storage.store import Store, Work
@@ -90,8 +91,9 @@ class Appointments:
     def book(self, entry: AppointmentEntry, *, actor: Actor) -> Outcome[str]:
         """Agree on an appointment; gives its key.
 
-        Refuses with FieldRefused (nobody named, past, ends before it starts, not within one day, a party of
-        nobody), Missing, and WalkInOnly for a person who too often did not come.
+        Refuses with FieldRefused (nobody named, past, ends before it starts, not within one day, a day on which
+        the hall is closed, a party of nobody), Missing, WalkInOnly for a person who too often did not come, and
+        AppointmentDouble where the person has one at this time, or for this matter on this day (domain.md 5.4).
         """
         actor.must(Permission.RECEIVE)
         hall, now = self._known.now(), self._store.clock.now()
@@ -99,11 +101,10 @@ class Appointments:
         day = self._checked_day(entry, now)
         with self._store.change(actor, "book_appointment") as work:
             _check_people(work.session, entry)
+            if not read_working_days(work.session).is_working(day):
+                raise FieldRefused("day", "closed_day", day.isoformat())
             if entry.person_id is not None:
-                today = day_of(now, self._zone)
-                until = _walk_in_only_until(work.session, entry.person_id, hall.rules, now, today)
-                if until is not None:
-                    raise WalkInOnly(until)
+                _check_others(work.session, entry, day, hall, now, self._zone)
             appointment = Appointment(
                 id=new_key(),
                 person_id=entry.person_id,
@@ -125,7 +126,7 @@ class Appointments:
         return self._step(appointment_id, AppointmentState.CANCELLED, reason, actor, "cancel_appointment")
 
     def excuse(self, appointment_id: str, reason: str, *, actor: Actor) -> Outcome[None]:
-        """Let an appointment that was not kept not count (谅解); refuses like cancel."""
+        """Let an appointment that was not kept not count (谅解); refuses like cancel, and before it is missed."""
         return self._step(appointment_id, AppointmentState.EXCUSED, reason, actor, "excuse_no_show")
 
     def note_no_shows(self, *, actor: Actor) -> Outcome[int]:
@@ -136,11 +137,28 @@ class Appointments:
 
     def today(self) -> tuple[AppointmentRow, ...]:
         """List today's appointments by their time, whatever became of them."""
-        return self._rows(Appointment.day == day_of(self._store.clock.now(), self._zone))
+        return self.on_day(day_of(self._store.clock.now(), self._zone))
+
+    def on_day(self, day: dt.date) -> tuple[AppointmentRow, ...]:
+        """List the appointments of a day by their time, whatever became of them."""
+        return self._rows(Appointment.day == day)
+
+    def is_open(self, day: dt.date) -> bool:
+        """Tell whether the hall works on a day: no appointment is given for another."""
+        with self._store.look() as session:
+            return read_working_days(session).is_working(day)
 
     def of_person(self, person_id: str) -> tuple[AppointmentRow, ...]:
         """List the appointments of a person, those of merged records too, by their time."""
         return self._rows(Appointment.person_id.in_(same_person(person_id)))
+
+    def open_of_person(self, person_id: str) -> tuple[AppointmentRow, ...]:
+        """List what a person can still come for, from today on, by its time."""
+        today = day_of(self._store.clock.now(), self._zone)
+        rows = self._rows(Appointment.person_id.in_(same_person(person_id)), Appointment.day >= today)
+        return tuple(
+            row for row in rows if row.state is AppointmentState.BOOKED or row.check_in is not CheckIn.CLOSED
+        )
 
     def appointment(self, appointment_id: str) -> AppointmentRow:
         """Give an appointment; refuses with Missing."""
@@ -180,6 +198,9 @@ class Appointments:
         with self._store.change(actor, use_case) as work:
             appointment = _found(work, appointment_id)
             before = _state_now(appointment, rules, work.now)
+            if after is AppointmentState.EXCUSED and before is AppointmentState.BOOKED:
+                # The table allows it for those whom nobody has noted yet; this one may still come.
+                raise WrongStep(appointment.__tablename__, before, after)
             appointment.state = APPOINTMENT_STEPS.check(before, after)
             appointment.state_at, appointment.note = work.now, said
         return work.outcome(None)
@@ -248,9 +269,32 @@ def suspended_until(no_shows: Sequence[dt.date], rules: Rules) -> dt.date | None
     return max(ends, default=None)
 
 
+def _check_others(
+    session: Session, entry: AppointmentEntry, day: dt.date, hall: HallNow, now: int, zone: str
+) -> None:
+    """Hold what else was agreed with a person against a new appointment."""
+    today = day_of(now, zone)
+    others = _not_come_for(session, entry.person_id or "", hall.rules, today)
+    until = _ban(others, hall.rules, now, today)
+    if until is not None:
+        raise WalkInOnly(until)
+    for other in others:
+        is_open = _state_now(other, hall.rules, now) is AppointmentState.BOOKED
+        is_at_once = other.starts_at < entry.ends_at and entry.starts_at < other.ends_at
+        is_again = other.day == day and other.matter_id == entry.matter_id
+        if is_open and (is_at_once or is_again):
+            matter = hall.matters[other.matter_id]
+            raise AppointmentDouble(other.starts_at, matter.name, matter.name_en)
+
+
 def _walk_in_only_until(
     session: Session, person_id: str, rules: Rules, now: int, today: dt.date
 ) -> dt.date | None:
+    return _ban(_not_come_for(session, person_id, rules, today), rules, now, today)
+
+
+def _not_come_for(session: Session, person_id: str, rules: Rules, today: dt.date) -> Sequence[Appointment]:
+    """Read what a person missed and what is still to come."""
     since = today - dt.timedelta(days=rules.no_show_days + rules.walk_in_only_days)
     query = select(Appointment).where(
         Appointment.person_id.in_(same_person(person_id)),
@@ -258,7 +302,11 @@ def _walk_in_only_until(
         Appointment.day >= since,
         Appointment.state.in_((AppointmentState.BOOKED, AppointmentState.NO_SHOW)),
     )
-    until = suspended_until(_missed_days(session.execute(query).scalars(), rules, now), rules)
+    return session.execute(query).scalars().all()
+
+
+def _ban(appointments: Iterable[Appointment], rules: Rules, now: int, today: dt.date) -> dt.date | None:
+    until = suspended_until(_missed_days(appointments, rules, now), rules)
     return until if until is not None and until >= today else None
 
 

@@ -41,3 +41,12 @@ class AppointmentOtherDay(Refusal):
     """The appointment is of another day."""
 
     day: dt.date
+
+
+@dataclass(eq=False)
+class AppointmentDouble(Refusal):
+    """The person has an appointment already: at this time, or for this matter on this day."""
+
+    starts_at: int
+    matter: str
+    matter_en: str

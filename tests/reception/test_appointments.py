@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from app.cases.closing import Rest
 from app.catalogue.rules import Rules
@@ -14,7 +18,7 @@ from app.counter import Counter
 from app.kernel.clock import HOUR, MINUTE, SteppingClock
 from app.kernel.errors import FieldRefused, Missing, WrongStep
 from app.reception.appointments import AppointmentEntry, CheckIn, suspended_until
-from app.reception.refusals import AppointmentEarly, AppointmentOtherDay, WalkInOnly
+from app.reception.refusals import AppointmentDouble, AppointmentEarly, AppointmentOtherDay, WalkInOnly
 from app.reception.service import PersonEntry, VisitEntry
 from app.reception.states import AppointmentState
 from app.security.actors import Actor
@@ -35,10 +39,26 @@ def _person(counter: Counter, clerk: Actor, name: str = "王小明") -> str:
     return counter.reception.register_person(PersonEntry(name), actor=clerk).value.id
 
 
-def _book(counter: Counter, clerk: Actor, person: str, starts_at: int = TEN) -> str:
-    matter = counter.catalogue.matters()[0].id
+def _book(counter: Counter, clerk: Actor, person: str, starts_at: int = TEN, which: int = 0) -> str:
+    matter = counter.catalogue.matters()[which].id
     entry = AppointmentEntry(matter, starts_at, starts_at + 30 * MINUTE, person, subject="合同 登记")
     return counter.appointments.book(entry, actor=clerk).value
+
+
+@contextmanager
+def _counted() -> Iterator[list[str]]:
+    """Note every statement; beginning and committing are none."""
+    found: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        if not statement.startswith(("BEGIN", "COMMIT", "PRAGMA")):
+            found.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield found
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
 
 
 def _check_in(counter: Counter, clerk: Actor, key: str) -> int | None:
@@ -51,7 +71,7 @@ def _check_in(counter: Counter, clerk: Actor, key: str) -> int | None:
 
 def test_what_was_agreed_is_in_todays_list(counter: Counter, clerk: Actor) -> None:
     person = _person(counter, clerk)
-    later = _book(counter, clerk, person, TEN + HOUR)
+    later = _book(counter, clerk, person, TEN + HOUR, which=1)
     key = _book(counter, clerk, person)
     rows = counter.appointments.today()
     assert [row.id for row in rows] == [key, later]
@@ -64,6 +84,7 @@ def test_what_was_agreed_is_in_todays_list(counter: Counter, clerk: Actor) -> No
     )
     assert (first.opens_at, first.closes_at) == (TEN - 30 * MINUTE, TEN + 15 * MINUTE)
     assert counter.appointments.of_person(person) == rows
+    assert counter.appointments.open_of_person(person) == rows
 
 
 @pytest.mark.parametrize(
@@ -153,7 +174,7 @@ def test_the_ban_ends_by_itself(counter: Counter, clerk: Actor) -> None:
     assert counter.appointments.walk_in_only_until(person) == TODAY + dt.timedelta(days=32)
     _move_to(counter, TEN + (2 + 31) * 24 * HOUR)
     assert counter.appointments.walk_in_only_until(person) is None
-    _book(counter, clerk, person, TEN + 40 * 24 * HOUR)
+    _book(counter, clerk, person, TEN + 42 * 24 * HOUR)
 
 
 def test_records_found_to_be_one_person_count_together(counter: Counter, clerk: Actor) -> None:
@@ -172,6 +193,7 @@ def test_what_was_called_off_cannot_be_checked_in(counter: Counter, clerk: Actor
     with pytest.raises(FieldRefused):
         counter.appointments.cancel(key, " ", actor=clerk)
     counter.appointments.cancel(key, "来电取消", actor=clerk)
+    assert counter.appointments.on_day(TODAY)[0].note == "来电取消"
     _move_to(counter, TEN)
     assert counter.appointments.appointment(key).check_in is CheckIn.CLOSED
     for step in (counter.appointments.cancel, counter.appointments.excuse):
@@ -179,6 +201,78 @@ def test_what_was_called_off_cannot_be_checked_in(counter: Counter, clerk: Actor
             step(key, "再次", actor=clerk)
     with pytest.raises(WrongStep):
         _check_in(counter, clerk, key)
+
+
+def test_only_what_was_missed_is_excused(counter: Counter, clerk: Actor) -> None:
+    key = _book(counter, clerk, _person(counter, clerk))
+    with pytest.raises(WrongStep):
+        counter.appointments.excuse(key, "家中急事", actor=clerk)
+    _move_to(counter, TEN + HOUR)
+    counter.appointments.excuse(key, "家中急事", actor=clerk)
+    assert counter.appointments.appointment(key).state is AppointmentState.EXCUSED
+
+
+def test_every_day_has_its_own_list(counter: Counter, clerk: Actor) -> None:
+    person, tomorrow = _person(counter, clerk), TODAY + dt.timedelta(days=1)
+    key = _book(counter, clerk, person, TEN + 24 * HOUR)
+    assert counter.appointments.on_day(TODAY) == ()
+    assert [row.id for row in counter.appointments.on_day(tomorrow)] == [key]
+    assert [row.id for row in counter.appointments.open_of_person(person)] == [key]
+    counter.appointments.cancel(key, "来电取消", actor=clerk)
+    assert counter.appointments.open_of_person(person) == ()
+    assert [row.state for row in counter.appointments.on_day(tomorrow)] == [AppointmentState.CANCELLED]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "which", "is_taken"),
+    [(0, 1, True), (29, 1, True), (30, 1, False), (-30, 1, False), (90, 0, True), (24 * 60, 0, False)],
+)
+def test_nobody_is_given_two_at_once_or_one_matter_twice_a_day(
+    counter: Counter, clerk: Actor, minutes: int, which: int, is_taken: bool
+) -> None:
+    person = _person(counter, clerk)
+    first = _book(counter, clerk, person)
+    second = TEN + minutes * MINUTE
+    if not is_taken:
+        _book(counter, clerk, person, second, which)
+        return
+    with pytest.raises(AppointmentDouble) as caught:
+        _book(counter, clerk, person, second, which)
+    assert (caught.value.starts_at, len(counter.appointments.of_person(person))) == (TEN, 1)
+    _book(counter, clerk, _person(counter, clerk, "李雷"), second, which)
+    counter.appointments.cancel(first, "改期", actor=clerk)
+    _book(counter, clerk, person, second, which)
+
+
+def test_a_closed_day_has_no_appointments_until_the_hall_says_otherwise(
+    counter: Counter, clerk: Actor
+) -> None:
+    person, saturday = _person(counter, clerk), TODAY + dt.timedelta(days=5)
+    with pytest.raises(FieldRefused) as caught:
+        _book(counter, clerk, person, TEN + 5 * 24 * HOUR)
+    assert (caught.value.field, caught.value.problem) == ("day", "closed_day")
+    assert not counter.appointments.is_open(saturday)
+    counter.calendar.import_days(f"{saturday},work,", actor=clerk)
+    assert counter.appointments.is_open(saturday)
+    _book(counter, clerk, person, TEN + 5 * 24 * HOUR)
+
+
+def test_a_days_list_and_a_booking_cost_the_same_however_many_there_are(
+    counter: Counter, clerk: Actor
+) -> None:
+    lists, bookings = [], []
+    for _ in range(2):
+        for n in range(6):
+            _book(counter, clerk, _person(counter, clerk, f"王{n}"), TEN + n * MINUTE)
+        person = _person(counter, clerk, "李雷")
+        with _counted() as booked:
+            _book(counter, clerk, person)
+        with _counted() as listed:
+            counter.appointments.today()
+        bookings.append(len(booked))
+        lists.append(len(listed))
+    assert lists[0] == lists[1] <= 2
+    assert bookings[0] == bookings[1] <= 8
 
 
 def test_an_arrival_and_an_agreement_can_be_taken_back(counter: Counter, clerk: Actor) -> None:

@@ -307,6 +307,11 @@ SENTENCES: dict[str, object] = {
         "Wording",
         "This appointment can be checked in from {opens_at} on. Until then there are ordinary numbers.",
     ),
+    "AppointmentDouble": QT_TRANSLATE_NOOP(
+        "Wording",
+        "This visitor has an appointment already: {starts_at} {matter}. Nothing was changed. "
+        "Choose another time, or call that one off.",
+    ),
     "AppointmentOtherDay": QT_TRANSLATE_NOOP(
         "Wording", "This appointment is of another day: {day}. Nothing was changed."
     ),
@@ -342,6 +347,7 @@ PROBLEMS: dict[str, object] = {
     "append_only": QT_TRANSLATE_NOOP("Wording", "a record of this kind is never changed once it was made."),
     "central_only": QT_TRANSLATE_NOOP("Wording", "only the centre itself writes this."),
     "unknown_here": QT_TRANSLATE_NOOP("Wording", "it comes from a newer program than this one."),
+    "closed_day": QT_TRANSLATE_NOOP("Wording", "The hall is closed on this day. Choose another."),
     "in_the_past": QT_TRANSLATE_NOOP("Wording", "This is in the past."),
     "unknown": QT_TRANSLATE_NOOP("Wording", "This is not one of the choices."),
 }
