@@ -19,8 +19,9 @@ from app.queueing.service import Queueing
 from app.reception.documents import DocumentKind
 from app.reception.service import OrganisationEntry, PersonEntry, Reception, VisitEntry
 from app.reception.states import Priority
+from app.rooms.entries import BookingEntry, PartyEntry, RoomPlan, open_room
 from app.rooms.queries import RoomsView
-from app.rooms.service import BookingEntry, PartyEntry, RoomPlan, Rooms, open_room
+from app.rooms.service import Rooms
 from app.rooms.states import Equipment, Purpose, RoomKind
 from app.security.accounts import Accounts, take_in_staff
 from app.security.actors import Actor, Machine, Role

@@ -13,7 +13,7 @@ from app.counter import Counter
 from app.kernel.clock import DAY, HOUR, MINUTE
 from app.kernel.ids import new_key
 from app.rooms.entities import Booking
-from app.rooms.service import BookingEntry
+from app.rooms.entries import BookingEntry
 from app.rooms.states import BookingState, Purpose
 from app.security.actors import Actor
 from app.storage.base import Base

@@ -21,7 +21,7 @@ from app.kernel.confirm import Confirm
 from app.kernel.errors import Missing
 from app.kernel.ids import new_key
 from app.reception.queries import OrganisationRow, find_organisation, find_visit, organisation_named
-from app.rooms.queries import PartyRow, find_booking
+from app.rooms.rows import PartyRow, find_booking
 from app.rooms.states import PartyRole
 from app.security.actors import Actor, Permission
 from app.storage.outbox import read_fact, write_fact

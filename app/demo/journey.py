@@ -26,8 +26,8 @@ from app.kernel.money import figures
 from app.kernel.places import resource
 from app.reception.documents import DocumentKind
 from app.reception.service import OrganisationEntry, PersonEntry, VisitEntry
+from app.rooms.entries import BookingEntry, PartyEntry
 from app.rooms.refusals import RoomTaken
-from app.rooms.service import BookingEntry, PartyEntry
 from app.rooms.states import PartyRole, Purpose
 from app.sample_contract import TOTAL_FEN, drawn_strokes, filled_content
 from app.security.actors import Actor, Role

@@ -61,6 +61,8 @@ class Room(Record):
     """Time for clearing after each booking; nobody else may start in it."""
     preparation_minutes: Mapped[Count] = mapped_column(default=0)
     """Time for preparing before each booking; of two neighbours' times the longer counts."""
+    release_minutes: Mapped[Count] = mapped_column(default=0)
+    """So long after the start a meeting nobody checked in to loses the room; 0: never."""
     space_from: Mapped[int] = mapped_column(BigInteger, default=0)
     space_to: Mapped[int] = mapped_column(BigInteger, default=0)
     """The floor it stands on, half-open (``floor.py``); rooms whose floors meet exclude each other."""
@@ -89,7 +91,7 @@ class OpeningLayer(Record):
     __table_args__ = synced(Policy(groups=(("first_day", "last_day", "week"),)))
 
     room_id: Mapped[Key | None] = mapped_column(ForeignKey("room.id"), index=True)
-    """None: of all rooms that have no layer of their own for that day."""
+    """None: of all rooms. Among layers of one length a room's own wins over the hall's."""
     name: Mapped[Words]
     first_day: Mapped[Day]
     last_day: Mapped[Day]

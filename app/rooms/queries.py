@@ -1,90 +1,98 @@
-"""Rooms and bookings as the timeline and other slices read them."""
+"""Rooms and bookings as the timeline, the lists and the day sheets read them.
+
+How many questions a page asks does not depend on how many rooms and bookings there are.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select, union_all
 from sqlalchemy.orm import Session
 
-from app.kernel.clock import HOUR, MINUTE, day_bounds, day_of, local
-from app.kernel.errors import Missing
+from app.kernel.clock import DAY, HOUR, MINUTE, day_bounds, day_of
 from app.kernel.periods import Period
-from app.rooms.availability import Busy, Candidate, Suggestion, Wish, best_rooms
-from app.rooms.entities import Booking, BookingParty, Room
-from app.rooms.states import SUITS, WANTED, BookingState, Equipment, PartyRole, Purpose, RoomKind
-from app.storage.outbox import OutboxEntry, Sending, read_fact
+from app.rooms.entities import Booking, EquipmentStock, OpeningLayer, Room, RoomBlocking
+from app.rooms.hall_time import (
+    LONGEST_BOOKING,
+    holding,
+    living,
+    read_hall_time,
+    read_hours,
+    rooms_in_use,
+    words_of,
+)
+from app.rooms.opening import DayHours, Span
+from app.rooms.reasons import Reason
+from app.rooms.rows import (
+    BookingCard,
+    BookingRow,
+    RoomRow,
+    bookings_in,
+    cards_of,
+    find_booking,
+    find_room,
+    room_row,
+    rows_of,
+)
+from app.rooms.states import WANTED, BookingState, Purpose, SubjectKind
+from app.rooms.suggesting import Gap, Offer, alternatives, best, gaps
+from app.rooms.verdict import Meeting
+from app.security.actors import Actor
 from app.storage.store import Store
 
 OPENS_HOUR = 8
 CLOSES_HOUR = 20
-
-TERMINAL_ROLE_FACT = "terminal_role"
-"""Known from the day a terminal joins a centre; without it nobody confirms and nothing is pending."""
-
-PLACING = ("book_room", "move_booking", "take_back")
-"""The use cases that ask the centre for a room."""
+LONGEST_MONTH = 62
+"""An overview spans so many days at most."""
 
 
 @dataclass(frozen=True)
-class RoomRow:
-    """A room in a list."""
-
-    id: str
-    kind: RoomKind
-    number: str
-    name: str
-    name_en: str
-    seats: int
-    equipment: tuple[Equipment, ...]
-    turnover_minutes: int
-
-
-@dataclass(frozen=True)
-class PartyRow:
-    """Somebody at the table."""
-
-    role: PartyRole
-    name: str
-    organisation_id: str | None
-    person_id: str | None
-
-
-@dataclass(frozen=True)
-class BookingRow:
-    """A booking on the timeline. ``is_pending``: the hall or the centre has not agreed yet (待确认)."""
+class BlockingRow:
+    """A stretch in which a room is not given."""
 
     id: str
     room_id: str
     starts_at: int
     ends_at: int
-    busy_until: int
-    purpose: Purpose
-    title: str
-    state: BookingState
-    is_pending: bool
-    visit_id: str | None
-    party_size: int
-    party_names: tuple[str, ...]
+    reason: str
 
 
 @dataclass(frozen=True)
-class BookingCard(BookingRow):
-    """A booking on a page, with all that is known of it."""
+class RoomDay:
+    """A room on a day: its hours, what stands in it by start, what blocks it."""
 
-    room: str
-    room_en: str
-    parties: tuple[PartyRow, ...]
-    host_id: str
-    note: str
-    end_reason: str
+    day: dt.date
+    room: RoomRow
+    hours: DayHours
+    bookings: tuple[BookingCard, ...]
+    blockings: tuple[BlockingRow, ...]
+
+
+@dataclass(frozen=True)
+class StockRow:
+    """How many of a kind of movable equipment the hall owns."""
+
+    kind: str
+    quantity: int
+
+
+@dataclass(frozen=True)
+class LayerRow:
+    """A layer of opening hours; ``room_id`` None: of all rooms."""
+
+    id: str
+    room_id: str | None
+    name: str
+    first_day: dt.date
+    last_day: dt.date
+    week: tuple[tuple[Span, ...], ...]
 
 
 class RoomsView:
-    """Looks at rooms and bookings."""
+    """Looks at rooms and bookings. ``reader``: who looks; what is confidential is shown to its host alone."""
 
     def __init__(self, store: Store, zone: str) -> None:
         self._store = store
@@ -93,11 +101,20 @@ class RoomsView:
     def rooms(self) -> tuple[RoomRow, ...]:
         """List the rooms in their order."""
         with self._store.look() as session:
-            return tuple(room_row(room) for room in _rooms(session))
+            return tuple(room_row(room) for room in rooms_in_use(session))
 
     def hours(self, day: dt.date) -> Period:
-        """Tell from when to when the rooms are open on a day."""
-        return open_hours(day, self._zone)
+        """Tell from when to when the timeline shows a day: while any room is open, at least 8 to 20."""
+        with self._store.look() as session:
+            rooms = [room.id for room in rooms_in_use(session)]
+            found = read_hours(session, rooms, self._zone).values()
+        shown = {id(hours): hours for hours in found}.values()
+        opened = [period for hours in shown for period in hours.periods(day, day)]
+        usual = usual_hours(day, self._zone)
+        return Period(
+            min([usual.starts_at, *(p.starts_at for p in opened)]),
+            max([usual.ends_at, *(p.ends_at for p in opened)]),
+        )
 
     def today(self) -> dt.date:
         """Tell the hall's day."""
@@ -107,204 +124,246 @@ class RoomsView:
         """Tell the moment."""
         return self._store.clock.now()
 
-    def day(self, day: dt.date) -> tuple[BookingRow, ...]:
-        """List the bookings that touch a day, by start; cancelled ones are left out."""
+    def day(self, day: dt.date, reader: str = "") -> tuple[BookingRow, ...]:
+        """List the bookings that touch a day, by start; what is over for good is left out."""
         start, end = day_bounds(day, self._zone)
         with self._store.look() as session:
-            found = _bookings(session, _live(), _touching(start, end))
-            return tuple(_row(told) for told in _told(session, found))
+            return rows_of(session, bookings_in(session, living(), meeting_in(start, end)), reader)
 
-    def of_visit(self, visit_id: str) -> tuple[BookingCard, ...]:
+    def blockings(self, day: dt.date) -> tuple[BlockingRow, ...]:
+        """List the blockings that touch a day."""
+        with self._store.look() as session:
+            return _blockings(session, *day_bounds(day, self._zone))
+
+    def week(self, room_id: str, monday: dt.date, reader: str = "") -> tuple[RoomDay, ...]:
+        """Show seven days of a room; refuses with Missing."""
+        days = [monday + dt.timedelta(days=n) for n in range(7)]
+        with self._store.look() as session:
+            return _room_days(session, [find_room(session, room_id)], days, self._zone, reader)
+
+    def day_sheet(self, day: dt.date, room_id: str | None = None, reader: str = "") -> tuple[RoomDay, ...]:
+        """Give what is printed for a room, or for all rooms in their order; refuses with Missing."""
+        with self._store.look() as session:
+            rooms = rooms_in_use(session) if room_id is None else [find_room(session, room_id)]
+            return _room_days(session, rooms, [day], self._zone, reader)
+
+    def month(self, first: dt.date, last: dt.date) -> dict[tuple[str, dt.date], int]:
+        """Count the bookings of each room on each day; those without any are left out. One question."""
+        days = [first + dt.timedelta(days=n) for n in range(min((last - first).days + 1, LONGEST_MONTH))]
+        with self._store.look() as session:
+            return _counts(session, days, self._zone)
+
+    def of_visit(self, visit_id: str, reader: str = "") -> tuple[BookingCard, ...]:
         """List the bookings of a visit, by start; cancelled ones are left out."""
         with self._store.look() as session:
-            found = _bookings(session, _live(), Booking.visit_id == visit_id)
-            return _cards(session, found)
+            return cards_of(session, bookings_in(session, living(), Booking.visit_id == visit_id), reader)
 
-    def booking(self, booking_id: str) -> BookingCard:
+    def of_subject(self, kind: SubjectKind, key: str, reader: str = "") -> tuple[BookingCard, ...]:
+        """List the bookings for a case, demand, achievement or contract, by start, past ones too."""
+        held = and_(Booking.subject_kind == kind, Booking.subject_id == key, living())
+        with self._store.look() as session:
+            return cards_of(session, bookings_in(session, held), reader)
+
+    def booking(self, booking_id: str, reader: str = "") -> BookingCard:
         """Give a booking, a cancelled one too; refuses with Missing."""
         with self._store.look() as session:
-            return find_booking(session, booking_id)
+            return find_booking(session, booking_id, reader)
+
+    def requests(self, reader: str = "") -> tuple[BookingCard, ...]:
+        """List what waits for the hall's word and is not past, by start: competing ones stand together."""
+        asked = and_(
+            Booking.state.in_((BookingState.REQUESTED, BookingState.PENDING)),
+            Booking.ended_at.is_(None),
+            Booking.ends_at > self.now(),
+        )
+        with self._store.look() as session:
+            return cards_of(session, bookings_in(session, asked), reader)
 
     def standing_against(self, room_id: str, starts_at: int, ends_at: int) -> tuple[BookingRow, ...]:
-        """List the bookings that stand against a meeting in a room and its clearing, by start."""
+        """List the bookings that stand against a meeting in a room, by start; refuses with Missing."""
+        period = Period(starts_at, ends_at)
         with self._store.look() as session:
-            clearing = find_room(session, room_id).turnover_minutes * MINUTE
-            found = taken_by(session, room_id, starts_at, ends_at + clearing)
-            return tuple(_row(told) for told in _told(session, found))
+            room = find_room(session, room_id)
+            return rows_of(session, taken_by(session, room, period))
+
+    def against(self, room_id: str, meeting: Meeting, window: str = "") -> tuple[Reason, ...]:
+        """List all that stands against a meeting, for the form while it is typed; refuses with Missing."""
+        with self._store.look() as session:
+            hall = read_hall_time(session, meeting.period, self.now(), self._zone, window=window)
+        return hall.against(meeting, room_id)
 
     def suggestions(
-        self, starts_at: int, minutes: int, party_size: int, purpose: Purpose, without: str = ""
-    ) -> tuple[Suggestion, ...]:
+        self,
+        starts_at: int,
+        minutes: int,
+        party_size: int,
+        purpose: Purpose,
+        without: str = "",
+        window: str = "",
+        actor: Actor | None = None,
+    ) -> tuple[Offer, ...]:
         """Find the three best rooms for a meeting of so many minutes, with the reasons."""
         if minutes <= 0 or party_size <= 0:
             return ()
         period = Period(starts_at, starts_at + minutes * MINUTE)
+        meeting = Meeting(period, party_size, who=_who(actor), booking_id=without)
         with self._store.look() as session:
-            return three_best(session, period, party_size, purpose, self._zone, without)
+            return three_best(session, meeting, purpose, self.now(), self._zone, window)
+
+    def alternatives(
+        self, room_id: str, meeting: Meeting, purpose: Purpose, window: str = ""
+    ) -> tuple[Offer, ...]:
+        """List what else there is where a room cannot be had; refuses with Missing."""
+        start = meeting.period.starts_at
+        within = Period(start - HOUR, start + 32 * DAY)
+        with self._store.look() as session:
+            hall = read_hall_time(session, within, self.now(), self._zone, window=window).meant_for(purpose)
+        hall.room(room_id)
+        rooms = list(hall.times.values())
+        return alternatives(meeting, hall.times[room_id], rooms, hall.situation, liked_by(purpose))
+
+    def gaps(self, meeting: Meeting, windows: Iterable[Period]) -> tuple[Gap, ...]:
+        """Find the gaps of a meeting's length in some windows over all rooms, by start."""
+        asked = tuple(windows)
+        if not asked:
+            return ()
+        within = Period(min(w.starts_at for w in asked), max(w.ends_at for w in asked))
+        with self._store.look() as session:
+            hall = read_hall_time(session, within, self.now(), self._zone)
+        return gaps(meeting, hall.times.values(), hall.situation, asked)
+
+    def stock(self) -> tuple[StockRow, ...]:
+        """List the movable equipment."""
+        query = select(EquipmentStock).where(EquipmentStock.ended_at.is_(None)).order_by(EquipmentStock.kind)
+        with self._store.look() as session:
+            return tuple(StockRow(s.kind, s.quantity) for s in session.execute(query).scalars())
+
+    def layers(self) -> tuple[LayerRow, ...]:
+        """List the layers of opening hours, by their first day."""
+        query = select(OpeningLayer).where(OpeningLayer.ended_at.is_(None))
+        with self._store.look() as session:
+            found = session.execute(query.order_by(OpeningLayer.first_day, OpeningLayer.id)).scalars()
+            return tuple(
+                LayerRow(r.id, r.room_id, r.name, r.first_day, r.last_day, _spans(r.week)) for r in found
+            )
 
 
-def open_hours(day: dt.date, zone: str) -> Period:
-    """Tell from when to when rooms are open on a day."""
+def usual_hours(day: dt.date, zone: str) -> Period:
+    """Tell what the timeline shows of a day at least."""
     midnight, _ = day_bounds(day, zone)
     return Period(midnight + OPENS_HOUR * HOUR, midnight + CLOSES_HOUR * HOUR)
 
 
-def find_room(session: Session, room_id: str) -> Room:
-    """Give a room that is still in use, in an open session; refuses with Missing."""
-    room = session.get(Room, room_id)
-    if room is None or room.ended_at is not None:
-        raise Missing("room", room_id)
-    return room
-
-
-def find_booking(session: Session, booking_id: str) -> BookingCard:
-    """Give a booking in an open session; refuses with Missing."""
-    cards = _cards(session, _bookings(session, Booking.id == booking_id))
-    if not cards:
-        raise Missing("booking", booking_id)
-    return cards[0]
-
-
-def taken_by(
-    session: Session, room_id: str, starts_at: int, busy_until: int, without: str = ""
-) -> list[Booking]:
-    """List the bookings that stand against a stretch of a room's time, clearing included."""
-    return _bookings(
-        session,
-        _live(),
-        _touching(starts_at, busy_until),
-        Booking.room_id == room_id,
-        Booking.id != without,
+def meeting_in(start: int, end: int) -> ColumnElement[bool]:
+    """The bookings that touch a stretch, clearing included."""
+    return and_(
+        Booking.starts_at > start - LONGEST_BOOKING, Booking.starts_at < end, Booking.busy_until > start
     )
+
+
+def taken_by(session: Session, room: Room, period: Period, without: str = "") -> list[Booking]:
+    """List the bookings that stand against a meeting in a room, by start, as the centre's exclusions do.
+
+    Those of rooms on the same floor stand against it too; the longer of clearing and preparation counts.
+    """
+    sharing = [r.id for r in rooms_in_use(session) if r.space.meets(room.space)]
+    prepare_from = period.starts_at - room.preparation_minutes * MINUTE
+    busy_until = period.ends_at + room.turnover_minutes * MINUTE
+    clash = or_(
+        and_(Booking.starts_at < busy_until, Booking.busy_until > period.starts_at),
+        and_(Booking.prepare_from < period.ends_at, Booking.ends_at > prepare_from),
+    )
+    reach = and_(
+        Booking.starts_at > prepare_from - LONGEST_BOOKING, Booking.starts_at < busy_until + DAY, clash
+    )
+    return bookings_in(session, holding(), reach, Booking.room_id.in_(sharing), Booking.id != without)
+
+
+def liked_by(purpose: Purpose) -> frozenset[str]:
+    """Name what a kind of talk likes to find in its room."""
+    return frozenset(str(e) for e in WANTED[purpose])
 
 
 def three_best(
-    session: Session, period: Period, party_size: int, purpose: Purpose, zone: str, without: str = ""
-) -> tuple[Suggestion, ...]:
-    """Find the three best rooms in an open session."""
-    hours = open_hours(local(period.starts_at, zone).date(), zone)
-    latest_end = max(hours.ends_at, period.ends_at)
-    rooms = _rooms(session)
-    reach = latest_end + max((r.turnover_minutes for r in rooms), default=0) * MINUTE
-    found = _bookings(session, _live(), _touching(period.starts_at, reach), Booking.id != without)
-    taken: dict[str, list[Busy]] = {}
-    for b in found:
-        taken.setdefault(b.room_id, []).append(Busy(b.id, b.starts_at, b.ends_at, b.busy_until))
-    wanted = frozenset(str(e) for e in WANTED[purpose])
-    candidates = (_candidate(r, purpose, taken.get(r.id, [])) for r in rooms)
-    return best_rooms(candidates, Wish(period, party_size, wanted, latest_end))
+    session: Session, meeting: Meeting, purpose: Purpose, now: int, zone: str, window: str = ""
+) -> tuple[Offer, ...]:
+    """Find the three best rooms on a meeting's day, in an open session."""
+    day_ends = day_bounds(day_of(meeting.period.starts_at, zone), zone)[1]
+    until = max(day_ends, meeting.period.ends_at)
+    within = Period(meeting.period.starts_at, until)
+    hall = read_hall_time(session, within, now, zone, window=window).meant_for(purpose)
+    return best(meeting, hall.times.values(), hall.situation, until, liked_by(purpose))
 
 
-def pending_keys(session: Session) -> frozenset[str]:
-    """List the bookings the centre has been asked for and has not answered yet."""
-    if read_fact(session, TERMINAL_ROLE_FACT) is None:
-        return frozenset()
-    query = select(OutboxEntry.changes).where(
-        OutboxEntry.state == Sending.WAITING, OutboxEntry.use_case.in_(PLACING)
-    )
-    return frozenset(
-        change["key"]
-        for changes in session.execute(query).scalars()
-        for change in changes
-        if change["table"] == Booking.__tablename__
-    )
+def _who(actor: Actor | None) -> frozenset[str]:
+    return frozenset() if actor is None else words_of(actor)
 
 
-def room_row(room: Room) -> RoomRow:
-    """Show a room as a frozen row."""
-    return RoomRow(
-        id=room.id,
-        kind=room.kind,
-        number=room.number,
-        name=room.name,
-        name_en=room.name_en,
-        seats=room.seats,
-        equipment=tuple(Equipment(word) for word in room.equipment),
-        turnover_minutes=room.turnover_minutes,
-    )
-
-
-def _candidate(room: Room, purpose: Purpose, busy: Iterable[Busy]) -> Candidate:
-    return Candidate(
-        room_id=room.id,
-        seats=room.seats,
-        equipment=frozenset(room.equipment),
-        turnover=room.turnover_minutes * MINUTE,
-        is_meant=SUITS[purpose] is room.kind,
-        busy=tuple(busy),
-    )
-
-
-def _rooms(session: Session) -> list[Room]:
-    query = select(Room).where(Room.ended_at.is_(None)).order_by(Room.position, Room.number)
-    return list(session.execute(query).scalars())
-
-
-def _live() -> ColumnElement[bool]:
-    return and_(Booking.ended_at.is_(None), Booking.state != BookingState.CANCELLED)
-
-
-def _touching(start: int, end: int) -> ColumnElement[bool]:
-    return and_(Booking.busy_until > start, Booking.starts_at < end)
-
-
-def _bookings(session: Session, *conditions: ColumnElement[bool]) -> list[Booking]:
-    query = select(Booking).where(*conditions).order_by(Booking.starts_at, Booking.id)
-    return list(session.execute(query).scalars())
-
-
-def _cards(session: Session, bookings: list[Booking]) -> tuple[BookingCard, ...]:
-    rooms = {
-        room.id: room
-        for room in session.execute(select(Room).where(Room.id.in_({b.room_id for b in bookings}))).scalars()
-    }
-    return tuple(
-        BookingCard(
-            **_fields(booking, parties, is_pending),
-            room=rooms[booking.room_id].name,
-            room_en=rooms[booking.room_id].name_en,
-            parties=tuple(PartyRow(p.role, p.name, p.organisation_id, p.person_id) for p in parties),
-            host_id=booking.host_id,
-            note=booking.note,
-            end_reason=booking.end_reason,
+def _counts(session: Session, days: list[dt.date], zone: str) -> dict[tuple[str, dt.date], int]:
+    bounds = union_all(
+        *(
+            select(literal(n).label("n"), literal(start).label("start"), literal(end).label("end"))
+            for n, (start, end) in enumerate(day_bounds(day, zone) for day in days)
         )
-        for booking, parties, is_pending in _told(session, bookings)
-    )
-
-
-Told = tuple[Booking, list[BookingParty], bool]
-"""A booking, who sits at the table, and whether somebody has still to agree."""
-
-
-def _told(session: Session, bookings: list[Booking]) -> list[Told]:
-    waiting = pending_keys(session)
+    ).cte("days")
     query = (
-        select(BookingParty)
-        .where(BookingParty.booking_id.in_([b.id for b in bookings]), BookingParty.ended_at.is_(None))
-        .order_by(BookingParty.position)
+        select(Booking.room_id, bounds.c.n, func.count())
+        .select_from(bounds)
+        .join(
+            Booking,
+            and_(
+                Booking.starts_at > bounds.c.start - LONGEST_BOOKING,
+                Booking.starts_at < bounds.c.end,
+                Booking.ends_at > bounds.c.start,
+            ),
+        )
+        .where(living())
+        .group_by(Booking.room_id, bounds.c.n)
     )
-    parties: dict[str, list[BookingParty]] = {}
-    for party in session.execute(query).scalars():
-        parties.setdefault(party.booking_id, []).append(party)
-    return [(b, parties.get(b.id, []), b.id in waiting or b.state is BookingState.PENDING) for b in bookings]
+    return {(room_id, days[n]): count for room_id, n, count in session.execute(query)}
 
 
-def _row(told: Told) -> BookingRow:
-    return BookingRow(**_fields(*told))
+def _room_days(
+    session: Session, rooms: list[Room], days: list[dt.date], zone: str, reader: str
+) -> tuple[RoomDay, ...]:
+    start, end = day_bounds(days[0], zone)[0], day_bounds(days[-1], zone)[1]
+    keys = [room.id for room in rooms]
+    found = bookings_in(session, living(), meeting_in(start, end), Booking.room_id.in_(keys))
+    cards, blocked = cards_of(session, found, reader), _blockings(session, start, end)
+    hours = read_hours(session, keys, zone)
+    shown = []
+    for room in rooms:
+        for day in days:
+            first, last = day_bounds(day, zone)
+            shown.append(
+                RoomDay(
+                    day,
+                    room_row(room),
+                    hours[room.id].of_day(day),
+                    tuple(
+                        c for c in cards if c.room_id == room.id and c.starts_at < last and first < c.ends_at
+                    ),
+                    tuple(
+                        b
+                        for b in blocked
+                        if b.room_id == room.id and b.starts_at < last and first < b.ends_at
+                    ),
+                )
+            )
+    return tuple(shown)
 
 
-def _fields(booking: Booking, parties: list[BookingParty], is_pending: bool) -> dict[str, Any]:
-    return {
-        "id": booking.id,
-        "room_id": booking.room_id,
-        "starts_at": booking.starts_at,
-        "ends_at": booking.ends_at,
-        "busy_until": booking.busy_until,
-        "purpose": booking.purpose,
-        "title": booking.title,
-        "state": booking.state,
-        "is_pending": is_pending,
-        "visit_id": booking.visit_id,
-        "party_size": booking.party_size,
-        "party_names": tuple(p.name for p in parties),
-    }
+def _blockings(session: Session, start: int, end: int) -> tuple[BlockingRow, ...]:
+    query = (
+        select(RoomBlocking)
+        .where(RoomBlocking.ended_at.is_(None), RoomBlocking.ends_at > start, RoomBlocking.starts_at < end)
+        .order_by(RoomBlocking.starts_at, RoomBlocking.id)
+    )
+    return tuple(
+        BlockingRow(b.id, b.room_id, b.starts_at, b.ends_at, b.reason)
+        for b in session.execute(query).scalars()
+    )
+
+
+def _spans(week: list[list[list[int]]]) -> tuple[tuple[Span, ...], ...]:
+    return tuple(tuple(Span(*pair) for pair in spans) for spans in week)

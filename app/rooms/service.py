@@ -1,64 +1,51 @@
-"""Booking rooms."""
+"""Booking rooms: one meeting or a basket of them, moving, changing, splitting, copying, giving back."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import select
 
 from app.kernel.changes import Outcome
-from app.kernel.clock import MINUTE
-from app.kernel.confirm import Confirm, Confirmation, Verdict
-from app.kernel.errors import FieldRefused, Refusal
-from app.kernel.ids import new_key
+from app.kernel.confirm import Confirm
+from app.kernel.errors import FieldRefused, Missing
 from app.kernel.periods import Period
-from app.reception.queries import find_visit
-from app.rooms.availability import GRID, LONGEST
-from app.rooms.entities import Booking, BookingParty, Room
-from app.rooms.queries import BookingCard, find_booking, find_room, taken_by, three_best
-from app.rooms.refusals import BookingRefused, RoomGivenAway, RoomTaken, RoomTooSmall
-from app.rooms.states import BookingState, Equipment, PartyRole, Purpose, RoomKind
+from app.reception.queries import find_visits
+from app.rooms.entities import Booking, BookingEquipment, BookingParty
+from app.rooms.entries import (
+    BookingEntry,
+    check_entry,
+    new_booking,
+    one_line,
+    seat,
+    seat_anew,
+    write_words,
+)
+from app.rooms.placing import (
+    Asked,
+    Settling,
+    dates_against,
+    place,
+    put,
+    read_around,
+    refusal,
+    standing_against,
+)
+from app.rooms.refusals import DatesRefused
+from app.rooms.rows import BookingCard, find_booking, find_bookings
 from app.security.actors import Actor, Permission
 from app.storage.store import Store, Work
 
-OVERLAP = "23P01"
-"""PostgreSQL's word for a broken exclusion constraint: somebody else has the room then."""
+MOST_IN_A_BASKET = 60
 
 
 @dataclass(frozen=True)
-class RoomPlan:
-    """A room to be opened; the number is the one on its door."""
+class Split:
+    """A booking in two parts: the first ends at a moment, the second goes on later or in another room."""
 
-    kind: RoomKind
-    number: str
-    name: str
-    name_en: str
-    seats: int
-    equipment: tuple[Equipment, ...] = ()
-    turnover_minutes: int = 15
-
-
-@dataclass(frozen=True)
-class PartyEntry:
-    """Somebody who will sit at the table."""
-
-    name: str
-    role: PartyRole = PartyRole.OTHER
-    organisation_id: str | None = None
-    person_id: str | None = None
-
-
-@dataclass(frozen=True)
-class BookingEntry:
-    """What the clerk typed for a booking; moments in UTC."""
-
-    room_id: str
-    starts_at: int
-    ends_at: int
-    purpose: Purpose
-    title: str
-    party_size: int = 2
-    visit_id: str | None = None
-    parties: tuple[PartyEntry, ...] = ()
-    note: str = ""
+    first: BookingCard
+    second: BookingCard
 
 
 class Rooms:
@@ -66,152 +53,214 @@ class Rooms:
 
     def __init__(self, store: Store, confirm: Confirm, zone: str) -> None:
         self._store = store
-        self._confirm = confirm
         self._zone = zone
+        self._settling = Settling(store, confirm, zone)
 
     def book(self, entry: BookingEntry, *, actor: Actor) -> Outcome[BookingCard]:
-        """Book a room and have the centre confirm it.
+        """Book a room and have the centre confirm it; in a room that wants approval: ask for it.
 
-        Refuses with FieldRefused (ends before it starts, over 14 hours, past, no title, a party of nobody),
-        RoomTooSmall, RoomTaken with alternatives, Missing; by the centre's word with RoomTaken, RoomGivenAway
-        or BookingRefused, which leave nothing behind. Cut off from the centre it is saved and pending.
+        Refuses with FieldRefused (ends before it starts, past, no title, a party of nobody), RoomTooSmall,
+        RoomTaken and RoomNotGiven with alternatives, Forbidden (an override by who may not), Missing;
+        by the centre's word with RoomTaken, RoomGivenAway or BookingRefused, which leave nothing behind. Cut
+        off from the centre it is saved and pending.
         """
         actor.must(Permission.BOOK_ROOM)
-        title = " ".join(entry.title.split())
-        if not title:
-            raise FieldRefused("title", "empty")
-        if not 1 <= entry.party_size <= 999:
-            raise FieldRefused("party_size", "out_of_range", str(entry.party_size))
-        period = _checked(entry.starts_at, entry.ends_at)
-        _refuse_past(period, self._store.clock.now())
-        booking = Booking(
-            id=new_key(),
-            purpose=entry.purpose,
-            title=title,
-            state=BookingState.CONFIRMED,
-            visit_id=entry.visit_id,
-            host_id=actor.staff_id,
-            party_size=entry.party_size,
-            note=entry.note.strip(),
-        )
+        check_entry(entry)
+        booking = new_booking(entry, actor)
+        asked = asked_for(entry, actor, booking.id)
         with self._store.change(actor, "book_room") as work:
-            if entry.visit_id is not None:
-                find_visit(work.session, entry.visit_id)
-            self._place(work, booking, entry.room_id, period)
+            check_visit(work, entry)
+            place(work, booking, asked, self._zone)
             work.add(booking)
             work.session.flush()
-            _seat(work, booking.id, entry.parties)
-            card = _shown(work, booking.id)
-        return self._settled(work.outcome(card))
+            seat(work, [booking.id], entry)
+            card = shown(work, booking.id)
+        return self._settling.settled(work.outcome(card), [asked])
 
-    def move(self, booking_id: str, room_id: str, period: Period, *, actor: Actor) -> Outcome[BookingCard]:
-        """Put a booking into another room or to another time; refuses like book, and with WrongStep."""
+    def book_all(self, entries: Sequence[BookingEntry], *, actor: Actor) -> Outcome[tuple[BookingCard, ...]]:
+        """Book several rooms and days, all or nothing; they may not stand in each other's way either.
+
+        Refuses with DatesRefused, which names each that cannot be with its reasons, and with FieldRefused.
+        """
         actor.must(Permission.BOOK_ROOM)
-        _checked(period.starts_at, period.ends_at)
+        if not 1 <= len(entries) <= MOST_IN_A_BASKET:
+            raise FieldRefused("bookings", "out_of_range", str(len(entries)))
+        for entry in entries:
+            check_entry(entry)
+        bookings = [new_booking(entry, actor) for entry in entries]
+        several = [asked_for(e, actor, b.id) for e, b in zip(entries, bookings, strict=True)]
+        with self._store.change(actor, "book_rooms") as work:
+            check_visit(work, *entries)
+            hall = read_around(work, several, self._zone)
+            against = dates_against(hall, several)
+            if against:
+                raise DatesRefused(len(against), len(several), against[0].starts_at, against)
+            for booking, asked in zip(bookings, several, strict=True):
+                put(booking, asked, hall)
+                work.add(booking)
+            work.session.flush()
+            for booking, entry in zip(bookings, entries, strict=True):
+                seat(work, [booking.id], entry)
+            work.session.flush()
+            cards = find_bookings(work.session, [b.id for b in bookings], actor.staff_id)
+        return self._settling.settled(work.outcome(cards), several)
+
+    def move(
+        self, booking_id: str, room_id: str, period: Period, *, actor: Actor, override: str = ""
+    ) -> Outcome[BookingCard]:
+        """Put a booking into another room or to another time; refuses like book, and with WrongStep.
+
+        Where somebody else has changed it meanwhile: BookingOvertaken.
+        """
+        actor.must(Permission.BOOK_ROOM)
         with self._store.change(actor, "move_booking") as work:
             booking = work.get(Booking, booking_id)
-            if period.starts_at != booking.starts_at or period.ends_at <= work.now:
-                _refuse_past(period, work.now)
-            self._place(work, booking, room_id, period)
-            card = _shown(work, booking_id)
-        return self._settled(work.outcome(card))
+            asked = asked_again(work, booking, room_id, period, actor, override)
+            place(work, booking, asked, self._zone)
+            booking.override_reason = one_line(override) or booking.override_reason
+            card = shown(work, booking_id)
+        return self._settling.settled(work.outcome(card), [asked])
+
+    def change(self, booking_id: str, entry: BookingEntry, *, actor: Actor) -> Outcome[BookingCard]:
+        """Write a booking anew: place, time, words, people, equipment. Refuses like move."""
+        actor.must(Permission.BOOK_ROOM)
+        check_entry(entry)
+        with self._store.change(actor, "change_booking") as work:
+            booking = work.get(Booking, booking_id)
+            is_kept = entry.starts_at == booking.starts_at
+            asked = replace(asked_for(entry, actor, booking_id), keeps_start=is_kept)
+            place(work, booking, asked, self._zone)
+            write_words(booking, entry, actor)
+            seat_anew(work, [booking_id], entry)
+            card = shown(work, booking_id)
+        return self._settling.settled(work.outcome(card), [asked])
+
+    def copy(self, booking_id: str, room_id: str, starts_at: int, *, actor: Actor) -> Outcome[BookingCard]:
+        """Book the same once more at another hour or in another room; refuses like book."""
+        with self._store.look() as session:
+            entry = entry_of(find_booking(session, booking_id, actor.staff_id))
+        length = entry.period.length
+        again = replace(entry, room_id=room_id, starts_at=starts_at, ends_at=starts_at + length)
+        return self.book(again, actor=actor)
+
+    def split(
+        self, booking_id: str, ends_at: int, room_id: str, starts_at: int, *, actor: Actor
+    ) -> Outcome[Split]:
+        """End a booking earlier and go on from ``starts_at`` to its old end, in this room or another.
+
+        In the same room the longer of clearing and preparation lies between. Refuses like move.
+        """
+        actor.must(Permission.BOOK_ROOM)
+        with self._store.change(actor, "split_booking") as work:
+            booking = work.get(Booking, booking_id)
+            card = find_booking(work.session, booking_id, actor.staff_id)
+            rest = replace(entry_of(card), room_id=room_id, starts_at=starts_at, calendar_uid="")
+            first = asked_again(work, booking, booking.room_id, Period(booking.starts_at, ends_at), actor, "")
+            later = new_booking(rest, actor)
+            second = asked_for(rest, actor, later.id)
+            # What is over already stays; only the later part asks for time.
+            hall = read_around(work, [first, second], self._zone, without=(booking_id,))
+            hall = put(booking, first, hall)
+            reasons = standing_against(hall, second)
+            if reasons:
+                raise refusal(work.session, hall, second, reasons, self._zone)
+            work.session.flush()
+            put(later, second, hall)
+            later.series_id, later.host_id = booking.series_id, booking.host_id
+            work.add(later)
+            work.session.flush()
+            seat(work, [later.id], rest)
+            value = Split(shown(work, booking_id), shown(work, later.id))
+        return self._settling.settled(work.outcome(value), [first, second])
 
     def cancel(self, booking_id: str, reason: str, *, actor: Actor) -> Outcome[BookingCard]:
         """Give a room back; refuses with FieldRefused without a reason, WrongStep when done already."""
         actor.must(Permission.BOOK_ROOM)
-        said = " ".join(reason.split())
-        if not said:
-            raise FieldRefused("reason", "empty")
+        said = said_why(reason)
         with self._store.change(actor, "cancel_booking") as work:
             work.get(Booking, booking_id).cancel(said, work.now)
-            card = _shown(work, booking_id)
+            card = shown(work, booking_id)
         return work.outcome(card)
 
-    def _place(self, work: Work, booking: Booking, room_id: str, period: Period) -> None:
-        room = find_room(work.session, room_id)
-        if room.seats < booking.party_size:
-            raise RoomTooSmall(room.name, room.name_en, room.seats, booking.party_size)
-        busy_until = period.ends_at + room.turnover_minutes * MINUTE
-        against = taken_by(work.session, room.id, period.starts_at, busy_until, booking.id)
-        if against:
-            first = against[0]
-            best = three_best(
-                work.session, period, booking.party_size, booking.purpose, self._zone, booking.id
-            )
-            raise RoomTaken(room.name, room.name_en, first.title, first.starts_at, first.busy_until, best)
-        booking.place(room, period)
 
-    def _settled(self, outcome: Outcome[BookingCard]) -> Outcome[BookingCard]:
-        if outcome.txn is None:
-            return outcome
-        confirmation = self._confirm.ask(outcome.txn)
-        if confirmation.verdict is Verdict.REFUSED:
-            raise self._lost(outcome.value, confirmation)
-        return outcome.confirmed(confirmation)
-
-    def _lost(self, card: BookingCard, confirmation: Confirmation) -> Refusal:
-        """Tell the centre's refusal with what is known of the winner; the rows here are undone already."""
-        period = Period(card.starts_at, card.ends_at)
-        with self._store.look() as session:
-            against = taken_by(session, card.room_id, card.starts_at, card.busy_until, card.id)
-            best = three_best(session, period, card.party_size, card.purpose, self._zone, card.id)
-        if against:
-            first = against[0]
-            return RoomTaken(card.room, card.room_en, first.title, first.starts_at, first.busy_until, best)
-        if confirmation.facts.get("code") == OVERLAP:
-            others = tuple(s for s in best if s.room_id != card.room_id)
-            return RoomGivenAway(card.room, card.room_en, others)
-        return BookingRefused(card.room, card.room_en, confirmation.reason)
-
-
-def open_room(work: Work, plan: RoomPlan, position: int) -> str:
-    """Open a room in an open transaction and give its key; refuses an empty name and a room without seats."""
-    if not plan.name.strip():
-        raise FieldRefused("room_name", "empty")
-    if plan.seats < 1:
-        raise FieldRefused("seats", "out_of_range", str(plan.seats))
-    room = Room(
-        id=new_key(),
-        kind=plan.kind,
-        number=plan.number.strip(),
-        name=plan.name.strip(),
-        name_en=plan.name_en.strip(),
-        seats=plan.seats,
-        equipment=[str(e) for e in plan.equipment],
-        turnover_minutes=plan.turnover_minutes,
-        position=position,
+def asked_for(entry: BookingEntry, actor: Actor, booking_id: str) -> Asked:
+    """Give what an entry asks of its room."""
+    return Asked(
+        room_id=entry.room_id,
+        period=entry.period,
+        purpose=entry.purpose,
+        actor=actor,
+        people=entry.people,
+        equipment=entry.equipment,
+        organisation_id=entry.organisation_id,
+        override=one_line(entry.override),
+        booking_id=booking_id,
     )
-    return work.add(room).id
 
 
-def _checked(starts_at: int, ends_at: int) -> Period:
-    period = Period(starts_at, ends_at)
-    if period.length > LONGEST:
-        raise FieldRefused("ends_at", "too_long")
-    return period
+def asked_again(
+    work: Work, booking: Booking, room_id: str, period: Period, actor: Actor, override: str
+) -> Asked:
+    """Give what a booking that is there asks of a room at another time."""
+    people = select(BookingParty.id).where(
+        BookingParty.booking_id == booking.id, BookingParty.ended_at.is_(None), BookingParty.link == ""
+    )
+    pieces = select(BookingEquipment.kind, BookingEquipment.quantity).where(
+        BookingEquipment.booking_id == booking.id, BookingEquipment.ended_at.is_(None)
+    )
+    return Asked(
+        room_id=room_id,
+        period=period,
+        purpose=booking.purpose,
+        actor=actor,
+        people=max(booking.party_size, len(work.session.execute(people).all())),
+        equipment={row.kind: row.quantity for row in work.session.execute(pieces)},
+        organisation_id=booking.organisation_id,
+        override=one_line(override),
+        booking_id=booking.id,
+        keeps_start=period.starts_at == booking.starts_at,
+    )
 
 
-def _refuse_past(period: Period, now: int) -> None:
-    # The quarter that is running may still be taken: people stand at the desk and want to sit down.
-    if period.ends_at <= now or period.starts_at <= now - GRID:
-        raise FieldRefused("starts_at", "in_the_past")
+def entry_of(card: BookingCard) -> BookingEntry:
+    """Give what would have to be typed for a booking once more."""
+    return BookingEntry(
+        room_id=card.room_id,
+        starts_at=card.starts_at,
+        ends_at=card.ends_at,
+        purpose=card.purpose,
+        title=card.title,
+        party_size=card.party_size,
+        visit_id=card.visit_id,
+        parties=tuple(p.entry for p in card.parties),
+        note=card.note,
+        internal_note=card.internal_note,
+        is_confidential=card.is_confidential,
+        equipment=dict(card.equipment),
+        organisation_id=card.organisation_id,
+        host_id=card.host_id,
+        subject_kind=card.subject_kind,
+        subject_id=card.subject_id,
+    )
 
 
-def _seat(work: Work, booking_id: str, parties: tuple[PartyEntry, ...]) -> None:
-    named = [p for p in parties if p.name.strip()]
-    for position, party in enumerate(named, start=1):
-        work.add(
-            BookingParty(
-                booking_id=booking_id,
-                role=party.role,
-                name=party.name.strip(),
-                organisation_id=party.organisation_id,
-                person_id=party.person_id,
-                position=position,
-            )
-        )
+def said_why(reason: str) -> str:
+    """Give a reason in one line; refuses with FieldRefused where there is none."""
+    said = one_line(reason)
+    if not said:
+        raise FieldRefused("reason", "empty")
+    return said
 
 
-def _shown(work: Work, booking_id: str) -> BookingCard:
+def check_visit(work: Work, *entries: BookingEntry) -> None:
+    """Refuse with Missing a visit that is not here."""
+    wanted = {entry.visit_id for entry in entries if entry.visit_id is not None}
+    found = find_visits(work.session, wanted) if wanted else {}
+    for visit_id in wanted - found.keys():
+        raise Missing("visit", visit_id)
+
+
+def shown(work: Work, booking_id: str) -> BookingCard:
+    """Give a booking as the page shows it, from the open transaction."""
     work.session.flush()
-    return find_booking(work.session, booking_id)
+    return find_booking(work.session, booking_id, work.actor.staff_id)

@@ -81,7 +81,13 @@ BOOKING_STEPS = StepTable(
         ),
         BookingState.HELD: frozenset({BookingState.HELD, BookingState.CONFIRMED, BookingState.CANCELLED}),
         BookingState.CONFIRMED: frozenset(
-            {BookingState.CONFIRMED, BookingState.CANCELLED, BookingState.RELEASED}
+            {
+                BookingState.CONFIRMED,
+                # Moved into a room that wants approval.
+                BookingState.REQUESTED,
+                BookingState.CANCELLED,
+                BookingState.RELEASED,
+            }
         ),
         BookingState.DECLINED: frozenset(),
         BookingState.CANCELLED: frozenset(),

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from app.kernel.clock import MINUTE, day_bounds, day_of
+from app.kernel.clock import day_bounds, day_of
 from app.kernel.periods import Period
 from app.rooms.opening import OpeningHours
 from app.rooms.reasons import OverQuota, SeveralDays
@@ -80,15 +80,22 @@ def first_moment(meeting: Meeting, room: RoomTime, situation: Situation) -> int:
     period, now = meeting.period, situation.now
     is_begun = period.starts_at <= now and not situation.is_at_once(period.starts_at)
     is_past = is_begun or period.ends_at <= now
-    start = now // MINUTE * MINUTE if is_past else period.starts_at
+    start = situation.minute if is_past else period.starts_at
     return max(start, room.rules.earliest(now)) if room.rules.notice_minutes else start
 
 
-def start_in(stretch: Period, length: int, room: RoomTime, situation: Situation) -> int | None:
-    """Give the first start in a stretch from which so many microseconds fit in; at once, or on the grid."""
-    start = stretch.starts_at
+def start_in(
+    stretch: Period, length: int, room: RoomTime, situation: Situation, wished: int | None = None
+) -> int | None:
+    """Give the first start in a stretch from which so many microseconds fit in: at once, or on the grid.
+
+    Only the wished start itself may lie some minutes back; nobody is offered one that is gone.
+    """
     if stretch.length < length:
         return None
+    start = stretch.starts_at
+    if start != wished:
+        start = max(start, situation.minute)
     if not situation.is_at_once(start):
         start = next_on_grid(start, room.rules.grid_minutes, situation.zone)
     return start if start + length <= stretch.ends_at else None
@@ -109,7 +116,7 @@ def _first_start(
         if stretch.ends_at - length < earliest:
             continue
         later = Period(max(stretch.starts_at, earliest), stretch.ends_at)
-        start = start_in(later, length, room, situation)
+        start = start_in(later, length, room, situation, meeting.period.starts_at)
         if start is not None:
             return start
     return None

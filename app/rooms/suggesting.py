@@ -157,7 +157,7 @@ def _grid_near(wished: int, room: RoomTime, situation: Situation) -> Iterator[in
     grid, zone = room.rules.grid_minutes, situation.zone
     start = next_on_grid(wished - FARTHEST_SHIFT, grid, zone)
     while start <= wished + FARTHEST_SHIFT:
-        if start != wished:
+        if start != wished and start >= situation.minute:
             yield start
         start = next_on_grid(start + MINUTE, grid, zone)
 
@@ -165,27 +165,55 @@ def _grid_near(wished: int, room: RoomTime, situation: Situation) -> Iterator[in
 def _shortened(meeting: Meeting, room: RoomTime, situation: Situation, liked: frozenset[str]) -> list[Offer]:
     """Find the longest part of the wished period that can be had, at least three quarters of it."""
     wished = meeting.period
-    open_time = OpenTime(situation.zone)
     found = []
-    for stretch in stretches(meeting, room, situation, wished, open_time):
-        start = stretch.starts_at
-        if start != wished.starts_at:
-            start = next_on_grid(start, room.rules.grid_minutes, situation.zone)
-        until = min(stretch.ends_at, _latest_end(start, room, situation)) // MINUTE * MINUTE
-        if wished.length > until - start >= wished.length * 3 / 4:
-            shorter = replace(meeting, period=Period(start, until))
-            if not verdict(shorter, room, situation):
-                found.append(shorter.period)
+    for part in _parts(meeting, room, situation):
+        shorter = replace(meeting, period=part, keeps_start=_keeps(meeting, part.starts_at))
+        if wished.length > part.length >= wished.length * 3 / 4 and not verdict(shorter, room, situation):
+            found.append(part)
     longest = max(found, key=_length, default=None)
     return [] if longest is None else [_offer(meeting, room, longest, How.SHORTENED, liked)]
 
 
+def _parts(meeting: Meeting, room: RoomTime, situation: Situation) -> Iterator[Period]:
+    """Cut the wished period down to what is free, from a start that the rules let be to the latest end."""
+    for stretch in stretches(meeting, room, situation, meeting.period, OpenTime(situation.zone)):
+        for piece in _days_of(stretch, room, situation.zone):
+            start = _first_start(piece, meeting, room, situation)
+            if start is not None:
+                until = min(piece.ends_at, _latest_end(start, room, situation)) // MINUTE * MINUTE
+                if start < until:
+                    yield Period(start, until)
+
+
+def _first_start(piece: Period, meeting: Meeting, room: RoomTime, situation: Situation) -> int | None:
+    if _keeps(meeting, piece.starts_at):
+        return piece.starts_at
+    earliest = first_moment(replace(meeting, period=piece), room, situation)
+    if earliest >= piece.ends_at:
+        return None
+    later = Period(earliest, piece.ends_at)
+    return start_in(later, MINUTE, room, situation, meeting.period.starts_at)
+
+
+def _days_of(stretch: Period, room: RoomTime, zone: str) -> Iterator[Period]:
+    """Cut a stretch at midnight where the room is given for one day at a time."""
+    start = stretch.starts_at
+    while start < stretch.ends_at:
+        midnight = day_bounds(day_of(start, zone), zone)[1]
+        until = stretch.ends_at if room.rules.allows_several_days else min(midnight, stretch.ends_at)
+        yield Period(start, until)
+        start = until
+
+
+def _keeps(meeting: Meeting, start: int) -> bool:
+    return meeting.keeps_start and start == meeting.period.starts_at
+
+
 def _latest_end(start: int, room: RoomTime, situation: Situation) -> int:
-    """Give the end of the longest meeting from a start on that the room's rules let be."""
-    rules, zone = room.rules, situation.zone
-    minutes = [quota.left(situation.booked, start, zone) for quota in rules.quotas]
-    ends_at = start + min([rules.longest_minutes, *(left for left in minutes if left is not None)]) * MINUTE
-    return ends_at if rules.allows_several_days else min(ends_at, day_bounds(day_of(start, zone), zone)[1])
+    """Give the end of the longest meeting from a start on that length and quota let be."""
+    quotas = [quota.left(situation.booked, start, situation.zone) for quota in room.rules.quotas]
+    minutes = [room.rules.longest_minutes, *(left for left in quotas if left is not None)]
+    return start + min(minutes) * MINUTE
 
 
 def _elsewhere(

@@ -103,6 +103,11 @@ class Situation:
     booked: tuple[Period, ...] = ()
     """The organisation's bookings that count for a quota, without the one that is being changed."""
 
+    @property
+    def minute(self) -> int:
+        """The minute that is running."""
+        return self.now // MINUTE * MINUTE
+
     def is_at_once(self, moment: int) -> bool:
         """Tell whether a start lies in the quarter of an hour that is running: people want to sit down."""
         return self.now - GRID < moment <= self.now

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from app.kernel.periods import Period
-from app.rooms.queries import find_booking, taken_by, three_best
+from app.rooms.queries import taken_by, three_best
 from app.rooms.refusals import RoomTaken
+from app.rooms.rows import find_booking, find_room
+from app.rooms.states import HOLDING
+from app.rooms.verdict import Meeting
 from app.storage.reversing import Turn
 from app.storage.store import Work
 
@@ -16,13 +19,15 @@ class BookingEffect:
         self._zone = zone
 
     def follow(self, work: Work, key: str, turn: Turn) -> None:
-        """Refuses with RoomTaken, with alternatives."""
-        if turn is Turn.ENDED:
-            return
+        """Refuses with RoomTaken, with alternatives, and with Missing where the room was closed."""
         card = find_booking(work.session, key)
-        against = taken_by(work.session, card.room_id, card.starts_at, card.busy_until, key)
+        if turn is Turn.ENDED or card.state not in HOLDING:
+            return
+        period = Period(card.starts_at, card.ends_at)
+        against = taken_by(work.session, find_room(work.session, card.room_id), period, key)
         if against:
-            period = Period(card.starts_at, card.ends_at)
-            best = three_best(work.session, period, card.party_size, card.purpose, self._zone, key)
+            meeting = Meeting(period, card.party_size, booking_id=key)
+            best = three_best(work.session, meeting, card.purpose, work.now, self._zone)
             first = against[0]
-            raise RoomTaken(card.room, card.room_en, first.title, first.starts_at, first.busy_until, best)
+            title = "" if first.is_confidential else first.title
+            raise RoomTaken(card.room, card.room_en, title, first.starts_at, first.busy_until, best)

@@ -29,7 +29,7 @@ from app.contracts.states import Capacity, ContractState, Side
 from app.counter import Counter
 from app.kernel.clock import HOUR
 from app.kernel.errors import FieldRefused, Forbidden, WrongStep
-from app.rooms.service import BookingEntry, PartyEntry
+from app.rooms.entries import BookingEntry, PartyEntry
 from app.rooms.states import PartyRole, Purpose
 from app.security.actors import Actor, Role
 from app.storage.spool import Paper

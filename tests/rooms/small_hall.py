@@ -13,8 +13,9 @@ from app.catalogue.queries import CatalogueView
 from app.catalogue.service import MatterPlan, PlatformPlan, offer_platform, open_hall
 from app.kernel.clock import MINUTE, SteppingClock, moment_of
 from app.kernel.confirm import Confirm, Confirmation, Standalone
+from app.rooms.entries import RoomPlan, open_room
 from app.rooms.queries import RoomsView
-from app.rooms.service import RoomPlan, Rooms, open_room
+from app.rooms.service import Rooms
 from app.rooms.states import Equipment, RoomKind
 from app.security.actors import Actor, Machine, Role
 from app.storage.store import Store
@@ -22,6 +23,7 @@ from app.storage.store import Store
 ZONE = "Asia/Shanghai"
 DAY = dt.date(2026, 3, 3)
 CLERK = Actor("staff-1", "wang", "王小明", Role.CLERK, None)
+MANAGER = Actor("staff-4", "li", "李主任", Role.SUPERVISOR, None)
 AUDITOR = Actor("staff-2", "shen", "沈审", Role.AUDITOR, None)
 
 

@@ -12,8 +12,9 @@ import pytest
 
 from app.kernel.clock import SteppingClock
 from app.kernel.confirm import Confirmation, Verdict
+from app.rooms.entries import BookingEntry, PartyEntry
 from app.rooms.refusals import RoomTaken
-from app.rooms.service import BookingEntry, PartyEntry, Rooms
+from app.rooms.service import Rooms
 from app.rooms.states import Purpose
 from app.schema import METADATA
 from app.security.actors import Actor, Role

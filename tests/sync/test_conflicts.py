@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from app.counter import Counter
-from app.kernel.clock import DAY
+from app.kernel.clock import DAY, HOUR
 from app.kernel.confirm import Standalone, Verdict
 from app.kernel.errors import Forbidden, Missing, WrongStep
 from app.queueing.entities import Ticket
@@ -16,7 +16,7 @@ from app.reception.documents import DocumentKind
 from app.reception.entities import Person
 from app.reception.service import PersonEntry
 from app.rooms.entities import Booking, BookingParty
-from app.rooms.service import BookingEntry, PartyEntry
+from app.rooms.entries import BookingEntry, PartyEntry
 from app.rooms.states import Purpose
 from app.security.actors import Actor, Role
 from app.storage.outbox import Sending
@@ -192,7 +192,7 @@ def test_making_a_new_one_is_noted(counter: Counter, clerk: Actor) -> None:
 def test_a_refused_booking_is_laid_again_with_its_parties(counter: Counter, clerk: Actor) -> None:
     join(counter)
     room = counter.rooms_view.rooms()[0]
-    start = counter.store.clock.now() + 7 * DAY
+    start = counter.store.clock.now() // HOUR * HOUR + 7 * DAY
     parties = (PartyEntry("甲方"), PartyEntry("乙方"))
     entry = BookingEntry(room.id, start, start + 3_600_000_000, Purpose.TALK, MEETING, parties=parties)
     booked = counter.rooms.book(entry, actor=clerk).value

@@ -21,7 +21,7 @@ from app.queueing.states import ON_THE_WAY, Suspension, TicketState
 from app.reception.documents import DocumentKind
 from app.reception.service import OrganisationEntry, PersonEntry, VisitEntry
 from app.reception.states import Priority
-from app.rooms.service import BookingEntry
+from app.rooms.entries import BookingEntry
 from app.rooms.states import Purpose
 from app.security.actors import Actor
 from tests.builders import PASSWORD

@@ -17,8 +17,8 @@ from app.queueing.refusals import WindowBusy
 from app.queueing.states import Spoken, Suspension
 from app.reception.documents import DocumentKind
 from app.reception.service import PersonEntry, VisitEntry
+from app.rooms.entries import BookingEntry
 from app.rooms.refusals import RoomTaken
-from app.rooms.service import BookingEntry
 from app.rooms.states import Purpose
 from app.security.actors import Actor, Role
 from app.storage.outbox import OutboxEntry

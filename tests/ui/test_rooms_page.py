@@ -16,7 +16,7 @@ from app.kernel.confirm import Confirmation, Verdict
 from app.reception.finding import Finder
 from app.reception.queries import ReceptionView
 from app.reception.service import OrganisationEntry, PersonEntry, Reception, VisitEntry, open_visit
-from app.rooms.service import BookingEntry
+from app.rooms.entries import BookingEntry
 from app.rooms.states import PartyRole, Purpose
 from tests.rooms.small_hall import CLERK, DAY, ZONE, FixedWord, SmallHall, at, founded
 from ui import theme

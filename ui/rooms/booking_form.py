@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 
 from app.kernel.clock import HOUR, local, moment_of
 from app.reception.queries import VisitCard
-from app.rooms.availability import Suggestion
-from app.rooms.queries import BookingRow, RoomRow
-from app.rooms.service import BookingEntry, PartyEntry
+from app.rooms.entries import BookingEntry, PartyEntry
+from app.rooms.rows import BookingRow, RoomRow
 from app.rooms.states import PartyRole, Purpose
+from app.rooms.suggesting import Offer
 from ui import theme, wording
 from ui.parts.button import Button, IconButton
 from ui.parts.card import Card
@@ -57,7 +57,7 @@ class Answer:
 
     question: Question
     against: tuple[BookingRow, ...]
-    best: tuple[Suggestion, ...]
+    best: tuple[Offer, ...]
 
 
 class QuarterEdit(QTimeEdit):
@@ -94,7 +94,7 @@ class BookingForm(Card):
         self.setFixedWidth(theme.px(WIDTH))
         self._zone = zone
         self._rooms: dict[str, RoomRow] = {}
-        self._best: dict[str, Suggestion] = {}
+        self._best: dict[str, Offer] = {}
         self._visit: VisitCard | None = None
         self._build()
         self._connect()
@@ -172,7 +172,7 @@ class BookingForm(Card):
         """Tell what is said about the room and the time."""
         return self._verdict.toolTip()
 
-    def show_best(self, best: Sequence[Suggestion]) -> None:
+    def show_best(self, best: Sequence[Offer]) -> None:
         """Show rooms to choose from by a digit."""
         self._best = {s.room_id: s for s in best}
         self.best.show_choices([self._choice(s) for s in best if s.room_id in self._rooms])
@@ -290,7 +290,7 @@ class BookingForm(Card):
         self._verdict.setToolTip(text)
         self._verdict.setAccessibleName(text)
 
-    def _choice(self, suggestion: Suggestion) -> Choice:
+    def _choice(self, suggestion: Offer) -> Choice:
         room = self._rooms[suggestion.room_id]
         return Choice(
             key=room.id,

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.rooms.queries import BookingRow, RoomRow
+from app.rooms.rows import BookingRow, RoomRow
 from ui import theme, wording
 from ui.parts.button import Button
 from ui.parts.card import Card, Facts

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 from app.kernel.clock import MINUTE
 from app.kernel.periods import Period
 from app.rooms.availability import GRID, Busy, conflicts
-from app.rooms.queries import BookingRow, RoomRow
+from app.rooms.rows import BookingRow, RoomRow
 
 
 @dataclass(frozen=True)

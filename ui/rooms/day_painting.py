@@ -7,7 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 
 from app.kernel.clock import HOUR
 from app.rooms.availability import GRID
-from app.rooms.queries import BookingRow, RoomRow
+from app.rooms.rows import BookingRow, RoomRow
 from app.rooms.states import RoomKind
 from ui import theme
 from ui.rooms import phrases

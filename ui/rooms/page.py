@@ -15,8 +15,9 @@ from app.kernel.confirm import Verdict
 from app.kernel.periods import Period
 from app.reception.queries import ReceptionView, VisitCard
 from app.rooms.availability import rounded_up
-from app.rooms.queries import BookingCard, RoomsView
-from app.rooms.refusals import RoomGivenAway, RoomTaken
+from app.rooms.queries import RoomsView
+from app.rooms.refusals import RoomGivenAway, RoomNotGiven, RoomTaken
+from app.rooms.rows import BookingCard
 from app.rooms.service import Rooms
 from app.security.actors import Actor
 from ui.parts.background import Background
@@ -298,7 +299,7 @@ class RoomsPage(Page):
         if self.form.form.show_refusal(error):
             return
         self.show_trouble(error)
-        if isinstance(error, (RoomTaken, RoomGivenAway)):
+        if isinstance(error, (RoomTaken, RoomGivenAway, RoomNotGiven)):
             self.form.show_best(error.alternatives)
             self._on_best_key()
         self.refresh()

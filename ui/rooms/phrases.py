@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.kernel.clock import MINUTE, local
-from app.rooms.availability import Suggestion
-from app.rooms.queries import BookingRow, RoomRow
+from app.rooms.rows import BookingRow, RoomRow
 from app.rooms.states import Equipment, Purpose
+from app.rooms.suggesting import Offer
 from ui import wording
 
 PURPOSE_ICONS = {
@@ -80,7 +80,7 @@ def booking_tip(row: BookingRow, zone: str) -> str:
     return "\n".join(lines)
 
 
-def when(suggestion: Suggestion, zone: str) -> str:
+def when(suggestion: Offer, zone: str) -> str:
     """Write when a suggested room is free."""
     if suggestion.shift == 0:
         return QCoreApplication.translate("Rooms", "free")
@@ -88,7 +88,7 @@ def when(suggestion: Suggestion, zone: str) -> str:
     return text.format(start=hour(suggestion.starts_at, zone))
 
 
-def why(suggestion: Suggestion, room: RoomRow) -> str:
+def why(suggestion: Offer, room: RoomRow) -> str:
     """Write what speaks for a room: its seats, and what it has and lacks of what is wanted."""
     reasons = [seats(room.seats)]
     reasons += [wording.label(Equipment(word)) for word in suggestion.has]

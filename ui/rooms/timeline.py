@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from app.kernel.clock import HOUR
 from app.kernel.periods import Period
 from app.rooms.availability import GRID
-from app.rooms.queries import BookingRow
+from app.rooms.rows import BookingRow
 from ui import theme
 from ui.rooms import day_painting, phrases
 from ui.rooms.day import DayGrid, DayScene, Stretch

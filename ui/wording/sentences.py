@@ -183,6 +183,34 @@ SENTENCES: dict[str, object] = {
         "Wording",
         "The centre did not take the booking of {room}. Nothing stays booked. Choose another hour or room.",
     ),
+    "RoomNotGiven": QT_TRANSLATE_NOOP(
+        "Wording",
+        "{room} cannot be had then. Nothing was booked. Choose another hour or room.",
+    ),
+    "BookingOvertaken": QT_TRANSLATE_NOOP(
+        "Wording",
+        "Somebody else has changed this booking meanwhile. It stands as the centre has it; look again.",
+    ),
+    "DatesRefused": QT_TRANSLATE_NOOP(
+        "Wording",
+        "{count} of {of} dates cannot be had. Nothing was booked. Skip or move them.",
+    ),
+    "BookingsInTheWay": QT_TRANSLATE_NOOP(
+        "Wording",
+        "{count} bookings stand in the way. Nothing was changed. Move them, or let them stay.",
+    ),
+    "NotTimeYet": QT_TRANSLATE_NOOP(
+        "Wording",
+        "It is too early to check in: the booking begins at {starts_at}. Nothing was changed.",
+    ),
+    "NoBookingHere": QT_TRANSLATE_NOOP(
+        "Wording",
+        "This visitor has no booking of {room} now. Nothing was changed. Ask at the desk.",
+    ),
+    "OfferLapsed": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The ten minutes for {name} are over, the room was given back. Offer it again if it is still free.",
+    ),
     "AlreadyDecided": QT_TRANSLATE_NOOP(
         "Wording",
         "{decided_by} has decided this already at {decided_at}: {decision}. Nothing was changed here.",

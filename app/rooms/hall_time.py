@@ -1,0 +1,263 @@
+"""All that takes the rooms' time over a stretch, in as many questions for one room as for forty."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, select
+from sqlalchemy.orm import Session
+
+from app.catalogue.calendar import read_working_days
+from app.kernel.clock import DAY, MINUTE
+from app.kernel.errors import Missing
+from app.kernel.periods import Period
+from app.rooms.availability import Busy
+from app.rooms.entities import (
+    Booking,
+    BookingEquipment,
+    EquipmentStock,
+    OpeningLayer,
+    Room,
+    RoomBlocking,
+)
+from app.rooms.opening import MINUTES_OF_A_DAY, Layer, OpeningHours, Span
+from app.rooms.reasons import Reason
+from app.rooms.room_rules import rules_from
+from app.rooms.states import HOLDING, SUITS, BookingState, Purpose
+from app.rooms.stock import Stock, Use
+from app.rooms.verdict import Meeting, RoomTime, Situation, by_room, verdict
+from app.security.actors import GRANTS, Actor
+
+LONGEST_BOOKING = 31 * DAY
+"""No booking is longer, whatever a room's rules say: so far back one that still goes on may have begun."""
+
+_AROUND = DAY
+"""More than preparation and clearing ever take."""
+_MONTH = 32 * DAY
+_OWN = 1 << 60
+"""Added to the moment a room's own layer was made: among layers of one length it wins over the hall's."""
+_USUAL = (Span(8 * 60, 20 * 60),)
+USUAL_HOURS = Layer(dt.date.min, dt.date.max, (_USUAL,) * 7)
+"""Where nobody has said anything: 8 to 20 o'clock."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A booking that stands against something, in the words a stranger may see."""
+
+    title: str
+    room_id: str
+    starts_at: int
+    ends_at: int
+    busy_until: int
+
+
+@dataclass(frozen=True)
+class HallTime:
+    """The rooms in the hall's order, with all that takes them, and what else is known."""
+
+    rooms: Mapping[str, Room]
+    times: Mapping[str, RoomTime]
+    situation: Situation
+    standing: Mapping[str, Standing]
+
+    def room(self, room_id: str) -> Room:
+        """Give a room that is in use; refuses with Missing."""
+        if room_id not in self.rooms:
+            raise Missing("room", room_id)
+        return self.rooms[room_id]
+
+    def against(self, meeting: Meeting, room_id: str) -> tuple[Reason, ...]:
+        """List all that stands against a meeting in a room; refuses with Missing."""
+        self.room(room_id)
+        return verdict(meeting, self.times[room_id], self.situation)
+
+    def meant_for(self, purpose: Purpose) -> HallTime:
+        """Give the same where rooms of the kind a purpose belongs in are meant."""
+        kind = SUITS[purpose]
+        times = {key: replace(t, is_meant=self.rooms[key].kind is kind) for key, t in self.times.items()}
+        return replace(self, times=times)
+
+    def with_taken(self, room_id: str, period: Period) -> HallTime:
+        """Give the same with one more meeting in a room: the one before in the same basket."""
+        taken = _busy_of(self.rooms[room_id], period)
+        times = {
+            key: replace(t, busy=(*t.busy, taken))
+            if self.rooms[key].space.meets(self.rooms[room_id].space)
+            else t
+            for key, t in self.times.items()
+        }
+        return replace(self, times=times)
+
+
+def read_hall_time(
+    session: Session,
+    within: Period,
+    now: int,
+    zone: str,
+    *,
+    organisation_id: str | None = None,
+    window: str = "",
+    without: Collection[str] = (),
+) -> HallTime:
+    """Read what takes the rooms over a stretch, in eight questions at most.
+
+    organisation_id: whose bookings count for quotas; window: from whose number the way is told;
+    without: bookings that do not count, because they are being changed.
+    """
+    reach = within.widened(_AROUND, _AROUND)
+    rooms = {room.id: room for room in rooms_in_use(session)}
+    found = [row for row in session.execute(_taking(reach)).all() if row.id not in without]
+    busy = [
+        Busy(
+            b.id, b.starts_at, b.ends_at, b.busy_until, b.starts_at - (b.prepare_from or b.starts_at),
+            b.room_id,
+        )
+        for b in found
+    ]  # fmt: skip
+    taken = by_room({key: room.space for key, room in rooms.items()}, [*busy, *_blocked(session, reach)])
+    hours = read_hours(session, rooms, zone)
+    rules = {key: rules_from(room.rules) for key, room in rooms.items()}
+    counted = organisation_id if any(r.quotas for r in rules.values()) else None
+    times = {
+        key: RoomTime(
+            room_id=key,
+            seats=room.seats,
+            hours=hours[key],
+            equipment=frozenset(room.equipment),
+            preparation=room.preparation_minutes * MINUTE,
+            clearing=room.turnover_minutes * MINUTE,
+            rules=rules[key],
+            busy=taken[key],
+            walk=room.walks.get(window, 0),
+        )
+        for key, room in rooms.items()
+    }
+    situation = Situation(
+        now, zone, _stock(session, reach, without), _booked(session, counted, within, without)
+    )
+    standing = {
+        b.id: Standing("" if b.is_confidential else b.title, b.room_id, b.starts_at, b.ends_at, b.busy_until)
+        for b in found
+    }
+    return HallTime(rooms, times, situation, standing)
+
+
+def rooms_in_use(session: Session) -> list[Room]:
+    """List the rooms that are not closed, in the hall's order."""
+    query = select(Room).where(Room.ended_at.is_(None)).order_by(Room.position, Room.number)
+    return list(session.execute(query).scalars())
+
+
+def read_hours(session: Session, rooms: Iterable[str], zone: str) -> dict[str, OpeningHours]:
+    """Read the opening hours of some rooms, in two questions."""
+    calendar = read_working_days(session)
+    query = select(OpeningLayer).where(OpeningLayer.ended_at.is_(None))
+    layers: dict[str | None, list[Layer]] = {}
+    for row in session.execute(query).scalars():
+        made_at = row.made_at + (_OWN if row.room_id is not None else 0)
+        layers.setdefault(row.room_id, []).append(
+            Layer(row.first_day, row.last_day, _week(row.week), made_at, row.name)
+        )
+    of_all = (USUAL_HOURS, *layers.pop(None, []))
+    shared = OpeningHours(of_all, calendar, zone)
+    return {
+        key: OpeningHours((*of_all, *layers[key]), calendar, zone) if key in layers else shared
+        for key in rooms
+    }
+
+
+def words_of(actor: Actor) -> frozenset[str]:
+    """Name somebody's role and permissions, as rooms' rules name who may book."""
+    return frozenset({str(actor.role), *(str(p) for p in GRANTS[actor.role])})
+
+
+def holding() -> ColumnElement[bool]:
+    """The bookings that keep others out of their room."""
+    return and_(Booking.ended_at.is_(None), Booking.state.in_(HOLDING))
+
+
+def living() -> ColumnElement[bool]:
+    """The bookings that somebody still means to use: those that hold, and those that are asked for."""
+    return and_(Booking.ended_at.is_(None), Booking.state.in_((*HOLDING, BookingState.REQUESTED)))
+
+
+def touching(start: int, end: int) -> ColumnElement[bool]:
+    """The bookings that a stretch of time meets, their clearing and preparation included."""
+    return and_(
+        Booking.starts_at > start - LONGEST_BOOKING,
+        Booking.starts_at < end + _AROUND,
+        Booking.busy_until > start,
+        Booking.prepare_from < end,
+    )
+
+
+def _taking(reach: Period) -> Select[Any]:
+    columns: tuple[Any, ...] = (
+        Booking.id,
+        Booking.room_id,
+        Booking.starts_at,
+        Booking.ends_at,
+        Booking.busy_until,
+        Booking.prepare_from,
+        Booking.title,
+        Booking.is_confidential,
+    )
+    return select(*columns).where(holding(), touching(reach.starts_at, reach.ends_at))
+
+
+def _busy_of(room: Room, period: Period) -> Busy:
+    until = period.ends_at + room.turnover_minutes * MINUTE
+    return Busy("", period.starts_at, period.ends_at, until, room.preparation_minutes * MINUTE, room.id)
+
+
+def _blocked(session: Session, reach: Period) -> list[Busy]:
+    query = select(RoomBlocking).where(
+        RoomBlocking.ended_at.is_(None),
+        RoomBlocking.ends_at > reach.starts_at,
+        RoomBlocking.starts_at < reach.ends_at,
+    )
+    return [
+        Busy(b.id, b.starts_at, b.ends_at, b.ends_at, 0, b.room_id, is_blocking=True)
+        for b in session.execute(query).scalars()
+    ]
+
+
+def _stock(session: Session, reach: Period, without: Collection[str]) -> Stock:
+    owned = select(EquipmentStock.kind, EquipmentStock.quantity).where(EquipmentStock.ended_at.is_(None))
+    used = (
+        select(
+            BookingEquipment.booking_id,
+            BookingEquipment.kind,
+            BookingEquipment.quantity,
+            Booking.starts_at,
+            Booking.busy_until,
+        )
+        .join(Booking, Booking.id == BookingEquipment.booking_id)
+        .where(BookingEquipment.ended_at.is_(None), holding(), touching(reach.starts_at, reach.ends_at))
+    )
+    uses = tuple(Use(*row) for row in session.execute(used) if row.booking_id not in without)
+    return Stock({row.kind: row.quantity for row in session.execute(owned)}, uses)
+
+
+def _booked(
+    session: Session, organisation_id: str | None, within: Period, without: Collection[str]
+) -> tuple[Period, ...]:
+    if organisation_id is None:
+        return ()
+    query = select(Booking.id, Booking.starts_at, Booking.ends_at).where(
+        living(),
+        Booking.organisation_id == organisation_id,
+        Booking.starts_at > within.starts_at - _MONTH,
+        Booking.starts_at < within.ends_at + _MONTH,
+    )
+    return tuple(
+        Period(row.starts_at, row.ends_at) for row in session.execute(query) if row.id not in without
+    )
+
+
+def _week(kept: list[list[list[int]]]) -> tuple[tuple[Span, ...], ...]:
+    return tuple(tuple(Span(starts, min(ends, MINUTES_OF_A_DAY)) for starts, ends in spans) for spans in kept)
