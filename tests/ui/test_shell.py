@@ -5,21 +5,26 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from app.kernel.clock import MINUTE, SECOND, SteppingClock
 from app.security.refusals import AccountLocked, WeakPassword, WrongPassword
 from app.settings import Settings
+from ui import theme
 from ui.__main__ import Terminal, main
 from ui.parts.background import Background
 from ui.parts.banner import Banner
+from ui.parts.keys import key_name, with_key
 from ui.parts.page import KeyAction, Page
 from ui.shell.first_start import FirstStartPage
 from ui.shell.frame import Frame, PageSlot, Place
+from ui.shell.key_line import KeyLine
+from ui.shell.language import Language
 from ui.shell.lock import LockScreen
 from ui.shell.settings_page import SettingsPage, SettingValue
 from ui.shell.sign_in import SignInPage
@@ -181,6 +186,88 @@ def test_the_search_box_asks_its_page(frame: Frame, qtbot) -> None:
     page = frame.open_page("second")
     assert isinstance(page, CountingPage)
     assert page.searched == "lzs"
+
+
+def test_a_key_that_is_held_down_is_one_press(frame: Frame) -> None:
+    assert frame._shortcuts and not any(shortcut.autoRepeat() for shortcut in frame._shortcuts)
+
+
+def key_of(text: str, rank: int, pressed: list[str]) -> KeyAction:
+    return KeyAction(text, "words of some length", partial(pressed.append, text), rank)
+
+
+def test_keys_that_find_no_room_are_left_out_by_rank_and_stand_in_a_menu(qtbot) -> None:
+    pressed: list[str] = []
+    ranks = {"F2": 0, "F3": 1, "F4": 2, "F5": 1, "Ctrl+Z": 0, "F11": 2}
+    line = KeyLine()
+    qtbot.addWidget(line)
+    line.show()
+    line.resize(3000, 30)
+    line.show_keys([key_of(key, rank, pressed) for key, rank in ranks.items()])
+    assert line.shown() == list(ranks) and line.more.isHidden()
+    gone: list[str] = []
+    for width in range(1500, 300, -10):
+        line.resize(width, 30)
+        gone += [key for key in ranks if key not in line.shown() and key not in gone]
+    assert gone == ["F11", "F4", "F5", "F3"]
+    assert line.shown() == ["F2", "Ctrl+Z"]
+    for action in line.more.menu_of_keys().actions():
+        action.trigger()
+    assert pressed == ["F3", "F4", "F5", "F11"]
+
+
+def test_enter_has_its_own_name_in_chinese_on_buttons_and_at_the_foot(qapp: QApplication) -> None:
+    assert (key_name("Ctrl+Return"), with_key("Go", "Return")) == ("Ctrl+Enter", "Go   Enter")
+    language = Language()
+    language.speak("zh_CN")
+    try:
+        assert key_name("Ctrl+Return") == "Ctrl+" + key_name("Enter")
+        assert key_name("Enter") not in ("", "Enter")
+        assert key_name("Ctrl+Del") == "Ctrl+Del"
+    finally:
+        language.speak("C")
+
+
+def test_what_was_done_is_said_over_the_last_line_and_covers_no_key(frame: Frame, qtbot) -> None:
+    for size in ((1366, 768), (1280, 720)):
+        frame.resize(*size)
+        for sentence in ("Done", "A sentence that is much longer than any that a page says " * 4):
+            frame.say(sentence, can_undo=True)
+            toast = frame.toast
+            place = toast.rect().translated(toast.mapTo(frame, QPoint()))
+            keys = frame._keys.rect().translated(frame._keys.mapTo(frame, QPoint()))
+            assert toast.isVisible() and frame.rect().contains(place) and not place.intersects(keys)
+            assert toast.text() == sentence
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
+def test_the_frame_fits_a_narrow_screen_with_large_text(
+    qapp: QApplication, clock: SteppingClock, background: Background, qtbot, language: str, scale: float
+) -> None:
+    """1280 pixels: 1920 at 150 %."""
+    speaking = Language()
+    speaking.speak(language)
+    theme.apply(qapp, theme.Theme("light", scale))
+    try:
+        place = Place("A hall with a name as long as halls have " * 2, "12  Technology trading", "W*",
+                      "Administrator", True)  # fmt: skip
+        made = Frame(place, clock, ZONE)
+        qtbot.addWidget(made)
+        made.add_page(PageSlot("first", "first", "monitor", partial(CountingPage, background)))
+        made.set_search_page("first", "Ctrl+K  Name, initials, phone, document, ticket, contract")
+        made.show_status(Status(NOON, 312, NOON - 500 * MINUTE, 99, False, Centre.STANDALONE, 99_999))
+        made.resize(1280, 720)
+        made.show()
+        made.open_page("first")
+        assert made.minimumSizeHint().width() <= 1280 and made.width() == 1280
+        assert made._bar.lock.text().endswith("F12")
+        for part in made._bar.findChildren(QWidget):
+            if part.isVisible() and part.parent() is made._bar:
+                assert made._bar.rect().contains(part.geometry())
+    finally:
+        speaking.speak("C")
+        theme.apply(qapp, theme.Theme())
 
 
 class Drawer:

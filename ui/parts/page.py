@@ -24,6 +24,8 @@ class KeyAction:
     key: str
     text: str
     slot: Callable[[], None]
+    rank: int = 1
+    """Where the foot is narrow, 2 is left out first and 0 never; keys of one rank go from the right."""
 
 
 class Page(QWidget):

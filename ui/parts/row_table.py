@@ -34,7 +34,7 @@ from ui.parts.empty_state import EmptyState
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_NUMBERED = 9
+_NUMBERED, _DIGIT = 9, 32
 _PADDING, _ABOVE, _TALL = 24, 6, 1000
 
 
@@ -151,6 +151,23 @@ class _RowView(QTableView):
 
     digit_pressed = QtSignal(int)
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._fitted_to: tuple[int, ...] = ()
+
+    def forget_heights(self) -> None:
+        """Note that rows are others now and their words may need other heights."""
+        self._fitted_to = ()
+
+    def updateGeometries(self) -> None:
+        """Fit the rows to wrapped words whenever the columns have come to rest at other widths."""
+        super().updateGeometries()
+        head = self.horizontalHeader()
+        widths = tuple(head.sectionSize(section) for section in range(head.count()))
+        if self.wordWrap() and widths != self._fitted_to:
+            self._fitted_to = widths
+            self.resizeRowsToContents()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let digits choose a line and leave the rest to Qt."""
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
@@ -208,9 +225,8 @@ class RowTable(QWidget, Generic[R]):
         kept, bar = self._selected_key, self._view.verticalScrollBar()
         scrolled = bar.value()
         signals = self._view.selectionModel().blockSignals(True)
+        self._view.forget_heights()
         self._model.put_rows(rows)
-        if self._view.wordWrap():
-            self._view.resizeRowsToContents()
         self._selected_key = None
         found = kept is not None and self.select_key(kept)
         self._view.selectionModel().blockSignals(signals)
@@ -256,12 +272,11 @@ class RowTable(QWidget, Generic[R]):
         if any(column.wraps for column in self._columns):
             view.setWordWrap(True)
             view.verticalHeader().setMinimumSectionSize(theme.px(40))
-            view.horizontalHeader().sectionResized.connect(view.resizeRowsToContents)
         head = view.horizontalHeader()
         head.setHighlightSections(False)
-        head.setMinimumSectionSize(theme.px(40))
+        head.setMinimumSectionSize(theme.px(_DIGIT))
         if self._numbered:
-            head.resizeSection(0, theme.px(40))
+            head.resizeSection(0, theme.px(_DIGIT))
         for place, column in enumerate(self._columns, start=int(self._numbered)):
             if column.width:
                 head.resizeSection(place, theme.px(column.width))

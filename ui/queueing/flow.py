@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
-_GAP = 8
+_GAP, _BETWEEN = 8, 4
 
 
 class FlowLayout(QLayout):
@@ -44,7 +44,7 @@ class FlowLayout(QLayout):
     def heightForWidth(self, width: int) -> int:
         """Tell how high the lines are at a width."""
         lines = self._lines(width)
-        return sum(_height(line) for line in lines) + _GAP * max(len(lines) - 1, 0)
+        return sum(_height(line) for line in lines) + _BETWEEN * max(len(lines) - 1, 0)
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
@@ -57,7 +57,7 @@ class FlowLayout(QLayout):
                 size = item.sizeHint()
                 item.setGeometry(QRect(QPoint(left, top), size))
                 left += size.width() + _GAP
-            top += _height(line) + _GAP
+            top += _height(line) + _BETWEEN
 
     def sizeHint(self) -> QSize:
         """Wish for one line."""

@@ -17,6 +17,7 @@ from ui import theme, wording
 from ui.parts.background import Background
 from ui.parts.banner import Tint
 from ui.parts.calm import CALM_MS, Calm
+from ui.parts.keys import with_key
 from ui.parts.names import local_name
 from ui.parts.page import KeyAction, Page
 from ui.queueing.aside_panel import AsidePanel
@@ -25,7 +26,7 @@ from ui.queueing.cut_banner import CutBanner
 from ui.queueing.deeds import KEYS, Deed
 from ui.queueing.hall_strip import HallStrip
 from ui.queueing.lists import go_to_next, selected_with_focus
-from ui.queueing.possible import possible_deeds, words_of
+from ui.queueing.possible import possible_deeds, rank, words_of
 from ui.queueing.reasons import seconds_left
 from ui.queueing.telling import Done, Telling
 from ui.queueing.visitor_panel import Notes, VisitorPanel
@@ -34,7 +35,7 @@ from ui.queueing.window_scene import WindowDoors, WindowScene, read_scene
 
 _MINUTE_MS = 60_000
 _SECOND_MS = 1000
-_LEFT, _RIGHT, _WIDE = 332, 226, 1100
+_LEFT, _RIGHT, _WIDE = 380, 208, 1000
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -93,8 +94,8 @@ class WindowPage(Page):
 
     def keys(self) -> tuple[KeyAction, ...]:
         """List what is possible now."""
-        actions = self._actions()
-        return tuple(KeyAction(KEYS[deed], text, actions[deed]) for deed, text in self._possible())
+        slots, possible = self._actions(), self._possible()
+        return tuple(KeyAction(KEYS[deed], text, slots[deed], rank(deed)) for deed, text in possible)
 
     def refresh(self) -> None:
         """Read the scene again; while it is being read, once more after that."""
@@ -135,8 +136,8 @@ class WindowPage(Page):
         self.waiting.setMinimumWidth(theme.px(_LEFT))
         self.aside.setMinimumWidth(theme.px(_RIGHT))
         left.addWidget(self.waiting, 3)
-        line.addLayout(left, 7)
-        line.addWidget(self.visitor, 13)
+        line.addLayout(left, 8)
+        line.addWidget(self.visitor, 12)
         line.addWidget(self.aside, 4)
         self.body.addLayout(line, 1)
 
@@ -379,7 +380,7 @@ class WindowPage(Page):
     def _on_refused(self, error: Exception, chosen: TicketRow | None) -> None:
         self._remedy, words = self._way_out(error, chosen)
         self._refused_row = chosen if self._remedy is Deed.ON_PURPOSE else None
-        remedy = f"{words}   {KEYS[self._remedy]}" if self._remedy else ""
+        remedy = with_key(words, KEYS[self._remedy]) if self._remedy else ""
         self.banner.say(wording.sentence(error), Tint.TROUBLE, remedy)
         self.keys_changed.emit()
         self.refresh()

@@ -32,6 +32,9 @@ _OF_CALLED = (Deed.RECALL, Deed.MISS, Deed.PUT_BACK, Deed.ROOM, Deed.CONTRACT)
 """Room and contract are of the visitor from the call on: pressed right after Enter they mean them too."""
 _OF_SERVED = (Deed.FINISH, Deed.SUSPEND, Deed.ROOM, Deed.TRANSFER, Deed.CONTRACT, Deed.FOLLOW_UP)
 
+_BESIDE = frozenset({Deed.SKIP, Deed.FOLLOW_UP, Deed.TO_LINE})
+"""Deeds whose button stands on the page with its key, and which are rarely wished for."""
+
 
 def possible_deeds(scene: WindowScene | None, *, is_refused: bool) -> tuple[tuple[Deed, str], ...]:
     """List deeds with their words; ``is_refused``: a chosen visitor can be called all the same."""
@@ -51,6 +54,11 @@ def possible_deeds(scene: WindowScene | None, *, is_refused: bool) -> tuple[tupl
 def words_of(deed: Deed) -> str:
     """Name a deed on its key."""
     return _said(_WORDS[deed])
+
+
+def rank(deed: Deed) -> int:
+    """Tell how readily a deed's key is left out at the foot."""
+    return 0 if deed is Deed.NEXT else 2 if deed in _BESIDE else 1
 
 
 def _of_visitor(scene: WindowScene) -> tuple[Deed, ...]:

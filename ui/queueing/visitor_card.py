@@ -45,7 +45,7 @@ class VisitorCard(QWidget):
         self._remark = Elided("", "accent", self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(2)
         column.addLayout(self._head())
         name = QHBoxLayout()
         name.setSpacing(12)

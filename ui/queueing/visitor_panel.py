@@ -186,29 +186,39 @@ class VisitorPanel(Card):
         self.body.addWidget(self._foot)
 
     def _build_work(self) -> None:
-        whole = QHBoxLayout(self._work)
+        whole, upper = QVBoxLayout(self._work), QHBoxLayout()
         whole.setContentsMargins(0, 4, 0, 0)
-        whole.setSpacing(16)
+        whole.setSpacing(8)
+        upper.setSpacing(16)
+        upper.addWidget(self.documents, 1)
+        upper.addWidget(self._build_writing(), 1)
+        whole.addLayout(upper, 1)
+        whole.addWidget(self._build_ending())
+
+    def _build_writing(self) -> QWidget:
         self._writing = QWidget(self._work)
-        column = QVBoxLayout(self._writing)
+        column, line = QVBoxLayout(self._writing), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        whole.addWidget(self.documents, 1)
-        whole.addWidget(self._writing, 1)
-        line = QHBoxLayout()
         line.addWidget(words(self.tr("Notes"), "label", self))
         line.addStretch(1)
         line.addWidget(self._kept)
         column.addLayout(line)
         column.addWidget(self.notes, 1)
-        below = QHBoxLayout()
-        below.addWidget(words(self.tr("Result"), "label", self))
-        below.addStretch(1)
-        below.addWidget(self._follow)
-        column.addLayout(below)
-        column.addWidget(self._result)
+        return self._writing
+
+    def _build_ending(self) -> QWidget:
+        """The result with what may follow it, in one line: the notes keep the height."""
+        self._ending = QWidget(self._work)
+        line = QHBoxLayout(self._ending)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        line.addWidget(words(self.tr("Result"), "label", self))
+        line.addWidget(self._result, 1)
+        line.addWidget(self._follow)
         self.notes.setAccessibleName(self.tr("Notes"))
         self._result.setAccessibleName(self.tr("Result"))
+        return self._ending
 
     def _connect(self) -> None:
         for button in (*self._of_called, *self._of_served, *self.nobody.buttons()):
@@ -239,6 +249,7 @@ class VisitorPanel(Card):
         is_serving = self.ticket_in(TicketState.SERVING) is not None
         self._head.setVisible(self.here is not None)
         self._writing.setVisible(is_serving)
+        self._ending.setVisible(is_serving)
         for part in self._of_called:
             part.setVisible(is_called)
         for part in self._of_served:

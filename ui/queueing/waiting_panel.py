@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.queueing.queries import TicketRow
+from ui import theme
 from ui.parts.card import Card
 from ui.parts.empty_state import EmptyState
 from ui.parts.names import local_name
@@ -13,6 +14,8 @@ from ui.parts.row_table import Column, RowTable
 from ui.queueing.next_card import NextCard
 from ui.queueing.reasons import wait_words, waited_min
 from ui.queueing.window_scene import WindowScene
+
+_LEAST = 120
 
 
 class WaitingPanel(QWidget):
@@ -34,8 +37,8 @@ class WaitingPanel(QWidget):
         self._list = Card(self.tr("Waiting"), self)
         self.table: RowTable[TicketRow] = RowTable(
             (
-                Column(self.tr("Number"), _number, 106, strong=True, icon=self._mark),
-                Column(self.tr("Business"), _business),
+                Column(self.tr("Number"), _number, 100, strong=True, icon=self._mark),
+                Column(self.tr("Business"), _business, wraps=True),
                 Column(self.tr("Wait"), self._wait, 74, right=True, tone=self._tone),
             ),
             _key,
@@ -43,6 +46,8 @@ class WaitingPanel(QWidget):
             numbered=True,
             parent=self,
         )
+        # Less than the hint of the empty list asks for: the page is whole on a small screen.
+        self.table.setMinimumHeight(theme.px(_LEAST))
         self._list.body.addWidget(self.table, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLineEdit,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
@@ -21,14 +20,14 @@ from PySide6.QtWidgets import (
 
 from app.kernel.clock import Clock
 from ui import theme
-from ui.parts.button import Button
-from ui.parts.elided import Elided
 from ui.parts.page import KeyAction, Page
 from ui.parts.toast import Toast
-from ui.parts.words import words
 from ui.shell.artwork import Sign
+from ui.shell.bar import Bar, Place
 from ui.shell.key_line import KeyLine
 from ui.shell.status_line import Status, StatusLine
+
+__all__ = ["Frame", "PageSlot", "Place"]
 
 
 @dataclass(frozen=True)
@@ -39,17 +38,6 @@ class PageSlot:
     title: str
     icon: str
     make: Callable[[], Page]
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where and who: for the bar. ``person`` is masked."""
-
-    hall: str
-    window: str
-    person: str
-    role: str
-    is_sample: bool
 
 
 class Frame(QWidget):
@@ -74,12 +62,11 @@ class Frame(QWidget):
         self._rail = QWidget(self)
         self._rail_area = QScrollArea(self)
         self._group = QButtonGroup(self)
-        self._search = QLineEdit(self)
-        self._lock = Button(self.tr("Lock") + "   F12", "quiet", "lock", parent=self)
+        self._bar = Bar(place, self)
         self._keys = KeyLine(self)
         self._status = StatusLine(clock, zone, self)
-        self._build(place)
-        self.toast = Toast(self)
+        self._build()
+        self.toast = Toast(self._status)
         self._connect()
 
     def add_page(self, slot: PageSlot) -> None:
@@ -87,7 +74,7 @@ class Frame(QWidget):
         button = QToolButton(self._rail)
         button.setProperty("part", "rail")
         button.setText(slot.title)
-        keys = f"Ctrl+{(len(self._slots) + 1) % 10}"
+        keys = f"Ctrl+{(len(self._group.buttons()) + 1) % 10}"
         button.setToolTip(f"{slot.title}  {keys}")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setIconSize(QSize(theme.px(22), theme.px(22)))
@@ -100,6 +87,10 @@ class Frame(QWidget):
         self._slots[slot.name], self._buttons[slot.name] = slot, button
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.activated.connect(button.click)
+
+    def add_side_page(self, slot: PageSlot, beside: str) -> None:
+        """Add a page without its own place in the rail: a key opens it, the rail marks the one beside."""
+        self._slots[slot.name], self._buttons[slot.name] = slot, self._buttons[beside]
 
     def add_key(self, action: KeyAction) -> None:
         """Add a key that works on every page; a page's own key of the same name goes before it."""
@@ -134,8 +125,8 @@ class Frame(QWidget):
     def set_search_page(self, name: str, hint: str) -> None:
         """Say which page answers the search box, and what can be searched for."""
         self._search_page = name
-        self._search.setPlaceholderText(hint)
-        self._search.show()
+        self._bar.search.setPlaceholderText(hint)
+        self._bar.search.show()
 
     def show_status(self, status: Status) -> None:
         """Show the last line."""
@@ -152,14 +143,14 @@ class Frame(QWidget):
         if page is not None:
             page.take_focus()
 
-    def _build(self, place: Place) -> None:
+    def _build(self) -> None:
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._build_rail_area())
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(self._build_bar(place))
+        column.addWidget(self._bar)
         column.addWidget(self._stack, 1)
         column.addWidget(self._build_foot())
         whole.addLayout(column, 1)
@@ -186,35 +177,6 @@ class Frame(QWidget):
         area.setFixedWidth(theme.px(80) + 16)
         return area
 
-    def _build_bar(self, place: Place) -> QWidget:
-        bar = QWidget(self)
-        bar.setObjectName("bar")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        line = QHBoxLayout(bar)
-        line.setContentsMargins(24, 8, 16, 8)
-        line.setSpacing(12)
-        # A long name gives way before the search box and the person do.
-        hall = Elided(place.hall, "strong", bar)
-        hall.setMaximumWidth(hall.sizeHint().width())
-        line.addWidget(hall, 4)
-        if place.window:
-            line.addWidget(words(place.window, "tag", bar))
-        if place.is_sample:
-            line.addWidget(words(self.tr("Sample data"), "tag-waiting", bar))
-        line.addStretch(1)
-        self._search.setObjectName("search")
-        self._search.setMinimumWidth(theme.px(240))
-        self._search.setMaximumWidth(theme.px(420))
-        self._search.setClearButtonEnabled(True)
-        self._search.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self._search.hide()
-        line.addWidget(self._search, 3)
-        line.addStretch(1)
-        line.addWidget(words(place.person, "strong", bar))
-        line.addWidget(words(place.role, "small", bar))
-        line.addWidget(self._lock)
-        return bar
-
     def _build_foot(self) -> QWidget:
         foot = QWidget(self)
         foot.setObjectName("foot")
@@ -228,9 +190,9 @@ class Frame(QWidget):
         return foot
 
     def _connect(self) -> None:
-        self._lock.clicked.connect(self.lock_requested)
+        self._bar.lock.clicked.connect(self.lock_requested)
         self._group.buttonClicked.connect(self._on_rail)
-        self._search.returnPressed.connect(self._on_search)
+        self._bar.search.returnPressed.connect(self._on_search)
         self._status.page_requested.connect(self.open_page)
         for keys, slot in (
             ("F12", self.lock_requested.emit),
@@ -266,6 +228,8 @@ class Frame(QWidget):
         self._shortcuts = []
         for action in shown:
             shortcut = QShortcut(QKeySequence(action.key), self)
+            # A key that is held down is one press: a deed is not done again by a heavy hand.
+            shortcut.setAutoRepeat(False)
             shortcut.activated.connect(action.slot)
             self._shortcuts.append(shortcut)
         self._keys.show_keys(shown)
@@ -274,10 +238,10 @@ class Frame(QWidget):
         self.open_page(button.objectName())
 
     def _on_search_key(self) -> None:
-        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._search.selectAll()
+        self._bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._bar.search.selectAll()
 
     def _on_search(self) -> None:
         page = self.open_page(self._search_page)
         if page is not None:
-            page.search(self._search.text().strip())
+            page.search(self._bar.search.text().strip())

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.kernel.clock import MINUTE, SECOND, Clock, local
 from ui import theme
+from ui.parts.elided import ElidedButton
 
 _STALE_AFTER = 20 * SECOND
 _TICK_MS = 1000
@@ -59,7 +60,7 @@ _PICTURES = {
 
 
 class StatusLine(QWidget):
-    """Three short sentences, each a button to the page that shows more.
+    """Three short sentences, each a button to the page that shows more; cut with dots where it is narrow.
 
     Signals:
         page_requested: Carries the name of the page.
@@ -92,7 +93,7 @@ class StatusLine(QWidget):
 
     def text(self) -> str:
         """Give the whole line."""
-        return "   ".join(b.text() for b in (self._waiting, self._prints, self._centre))
+        return "   ".join(b.words() for b in (self._waiting, self._prints, self._centre))
 
     def show_again(self) -> None:
         """Show the same with the ages as they are now."""
@@ -107,12 +108,12 @@ class StatusLine(QWidget):
 
     def _show_known(self, status: Status) -> None:
         theme.set_icon(self._waiting, "users", "accent" if status.waiting else "muted", spaced=True)
-        self._waiting.setText(self._waiting_words(status))
+        self._waiting.set_words(self._waiting_words(status))
         icon, role = ("triangle-alert", "trouble") if status.prints_trouble else ("printer", "muted")
         theme.set_icon(self._prints, icon, role, spaced=True)
-        self._prints.setText(self.tr("Prints waiting: {0}").format(status.prints))
+        self._prints.set_words(self.tr("Prints waiting: {0}").format(status.prints))
         theme.set_icon(self._centre, *_PICTURES[status.centre], spaced=True)
-        self._centre.setText(self._centre_words(status))
+        self._centre.set_words(self._centre_words(status))
 
     def _waiting_words(self, status: Status) -> str:
         if not status.waiting or status.longest_since is None:
@@ -140,15 +141,16 @@ class StatusLine(QWidget):
 
     def _say_unknown(self, text: str) -> None:
         theme.set_icon(self._centre, "circle-help", "waiting", spaced=True)
-        self._waiting.setText(self.tr("Waiting: {0}").format("\u2014"))
-        self._prints.setText(self.tr("Prints waiting: {0}").format("\u2014"))
-        self._centre.setText(text)
+        self._waiting.set_words(self.tr("Waiting: {0}").format("\u2014"))
+        self._prints.set_words(self.tr("Prints waiting: {0}").format("\u2014"))
+        self._centre.set_words(text)
 
     def _time(self, moment: int) -> str:
         return local(moment, self._zone).strftime("%H:%M:%S")
 
-    def _add(self, line: QHBoxLayout, icon: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(self)
+    def _add(self, line: QHBoxLayout, icon: str, slot: Callable[[], None]) -> ElidedButton:
+        button = ElidedButton(self)
+        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         button.setProperty("part", "status")
         button.setAutoDefault(False)
         button.setIconSize(theme.icon_size(18, spaced=True))

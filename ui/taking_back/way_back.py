@@ -48,8 +48,8 @@ class WayBack(QObject):
     def key_actions(self) -> tuple[KeyAction, ...]:
         """List the keys that work on every page."""
         return (
-            KeyAction("Ctrl+Z", self.tr("Take back"), self.take_back),
-            KeyAction("Ctrl+Shift+Z", self.tr("My day"), self.open_list),
+            KeyAction("Ctrl+Z", self.tr("Take back"), self.take_back, 0),
+            KeyAction("Ctrl+Shift+Z", self.tr("My day"), self.open_list, 2),
         )
 
     def take_back(self) -> None:
