@@ -28,7 +28,7 @@ from app.founding import Desks, Founding
 from app.kernel.clock import Clock, SystemClock
 from app.kernel.confirm import Confirm, Standalone
 from app.migrations.opening import bring_up_to_date
-from app.presses import ContractMaker, HallSeal, ReportMaker, SlipMaker
+from app.presses import CalendarMaker, ContractMaker, HallSeal, ReportMaker, SlipMaker
 from app.queueing.duty import WindowDuty
 from app.queueing.finding import find_tickets
 from app.queueing.pace import HallParts, Pace
@@ -46,6 +46,7 @@ from app.reception.queries import ReceptionView
 from app.reception.retention import Retention
 from app.reception.search_index import SearchIndex
 from app.reception.service import Reception
+from app.rooms.calendars import CalendarFolder, RoomCalendars
 from app.rooms.queries import RoomsView
 from app.rooms.service import Rooms
 from app.schema import METADATA
@@ -109,6 +110,8 @@ class Counter:
     cases: CaseView
     rooms: Rooms
     rooms_view: RoomsView
+    calendars: RoomCalendars
+    calendar_folder: CalendarFolder | None
     drafting: Drafting
     review: Review
     signing: Signing
@@ -134,6 +137,9 @@ class Counter:
         self.store.listen(self.lanes.hear)
         self.search_index.start()
         self.retention.start()
+        if self.calendar_folder is not None:
+            self.store.listen(self.calendar_folder.hear)
+            self.calendar_folder.start()
         if self.link is not None:
             self.link.rhythm.start()
 
@@ -148,6 +154,8 @@ class Counter:
         self.lanes.stop()
         self.cards.stop()
         self.retention.stop()
+        if self.calendar_folder is not None:
+            self.calendar_folder.stop()
         self.search_index.stop()
         self.store.close()
 
@@ -197,6 +205,8 @@ def _assembled(
     hall = HallParts(known, Pace(store, known, zone), zone)
     queueing, queue = Queueing(store, confirm, slips, hall), QueueView(store, hall)
     rooms = Rooms(store, confirm, zone)
+    calendars = RoomCalendars(store, rooms, CalendarMaker(), zone)
+    folder = Path(settings.calendar_folder) if settings.calendar_folder else None
     return Counter(
         home=home,
         settings=settings,
@@ -225,6 +235,8 @@ def _assembled(
         cases=CaseView(store),
         rooms=rooms,
         rooms_view=RoomsView(store, zone),
+        calendars=calendars,
+        calendar_folder=CalendarFolder(calendars, folder) if folder is not None else None,
         drafting=Drafting(store, confirm, press, zone),
         review=Review(store, confirm),
         signing=Signing(store, confirm),

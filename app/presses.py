@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from app.contracts.refusals import SealUnusable
 from app.contracts.sealing import Verification
+from app.documents.meetings import Meeting, Reading
 from app.documents.sheets import ContractSheet, PrinterTrialSheet, ReportSheet, SlipSheet, read_slip
 from app.kernel.clock import Clock
 from app.security.secrets import SEAL_PASSPHRASE, Secrets, kept_or_made
@@ -75,6 +76,20 @@ class ContractMaker:
         """List the characters no shipped face draws."""
         characters: list[str] = _documents("fonts").missing(text)
         return characters
+
+
+class CalendarMaker:
+    """Writes and reads calendar files."""
+
+    def write(self, name: str, meetings: Iterable[Meeting]) -> bytes:
+        """Write meetings as a calendar to subscribe to."""
+        content: bytes = _documents("calendar_file").write_calendar(name, meetings)
+        return content
+
+    def read(self, content: bytes, zone: str) -> Reading:
+        """Read a file of whatever origin."""
+        reading: Reading = _documents("calendar_file").read_calendar(content, zone)
+        return reading
 
 
 class ReportMaker:

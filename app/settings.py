@@ -35,6 +35,7 @@ class Settings:
     marquee: str = ""  # the text that passes at the foot of the call display; at most 300 characters
     rating: bool = False  # ask for a rating on a second screen when a case ends at this window
     rating_screen: str = ""  # the screen the request stood on last; kept by the program
+    calendar_folder: str = ""  # a folder that gets a calendar file for each room, kept in step; empty: none
     voice: bool = True  # speak calls where a voice exists
 
 

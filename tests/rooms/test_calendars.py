@@ -1,0 +1,192 @@
+"""Calendar files of rooms: what subscribers see, what a file from elsewhere does."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.documents.meetings import Meeting, Standing, Unread
+from app.kernel.clock import DAY as DAY_LONG
+from app.kernel.errors import Forbidden, Missing
+from app.kernel.periods import Period
+from app.presses import CalendarMaker
+from app.rooms.calendars import CalendarFolder, Effect, RoomCalendars
+from app.rooms.entries import BookingEntry
+from app.rooms.refusals import RoomTaken
+from app.rooms.states import Purpose
+from tests.rooms.small_hall import AUDITOR, CLERK, ZONE, SmallHall, at
+
+MAKER = CalendarMaker()
+REASON = "日历已取消"
+
+
+def desk(hall: SmallHall) -> RoomCalendars:
+    return RoomCalendars(hall.store, hall.desk(), MAKER, ZONE)
+
+
+def book(hall: SmallHall, title: str, start: int, end: int, *, is_confidential: bool = False) -> str:
+    entry = BookingEntry(
+        hall.small, start, end, Purpose.TALK, title, is_confidential=is_confidential, internal_note="底价"
+    )
+    return hall.desk().book(entry, actor=CLERK).value.id
+
+
+def told(hall: SmallHall) -> dict[str, Meeting]:
+    return {m.title: m for m in MAKER.read(desk(hall).of_room(hall.small), ZONE).meetings}
+
+
+def file_of(*meetings: Meeting) -> bytes:
+    return MAKER.write("elsewhere", meetings)
+
+
+def elsewhere(title: str, start: int, end: int, revision: int = 0) -> Meeting:
+    return Meeting(f"{title}@elsewhere.example", start, end, title, note="n", revision=revision)
+
+
+def take(hall: SmallHall, content: bytes) -> list[tuple[Effect, bool]]:
+    """Read a file and take all of it; tells what was to be done and whether it was."""
+    calendars = desk(hall)
+    taken = calendars.take(calendars.look_at(content).lines, hall.small, REASON, actor=CLERK)
+    return [(line.line.effect, line.refusal is None) for line in taken]
+
+
+def test_subscribers_see_the_hour_of_what_is_nobody_elses_business(hall: SmallHall) -> None:
+    book(hall, "碳纤维", at(9), at(10))
+    book(hall, "并购", at(11), at(12), is_confidential=True)
+    content = desk(hall).of_room(hall.small).decode()
+    assert told(hall).keys() == {"碳纤维", "已占用"}
+    assert "并购" not in content and "底价" not in content
+
+
+def test_a_moved_meeting_keeps_its_name_and_a_cancelled_one_says_so(hall: SmallHall) -> None:
+    key = book(hall, "碳纤维", at(9), at(10))
+    before = told(hall)["碳纤维"]
+    hall.desk().move(key, hall.small, Period(at(14), at(15)), actor=CLERK)
+    moved = told(hall)["碳纤维"]
+    hall.desk().cancel(key, "不来了", actor=CLERK)
+    cancelled = told(hall)["碳纤维"]
+    assert before.uid == moved.uid == cancelled.uid
+    assert before.revision < moved.revision < cancelled.revision
+    assert (moved.starts_at, cancelled.standing) == (at(14), Standing.CANCELLED)
+
+
+def test_what_is_long_past_is_left_out(hall: SmallHall) -> None:
+    book(hall, "碳纤维", at(9), at(10))
+    hall.clock.step(40 * 24 * 3600)
+    assert told(hall) == {}
+
+
+def test_a_room_that_is_not_there_has_no_calendar(hall: SmallHall) -> None:
+    with pytest.raises(Missing):
+        desk(hall).of_room("nowhere")
+
+
+def test_our_own_file_changes_nothing_when_it_comes_back(hall: SmallHall) -> None:
+    book(hall, "碳纤维", at(9), at(10))
+    key = book(hall, "气凝胶", at(11), at(12))
+    hall.desk().cancel(key, "不来了", actor=CLERK)
+    content = desk(hall).of_room(hall.small)
+    assert [effect for effect, _ in take(hall, content)] == [Effect.KNOWN, Effect.KNOWN]
+    assert desk(hall).of_room(hall.small) == content
+
+
+def test_a_meeting_from_elsewhere_is_booked_moved_and_cancelled_under_its_name(hall: SmallHall) -> None:
+    first = elsewhere("来访", at(9), at(10))
+    assert take(hall, file_of(first)) == [(Effect.NEW, True)]
+    assert take(hall, file_of(first)) == [(Effect.KNOWN, True)]
+    moved = replace(first, starts_at=at(13), ends_at=at(14), revision=1)
+    assert take(hall, file_of(moved)) == [(Effect.MOVED, True)]
+    assert told(hall)["来访"].uid == first.uid
+    assert told(hall)["来访"].starts_at == at(13)
+    assert take(hall, file_of(replace(first, revision=0))) == [(Effect.KNOWN, True)]
+    gone = replace(moved, standing=Standing.CANCELLED, revision=5)
+    assert take(hall, file_of(gone)) == [(Effect.CANCELLED, True)]
+    assert told(hall)["来访"].standing is Standing.CANCELLED
+
+
+def test_what_cannot_be_booked_comes_back_with_its_reason_and_the_rest_is_taken(hall: SmallHall) -> None:
+    book(hall, "碳纤维", at(9), at(10))
+    calendars = desk(hall)
+    content = file_of(elsewhere("冲突", at(9), at(10)), elsewhere("来访", at(14), at(15)))
+    taken = calendars.take(calendars.look_at(content).lines, hall.small, REASON, actor=CLERK)
+    refused, booked = taken
+    assert isinstance(refused.refusal, RoomTaken) and refused.booking_id is None
+    assert booked.refusal is None and booked.booking_id is not None
+
+
+def test_what_is_over_and_what_was_never_here_is_told_before_it_is_taken(hall: SmallHall) -> None:
+    past = elsewhere("昨天", at(9) - DAY_LONG, at(10) - DAY_LONG)
+    unknown = replace(elsewhere("取消", at(9), at(10)), standing=Standing.CANCELLED)
+    look = desk(hall).look_at(file_of(past, unknown))
+    assert [line.effect for line in look.lines] == [Effect.OVER, Effect.KNOWN]
+    assert take(hall, file_of(past, unknown)) == [(Effect.OVER, True), (Effect.KNOWN, True)]
+    assert told(hall) == {}
+
+
+def test_a_broken_file_says_so_and_takes_nothing(hall: SmallHall) -> None:
+    look = desk(hall).look_at(b"BEGIN:VCALENDAR\r\nBEGIN:VEV")
+    assert (look.lines, [p.reason for p in look.problems]) == ((), [Unread.NO_CALENDAR])
+
+
+def test_who_may_not_book_takes_nothing_from_a_file(hall: SmallHall) -> None:
+    calendars = desk(hall)
+    look = calendars.look_at(file_of(elsewhere("来访", at(9), at(10))))
+    with pytest.raises(Forbidden):
+        calendars.take(look.lines, hall.small, REASON, actor=AUDITOR)
+
+
+class Watched(RoomCalendars):
+    """Tells when a folder was written."""
+
+    def __init__(self, hall: SmallHall) -> None:
+        super().__init__(hall.store, hall.desk(), MAKER, ZONE)
+        self._signal = threading.Condition()
+        self.times = 0
+
+    def publish(self, folder: Path) -> tuple[Path, ...]:
+        try:
+            return super().publish(folder)
+        finally:
+            with self._signal:
+                self.times += 1
+                self._signal.notify_all()
+
+    def until(self, holds: Callable[[], bool]) -> bool:
+        with self._signal:
+            return self._signal.wait_for(holds, timeout=10)
+
+
+def test_a_folder_follows_the_bookings_and_only_changed_files_are_written(
+    hall: SmallHall, tmp_path: Path
+) -> None:
+    calendars = Watched(hall)
+    assert {path.name for path in calendars.publish(tmp_path)} == {
+        "room-201.ics", "room-202.ics", "room-100.ics"
+    }  # fmt: skip
+    folder = CalendarFolder(calendars, tmp_path, calm_s=0.01)
+    hall.store.listen(folder.hear)
+    folder.start()
+    book(hall, "碳纤维", at(9), at(10))
+    path = tmp_path / "room-201.ics"
+    assert calendars.until(lambda: "碳纤维".encode() in path.read_bytes())
+    folder.stop()
+    assert calendars.publish(tmp_path) == ()
+    assert not list(tmp_path.glob("*.new"))
+
+
+def test_a_folder_that_was_away_is_written_at_the_next_change(hall: SmallHall, tmp_path: Path) -> None:
+    share = tmp_path / "share"
+    calendars = Watched(hall)
+    folder = CalendarFolder(calendars, share, calm_s=0.01)
+    hall.store.listen(folder.hear)
+    folder.start()
+    assert calendars.until(lambda: calendars.times == 1)
+    share.mkdir()
+    book(hall, "碳纤维", at(9), at(10))
+    assert calendars.until(lambda: calendars.times == 2)
+    folder.stop()
+    assert len(list(share.glob("*.ics"))) == 3
