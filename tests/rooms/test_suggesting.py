@@ -57,7 +57,8 @@ def first_start(world: World, room: RoomTime, meeting: Meeting, until: int) -> i
     while start + length <= until:
         if is_free(world, room, moved(meeting, start)):
             return start
-        start += CELL
+        # What was not had at the wished start is not had in a minute that is gone.
+        start = max(start + CELL, now // MINUTE * MINUTE)
     return None
 
 
@@ -91,8 +92,9 @@ def near_starts(world: World, room: RoomTime, meeting: Meeting) -> dict[bool, li
     for shift in range(CELL, 20 * MINUTE + 1, CELL):
         for is_later, start in ((False, wished - shift), (True, wished + shift)):
             shown = wall(start, world.situation.zone)
+            is_gone = start <= world.situation.now - MINUTE
             is_on_grid = (shown.hour * 60 + shown.minute) % room.rules.grid_minutes == 0
-            if is_on_grid and is_free(world, room, moved(meeting, start)):
+            if is_on_grid and not is_gone and is_free(world, room, moved(meeting, start)):
                 found[is_later].append(start)
     return found
 
@@ -104,8 +106,7 @@ def longest_part(world: World, room: RoomTime, meeting: Meeting) -> int:
         if 4 * length < 3 * (end - start):
             return 0
         for begin in range(start, end - length + 1, CELL):
-            shown = wall(begin, world.situation.zone)
-            if begin != start and (shown.hour * 60 + shown.minute) % room.rules.grid_minutes:
+            if begin != start and begin <= world.situation.now - MINUTE:
                 continue
             keeps = meeting.keeps_start and begin == start
             part = replace(meeting, period=Period(begin, begin + length), keeps_start=keeps)
