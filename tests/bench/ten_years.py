@@ -142,7 +142,7 @@ class _Past:
     def _insert(self, table: str, rows: Iterable[dict[str, Any]]) -> None:
         print(f"writing {table} ...", file=sys.stderr, flush=True)
         columns = [c for c in METADATA.tables[table].columns if c.name not in LOCAL_COLUMNS]
-        usual = {c.name: _usual(c) for c in columns} | {"hall_id": self._hall}
+        usual = {c.name: usual(c) for c in columns} | {"hall_id": self._hall}
         names = ", ".join(f'"{c.name}"' for c in columns)
         text = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'
         told = (tuple({**usual, **row}.values()) for row in rows)
@@ -300,7 +300,7 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time())
 
 
-def _usual(column: Any) -> Any:
+def usual(column: Any) -> Any:
     """What stands in a column nothing is said about."""
     if column.nullable:
         return None
