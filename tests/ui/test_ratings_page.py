@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QScrollBar
 from pytestqt.qtbot import QtBot
 
 from app.counter import Counter
@@ -122,3 +123,14 @@ def test_a_holiday_list_moves_the_deadline_and_a_broken_one_is_refused(seat: Sea
 def test_no_visitor_is_named_on_the_page(seat: Seat, counter: Counter) -> None:
     told = repr(seat.page.table.rows())
     assert not any(row.person and row.person in told for row in asked(counter.queue.today))
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1280, 720)])
+def test_a_task_that_was_not_given_out_is_read_without_scrolling(seat: Seat, size: tuple[int, int]) -> None:
+    """1280 x 720: 1920 x 1080 at 150 %."""
+    seat.frame.resize(*size)
+    seat.settle(lambda: shown(seat) == {Wish.ASSIGN})
+    seat.page.panel.layout().activate()
+    bars = seat.frame.findChildren(QScrollBar)
+    assert bars and [bar.maximum() for bar in bars if bar.isVisible()] == []
+    assert seat.page.table._view.hasFocus()

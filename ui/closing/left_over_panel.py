@@ -80,6 +80,7 @@ class LeftOverPanel(Card):
             self.stop_asking()
         if left and self._waits_for_rows:
             self.take_focus()
+        self._waits_for_rows = False
         self._show_parts()
 
     def choices(self) -> Mapping[str, Rest]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.parts.words import words
 
@@ -35,23 +36,34 @@ class Card(QFrame):
 
 
 class Facts(QWidget):
-    """Pairs of a small label and a value, one below the other; values can be selected and copied."""
+    """Pairs of a small label and a value, one below the other; values can be selected and copied.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    beside: the value stands at the right of its label, which takes half the height.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, beside: bool = False) -> None:
         super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._beside = beside
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setVerticalSpacing(4 if beside else 8)
+        self._grid.setColumnStretch(1 if beside else 0, 1)
         self._values: dict[str, QLabel] = {}
 
     def add_fact(self, name: str, title: str, tone: str = "") -> QLabel:
         """Add an empty pair; fill it by ``set_fact``."""
-        box = QVBoxLayout()
-        box.setSpacing(0)
-        box.addWidget(words(title, "label", self))
-        value = words("", tone, self, wrap=True)
-        box.addWidget(value)
-        self._column.addLayout(box)
+        label, value = words(title, "label", self), words("", tone, self, wrap=True)
+        row = len(self._values)
+        if self._beside:
+            self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(value, row, 1)
+        else:
+            box = QVBoxLayout()
+            box.setSpacing(0)
+            box.addWidget(label)
+            box.addWidget(value)
+            self._grid.addLayout(box, row, 0)
         self._values[name] = value
         return value
 

@@ -64,14 +64,15 @@ class RatingsPage(Page):
         self._doors = doors
         self._actor = actor
         self._wanted = ""
+        self._waits_for_rows = False
         today = day_of(doors.clock.now(), zone)
         self.table: RowTable[TaskRow] = RowTable(
             (
-                Column(self.tr("Due"), due_words, 212, tone=due_tone),
+                Column(self.tr("Due"), due_words, 236, tone=due_tone),
                 Column(self.tr("State"), _state, 140),
-                Column(self.tr("Rating"), _level, 72),
+                Column(self.tr("Rating"), _level, 64),
                 Column(self.tr("Number"), _number, 84, strong=True),
-                Column(self.tr("Matter"), _matter),
+                Column(self.tr("Matter"), _matter, wraps=True),
             ),
             _key,
             EmptyState(
@@ -101,7 +102,8 @@ class RatingsPage(Page):
         return (KeyAction("F9", self.tr("Holiday list"), self._on_days),)
 
     def take_focus(self) -> None:
-        """Begin in the list."""
+        """Begin in the list, once it is known."""
+        self._waits_for_rows = not self.table.rows()
         self.table.setFocus()
 
     def refresh(self) -> None:
@@ -145,6 +147,9 @@ class RatingsPage(Page):
         self.set_subtitle(text.format(len(rows), late))
         if rows and self.table.current() is None:
             self.table.select_first()
+        if rows and self._waits_for_rows:
+            self.take_focus()
+        self._waits_for_rows = False
         self._on_selected(self.table.current())
 
     def _on_staff(self, staff: Sequence[StaffRow]) -> None:

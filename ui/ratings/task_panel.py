@@ -67,7 +67,7 @@ class TaskPanel(Card):
         self._empty = EmptyState("smile", self.tr("Choose a line"), self.tr("Its history stands here."), self)
         self._area = QScrollArea(self)
         self._inside = QWidget(self)
-        self._facts, self._rest = Facts(self._inside), Facts(self._inside)
+        self._facts, self._rest = (Facts(self._inside, beside=True) for _ in range(2))
         self._log = words("", "", self._inside, wrap=True)
         self.form = Form(self._inside)
         self._grid = QGridLayout()
