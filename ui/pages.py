@@ -25,6 +25,7 @@ from ui.parts.page import KeyAction, Page
 from ui.queueing.page import WindowPage
 from ui.queueing.window_scene import WindowDoors
 from ui.ratings.page import RatingsDoors, RatingsPage
+from ui.reception.appointment_page import AppointmentPage
 from ui.reception.jobs import ReceptionDoors
 from ui.reception.page import ReceptionPage
 from ui.rooms.page import RoomsPage
@@ -59,6 +60,10 @@ class Ways(QObject):
         page = self._frame.open_page("reception")
         if isinstance(page, ReceptionPage):
             page.begin()
+
+    def open_appointments(self) -> None:
+        """Show the appointments."""
+        self._frame.open_page("appointments")
 
     def open_window(self) -> None:
         """Show the window at work; calling is its own key."""
@@ -117,13 +122,17 @@ class Rig:
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A line of the table: name, words in the rail, icon, how it is made, whose it is (None: everybody's)."""
+    """A line of the table: name, words in the rail, icon, how it is made, whose it is (None: everybody's).
+
+    beside: the page whose place in the rail it shares; the rail has keys for ten.
+    """
 
     name: str
     title: object
     icon: str
     make: Callable[[Rig], Page]
     permission: Permission | None = None
+    beside: str = ""
 
 
 class SettingsKeeper:
@@ -148,21 +157,29 @@ class SettingsKeeper:
         return wanted
 
 
-def _reception(rig: Rig) -> Page:
-    c = rig.counter
-    doors = ReceptionDoors(
+def _reception_doors(c: Counter, clock: Clock) -> ReceptionDoors:
+    return ReceptionDoors(
         c.reception,
         c.people,
         c.queueing,
         c.queue,
         c.catalogue,
         c.spool,
-        rig.clock,
+        clock,
         c.merging,
         c.privacy,
         c.appointments,
     )
+
+
+def _reception(rig: Rig) -> Page:
+    doors = _reception_doors(rig.counter, rig.clock)
     return ReceptionPage(doors, rig.background, rig.actor, rig.zone)
+
+
+def _appointments(rig: Rig) -> Page:
+    doors = _reception_doors(rig.counter, rig.clock)
+    return AppointmentPage(doors, rig.background, rig.actor, rig.zone)
 
 
 def _window(rig: Rig) -> Page:
@@ -246,6 +263,14 @@ PAGES: tuple[PageEntry, ...] = (
         "rules", QT_TRANSLATE_NOOP("Pages", "Rules"), "sliders-horizontal", _rules, Permission.ARRANGE_HALL
     ),
     PageEntry("settings", QT_TRANSLATE_NOOP("Pages", "Settings"), "settings", _settings),
+    PageEntry(
+        "appointments",
+        QT_TRANSLATE_NOOP("Pages", "Appointments"),
+        "calendar-clock",
+        _appointments,
+        Permission.RECEIVE,
+        beside="reception",
+    ),
 )
 
 
@@ -264,7 +289,11 @@ def fill(
     for entry in PAGES:
         if entry.name in names:
             title = QCoreApplication.translate("Pages", str(entry.title))
-            frame.add_page(PageSlot(entry.name, title, entry.icon, _Maker(entry, rig)))
+            slot = PageSlot(entry.name, title, entry.icon, _Maker(entry, rig))
+            if entry.beside:
+                frame.add_side_page(slot, entry.beside)
+            else:
+                frame.add_page(slot)
     _add_keys(frame, ways)
     way_back = WayBack(counter.taking_back, background, actor, rig.zone, frame)
     way_back.said.connect(frame.say)
@@ -272,7 +301,7 @@ def fill(
         frame.add_key(action)
     side = HallSide(counter, background, settings, actor.window_id, frame)
     text = QCoreApplication.translate("Pages", str(QT_TRANSLATE_NOOP("Pages", "Call display")))
-    frame.add_key(KeyAction("F11", text, side.open_display))
+    frame.add_key(KeyAction("F11", text, side.open_display, 2))
     side.begin()
     StatusFeed(frame, counter, background)
     Inputs(frame, counter.cards, rig.clock, rig.zone)
@@ -286,6 +315,7 @@ def _add_keys(frame: Frame, ways: Ways) -> None:
         ("queueing", "F2", QT_TRANSLATE_NOOP("Pages", "Window"), ways.open_window),
         ("rooms", "F6", QT_TRANSLATE_NOOP("Pages", "Rooms"), ways.open_rooms),
         ("contracts", "F8", QT_TRANSLATE_NOOP("Pages", "Contracts"), ways.open_contracts),
+        ("appointments", "Ctrl+B", QT_TRANSLATE_NOOP("Pages", "Appointments"), ways.open_appointments),
     ):
         if page in frame.names():
             frame.add_key(KeyAction(key, QCoreApplication.translate("Pages", str(text)), slot))

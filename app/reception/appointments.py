@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.catalogue.calendar import read_working_days
@@ -55,6 +55,7 @@ class AppointmentEntry:
 class AppointmentRow:
     """An appointment in a list; for staff, with the name.
 
+    organisation: whom it is for, else the one the person belongs to; organisation_id: only the first;
     state: no_show also where nobody has noted it yet; opens_at and closes_at: the window for checking in
     before the others; note: why it was cancelled or excused.
     """
@@ -91,9 +92,10 @@ class Appointments:
     def book(self, entry: AppointmentEntry, *, actor: Actor) -> Outcome[str]:
         """Agree on an appointment; gives its key.
 
-        Refuses with FieldRefused (nobody named, past, ends before it starts, not within one day, a day on which
-        the hall is closed, a party of nobody), Missing, WalkInOnly for a person who too often did not come, and
-        AppointmentDouble where the person has one at this time, or for this matter on this day (domain.md 5.4).
+        Refuses with FieldRefused (nobody named, past, ends before it starts, not within one day, a closed
+        day, a party of nobody), Missing, WalkInOnly for a person who too often did not come, and
+        AppointmentDouble for one who has an appointment at this time, or for this matter on this day
+        (domain.md 5.4).
         """
         actor.must(Permission.RECEIVE)
         hall, now = self._known.now(), self._store.clock.now()
@@ -126,7 +128,7 @@ class Appointments:
         return self._step(appointment_id, AppointmentState.CANCELLED, reason, actor, "cancel_appointment")
 
     def excuse(self, appointment_id: str, reason: str, *, actor: Actor) -> Outcome[None]:
-        """Let an appointment that was not kept not count (谅解); refuses like cancel, and before it is missed."""
+        """Let an appointment that was not kept not count (谅解); refuses like cancel."""
         return self._step(appointment_id, AppointmentState.EXCUSED, reason, actor, "excuse_no_show")
 
     def note_no_shows(self, *, actor: Actor) -> Outcome[int]:
@@ -209,7 +211,10 @@ class Appointments:
         query = (
             select(Appointment, Person.name, Organisation.name)
             .outerjoin(Person, Person.id == Appointment.person_id)
-            .outerjoin(Organisation, Organisation.id == Appointment.organisation_id)
+            .outerjoin(
+                Organisation,
+                Organisation.id == func.coalesce(Appointment.organisation_id, Person.organisation_id),
+            )
             .where(Appointment.ended_at.is_(None), *conditions)
             .order_by(Appointment.starts_at, Appointment.id)
         )

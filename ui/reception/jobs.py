@@ -10,7 +10,7 @@ from app.kernel.clock import Clock
 from app.kernel.errors import FieldRefused
 from app.queueing.queries import QueueView
 from app.queueing.service import Queueing, TakenNumber
-from app.reception.appointments import AppointmentRow, Appointments, CheckIn
+from app.reception.appointments import AppointmentRow, Appointments
 from app.reception.documents import CheckedNumber, DocumentKind, check_phone
 from app.reception.merging import Merging
 from app.reception.names import tidy_name
@@ -96,10 +96,9 @@ def people_of(people: ReceptionView, body: OrganisationRow) -> tuple[Organisatio
     return body, people.people_of(body.id, 8)
 
 
-def appointment_of(appointments: Appointments, person_id: str) -> tuple[str, AppointmentRow | None]:
-    """Find a person's next appointment of today that can be or will be checked in."""
-    found = (row for row in appointments.of_person(person_id) if row.check_in is not CheckIn.CLOSED)
-    return person_id, next(found, None)
+def appointments_of(appointments: Appointments, person_id: str) -> tuple[str, tuple[AppointmentRow, ...]]:
+    """List what a person can still come for, today's first."""
+    return person_id, appointments.open_of_person(person_id)
 
 
 def check_number(

@@ -21,16 +21,18 @@ class MatterPanel(Card):
     """The middle of the reception page: a digit opens a platform, another chooses the matter.
 
     Signals:
-        take_wanted: Enter on a matter, or the button.
+        take_wanted: Enter on a matter, or the button; where one matter is asked for: that it is chosen.
         went_back: Esc where nothing is open.
     """
 
     take_wanted = Signal()
     went_back = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_single: bool = False) -> None:
+        """``is_single``: one matter is asked for, and no number is taken here."""
         super().__init__(parent=parent)
         self.set_title(self.tr("Business"))
+        self._is_single = is_single
         self._platforms: tuple[PlatformRow, ...] = ()
         self._matters: tuple[MatterRow, ...] = ()
         self._open: PlatformRow | None = None
@@ -106,6 +108,8 @@ class MatterPanel(Card):
         self.body.addWidget(self.noted)
         self.body.addWidget(self._more)
         self.body.addWidget(self.take)
+        self._more.setHidden(self._is_single)
+        self.take.setHidden(self._is_single)
 
     def _connect(self) -> None:
         self.line.textChanged.connect(self._show_lines)
@@ -172,7 +176,7 @@ class MatterPanel(Card):
 
     def _on_added(self) -> None:
         """Note the matter that is pointed at and choose another."""
-        if self.matter() is None:
+        if self.matter() is None or self._is_single:
             return
         self._noted = list(self.matters())
         self._open = None

@@ -88,6 +88,7 @@ class ReceptionPage(Page):
             KeyAction("Ctrl+N", self.tr("Register"), self._on_register_key),
             KeyAction("F9", self.tr("Known already"), self._on_known_key),
             KeyAction("F10", self.tr("Record"), self._on_record_key),
+            KeyAction("Ctrl+B", self.tr("Appointments"), self._on_appointments_key),
             KeyAction("Ctrl+Return", self.tr("Save / take the number"), self._on_save_key),
             KeyAction("Ctrl+P", self.tr("Print the slip again"), self._on_reprint),
         )
@@ -153,9 +154,8 @@ class ReceptionPage(Page):
             super().keyPressEvent(event)
 
     def _build(self) -> None:
-        self._beside.addWidget(self.matter)
-        self._beside.addWidget(self.drafts)
-        self._beside.addWidget(self.record)
+        for part in (self.matter, self.drafts, self.record):
+            self._beside.addWidget(part)
         line = QHBoxLayout(self._desk)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
@@ -214,8 +214,7 @@ class ReceptionPage(Page):
             self.visitor.show_organisation(body)
             self._ask_for_business()
         else:
-            job = partial(jobs.people_of, self._doors.people, body)
-            self.background.read(self, job, self._on_people_of)
+            self.background.read(self, partial(jobs.people_of, self._doors.people, body), self._on_people_of)
 
     def _on_people_of(self, found: tuple[OrganisationRow, tuple[PersonRow, ...]]) -> None:
         self.visitor.show_people_of(*found)
@@ -223,18 +222,18 @@ class ReceptionPage(Page):
     def _go_on_with(self, person: PersonRow) -> None:
         """Ask what the visitor has come for; an appointment of today tells it."""
         self._ask_for_business()
-        job = partial(jobs.appointment_of, self._doors.appointments, person.id)
-        self.background.read(self, job, self._on_appointment)
+        job = partial(jobs.appointments_of, self._doors.appointments, person.id)
+        self.background.read(self, job, self._on_appointments)
 
     def _ask_for_business(self) -> None:
         self._beside.setCurrentWidget(self.matter)
         self.matter.take_focus()
 
-    def _on_appointment(self, found: tuple[str, AppointmentRow | None]) -> None:
+    def _on_appointments(self, found: tuple[str, tuple[AppointmentRow, ...]]) -> None:
         person_id, agreed = found
         if self.visitor.person is None or self.visitor.person.id != person_id:
             return
-        self.visitor.visit.show_appointment(agreed)
+        self.visitor.visit.show_appointments(agreed)
         if self.visitor.visit.appointment is not None and not self.matter.matters():
             self.matter.show_matter(self.visitor.visit.appointment.matter_id)
 
@@ -271,6 +270,11 @@ class ReceptionPage(Page):
             self._beside.setCurrentWidget(self.record)
             self.record.show_person(person)
 
+    def _on_appointments_key(self) -> None:
+        """Show the appointments; with a visitor in sight, ask for one of theirs."""
+        person = self.visitor.person
+        self.page_requested.emit("appointments", person.id if person else "")
+
     def _on_back(self) -> None:
         """Go back one step: from a form to the search, from the business to the visitor, to the start."""
         self.clear_trouble()
@@ -288,10 +292,8 @@ class ReceptionPage(Page):
     def _leave_beside(self) -> None:
         self._beside.setCurrentWidget(self.matter)
         self.visitor.show_drafts(self.drafts.begun())
-        if self.visitor.has_visitor():
-            self.matter.take_focus()
-        else:
-            self.visitor.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        line = self.matter.line if self.visitor.has_visitor() else self.visitor.line
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_save_key(self) -> None:
         if self._beside.currentWidget() is self.drafts:

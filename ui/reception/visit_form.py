@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.reception.appointments import AppointmentRow, CheckIn
@@ -13,6 +15,7 @@ from ui.parts.elided import Elided
 from ui.parts.forms import Form
 from ui.parts.names import day_and_hour, local_name
 from ui.parts.words import rule
+from ui.reception import appointment_phrases as phrases
 from ui.reception.search_line import let_shrink
 
 _CAN_CHECK_IN = (CheckIn.IN_TIME, CheckIn.LATE)
@@ -28,6 +31,7 @@ class VisitForm(QWidget):
         self._name = Elided("", "heading", self)
         self._lines = [Elided("", tone, self) for tone in ("", "muted", "muted")]
         self._agreed = Elided("", "accent", self)
+        self.later = Elided("", "muted", self)
         self.form = Form(self, columns=2)
         options = [(item.value, wording.label(item)) for item in Priority]
         let_shrink(self.form.add_choice("priority", self.tr("Priority"), options))
@@ -38,7 +42,7 @@ class VisitForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(4)
-        for part in (self._name, *self._lines, self._agreed):
+        for part in (self._name, *self._lines, self._agreed, self.later):
             column.addWidget(part)
         column.addSpacing(8)
         column.addWidget(rule(self))
@@ -66,7 +70,7 @@ class VisitForm(QWidget):
             self.tr("Enter takes the number."),
             "",
         )
-        self.show_appointment(None)
+        self.show_appointments(())
         self.form.show_field("masked_name", is_shown=False)
 
     def show_organisation(self, body: OrganisationRow) -> None:
@@ -93,12 +97,16 @@ class VisitForm(QWidget):
             # The document that tells the age is the proof.
             self.form.set_text("proof_seen", "1")
 
-    def show_appointment(self, agreed: AppointmentRow | None) -> None:
-        """Show an appointment of today; within its time Enter checks it in."""
+    def show_appointments(self, rows: Sequence[AppointmentRow]) -> None:
+        """Show the next of today, which Enter checks in within its time, and what else is agreed."""
+        agreed = next((row for row in rows if row.check_in is not CheckIn.CLOSED), None)
         can_check_in = agreed is not None and agreed.check_in in _CAN_CHECK_IN
         self.appointment = agreed if can_check_in else None
         self._agreed.setVisible(agreed is not None)
         self._agreed.set_words(self._said_of(agreed) if agreed is not None else "")
+        others = [phrases.with_day(row, self._zone) for row in rows if row is not agreed]
+        self.later.setVisible(bool(others))
+        self.later.set_words(self.tr("Also agreed: {0}").format(", ".join(others)) if others else "")
 
     def entry(
         self, matters: tuple[str, ...], person_id: str | None, organisation_id: str | None = None
