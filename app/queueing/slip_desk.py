@@ -21,12 +21,14 @@ from app.kernel.errors import Missing
 from app.queueing.entities import SlipLayout
 from app.queueing.slips import SlipFacts, SlipPress, ticket_sheet
 from app.security.actors import Actor, Permission
+from app.storage.outbox import read_fact, write_fact
 from app.storage.spool import Paper, PrintOrder, queue_print
 from app.storage.store import Store
 
 log = logging.getLogger(__name__)
 
 TRIAL_CODE = "GT1:TRIAL"
+_DRAFT = "slip_layout_draft"
 TRIAL_OF = "trial:"
 """Opens the subject of a trial print; the kind of paper follows."""
 _SAMPLE_KEY = "0198c0de-1234-7abc-8def-0123456789ab"
@@ -46,11 +48,15 @@ class DeskPress(SlipPress, Protocol):
 
 @dataclass(frozen=True)
 class LayoutView:
-    """The layout in force and the usual one. ``is_usual``: the hall has none of its own."""
+    """The layout in force and the usual one. ``is_usual``: the hall has none of its own.
+
+    draft: what was typed at this terminal and not saved, "" where nothing was.
+    """
 
     text: str
     usual: str
     is_usual: bool
+    draft: str = ""
 
 
 class SlipDesk:
@@ -66,9 +72,19 @@ class SlipDesk:
     def layout(self) -> LayoutView:
         """Read the layout in force as it was written, for the editor."""
         with self._store.look() as session:
-            own = _own(session)
+            own, draft = _own(session), read_fact(session, _DRAFT, "")
         usual = shipped_layout(USUAL)
-        return LayoutView(usual if own is None else own.text, usual, own is None)
+        text = usual if own is None else own.text
+        return LayoutView(text, usual, own is None, "" if draft == text else draft)
+
+    def keep_draft(self, text: str, *, actor: Actor) -> None:
+        """Keep what is typed and not saved for whoever goes on at this terminal; "" forgets it.
+
+        It may be wrong and is nobody's layout; refuses with Forbidden.
+        """
+        actor.must(Permission.ARRANGE_HALL)
+        with self._store.keep() as session:
+            write_fact(session, _DRAFT, text)
 
     def preview(self, text: str, width_mm: int) -> bytes:
         """Set a sample slip in a layout that is not saved yet; refuses with LayoutRefused, Missing."""
@@ -98,6 +114,7 @@ class SlipDesk:
                 work.add(SlipLayout(text=text))
             else:
                 own.text = text
+            write_fact(work.session, _DRAFT, "")
         return work.outcome(None)
 
     def reset_layout(self, *, actor: Actor) -> Outcome[None]:
@@ -107,6 +124,7 @@ class SlipDesk:
             own = _own(work.session)
             if own is not None:
                 own.ended_at, own.end_reason = work.now, "reset"
+            write_fact(work.session, _DRAFT, "")
         return work.outcome(None)
 
     def print_trial(self, paper: str, *, actor: Actor) -> Outcome[str]:

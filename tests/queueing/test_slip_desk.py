@@ -179,3 +179,16 @@ def test_a_layout_outlives_a_restart(open_copy: Opener, clerk: Actor) -> None:
     first.slips.save_layout(OWN, actor=clerk)
     first.store.close()
     assert open_copy("again").slips.layout().text == OWN
+
+
+def test_a_draft_is_kept_at_the_terminal_and_is_nobodys_layout(counter: Counter, clerk: Actor) -> None:
+    before = counter.slips.layout()
+    sent = counter.sync.status().waiting
+    counter.slips.keep_draft("{colour", actor=clerk)
+    assert counter.slips.layout() == replace(before, draft="{colour")
+    assert KnownLayout(counter.store).text() == before.text
+    assert counter.sync.status().waiting == sent
+    counter.slips.save_layout(OWN, actor=clerk)
+    assert counter.slips.layout().draft == ""
+    with pytest.raises(Forbidden):
+        counter.slips.keep_draft("x", actor=replace(clerk, role=Role.CLERK))

@@ -236,6 +236,45 @@ def test_what_is_typed_stays_when_another_terminal_changes_the_layout(
     assert layout.editor.toPlainText().endswith("mine")
 
 
+def pane_of(qtbot: QtBot, counter: Counter, clerk: Actor, background: Background) -> LayoutPane:
+    """The editor as it is made after the next sign-in."""
+    pane = LayoutPane(counter.slips, background, clerk)
+    qtbot.addWidget(pane)
+    pane.refresh()
+    qtbot.waitUntil(lambda: "{number}" in pane.editor.toPlainText())
+    return pane
+
+
+def test_what_is_typed_and_not_saved_is_there_again_after_the_next_sign_in(
+    seat: Seat, qtbot: QtBot, counter: Counter, layout: LayoutPane, clerk: Actor, background: Background
+) -> None:
+    type_below(seat, "{colour} half don")
+    seat.frame.hide()
+    seat.settle(lambda: asked(counter.slips.layout).draft != "")
+    again = pane_of(qtbot, counter, clerk, background)
+    assert again.editor.toPlainText().endswith("{colour} half don") and again.is_typed()
+    assert "Not saved yet" in again.note.text()
+    assert asked(counter.slips.layout).is_usual
+    reader = pane_of(qtbot, counter, replace(clerk, role=Role.CLERK), background)
+    assert "half don" not in reader.editor.toPlainText()
+
+
+def test_a_draft_is_forgotten_when_it_is_saved_or_put_away(
+    seat: Seat, qtbot: QtBot, counter: Counter, layout: LayoutPane, clerk: Actor, background: Background
+) -> None:
+    assert layout.as_saved.isHidden()
+    type_below(seat, "mine")
+    seat.settle(lambda: asked(counter.slips.layout).draft.endswith("mine"))
+    layout.as_saved.click()
+    seat.settle(lambda: asked(counter.slips.layout).draft == "")
+    assert not layout.is_typed() and layout.as_saved.isHidden()
+    type_below(seat, "mine again")
+    seat.settle(lambda: asked(counter.slips.layout).draft.endswith("again"))
+    seat.press(Key.Key_S, Ctrl)
+    seat.settle(lambda: asked(counter.slips.layout).draft == "" and not layout.is_typed())
+    assert not pane_of(qtbot, counter, clerk, background).is_typed()
+
+
 def test_a_clerk_sees_the_layout_and_cannot_change_it(
     qtbot: QtBot, counter: Counter, clerk: Actor, background: Background
 ) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QTimer, Signal
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTabBar, QWidget
 
 from app.kernel.changes import Outcome
@@ -18,11 +18,12 @@ from ui.parts.button import Button
 from ui.parts.card import Card
 from ui.parts.choice_list import Choice, ChoiceList
 from ui.parts.forms import TextField
+from ui.parts.keys import with_key
 from ui.parts.pdf_preview import PdfPreview
 from ui.parts.squeezed import Squeezed
 from ui.parts.words import words
 
-_PAUSE_MS = 300
+_PAUSE_MS, _KEEP_MS = 300, 1000
 WIDTHS_MM = (80, 58)
 _PIECES = (
     ("{number}", QT_TRANSLATE_NOOP("LayoutPane", "Number; it must be there")),
@@ -52,7 +53,7 @@ class _Drawn:
 
 
 class LayoutPane(Squeezed):
-    """The editor. What is typed stays until it is saved or the usual layout is put in its place.
+    """The editor. What is typed stays until it is saved or put away, over a sign-out and a restart too.
 
     Signals:
         said: Something was done. Carries the sentence and whether Ctrl+Z takes it back.
@@ -68,15 +69,18 @@ class LayoutPane(Squeezed):
         self._background = background
         self._actor = actor
         self._saved: LayoutView | None = None
+        self._kept = ""
         self.editor = TextField(self, lines=6)
         self.trouble = words("", "error", self, wrap=True)
         self.note = words("", "small", self, wrap=True)
         self.pieces = ChoiceList(self)
-        self.save_button = Button(self.tr("Save") + "   Ctrl+S", "primary", "check", parent=self)
+        self.save_button = Button(with_key(self.tr("Save"), "Ctrl+S"), "primary", "check", parent=self)
+        self.as_saved = Button(self.tr("As saved"), "quiet", parent=self)
         self.usual_button = Button(self.tr("Usual layout"), "plain", "undo-2", parent=self)
         self.widths = QTabBar(self)
         self.preview = PdfPreview(self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._keeping = QTimer(self, singleShot=True, interval=_KEEP_MS)
         self._build()
         self._connect()
 
@@ -104,6 +108,12 @@ class LayoutPane(Squeezed):
         """Tell whether something is typed that is not saved."""
         return self._saved is not None and self.editor.toPlainText() != self._saved.text
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep at once what was typed last: the page may be gone for good."""
+        super().hideEvent(event)
+        if self._keeping.isActive():
+            self._keep()
+
     def _build(self) -> None:
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -123,7 +133,10 @@ class LayoutPane(Squeezed):
         self.trouble.hide()
         card.body.addWidget(self.editor, 1)
         card.body.addWidget(self.trouble)
-        card.body.addWidget(self.note)
+        state = QHBoxLayout()
+        state.addWidget(self.note, 1)
+        state.addWidget(self.as_saved)
+        card.body.addLayout(state)
         foot = QHBoxLayout()
         foot.addWidget(self.usual_button)
         foot.addStretch(1)
@@ -158,17 +171,22 @@ class LayoutPane(Squeezed):
         self.pieces.chosen.connect(self._on_piece)
         self.save_button.clicked.connect(self.save)
         self.usual_button.clicked.connect(self._on_usual)
+        self.as_saved.clicked.connect(self._on_as_saved)
+        self._keeping.timeout.connect(self._keep)
         self._pause.timeout.connect(self._draw)
 
     def _may_save(self) -> bool:
         return self._actor.may(Permission.ARRANGE_HALL)
 
     def _on_layout(self, layout: LayoutView) -> None:
-        was_typed = self.is_typed()
+        is_first, was_typed = self._saved is None, self.is_typed()
         is_other = self._saved is not None and layout.text != self._saved.text
         self._saved = layout
         if not was_typed:
             self._show_text(layout.text)
+        if is_first and layout.draft and self._may_save():
+            self._kept = layout.draft
+            self._show_text(layout.draft)
         self._say_state(is_other and was_typed)
 
     def _show_text(self, text: str) -> None:
@@ -188,16 +206,27 @@ class LayoutPane(Squeezed):
         elif changed_elsewhere:
             said = self.tr("The layout was changed at another terminal. What you typed is still here.")
         elif self.is_typed():
-            said = self.tr("Not saved yet.")
+            said = self.tr("Not saved yet; it is kept at this terminal until it is.")
         elif self._saved is not None and self._saved.is_usual:
             said = self.tr("The hall uses the usual layout.")
         else:
             said = self.tr("This is the hall's own layout.")
         self.note.setText(said)
+        self.as_saved.setVisible(self._may_save() and self.is_typed())
 
     def _on_typed(self) -> None:
         self._say_state(False)
         self._pause.start()
+        if self._may_save():
+            self._keeping.start()
+
+    def _keep(self) -> None:
+        """Keep what is typed as a draft, or forget one that is none any more."""
+        self._keeping.stop()
+        draft = self.editor.toPlainText() if self.is_typed() else ""
+        if self._saved is not None and draft != self._kept:
+            self._kept = draft
+            self._background.write(self, partial(self._desk.keep_draft, draft, actor=self._actor))
 
     def _draw(self) -> None:
         text, width = self.editor.toPlainText(), WIDTHS_MM[self.widths.currentIndex()]
@@ -216,12 +245,17 @@ class LayoutPane(Squeezed):
             self.editor.insertPlainText(piece)
             self.editor.setFocus()
 
+    def _on_as_saved(self) -> None:
+        self._show_text(self._saved.text if self._saved else "")
+        self.editor.setFocus()
+
     def _on_usual(self) -> None:
         self._show_text(self._saved.usual if self._saved else "")
         self.editor.setFocus()
 
     def _on_saved(self, outcome: Outcome[None]) -> None:
         self.trouble.hide()
+        self._kept = ""
         self.said.emit(self.tr("Saved. The next slip is printed so, at every terminal."), False)
         self.refresh()
 
