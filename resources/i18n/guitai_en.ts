@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AppointmentStrip</name>
+    <message numerus="yes">
+        <source>%n waiting before this number</source>
+        <translation type="unfinished">
+            <numerusform>%n waiting before this number</numerusform>
+            <numerusform>%n waiting before this number</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ResultPanel</name>
     <message numerus="yes">
         <source>%n waiting before this number</source>

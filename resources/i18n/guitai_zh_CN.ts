@@ -52,6 +52,327 @@
     </message>
 </context>
 <context>
+    <name>AppointmentForm</name>
+    <message>
+        <source>New appointment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name, initials, phone, document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search for whom it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the appointment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreed already:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too often did not come: no appointment until {0}, numbers always.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished">日期</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation type="unfinished"> 分钟</translation>
+    </message>
+    <message>
+        <source>How many people</source>
+        <translation type="unfinished">人数</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation type="unfinished">事由</translation>
+    </message>
+    <message>
+        <source>What it is about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a name, initials or a telephone number; digit or Enter chooses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whom is it for?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody found for: {0}</source>
+        <translation type="unfinished">没有找到：{0}</translation>
+    </message>
+    <message>
+        <source>F1 and Ctrl+N register a new visitor; then Ctrl+B comes back with them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AppointmentList</name>
+    <message>
+        <source>Day before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation type="unfinished">日期</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Visitor</source>
+        <translation type="unfinished">来访人</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation type="unfinished">单位</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation type="unfinished">办理事项</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished">人数</translation>
+    </message>
+    <message>
+        <source>{0}, today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, closed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of these now {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Come {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not kept {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Called off {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excused {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hall is closed on this day. PgUp and PgDown show other days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This day is over. PgUp and PgDown show other days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+N makes an appointment. PgUp and PgDown show other days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No appointments on this day</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AppointmentPage</name>
+    <message>
+        <source>Appointments</source>
+        <translation type="unfinished">预约</translation>
+    </message>
+    <message>
+        <source>Make the appointment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New appointment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excuse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the slip again</source>
+        <translation type="unfinished">补打号票</translation>
+    </message>
+    <message>
+        <source>Choose whom it is for first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the business first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreed: {0}, {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an appointment first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not possible now: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The appointment is called off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not count as missed any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked in: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter once more gives one more number on purpose.</source>
+        <translation type="unfinished">再按一次回车可特批加号。</translation>
+    </message>
+    <message>
+        <source>The slip is printed again, marked as a reprint</source>
+        <translation type="unfinished">正在补打号票，票面注明“补打”</translation>
+    </message>
+</context>
+<context>
+    <name>AppointmentStrip</name>
+    <message>
+        <source>Check in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excuse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why is it called off? {0} {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why excused? {0} {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting before this number</source>
+        <translation type="unfinished">
+            <numerusform>前面还有 %n 位</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The slip is on its way to the printer.</source>
+        <translation type="unfinished">号票正在送往打印机。</translation>
+    </message>
+    <message>
+        <source>The slip is printed.</source>
+        <translation type="unfinished">号票已打印。</translation>
+    </message>
+    <message>
+        <source>Slip: {0}</source>
+        <translation type="unfinished">号票：{0}</translation>
+    </message>
+    <message>
+        <source>Reason, kept with the appointment</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Appointments</name>
+    <message>
+        <source>Expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May check in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation type="unfinished">已超期</translation>
+    </message>
+    <message>
+        <source>It can be checked in on its day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can be checked in from {0} to {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter checks in, until {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too late to go first: Enter gives an ordinary number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AsidePanel</name>
     <message>
         <source>Aside</source>
@@ -150,6 +471,17 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>Bar</name>
+    <message>
+        <source>Lock</source>
+        <translation>锁屏</translation>
+    </message>
+    <message>
+        <source>Sample data</source>
+        <translation>样例数据</translation>
     </message>
 </context>
 <context>
@@ -1290,17 +1622,6 @@
     </message>
 </context>
 <context>
-    <name>Frame</name>
-    <message>
-        <source>Lock</source>
-        <translation>锁屏</translation>
-    </message>
-    <message>
-        <source>Sample data</source>
-        <translation>样例数据</translation>
-    </message>
-</context>
-<context>
     <name>HallStrip</name>
     <message>
         <source>{0} wait, help is wanted</source>
@@ -1528,6 +1849,10 @@
         <translation>保存</translation>
     </message>
     <message>
+        <source>As saved</source>
+        <translation>恢复为已保存</translation>
+    </message>
+    <message>
         <source>Usual layout</source>
         <translation>恢复默认版式</translation>
     </message>
@@ -1560,8 +1885,8 @@
         <translation>其他终端已修改版式；您输入的内容仍保留在此。</translation>
     </message>
     <message>
-        <source>Not saved yet.</source>
-        <translation>尚未保存。</translation>
+        <source>Not saved yet; it is kept at this terminal until it is.</source>
+        <translation>尚未保存，草稿已留在本机。</translation>
     </message>
     <message>
         <source>The hall uses the usual layout.</source>
@@ -1771,6 +2096,13 @@
     <message>
         <source>Also (Backspace takes off): {0}</source>
         <translation>另有（退格删去）：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>MoreButton</name>
+    <message>
+        <source>More keys</source>
+        <translation>更多按键</translation>
     </message>
 </context>
 <context>
@@ -2056,6 +2388,10 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Appointments</source>
+        <translation type="unfinished">预约</translation>
     </message>
     <message>
         <source>New visitor</source>
@@ -2645,6 +2981,10 @@
         <translation>档案</translation>
     </message>
     <message>
+        <source>Appointments</source>
+        <translation type="unfinished">预约</translation>
+    </message>
+    <message>
         <source>Save / take the number</source>
         <translation>保存 / 取号</translation>
     </message>
@@ -2870,11 +3210,11 @@
     <name>ResultPanel</name>
     <message>
         <source>Next visitor: name, initials, digit for the business</source>
-        <translation type="unfinished"></translation>
+        <translation>下一位：姓名、拼音首字母，或办理事项的数字</translation>
     </message>
     <message>
         <source>Search for the next visitor</source>
-        <translation type="unfinished"></translation>
+        <translation>查找下一位来访人</translation>
     </message>
     <message>
         <source>Next visitor</source>
@@ -5200,6 +5540,10 @@
         <translation>未填单位</translation>
     </message>
     <message>
+        <source>Also agreed: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Enter checks in: {0} {1}</source>
         <translation>按回车签到：{0} {1}</translation>
     </message>
@@ -5764,6 +6108,10 @@
         <translation>查看隐藏信息</translation>
     </message>
     <message>
+        <source>oversee rooms</source>
+        <translation>管理房间</translation>
+    </message>
+    <message>
         <source>handle ratings</source>
         <translation>处理评价</translation>
     </message>
@@ -6064,8 +6412,156 @@
         <translation>路演大厅</translation>
     </message>
     <message>
+        <source>As wished</source>
+        <translation>如愿</translation>
+    </message>
+    <message>
+        <source>A little earlier or later</source>
+        <translation>时间稍作调整</translation>
+    </message>
+    <message>
+        <source>Shortened</source>
+        <translation>时间缩短</translation>
+    </message>
+    <message>
+        <source>Another room</source>
+        <translation>换房间</translation>
+    </message>
+    <message>
+        <source>Another day</source>
+        <translation>换日期</translation>
+    </message>
+    <message>
+        <source>Next free hour</source>
+        <translation>下一空闲时间</translation>
+    </message>
+    <message>
+        <source>This month has no such day</source>
+        <translation>该月无此日</translation>
+    </message>
+    <message>
+        <source>This month has no fifth such weekday</source>
+        <translation>该月无第五个该星期</translation>
+    </message>
+    <message>
+        <source>The clock is put forward then</source>
+        <translation>该时刻不存在</translation>
+    </message>
+    <message>
+        <source>No opening hours are set</source>
+        <translation>未设开放时间</translation>
+    </message>
+    <message>
+        <source>Public holiday</source>
+        <translation>法定节假日</translation>
+    </message>
+    <message>
+        <source>Closed that day</source>
+        <translation>当日不开放</translation>
+    </message>
+    <message>
+        <source>Before opening</source>
+        <translation>未到开放时间</translation>
+    </message>
+    <message>
+        <source>Midday break</source>
+        <translation>午间休息</translation>
+    </message>
+    <message>
+        <source>After closing</source>
+        <translation>已过开放时间</translation>
+    </message>
+    <message>
+        <source>bookings</source>
+        <translation>次</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>每日</translation>
+    </message>
+    <message>
+        <source>a week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>a month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
         <source>Cancelled</source>
         <translation>已取消</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <translation>待审批</translation>
+    </message>
+    <message>
+        <source>Held for the waiting list</source>
+        <translation>为候补保留</translation>
+    </message>
+    <message>
+        <source>Declined</source>
+        <translation>已谢绝</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>已释放</translation>
+    </message>
+    <message>
+        <source>Not noted yet</source>
+        <translation>未记录</translation>
+    </message>
+    <message>
+        <source>Intention to contract</source>
+        <translation>达成意向</translation>
+    </message>
+    <message>
+        <source>To be continued</source>
+        <translation>继续洽谈</translation>
+    </message>
+    <message>
+        <source>No result</source>
+        <translation>未达成</translation>
+    </message>
+    <message>
+        <source>Nothing in particular</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Case</source>
+        <translation>办件</translation>
+    </message>
+    <message>
+        <source>Demand</source>
+        <translation>需求</translation>
+    </message>
+    <message>
+        <source>Achievement</source>
+        <translation>成果</translation>
+    </message>
+    <message>
+        <source>Waiting for a room</source>
+        <translation>候补中</translation>
+    </message>
+    <message>
+        <source>Offered</source>
+        <translation>已提供</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>已接受</translation>
+    </message>
+    <message>
+        <source>Lapsed</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>已退出</translation>
     </message>
     <message>
         <source>Negotiation</source>
@@ -6500,6 +6996,34 @@
         <translation>中心没有接受 {room} 的预约。本次预约已取消，请换时间或房间。</translation>
     </message>
     <message>
+        <source>{room} cannot be had then. Nothing was booked. Choose another hour or room.</source>
+        <translation>{room}此时不能预订，未预订。请另选时间或房间。</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed this booking meanwhile. It stands as the centre has it; look again.</source>
+        <translation>此预订刚被他人改动，以中心为准，请重新查看。</translation>
+    </message>
+    <message>
+        <source>{count} of {of} dates cannot be had. Nothing was booked. Skip or move them.</source>
+        <translation>{of} 个日期中有 {count} 个不能预订。未预订，请跳过或调整。</translation>
+    </message>
+    <message>
+        <source>{count} bookings stand in the way. Nothing was changed. Move them, or let them stay.</source>
+        <translation>有 {count} 个预订冲突。未作更改，请移动这些预订，或保留它们。</translation>
+    </message>
+    <message>
+        <source>It is too early to check in: the booking begins at {starts_at}. Nothing was changed.</source>
+        <translation>还未到签到时间：预订从 {starts_at} 开始。未作更改。</translation>
+    </message>
+    <message>
+        <source>This visitor has no booking of {room} now. Nothing was changed. Ask at the desk.</source>
+        <translation>该来访人此时没有{room}的预订。未作更改，请到前台询问。</translation>
+    </message>
+    <message>
+        <source>The ten minutes for {name} are over, the room was given back. Offer it again if it is still free.</source>
+        <translation>为{name}保留的十分钟已过，房间已释放。如仍空闲可再次提供。</translation>
+    </message>
+    <message>
         <source>{decided_by} has decided this already at {decided_at}: {decision}. Nothing was changed here.</source>
         <translation>{decided_by} 已于 {decided_at} 处理：{decision}。本机未作改动。</translation>
     </message>
@@ -6632,6 +7156,10 @@
         <translation>该预约 {opens_at} 起可签到取号，此前可取普通号。</translation>
     </message>
     <message>
+        <source>This visitor has an appointment already: {starts_at} {matter}. Nothing was changed. Choose another time, or call that one off.</source>
+        <translation>这位来访人已有预约：{starts_at} {matter}。未作任何改动。请另选时间，或先取消原预约。</translation>
+    </message>
+    <message>
         <source>This appointment is of another day: {day}. Nothing was changed.</source>
         <translation>该预约不是今天的：{day}。未作任何更改。</translation>
     </message>
@@ -6726,6 +7254,10 @@
     <message>
         <source>it comes from a newer program than this one.</source>
         <translation>它来自比本机更新的程序。</translation>
+    </message>
+    <message>
+        <source>The hall is closed on this day. Choose another.</source>
+        <translation>当天不上班，请另选一天。</translation>
     </message>
     <message>
         <source>This is in the past.</source>
@@ -6854,6 +7386,122 @@
     <message>
         <source>Booking cancelled</source>
         <translation>取消预订</translation>
+    </message>
+    <message>
+        <source>Several rooms booked</source>
+        <translation>多个房间已预订</translation>
+    </message>
+    <message>
+        <source>Series booked</source>
+        <translation>周期预订已建立</translation>
+    </message>
+    <message>
+        <source>Series changed</source>
+        <translation>周期预订已更改</translation>
+    </message>
+    <message>
+        <source>Series cancelled</source>
+        <translation>周期预订已取消</translation>
+    </message>
+    <message>
+        <source>Booking changed</source>
+        <translation>预订已更改</translation>
+    </message>
+    <message>
+        <source>Booking split</source>
+        <translation>预订已拆分</translation>
+    </message>
+    <message>
+        <source>Meeting extended</source>
+        <translation>会谈已延长</translation>
+    </message>
+    <message>
+        <source>Meeting ended early</source>
+        <translation>会谈提前结束</translation>
+    </message>
+    <message>
+        <source>Meeting checked in</source>
+        <translation>会谈已签到</translation>
+    </message>
+    <message>
+        <source>Unused rooms released</source>
+        <translation>未到房间已释放</translation>
+    </message>
+    <message>
+        <source>Participant signed in</source>
+        <translation>参会人已签到</translation>
+    </message>
+    <message>
+        <source>Outcome of a talk noted</source>
+        <translation>洽谈结果已记录</translation>
+    </message>
+    <message>
+        <source>Room request approved</source>
+        <translation>房间申请已同意</translation>
+    </message>
+    <message>
+        <source>Room request declined</source>
+        <translation>房间申请已谢绝</translation>
+    </message>
+    <message>
+        <source>Rooms blocked</source>
+        <translation>房间已停用</translation>
+    </message>
+    <message>
+        <source>Room given free again</source>
+        <translation>房间已恢复</translation>
+    </message>
+    <message>
+        <source>Room closed</source>
+        <translation>房间已关闭</translation>
+    </message>
+    <message>
+        <source>Room opened</source>
+        <translation>房间已启用</translation>
+    </message>
+    <message>
+        <source>Room arranged</source>
+        <translation>房间已设置</translation>
+    </message>
+    <message>
+        <source>Hall divided</source>
+        <translation>大厅已分隔</translation>
+    </message>
+    <message>
+        <source>Equipment counted</source>
+        <translation>设备数量已登记</translation>
+    </message>
+    <message>
+        <source>Equipment withdrawn</source>
+        <translation>设备已撤出</translation>
+    </message>
+    <message>
+        <source>Opening hours set</source>
+        <translation>开放时间已设置</translation>
+    </message>
+    <message>
+        <source>Opening hours withdrawn</source>
+        <translation>开放时间已撤销</translation>
+    </message>
+    <message>
+        <source>Put on the waiting list</source>
+        <translation>已加入候补</translation>
+    </message>
+    <message>
+        <source>Room offered to the waiting list</source>
+        <translation>已向候补提供房间</translation>
+    </message>
+    <message>
+        <source>Offered room taken</source>
+        <translation>候补已接受房间</translation>
+    </message>
+    <message>
+        <source>Offers lapsed</source>
+        <translation>候补保留已过期</translation>
+    </message>
+    <message>
+        <source>Taken off the waiting list</source>
+        <translation>已退出候补</translation>
     </message>
     <message>
         <source>a taking back</source>
