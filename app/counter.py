@@ -46,9 +46,17 @@ from app.reception.queries import ReceptionView
 from app.reception.retention import Retention
 from app.reception.search_index import SearchIndex
 from app.reception.service import Reception
+from app.rooms.approving import Approvals
+from app.rooms.arranging import RoomArranging
+from app.rooms.arriving import Door
 from app.rooms.calendars import CalendarFolder, RoomCalendars
+from app.rooms.call_list import CallList
+from app.rooms.door import DoorView
 from app.rooms.queries import RoomsView
+from app.rooms.room_use import UseView
+from app.rooms.series import SeriesDesk
 from app.rooms.service import Rooms
+from app.rooms.waiting_list import WaitingList
 from app.schema import METADATA
 from app.security.accounts import Accounts
 from app.security.secrets import CENTRE_URL, MARKET_SECRET, STORE_KEY, Secrets, kept_or_made, open_secrets
@@ -110,6 +118,14 @@ class Counter:
     cases: CaseView
     rooms: Rooms
     rooms_view: RoomsView
+    room_series: SeriesDesk
+    room_approvals: Approvals
+    room_arranging: RoomArranging
+    room_use: UseView
+    door: Door
+    door_view: DoorView
+    waiting_list: WaitingList
+    call_list: CallList
     calendars: RoomCalendars
     calendar_folder: CalendarFolder | None
     drafting: Drafting
@@ -235,6 +251,14 @@ def _assembled(
         cases=CaseView(store),
         rooms=rooms,
         rooms_view=RoomsView(store, zone),
+        room_series=SeriesDesk(store, confirm, zone),
+        room_approvals=Approvals(store, confirm, zone),
+        room_arranging=RoomArranging(store, zone),
+        room_use=UseView(store, zone),
+        door=Door(store, confirm, zone),
+        door_view=DoorView(store, zone),
+        waiting_list=WaitingList(store, confirm, zone),
+        call_list=CallList(store),
         calendars=calendars,
         calendar_folder=CalendarFolder(calendars, folder) if folder is not None else None,
         drafting=Drafting(store, confirm, press, zone),

@@ -83,14 +83,18 @@ class HallTime:
 
     def with_taken(self, room_id: str, period: Period) -> HallTime:
         """Give the same with one more meeting in a room: the one before in the same basket."""
-        taken = _busy_of(self.rooms[room_id], period)
-        times = {
-            key: replace(t, busy=(*t.busy, taken))
-            if self.rooms[key].space.meets(self.rooms[room_id].space)
-            else t
-            for key, t in self.times.items()
-        }
-        return replace(self, times=times)
+        taken = self.rooms[room_id]
+        hall = self
+        for key in self.times:
+            if self.rooms[key].space.meets(taken.space):
+                hall = hall.with_busy(key, room_id, period)
+        return hall
+
+    def with_busy(self, room_id: str, taken_id: str, period: Period) -> HallTime:
+        """Give the same where one more meeting, in another room on its floor or itself, takes a room."""
+        time = self.times[room_id]
+        busy = (*time.busy, _busy_of(self.rooms[taken_id], period))
+        return replace(self, times={**self.times, room_id: replace(time, busy=busy)})
 
 
 def read_hall_time(
@@ -102,15 +106,24 @@ def read_hall_time(
     organisation_id: str | None = None,
     window: str = "",
     without: Collection[str] = (),
+    only: Collection[str] = (),
 ) -> HallTime:
     """Read what takes the rooms over a stretch, in eight questions at most.
 
     organisation_id: whose bookings count for quotas; window: from whose number the way is told;
-    without: bookings that do not count, because they are being changed.
+    without: bookings that do not count, because they are being changed; only: rooms beyond which nothing is
+    asked (none named: all), so that years of a series do not bring the whole hall.
     """
     reach = within.widened(_AROUND, _AROUND)
     rooms = {room.id: room for room in rooms_in_use(session)}
-    found = [row for row in session.execute(_taking(reach)).all() if row.id not in without]
+    meant = {key for key in only if key in rooms}
+    asked = [
+        key for key, room in rooms.items() if any(rooms[other].space.meets(room.space) for other in meant)
+    ]
+    query = _taking(reach)
+    if meant:
+        query = query.where(Booking.room_id.in_(asked))
+    found = [row for row in session.execute(query).all() if row.id not in without]
     busy = [
         Busy(
             b.id, b.starts_at, b.ends_at, b.busy_until, b.starts_at - (b.prepare_from or b.starts_at),

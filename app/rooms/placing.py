@@ -186,7 +186,8 @@ class Settling:
         within = Period(min(a.period.starts_at for a in several), max(a.period.ends_at for a in several))
         with self._store.look() as session:
             own = [asked.booking_id for asked in several]
-            hall = read_hall_time(session, within, now, self._zone, without=own)
+            rooms = {asked.room_id for asked in several}
+            hall = read_hall_time(session, within, now, self._zone, without=own, only=rooms)
             room = hall.room(first.room_id)
             if code == OVERTAKEN:
                 return BookingOvertaken(room.name, room.name_en, first.period.starts_at, first.period.ends_at)

@@ -266,6 +266,13 @@ def taken_by(session: Session, room: Room, period: Period, without: str = "") ->
 
     Those of rooms on the same floor stand against it too; the longer of clearing and preparation counts.
     """
+    return clashing(session, room, period, without, holding())
+
+
+def clashing(
+    session: Session, room: Room, period: Period, without: str, among: ColumnElement[bool]
+) -> list[Booking]:
+    """List the bookings among some that a meeting in a room cannot stand beside, by start."""
     sharing = [r.id for r in rooms_in_use(session) if r.space.meets(room.space)]
     prepare_from = period.starts_at - room.preparation_minutes * MINUTE
     busy_until = period.ends_at + room.turnover_minutes * MINUTE
@@ -276,7 +283,7 @@ def taken_by(session: Session, room: Room, period: Period, without: str = "") ->
     reach = and_(
         Booking.starts_at > prepare_from - LONGEST_BOOKING, Booking.starts_at < busy_until + DAY, clash
     )
-    return bookings_in(session, holding(), reach, Booking.room_id.in_(sharing), Booking.id != without)
+    return bookings_in(session, among, reach, Booking.room_id.in_(sharing), Booking.id != without)
 
 
 def liked_by(purpose: Purpose) -> frozenset[str]:

@@ -27,11 +27,16 @@ _NAMES: dict[str, tuple[str, Callable[[str], str]]] = {
     "organisation": ("name", _as_it_is),
     "booking": ("title", _as_it_is),
     "contract": ("title", _as_it_is),
+    "room": ("name", _as_it_is),
+    "booking_series": ("title", _as_it_is),
+    "waiting_wish": ("name", masked_name),
 }
 _LEADS_TO: dict[tuple[str, str], str] = {
     ("call", "ticket"): "ticket_id",
     ("case", "ticket"): "ticket_id",
     ("appointment", "person"): "person_id",
+    ("booking_attendance", "booking"): "booking_id",
+    ("room_blocking", "room"): "room_id",
 }
 """How a row of one table leads to what an action was about."""
 

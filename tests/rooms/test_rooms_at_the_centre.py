@@ -3,69 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from app.kernel.clock import SteppingClock
 from app.kernel.confirm import Confirmation, Verdict
 from app.rooms.entries import BookingEntry, PartyEntry
 from app.rooms.refusals import RoomTaken
 from app.rooms.service import Rooms
 from app.rooms.states import Purpose
-from app.schema import METADATA
 from app.security.actors import Actor, Role
-from app.storage.store import Store
-from app.sync.confirm import CentreConfirm
 from app.sync.conflicts import ConflictsView
 from app.sync.deciding import ConflictDesk
-from app.sync.enrolment import HallIdentity, enrol, init_centre, keep_enrolment
-from app.sync.exchange import Exchange
 from app.sync.states import Decision
-from app.sync.wire import centre_wire
+from tests.rooms.centre_hall import Terminal, terminals
 from tests.rooms.small_hall import CLERK, DAY, ZONE, FixedWord, SmallHall, at
 
 pytestmark = pytest.mark.centre
-SECRET = "5e" * 32
 REGISTRAR = Actor("staff-3", "zhao", "赵敏", Role.REGISTRAR, None)
-
-
-@dataclass
-class Terminal:
-    """A terminal of the hall with its wire."""
-
-    hall: SmallHall
-    exchange: Exchange
-    confirm: CentreConfirm
-
-    def rooms(self) -> Rooms:
-        return self.hall.desk(self.confirm)
 
 
 @pytest.fixture
 def two_terminals(hall: SmallHall, centre_url: str, tmp_path: Path) -> Iterator[tuple[Terminal, Terminal]]:
     """The one where the hall was founded, and one that took everything over from the centre."""
-    init_centre(centre_url, METADATA, SECRET)
-    bare = Store(tmp_path / "second.db", b"k" * 32, SteppingClock(at(8, 30)))
-    bare.create_tables()
-    second = SmallHall(bare, hall.clock, hall.small, hall.large, hall.stage)
-    identity = HallIdentity(hall.key(), is_sample=True)
-    with ExitStack() as stack:
-        stack.callback(bare.close)
-        made = []
-        for name, one, own in (("desk", hall, identity), ("window", second, None)):
-            enrolment = enrol(centre_url, name, own, SECRET if own else None)
-            keep_enrolment(one.store, enrolment)
-            exchange = Exchange(one.store, centre_wire(enrolment.url), METADATA)
-            confirm = CentreConfirm(exchange)
-            stack.callback(exchange.close)
-            stack.callback(confirm.close)
-            exchange.run()
-            made.append(Terminal(one, exchange, confirm))
-        yield made[0], made[1]
+    with terminals(hall, centre_url, tmp_path, 1) as (first, second):
+        yield first, second
 
 
 def wish(room_id: str, start: int, end: int, title: str) -> BookingEntry:

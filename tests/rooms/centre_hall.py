@@ -1,0 +1,61 @@
+"""Terminals of one hall with a real centre."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.kernel.clock import SteppingClock
+from app.rooms.service import Rooms
+from app.schema import METADATA
+from app.storage.store import Store
+from app.sync.confirm import CentreConfirm
+from app.sync.enrolment import HallIdentity, enrol, init_centre, keep_enrolment
+from app.sync.exchange import Exchange
+from app.sync.wire import centre_wire
+from tests.rooms.small_hall import SmallHall, at
+
+SECRET = "5e" * 32
+
+
+@dataclass
+class Terminal:
+    """A terminal of the hall with its wire."""
+
+    hall: SmallHall
+    exchange: Exchange
+    confirm: CentreConfirm
+
+    def rooms(self) -> Rooms:
+        return self.hall.desk(self.confirm)
+
+
+@contextmanager
+def terminals(hall: SmallHall, url: str, folder: Path, more: int) -> Iterator[list[Terminal]]:
+    """The one where the hall was founded, and others that took everything over from the centre."""
+    init_centre(url, METADATA, SECRET)
+    identity = HallIdentity(hall.key(), is_sample=True)
+    with ExitStack() as stack:
+        made = [_joined(hall, "desk", url, identity, stack)]
+        for n in range(more):
+            store = Store(folder / f"terminal-{n}.db", b"k" * 32, SteppingClock(at(8, 30)))
+            store.create_tables()
+            stack.callback(store.close)
+            other = SmallHall(store, hall.clock, hall.small, hall.large, hall.stage)
+            made.append(_joined(other, f"window-{n}", url, None, stack))
+        yield made
+
+
+def _joined(
+    hall: SmallHall, name: str, url: str, identity: HallIdentity | None, stack: ExitStack
+) -> Terminal:
+    enrolment = enrol(url, name, identity, SECRET if identity else None)
+    keep_enrolment(hall.store, enrolment)
+    exchange = Exchange(hall.store, centre_wire(enrolment.url), METADATA)
+    confirm = CentreConfirm(exchange)
+    stack.callback(exchange.close)
+    stack.callback(confirm.close)
+    exchange.run()
+    return Terminal(hall, exchange, confirm)
