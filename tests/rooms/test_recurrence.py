@@ -87,7 +87,7 @@ def walked(series: Series) -> tuple[list[dt.date], list[dt.date]]:
     return dates, missing
 
 
-@settings(deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(SERIES)
 def test_dates_are_those_of_a_walk_through_the_calendar(series: Series) -> None:
     found = unfold(series, 9 * 60, "Asia/Shanghai")
@@ -120,7 +120,7 @@ def ruled(series: Series) -> list[dt.date]:
     return [moment.date() for moment in islice(rule, series.count)]
 
 
-@settings(deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(SERIES)
 def test_dates_are_those_of_dateutil(series: Series) -> None:
     assert [o.day for o in unfold(series, 9 * 60, "Asia/Shanghai").occurrences] == ruled(series)
@@ -177,6 +177,10 @@ def test_the_31st_and_the_fifth_friday_are_left_out_and_told() -> None:
     fifth = of(MonthlyByWeekday(5, 4), "2026-01-01", until=dt.date(2026, 5, 31))
     assert [o.day.isoformat() for o in fifth.occurrences] == ["2026-01-30", "2026-05-29"]
     assert [s.month.month for s in fifth.skipped] == [2, 3, 4]
+    # A month is told as left out once the series reaches its end.
+    for last, months in ((29, [2]), (30, [2, 4])):
+        cut = of(MonthlyByDay(31), "2026-01-05", until=dt.date(2026, 4, last))
+        assert [s.month.month for s in cut.skipped] == months
 
 
 def test_the_last_day_of_a_series_belongs_to_it() -> None:
