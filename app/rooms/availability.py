@@ -93,11 +93,16 @@ def conflicts(
     After B is fine where ``start >= B.ends_at + clearing of B`` and ``start - preparation >= B.ends_at``: the
     larger of the two counts. ``without`` names a booking that does not count: the one that is being moved.
     """
-    against = []
-    for b in busy:
-        shut_from, shut_until = b.shuts(preparation, turnover)
-        if b.booking_id != without and wanted.starts_at < shut_until and shut_from < wanted.ends_at:
-            against.append(b)
+    start, end = wanted.starts_at, wanted.ends_at
+    there_from, there_until = start - preparation, end + turnover
+    # Told out rather than with ``shuts``: the screen asks this of all bookings while one is dragged.
+    against = [
+        b
+        for b in busy
+        if (start < b.busy_until or there_from < b.ends_at)
+        and (b.starts_at < there_until or b.starts_at - b.preparation < end)
+        and b.booking_id != without
+    ]
     return tuple(sorted(against, key=_start))
 
 
