@@ -225,14 +225,15 @@ class Frame(QWidget):
         for shortcut in self._shortcuts:
             shortcut.setEnabled(False)
             shortcut.deleteLater()
-        self._shortcuts = []
-        for action in shown:
-            shortcut = QShortcut(QKeySequence(action.key), self)
-            # A key that is held down is one press: a deed is not done again by a heavy hand.
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(action.slot)
-            self._shortcuts.append(shortcut)
+        self._shortcuts = [self._bound(action) for action in shown]
         self._keys.show_keys(shown)
+
+    def _bound(self, action: KeyAction) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(action.key), self)
+        # A key that is held down is one press: a deed is not done again by a heavy hand.
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(action.slot)
+        return shortcut
 
     def _on_rail(self, button: QToolButton) -> None:
         self.open_page(button.objectName())
