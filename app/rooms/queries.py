@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.clock import DAY, HOUR, MINUTE, day_bounds, day_of
 from app.kernel.periods import Period
+from app.rooms.day_floor import DayFloor, read_floor
 from app.rooms.entities import Booking, EquipmentStock, OpeningLayer, Room, RoomBlocking
 from app.rooms.hall_time import (
     LONGEST_BOOKING,
@@ -130,6 +131,10 @@ class RoomsView:
         with self._store.look() as session:
             return rows_of(session, bookings_in(session, living(), meeting_in(start, end)), reader)
 
+    def floor(self, first: dt.date, last: dt.date) -> DayFloor:
+        """Give all that decides what can be booked on some days, for pure questions while somebody drags."""
+        return read_floor(self._store, self._zone, first, last)
+
     def blockings(self, day: dt.date) -> tuple[BlockingRow, ...]:
         """List the blockings that touch a day."""
         with self._store.look() as session:
@@ -186,10 +191,23 @@ class RoomsView:
             room = find_room(session, room_id)
             return rows_of(session, taken_by(session, room, period))
 
-    def against(self, room_id: str, meeting: Meeting, window: str = "") -> tuple[Reason, ...]:
-        """List all that stands against a meeting, for the form while it is typed; refuses with Missing."""
+    def against(
+        self, room_id: str, meeting: Meeting, window: str = "", organisation_id: str | None = None
+    ) -> tuple[Reason, ...]:
+        """List all that stands against a meeting, for the form while it is typed; refuses with Missing.
+
+        organisation_id: whose quotas are asked.
+        """
         with self._store.look() as session:
-            hall = read_hall_time(session, meeting.period, self.now(), self._zone, window=window)
+            hall = read_hall_time(
+                session,
+                meeting.period,
+                self.now(),
+                self._zone,
+                window=window,
+                organisation_id=organisation_id,
+                without={meeting.booking_id} - {""},
+            )
         return hall.against(meeting, room_id)
 
     def suggestions(
