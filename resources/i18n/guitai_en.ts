@@ -5,7 +5,7 @@
     <name>AppointmentStrip</name>
     <message numerus="yes">
         <source>%n waiting before this number</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n waiting before this number</numerusform>
             <numerusform>%n waiting before this number</numerusform>
         </translation>

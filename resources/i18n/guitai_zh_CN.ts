@@ -55,321 +55,321 @@
     <name>AppointmentForm</name>
     <message>
         <source>New appointment</source>
-        <translation type="unfinished"></translation>
+        <translation>新增预约</translation>
     </message>
     <message>
         <source>Name, initials, phone, document</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名、首字母、电话、证件号</translation>
     </message>
     <message>
         <source>Search for whom it is</source>
-        <translation type="unfinished"></translation>
+        <translation>查找来访人</translation>
     </message>
     <message>
         <source>Make the appointment</source>
-        <translation type="unfinished"></translation>
+        <translation>确定预约</translation>
     </message>
     <message>
         <source>Agreed already:</source>
-        <translation type="unfinished"></translation>
+        <translation>已有预约：</translation>
     </message>
     <message>
         <source>Too often did not come: no appointment until {0}, numbers always.</source>
-        <translation type="unfinished"></translation>
+        <translation>多次爽约，{0} 前（含当日）暂停预约，可随时现场取号。</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished">日期</translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>How long</source>
-        <translation type="unfinished"></translation>
+        <translation>时长</translation>
     </message>
     <message>
         <source> min</source>
-        <translation type="unfinished"> 分钟</translation>
+        <translation> 分钟</translation>
     </message>
     <message>
         <source>How many people</source>
-        <translation type="unfinished">人数</translation>
+        <translation>人数</translation>
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished">事由</translation>
+        <translation>事由</translation>
     </message>
     <message>
         <source>What it is about</source>
-        <translation type="unfinished"></translation>
+        <translation>来办什么事</translation>
     </message>
     <message>
         <source>Type a name, initials or a telephone number; digit or Enter chooses.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入姓名、首字母或电话，按数字或回车选择。</translation>
     </message>
     <message>
         <source>Whom is it for?</source>
-        <translation type="unfinished"></translation>
+        <translation>为谁预约？</translation>
     </message>
     <message>
         <source>Nobody found for: {0}</source>
-        <translation type="unfinished">没有找到：{0}</translation>
+        <translation>没有找到：{0}</translation>
     </message>
     <message>
         <source>F1 and Ctrl+N register a new visitor; then Ctrl+B comes back with them.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 F1 再按 Ctrl+N 登记新来访人，登记后按 Ctrl+B 带回这里。</translation>
     </message>
 </context>
 <context>
     <name>AppointmentList</name>
     <message>
         <source>Day before</source>
-        <translation type="unfinished"></translation>
+        <translation>前一天</translation>
     </message>
     <message>
         <source>Day after</source>
-        <translation type="unfinished"></translation>
+        <translation>后一天</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished">日期</translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Visitor</source>
-        <translation type="unfinished">来访人</translation>
+        <translation>来访人</translation>
     </message>
     <message>
         <source>Organisation</source>
-        <translation type="unfinished">单位</translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Business</source>
-        <translation type="unfinished">办理事项</translation>
+        <translation>办理事项</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished">人数</translation>
+        <translation>人数</translation>
     </message>
     <message>
         <source>{0}, today</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（今天）</translation>
     </message>
     <message>
         <source>{0}, closed</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}，休息</translation>
     </message>
     <message>
         <source>Expected {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>未到 {0}</translation>
     </message>
     <message>
         <source>of these now {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>现可签到 {0}</translation>
     </message>
     <message>
         <source>Come {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>已到 {0}</translation>
     </message>
     <message>
         <source>Not kept {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>爽约 {0}</translation>
     </message>
     <message>
         <source>Called off {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消 {0}</translation>
     </message>
     <message>
         <source>Excused {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>已谅解 {0}</translation>
     </message>
     <message>
         <source>The hall is closed on this day. PgUp and PgDown show other days.</source>
-        <translation type="unfinished"></translation>
+        <translation>当天不上班。按 PgUp、PgDown 看其他日期。</translation>
     </message>
     <message>
         <source>This day is over. PgUp and PgDown show other days.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一天已过。按 PgUp、PgDown 看其他日期。</translation>
     </message>
     <message>
         <source>Ctrl+N makes an appointment. PgUp and PgDown show other days.</source>
-        <translation type="unfinished"></translation>
+        <translation>按 Ctrl+N 新增预约，按 PgUp、PgDown 看其他日期。</translation>
     </message>
     <message>
         <source>No appointments on this day</source>
-        <translation type="unfinished"></translation>
+        <translation>当天没有预约</translation>
     </message>
 </context>
 <context>
     <name>AppointmentPage</name>
     <message>
         <source>Appointments</source>
-        <translation type="unfinished">预约</translation>
+        <translation>预约</translation>
     </message>
     <message>
         <source>Make the appointment</source>
-        <translation type="unfinished"></translation>
+        <translation>确定预约</translation>
     </message>
     <message>
         <source>New appointment</source>
-        <translation type="unfinished"></translation>
+        <translation>新增预约</translation>
     </message>
     <message>
         <source>Call off</source>
-        <translation type="unfinished"></translation>
+        <translation>取消预约</translation>
     </message>
     <message>
         <source>Excuse</source>
-        <translation type="unfinished"></translation>
+        <translation>谅解</translation>
     </message>
     <message>
         <source>Day before</source>
-        <translation type="unfinished"></translation>
+        <translation>前一天</translation>
     </message>
     <message>
         <source>Day after</source>
-        <translation type="unfinished"></translation>
+        <translation>后一天</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天</translation>
     </message>
     <message>
         <source>Print the slip again</source>
-        <translation type="unfinished">补打号票</translation>
+        <translation>补打号票</translation>
     </message>
     <message>
         <source>Choose whom it is for first</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择来访人</translation>
     </message>
     <message>
         <source>Choose the business first</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择办理事项</translation>
     </message>
     <message>
         <source>Agreed: {0}, {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>已预约：{0}，{1}</translation>
     </message>
     <message>
         <source>Choose an appointment first</source>
-        <translation type="unfinished"></translation>
+        <translation>请先选择一条预约</translation>
     </message>
     <message>
         <source>Not possible now: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>现在不能这样做，状态为：{0}</translation>
     </message>
     <message>
         <source>The appointment is called off</source>
-        <translation type="unfinished"></translation>
+        <translation>预约已取消</translation>
     </message>
     <message>
         <source>It does not count as missed any more</source>
-        <translation type="unfinished"></translation>
+        <translation>已谅解，不再计为爽约</translation>
     </message>
     <message>
         <source>Checked in: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>已签到：{0}</translation>
     </message>
     <message>
         <source>Enter once more gives one more number on purpose.</source>
-        <translation type="unfinished">再按一次回车可特批加号。</translation>
+        <translation>再按一次回车可特批加号。</translation>
     </message>
     <message>
         <source>The slip is printed again, marked as a reprint</source>
-        <translation type="unfinished">正在补打号票，票面注明“补打”</translation>
+        <translation>正在补打号票，票面注明“补打”</translation>
     </message>
 </context>
 <context>
     <name>AppointmentStrip</name>
     <message>
         <source>Check in</source>
-        <translation type="unfinished"></translation>
+        <translation>签到取号</translation>
     </message>
     <message>
         <source>Call off</source>
-        <translation type="unfinished"></translation>
+        <translation>取消预约</translation>
     </message>
     <message>
         <source>Excuse</source>
-        <translation type="unfinished"></translation>
+        <translation>谅解</translation>
     </message>
     <message>
         <source>Leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>先不改</translation>
     </message>
     <message>
         <source>Why is it called off? {0} {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>取消原因：{0} {1}</translation>
     </message>
     <message>
         <source>Why excused? {0} {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>谅解原因：{0} {1}</translation>
     </message>
     <message numerus="yes">
         <source>%n waiting before this number</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>前面还有 %n 位</numerusform>
         </translation>
     </message>
     <message>
         <source>The slip is on its way to the printer.</source>
-        <translation type="unfinished">号票正在送往打印机。</translation>
+        <translation>号票正在送往打印机。</translation>
     </message>
     <message>
         <source>The slip is printed.</source>
-        <translation type="unfinished">号票已打印。</translation>
+        <translation>号票已打印。</translation>
     </message>
     <message>
         <source>Slip: {0}</source>
-        <translation type="unfinished">号票：{0}</translation>
+        <translation>号票：{0}</translation>
     </message>
     <message>
         <source>Reason, kept with the appointment</source>
-        <translation type="unfinished"></translation>
+        <translation>原因，随预约保存</translation>
     </message>
 </context>
 <context>
     <name>Appointments</name>
     <message>
         <source>Expected</source>
-        <translation type="unfinished"></translation>
+        <translation>未到</translation>
     </message>
     <message>
         <source>May check in</source>
-        <translation type="unfinished"></translation>
+        <translation>可签到</translation>
     </message>
     <message>
         <source>Late</source>
-        <translation type="unfinished">已超期</translation>
+        <translation>已迟到</translation>
     </message>
     <message>
         <source>It can be checked in on its day.</source>
-        <translation type="unfinished"></translation>
+        <translation>预约当天可签到。</translation>
     </message>
     <message>
         <source>Can be checked in from {0} to {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 至 {1} 可签到。</translation>
     </message>
     <message>
         <source>Enter checks in, until {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>按回车签到取号，{1} 前有效。</translation>
     </message>
     <message>
         <source>Too late to go first: Enter gives an ordinary number.</source>
-        <translation type="unfinished"></translation>
+        <translation>已过签到时间，按回车取普通号。</translation>
     </message>
 </context>
 <context>
@@ -1885,7 +1885,7 @@
         <translation>其他终端已修改版式；您输入的内容仍保留在此。</translation>
     </message>
     <message>
-        <source>Not saved yet; it is kept at this terminal until it is.</source>
+        <source>Not saved yet, kept at this terminal.</source>
         <translation>尚未保存，草稿已留在本机。</translation>
     </message>
     <message>
@@ -2391,7 +2391,7 @@
     </message>
     <message>
         <source>Appointments</source>
-        <translation type="unfinished">预约</translation>
+        <translation>预约</translation>
     </message>
     <message>
         <source>New visitor</source>
@@ -2982,7 +2982,7 @@
     </message>
     <message>
         <source>Appointments</source>
-        <translation type="unfinished">预约</translation>
+        <translation>预约</translation>
     </message>
     <message>
         <source>Save / take the number</source>
@@ -3299,6 +3299,81 @@
     <message>
         <source>What has to be mended?</source>
         <translation>需要修改什么？</translation>
+    </message>
+</context>
+<context>
+    <name>RoomReasons</name>
+    <message>
+        <source>Taken {hours}: {title}</source>
+        <translation type="unfinished">{hours} 已占用：{title}</translation>
+    </message>
+    <message>
+        <source>Preparing or clearing {hours}: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{room} on the same floor is taken {hours}: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocked {hours}: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This time is over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed at {at}: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opens {opens}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too small: {seats} for {people} people.</source>
+        <translation type="unfinished">坐不下：房间 {seats}，来 {people} 人。</translation>
+    </message>
+    <message>
+        <source>{thing}: {wanted} wanted, the hall has {owned}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{thing}: {wanted} wanted, {free} free then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This room is booked only by: {who}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wants {minutes} minutes&apos; notice; the first start is {earliest}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Can be booked {days} days ahead at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starts every {minutes} minutes: {before} or {after}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too short: at least {minutes} minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too long: at most {minutes} minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This room is given for one day at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The organisation may have {limit} {unit} {span} and has {used}.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5541,7 +5616,7 @@
     </message>
     <message>
         <source>Also agreed: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>另有预约：{0}</translation>
     </message>
     <message>
         <source>Enter checks in: {0} {1}</source>
@@ -6490,6 +6565,26 @@
     <message>
         <source>a month</source>
         <translation>每月</translation>
+    </message>
+    <message>
+        <source>This date</source>
+        <translation>仅此次</translation>
+    </message>
+    <message>
+        <source>This and the following</source>
+        <translation>此次及以后</translation>
+    </message>
+    <message>
+        <source>All dates to come</source>
+        <translation>全部未到日期</translation>
+    </message>
+    <message>
+        <source>Waiting for check-in</source>
+        <translation>待签到</translation>
+    </message>
+    <message>
+        <source>Not in use</source>
+        <translation>停用</translation>
     </message>
     <message>
         <source>Cancelled</source>

@@ -93,6 +93,7 @@ class ReportPanel(Card):
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMinimumHeight(theme.px(200))
         area.setAccessibleName(self.tr("Report of the day"))
         area.setWidget(inside)
         return area

@@ -206,7 +206,7 @@ class LayoutPane(Squeezed):
         elif changed_elsewhere:
             said = self.tr("The layout was changed at another terminal. What you typed is still here.")
         elif self.is_typed():
-            said = self.tr("Not saved yet; it is kept at this terminal until it is.")
+            said = self.tr("Not saved yet, kept at this terminal.")
         elif self._saved is not None and self._saved.is_usual:
             said = self.tr("The hall uses the usual layout.")
         else:
