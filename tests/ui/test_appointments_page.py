@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QTableView
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
@@ -17,16 +18,18 @@ from app.counter import Counter
 from app.kernel.clock import HOUR, MINUTE, SteppingClock
 from app.reception.appointments import AppointmentEntry, AppointmentRow
 from app.reception.refusals import WalkInOnly
-from app.reception.service import PersonEntry
+from app.reception.service import PersonEntry, VisitEntry
 from app.reception.states import AppointmentState, Priority
 from app.security.actors import Actor
 from tests.builders import MORNING
 from tests.ui.page_seat import Key, PageSeat, asked
 from ui import wording
 from ui.parts.background import Background
+from ui.parts.page import Page
 from ui.reception.appointment_page import AppointmentPage
 from ui.reception.jobs import ReceptionDoors
 from ui.reception.page import ReceptionPage
+from ui.shell.frame import PageSlot
 
 Ctrl = Qt.KeyboardModifier.ControlModifier
 Shift = Qt.KeyboardModifier.ShiftModifier
@@ -88,6 +91,11 @@ def row_of(counter: Counter, key: str) -> AppointmentRow:
 
 def shown(seat: Seat) -> list[str]:
     return [row.id for row in seat.page.list.table.rows()]
+
+
+def texts(seat: Seat) -> list[str]:
+    """Read the words in sight."""
+    return [label.text() for label in seat.page.findChildren(QLabel) if label.isVisible()]
 
 
 def settle_on(seat: Seat, *keys: str) -> None:
@@ -241,6 +249,7 @@ def test_nobody_found_says_what_to_do(seat: Seat) -> None:
     seat.settle(lambda: not seat.page.form.line.has_choices)
     seat.press(Key.Key_Return)
     assert seat.page.form.person is None and seat.page.form.line.text() == "qqzz"
+    assert any("qqzz" in text for text in texts(seat)) and any("Ctrl+B" in text for text in texts(seat))
 
 
 @pytest.mark.parametrize(
@@ -254,8 +263,8 @@ def test_the_list_tells_where_each_stands_as_time_goes_on(
     key = book(counter, clerk, start)
     settle_on(seat, key)
     move_to(seat, counter, start + minutes * MINUTE)
-    table = seat.page.list.table
-    assert [phrase(table.rows()[0]) for phrase in (table._columns[1].text,)] == [words]
+    model = seat.page.list.findChild(QTableView).model()
+    assert model.index(0, 1).data() == words
 
 
 def test_enter_checks_in_with_the_priority_the_document_speaks_for(
@@ -281,6 +290,7 @@ def test_enter_checks_in_with_the_priority_the_document_speaks_for(
 
 def test_who_comes_too_early_or_on_another_day_is_told_so(seat: Seat, counter: Counter, clerk: Actor) -> None:
     today, tomorrow = book(counter, clerk), book(counter, clerk, TEN + DAY)
+    taken = asked(counter.queue.count).taken
     settle_on(seat, today)
     seat.press(Key.Key_Return)
     seat.settle(lambda: "09:30" in seat.page.banner.text())
@@ -288,20 +298,22 @@ def test_who_comes_too_early_or_on_another_day_is_told_so(seat: Seat, counter: C
     settle_on(seat, tomorrow)
     seat.press(Key.Key_Return)
     seat.settle(lambda: "2026-11-24" in seat.page.banner.text())
-    assert asked(counter.queue.count).waiting == 0 or seat.page.strip.ticket is None
+    assert (asked(counter.queue.count).taken, seat.page.strip.ticket) == (taken, None)
+    assert {row_of(counter, key).state for key in (today, tomorrow)} == {AppointmentState.BOOKED}
 
 
 def test_a_days_quota_is_passed_by_a_second_enter(seat: Seat, counter: Counter, clerk: Actor) -> None:
     key = book(counter, clerk)
-    letter = asked(counter.catalogue.matters)[0].letter
+    matter = asked(counter.catalogue.matters)[0]
+    asked(lambda: counter.queueing.take_number(VisitEntry(matter.id), actor=clerk))
     arranging = Arranging(counter.store, KnownHall(counter.store))
-    asked(lambda: arranging.set_group(GroupRow(letter, quota=1), actor=clerk))
+    asked(lambda: arranging.set_group(GroupRow(matter.letter, quota=1), actor=clerk))
     move_to(seat, counter, TEN)
     settle_on(seat, key)
     seat.press(Key.Key_Return)
-    seat.settle(lambda: not seat.page.banner.isHidden() or seat.page.strip.ticket is not None)
-    if seat.page.strip.ticket is None:
-        seat.press(Key.Key_Return)
+    seat.settle(lambda: not seat.page.banner.isHidden())
+    assert seat.page.strip.ticket is None and row_of(counter, key).state is AppointmentState.BOOKED
+    seat.press(Key.Key_Return)
     seat.settle(lambda: seat.page.strip.ticket is not None)
 
 
@@ -362,7 +374,7 @@ def test_days_are_turned_by_keys_and_counted(seat: Seat, counter: Counter, clerk
     today = [book(counter, clerk), book(counter, clerk, TEN + HOUR, "陈明远")]
     tomorrow = book(counter, clerk, TEN + DAY)
     settle_on(seat, *today)
-    assert "2" in seat.page.list.counts.words()
+    assert "2" in seat.page.list.counted()
     seat.press(Key.Key_PageDown)
     settle_on(seat, tomorrow)
     seat.press(Key.Key_PageUp)
@@ -375,13 +387,10 @@ def test_days_are_turned_by_keys_and_counted(seat: Seat, counter: Counter, clerk
 
 
 def test_an_empty_day_says_why_and_what_to_do(seat: Seat) -> None:
-    empty = seat.page.list._empty
-    said = [empty._advice.text()]
-    for key in (Key.Key_PageUp,):
-        seat.press(key)
-        seat.settle(lambda: seat.page.list.day != TODAY)
-        said.append(empty._advice.text())
-    assert "Ctrl+N" in said[0] and "closed" in said[1]
+    assert any("Ctrl+N makes" in text for text in texts(seat))
+    seat.press(Key.Key_PageUp)
+    seat.settle(lambda: seat.page.list.day != TODAY)
+    assert any("The hall is closed" in text for text in texts(seat))
     assert "closed" in seat.page.list.told.words()
 
 
@@ -426,3 +435,12 @@ def test_the_reception_leads_here_with_its_visitor(
     seat.page.open_record(found.args[1])
     seat.settle(lambda: seat.page.form.person is not None)
     assert seat.page.is_making() and seat.page.form.person.name == "李振声"
+
+
+def test_the_rail_marks_the_reception_and_leads_back_to_it(seat: Seat, qtbot: QtBot) -> None:
+    beside = Page(seat.background)
+    seat.frame.add_side_page(PageSlot("side", "Side", "list", lambda: beside), "page")
+    assert seat.frame.open_page("side") is beside and seat.frame.current_name() == "side"
+    assert seat.frame.names() == ("page", "side")
+    seat.press(Key.Key_1, Ctrl)
+    assert seat.frame.current_name() == "page"

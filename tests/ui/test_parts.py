@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QTableView, QVBoxLayout, QWidget
 
 from app.kernel.changes import ChangeSet
 from app.kernel.errors import FieldRefused, Forbidden
@@ -19,6 +19,7 @@ from ui.parts.empty_state import EmptyState
 from ui.parts.forms import Form
 from ui.parts.page import Page
 from ui.parts.row_table import Column, RowTable
+from ui.parts.toast import Toast
 from ui.wording import Fault
 
 
@@ -72,6 +73,27 @@ def test_a_digit_and_enter_choose_a_row(table: RowTable[Line], qtbot) -> None:
     with qtbot.waitSignal(table.chosen) as heard:
         qtbot.keyClick(focused(table), Qt.Key.Key_Return)
     assert heard.args == [Line("1", "Li")]
+
+
+def test_the_selected_row_is_in_sight_when_the_table_has_to_shrink(table: RowTable[Line], qtbot) -> None:
+    table.show_rows([Line(str(n), "Li") for n in range(40)])
+    table.select_key("5")
+    view = table.findChild(QTableView)
+    table.resize(400, 160)
+    qtbot.waitUntil(lambda: view.height() <= 160)
+    assert view.viewport().rect().contains(view.visualRect(view.currentIndex()))
+
+
+def test_what_was_done_is_read_whole_after_a_word_that_took_no_room(qtbot) -> None:
+    foot = QWidget()
+    qtbot.addWidget(foot)
+    foot.resize(900, 40)
+    toast = Toast(foot)
+    foot.show()
+    for text in ("", "Number A012 is taken"):
+        toast.say(text, can_undo=True)
+        QApplication.sendPostedEvents()
+        assert text in [label.text().strip() for label in toast.findChildren(QLabel)]
 
 
 def test_an_empty_table_says_what_to_do(table: RowTable[Line]) -> None:

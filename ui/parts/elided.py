@@ -25,6 +25,8 @@ class Elided(QLabel):
         self.setToolTip(text)
         self.setAccessibleName(text)
         self._fit()
+        # A label cut down to nothing keeps its own text, and nobody would ask anew for its size.
+        self.updateGeometry()
 
     def words(self) -> str:
         """Give the whole text."""

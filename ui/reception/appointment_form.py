@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.kernel.clock import MINUTE, local, moment_of
 from app.reception.appointments import AppointmentEntry
 from app.reception.queries import PersonRow
+from ui import theme
 from ui.parts.button import Button
 from ui.parts.card import Card
 from ui.parts.choice_list import Choice, ChoiceList
@@ -28,6 +29,8 @@ _USUAL_START = "09:00"
 _USUAL_MIN, _LEAST_MIN, _MOST_MIN = 30, 5, 480
 _HALF_HOUR = 30
 _TOLD = 3
+_ROOM_BELOW = 56
+"""For what is wrong with a field."""
 
 
 class AppointmentForm(Card):
@@ -138,6 +141,18 @@ class AppointmentForm(Card):
         self.ban.setVisible(read.until is not None)
         self._stack.setCurrentWidget(self._when)
 
+    def show_refusal(self, error: Exception) -> bool:
+        """Show a refused field at its place; tells whether there was one."""
+        is_shown = self.form.show_refusal(error)
+        self._show_focused()
+        return is_shown
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the field that has the focus in sight."""
+        if event.type() == QEvent.Type.FocusIn:
+            self._show_focused()
+        return False
+
     def take_focus(self) -> None:
         """Put the focus where something is missing: who, else when."""
         if self.person is None:
@@ -158,6 +173,8 @@ class AppointmentForm(Card):
         minutes.setSingleStep(_LEAST_MIN)
         self.form.add_number("party_size", self.tr("How many people"), 1, 99)
         self.form.add_line("subject", self.tr("Subject"), span=2, placeholder=self.tr("What it is about"))
+        for name in self.form.values():
+            self.form.editor(name).installEventFilter(self)
         self.body.addWidget(self.line)
         self._when = self._scrolling()
         for page in (self._hint(), self.found, self._nobody, self._when):
@@ -196,6 +213,11 @@ class AppointmentForm(Card):
         self.found.chosen.connect(self.person_chosen)
         self.form.submitted.connect(self.submitted)
         self.save.clicked.connect(self.submitted)
+
+    def _show_focused(self) -> None:
+        focused = self._when.focusWidget()
+        if focused is not None and self._when.isAncestorOf(focused):
+            self._when.ensureWidgetVisible(focused, 0, theme.px(_ROOM_BELOW))
 
     def _on_typed(self, text: str) -> None:
         self._forget()

@@ -20,7 +20,7 @@ from ui.reception.appointment_jobs import DayOfAppointments
 
 
 class AppointmentList(Card):
-    """The day bar and the list below it.
+    """The day bar and the list below it; the counts stand beside the page's heading.
 
     Signals:
         day_wanted: Another day shall be shown. Carries a date, or None for today.
@@ -47,7 +47,6 @@ class AppointmentList(Card):
         self.date.setKeyboardTracking(False)
         self._today = Button(with_key(self.tr("Today"), "F7"), parent=self)
         self.told = Elided("", "strong", self)
-        self.counts = Elided("", "muted", self)
         self._empty = EmptyState("calendar-clock", "", "", self)
         self.table: RowTable[AppointmentRow] = RowTable(self._columns(), _key, self._empty, parent=self)
         self._build()
@@ -61,7 +60,6 @@ class AppointmentList(Card):
         self.date.setDate(QDate(read.day.year, read.day.month, read.day.day))
         self.date.blockSignals(blocked)
         self.told.set_words(self._told(read))
-        self.counts.set_words(self._counted(read.rows))
         self._say_empty(read)
         self.table.show_rows(read.rows)
         if self.table.select_key(self._wanted):
@@ -102,8 +100,7 @@ class AppointmentList(Card):
         for part in (self._before, self.date, self._after, self._today):
             line.addWidget(part)
         line.addSpacing(8)
-        line.addWidget(self.told, 2)
-        line.addWidget(self.counts, 5)
+        line.addWidget(self.told, 1)
         self.body.addLayout(line)
         self.body.addWidget(self.table, 1)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -122,8 +119,9 @@ class AppointmentList(Card):
         words = self.tr("{0}, today").format(weekday) if is_today else weekday
         return words if read.is_open else self.tr("{0}, closed").format(words)
 
-    def _counted(self, rows: tuple[AppointmentRow, ...]) -> str:
-        """Count where they stand; what nobody is in is not told."""
+    def counted(self) -> str:
+        """Count where they stand; a state that nobody is in is not told."""
+        rows = self.table.rows()
         open_ones = [row for row in rows if row.state is AppointmentState.BOOKED]
         now = sum(row.check_in in (CheckIn.IN_TIME, CheckIn.LATE) for row in open_ones)
         counts = (

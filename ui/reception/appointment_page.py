@@ -182,6 +182,7 @@ class AppointmentPage(Page):
             return
         self._read = read
         self.list.show_day(read)
+        self.set_subtitle(self.list.counted())
 
     def _on_offer(self, offer: Offer) -> None:
         self.matter.show_offer(offer.platforms, offer.matters)
@@ -257,7 +258,7 @@ class AppointmentPage(Page):
 
     def _on_not_made(self, error: Exception) -> None:
         self._is_busy = False
-        if not self.form.form.show_refusal(error):
+        if not self.form.show_refusal(error):
             self.show_trouble(error)
 
     def _on_cancel_key(self) -> None:
