@@ -103,7 +103,7 @@ def alternatives(
 
     Shifted by up to 20 minutes in steps of the grid, the nearest start each way; shortened by up to a
     quarter; the same time in other rooms, best first; the same time on the next open days. Where all of that
-    gives nothing, the next free start of any room within a month.
+    gives nothing, the next free start of any room within a month. A meeting over nights is not shortened.
     """
     others = [room for room in rooms if room.room_id != wished.room_id]
     found = [

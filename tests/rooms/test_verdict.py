@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.kernel.errors import FieldRefused
 from app.kernel.periods import Period
-from app.rooms.availability import Busy, conflicts, free_gaps
+from app.rooms.availability import Busy, conflicts
 from app.rooms.opening import Layer, OpeningHours, WhyClosed
 from app.rooms.reasons import (
     Against,
@@ -113,18 +113,6 @@ def test_each_room_is_told_its_own_and_what_stands_on_its_floor(busy: tuple[Busy
             b.booking_id for b in busy if b.room_id in others
         )
         assert [b.starts_at for b in taken[room]] == sorted(b.starts_at for b in taken[room])
-
-
-def test_a_gap_begins_after_the_clearing_and_ends_with_the_next_preparation() -> None:
-    busy = [
-        Busy("b", 5 * HOUR, 6 * HOUR, 6 * HOUR, 30 * MINUTE),
-        Busy("a", HOUR, 2 * HOUR, 2 * HOUR + 15 * MINUTE),
-    ]
-    assert free_gaps(busy, Period(0, 7 * HOUR)) == (
-        Period(0, HOUR),
-        Period(2 * HOUR + 15 * MINUTE, 4 * HOUR + 30 * MINUTE),
-        Period(6 * HOUR, 7 * HOUR),
-    )
 
 
 # A Thursday in the hall; 8 o'clock there is midnight in UTC.
