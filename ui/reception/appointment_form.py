@@ -165,7 +165,7 @@ class AppointmentForm(Card):
         return self._when.isAncestorOf(self.focusWidget() or self) and not self.line.hasFocus()
 
     def _build(self) -> None:
-        self.form.add_date("day", self.tr("Day"), dt.date(2000, 1, 1), required=True)
+        self.form.add_date("day", self.tr("Day"), dt.date(2000, 1, 1))
         self.form.add_time("starts_at", self.tr("Time"), dt.time(9))
         minutes = self.form.add_number(
             "ends_at", self.tr("How long"), _LEAST_MIN, _MOST_MIN, suffix=self.tr(" min")
