@@ -55,6 +55,7 @@ class Approvals:
         said = said_why(to_others)
         with self._store.change(actor, "approve_booking") as work:
             booking = work.get(Booking, booking_id)
+            booking.confirm()
             room = find_room(work.session, booking.room_id)
             period = Period(booking.starts_at, booking.ends_at)
             asked = asked_again(work, booking, booking.room_id, period, actor, "")
@@ -63,7 +64,6 @@ class Approvals:
             if reasons:
                 raise refusal(work.session, hall, asked, reasons, self._zone)
             losers = _competing(work.session, booking, room)
-            booking.confirm()
             for loser in losers:
                 loser.end(BookingState.DECLINED, said, work.now)
             work.session.flush()

@@ -23,6 +23,9 @@ from app.storage.base import Base
 from app.storage.outbox import OutboxEntry, Sending
 from app.storage.store import Store
 
+UNDECIDED = "open"
+"""How a conflict stands that nobody has decided; the word of sync's own table."""
+
 AT_ONCE = 5 * SECOND
 """Whoever was refused so soon stood at the desk and heard it."""
 
@@ -109,7 +112,7 @@ def _refused(session: Session) -> dict[str, _Told]:
     conflict = Base.metadata.tables["conflict"].c
     columns = ("txn", "use_case", "acted_at", "actor_id", "wanted", "made_at", "decision")
     query = select(*(conflict[name] for name in columns)).where(
-        conflict.kind == "refused", conflict.use_case.in_(PLACING), conflict.ended_at.is_(None)
+        conflict.kind == Sending.REFUSED, conflict.use_case.in_(PLACING), conflict.ended_at.is_(None)
     )
     found = {row.txn: row for row in session.execute(query)}
     own = select(OutboxEntry).where(OutboxEntry.state == Sending.REFUSED, OutboxEntry.use_case.in_(PLACING))
@@ -118,7 +121,7 @@ def _refused(session: Session) -> dict[str, _Told]:
     for txn, row in found.items():
         entry = mine.get(txn)
         heard_at = row.made_at if entry is None else entry.answered_at
-        if row.decision == "open" and heard_at - row.acted_at > AT_ONCE:
+        if row.decision == UNDECIDED and heard_at - row.acted_at > AT_ONCE:
             told[txn] = _Told(row.use_case, row.acted_at, row.actor_id, row.wanted)
     for txn, entry in mine.items():
         if txn not in found and (entry.answered_at or 0) - entry.made_at > AT_ONCE:

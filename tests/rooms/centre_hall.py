@@ -27,6 +27,7 @@ class Terminal:
     hall: SmallHall
     exchange: Exchange
     confirm: CentreConfirm
+    clock: SteppingClock
 
     def rooms(self) -> Rooms:
         return self.hall.desk(self.confirm)
@@ -40,10 +41,11 @@ def terminals(hall: SmallHall, url: str, folder: Path, more: int) -> Iterator[li
     with ExitStack() as stack:
         made = [_joined(hall, "desk", url, identity, stack)]
         for n in range(more):
-            store = Store(folder / f"terminal-{n}.db", b"k" * 32, SteppingClock(at(8, 30)))
+            clock = SteppingClock(at(8, 30))
+            store = Store(folder / f"terminal-{n}.db", b"k" * 32, clock)
             store.create_tables()
             stack.callback(store.close)
-            other = SmallHall(store, hall.clock, hall.small, hall.large, hall.stage)
+            other = SmallHall(store, clock, hall.small, hall.large, hall.stage)
             made.append(_joined(other, f"window-{n}", url, None, stack))
         yield made
 
@@ -58,4 +60,4 @@ def _joined(
     stack.callback(exchange.close)
     stack.callback(confirm.close)
     exchange.run()
-    return Terminal(hall, exchange, confirm)
+    return Terminal(hall, exchange, confirm, hall.clock)

