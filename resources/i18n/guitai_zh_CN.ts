@@ -174,11 +174,11 @@
     </message>
     <message>
         <source>Expected {0}</source>
-        <translation>未到 {0}</translation>
+        <translation>待签到 {0}</translation>
     </message>
     <message>
         <source>of these now {0}</source>
-        <translation>现可签到 {0}</translation>
+        <translation>其中现可签到 {0}</translation>
     </message>
     <message>
         <source>Come {0}</source>
@@ -345,7 +345,7 @@
     <name>Appointments</name>
     <message>
         <source>Expected</source>
-        <translation>未到</translation>
+        <translation>待签到</translation>
     </message>
     <message>
         <source>May check in</source>
