@@ -18,7 +18,8 @@ import app.storage.spool
 import app.storage.trail
 import app.sync.entities  # noqa: F401 - importing registers the tables
 from app.queueing.cut_off import YIELDING_CASES
+from app.rooms.rows import BY_THE_CLOCK
 from app.storage.base import YIELDING, Base
 
 METADATA: MetaData = Base.metadata
-METADATA.info[YIELDING] = YIELDING_CASES
+METADATA.info[YIELDING] = (*YIELDING_CASES, *BY_THE_CLOCK)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Engine, event
 
-
 _QUESTIONS = ("SELECT", "INSERT", "UPDATE", "WITH")
 
 

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import select
+from sqlalchemy.orm.attributes import flag_modified
 
 from app.kernel.confirm import Confirmation, Verdict
+from app.kernel.periods import Period
+from app.rooms.arranging import RoomArranging
+from app.rooms.arriving import Door
+from app.rooms.call_list import CallList
 from app.rooms.entries import BookingEntry, PartyEntry
-from app.rooms.refusals import RoomTaken
+from app.rooms.recurrence import Daily, Series
+from app.rooms.refusals import BookingOvertaken, DatesRefused, RoomTaken
+from app.rooms.series import SeriesDesk, SeriesEntry
 from app.rooms.service import Rooms
-from app.rooms.states import Purpose
-from app.security.actors import Actor, Role
+from app.rooms.states import BookingState, Purpose
+from app.security.actors import Actor, Machine, Role
+from app.storage.outbox import OutboxEntry, Sending, digest_of
 from app.sync.conflicts import ConflictsView
 from app.sync.deciding import ConflictDesk
 from app.sync.states import Decision
 from tests.rooms.centre_hall import Terminal, terminals
-from tests.rooms.small_hall import CLERK, DAY, ZONE, FixedWord, SmallHall, at
+from tests.rooms.small_hall import CLERK, DAY, MANAGER, ZONE, FixedWord, SmallHall, at
+from tests.rooms.test_arranging import settings
 
 pytestmark = pytest.mark.centre
 REGISTRAR = Actor("staff-3", "zhao", "赵敏", Role.REGISTRAR, None)
@@ -114,3 +125,88 @@ def test_a_refused_booking_is_submitted_again_once_the_other_gave_the_room_back(
         assert [p.name for p in terminal.hall.view().booking(lost.id).parties] == ["甲方", "乙方"]
         rows = ConflictsView(terminal.hall.store).rows()
         assert [row.decision for row in rows] == [Decision.SENT_AGAIN]
+
+
+def test_a_booking_of_a_program_one_version_back_is_taken_and_completed(
+    two_terminals: tuple[Terminal, Terminal],
+) -> None:
+    first, second = two_terminals
+    cut_off = Rooms(second.hall.store, FixedWord(Confirmation(Verdict.OFFLINE)), ZONE)
+    made = cut_off.book(wish(first.hall.small, at(9), at(10), "旧程序"), actor=CLERK).value
+    newest = ("prepare_from", "space_from", "space_to", "series_id", "sequence", "outcome", "checked_in_at")
+    with second.hall.store.keep() as session:
+        entry = session.execute(select(OutboxEntry).where(OutboxEntry.state == Sending.WAITING)).scalar_one()
+        for change in entry.changes:
+            change["new"] = {name: v for name, v in change["new"].items() if name not in newest}
+        entry.changes = list(entry.changes)
+        flag_modified(entry, "changes")
+        entry.digest = digest_of(entry.txn, entry.use_case, entry.actor_id, entry.made_at, entry.changes)
+    # Another's rows come down first: the older changeset is laid anew over them.
+    first.rooms().book(wish(first.hall.large, at(9), at(10), "先到"), actor=CLERK)
+    second.exchange.pull()
+    assert {b.title for b in second.hall.view().day(DAY)} == {"旧程序", "先到"}
+    second.exchange.run()
+    first.exchange.run()
+    for terminal in two_terminals:
+        (row,) = [b for b in terminal.hall.view().day(DAY) if b.id == made.id]
+        assert (row.prepare_from, row.is_pending) == (at(9), False)
+    with pytest.raises(RoomTaken):
+        first.rooms().book(wish(first.hall.small, at(9, 30), at(10, 30), "后到"), actor=CLERK)
+
+
+def test_a_room_is_not_released_where_somebody_checked_in_at_another_terminal(
+    two_terminals: tuple[Terminal, Terminal],
+) -> None:
+    first, second = two_terminals
+    hall = first.hall
+    RoomArranging(hall.store, ZONE).set_room(hall.small, settings(release_minutes=10), actor=MANAGER)
+    key = first.rooms().book(wish(hall.small, at(9), at(10), "已到"), actor=CLERK).value.id
+    first.exchange.run()
+    second.exchange.run()
+    for terminal in two_terminals:
+        terminal.clock.step(42 * 60)
+    Door(hall.store, first.confirm, ZONE).check_in(key, actor=CLERK)
+    first.exchange.run()
+    # The second has not heard of it.
+    released = Door(second.hall.store, second.confirm, ZONE).release_no_shows(actor=Machine()).value
+    assert [b.id for b in released] == [key]
+    second.exchange.run()
+    first.exchange.run()
+    for terminal in two_terminals:
+        assert terminal.hall.view().booking(key).state is BookingState.CONFIRMED
+        # Nobody has to decide what the clock did by itself.
+        assert [row for row in ConflictsView(terminal.hall.store).rows() if row.is_open] == []
+
+
+def test_who_was_refused_at_once_is_not_phoned(two_terminals: tuple[Terminal, Terminal]) -> None:
+    first, second = two_terminals
+    first.rooms().book(wish(first.hall.small, at(9), at(10), "先到"), actor=CLERK)
+    with pytest.raises(RoomTaken):
+        second.rooms().book(wish(first.hall.small, at(9), at(10), "后到"), actor=CLERK)
+    assert CallList(second.hall.store).to_phone() == ()
+
+
+def test_a_series_one_date_of_which_was_given_away_is_refused_whole(
+    two_terminals: tuple[Terminal, Terminal],
+) -> None:
+    first, second = two_terminals
+    tomorrow = DAY + dt.timedelta(days=1)
+    first.rooms().book(wish(first.hall.small, at(9, day=tomorrow), at(10, day=tomorrow), "先到"), actor=CLERK)
+    series = SeriesDesk(second.hall.store, second.confirm, ZONE)
+    entry = SeriesEntry(wish(first.hall.small, at(9), at(10), "系列"), Series(DAY, Daily(), count=3))
+    with pytest.raises(DatesRefused) as refused:
+        series.book(entry, actor=CLERK)
+    assert [d.starts_at for d in refused.value.dates] == [at(9, day=tomorrow)]
+    assert second.hall.view().day(DAY) == ()
+    booked = series.book(replace(entry, skip=frozenset({tomorrow})), actor=CLERK)
+    assert booked.confirmation.verdict is Verdict.CONFIRMED
+
+
+def test_two_who_change_one_booking_hear_of_each_other(two_terminals: tuple[Terminal, Terminal]) -> None:
+    first, second = two_terminals
+    key = first.rooms().book(wish(first.hall.small, at(9), at(10), "会议"), actor=CLERK).value.id
+    second.exchange.run()
+    first.rooms().move(key, first.hall.small, Period(at(11), at(12)), actor=CLERK)
+    with pytest.raises(BookingOvertaken):
+        second.rooms().move(key, first.hall.small, Period(at(14), at(15)), actor=CLERK)
+    assert second.hall.view().booking(key).starts_at == at(11)
