@@ -128,7 +128,7 @@ class Appointments:
         return self._step(appointment_id, AppointmentState.CANCELLED, reason, actor, "cancel_appointment")
 
     def excuse(self, appointment_id: str, reason: str, *, actor: Actor) -> Outcome[None]:
-        """Let an appointment that was not kept not count (谅解); refuses like cancel."""
+        """Let a missed appointment not count (谅解); refuses like cancel, and one that may still be kept."""
         return self._step(appointment_id, AppointmentState.EXCUSED, reason, actor, "excuse_no_show")
 
     def note_no_shows(self, *, actor: Actor) -> Outcome[int]:

@@ -23,6 +23,7 @@ from app.reception.states import AppointmentState, Priority
 from app.security.actors import Actor
 from tests.builders import MORNING
 from tests.ui.page_seat import Key, PageSeat, asked
+from tests.ui.whole_desk import WholeDesk
 from ui import wording
 from ui.parts.background import Background
 from ui.parts.page import Page
@@ -152,6 +153,18 @@ def test_an_appointment_is_made_by_keys_alone(seat: Seat, counter: Counter) -> N
     assert seat.page.list.table.current() == row
     assert seat.said and "李振声" in seat.said[-1]
     assert asked(lambda: counter.appointments.on_day(row.day)) == (row,)
+
+
+def test_the_next_half_hour_for_a_known_visitor_costs_eight_keys(seat: Seat) -> None:
+    seat.keys = 0
+    choose_li(seat)
+    seat.type("11")
+    seat.press(Key.Key_Return)
+    seat.press(Key.Key_Return, Ctrl)
+    seat.settle(lambda: not seat.page.is_making() and len(shown(seat)) == 1)
+    assert seat.keys == 8
+    (row,) = seat.page.list.table.rows()
+    assert row.starts_at == TEN - HOUR and row.day == TODAY
 
 
 def test_day_and_hour_are_typed(seat: Seat, counter: Counter) -> None:
@@ -429,12 +442,17 @@ def test_the_reception_leads_here_with_its_visitor(
     desk.type("lz1")
     desk.settle(lambda: page.visitor.person is not None and not page.visitor.visit.later.isHidden())
     assert "11-25" in page.visitor.visit.later.words()
+    seat.page.begin()
+    seat.type("qqzz")
+    seat.page.form.form.set_text("subject", "begun")
+    assert seat.page.form.line.text() == "qqzz"
     with qtbot.waitSignal(page.page_requested) as found:
         desk.press(Key.Key_B, Ctrl)
     assert found.args == ["appointments", row_of(counter, later).person_id]
     seat.page.open_record(found.args[1])
     seat.settle(lambda: seat.page.form.person is not None)
     assert seat.page.is_making() and seat.page.form.person.name == "李振声"
+    assert seat.page.form.form.text("subject") == "begun"
 
 
 def test_the_rail_marks_the_reception_and_leads_back_to_it(seat: Seat, qtbot: QtBot) -> None:
@@ -444,3 +462,24 @@ def test_the_rail_marks_the_reception_and_leads_back_to_it(seat: Seat, qtbot: Qt
     assert seat.frame.names() == ("page", "side")
     seat.press(Key.Key_1, Ctrl)
     assert seat.frame.current_name() == "page"
+
+
+def test_in_the_whole_window_ctrl_b_leads_here_and_ctrl_z_takes_back(
+    qtbot: QtBot, counter: Counter, clerk: Actor, background: Background
+) -> None:
+    desk = WholeDesk(qtbot, counter, clerk, background)
+    desk.press((Key.Key_B, Ctrl))
+    page = desk.page("appointments")
+    assert isinstance(page, AppointmentPage)
+    desk.settle(lambda: page.list.day == TODAY)
+    desk.press((Key.Key_N, Ctrl))
+    desk.type("lz1")
+    desk.settle(page.matter.line.hasFocus)
+    desk.type("11")
+    desk.press(Key.Key_Return)
+    desk.press((Key.Key_Return, Ctrl))
+    desk.settle(lambda: len(page.list.table.rows()) == 1)
+    desk.press((Key.Key_Z, Ctrl))
+    desk.settle(lambda: page.list.table.rows() == ())
+    desk.press(Key.Key_Escape)
+    assert desk.frame.current_name() == "reception"

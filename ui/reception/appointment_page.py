@@ -115,8 +115,8 @@ class AppointmentPage(Page):
         self._show(self._making)
 
     def open_record(self, key: str) -> None:
-        """Ask for an appointment of a person whom the reception has before it."""
-        self.form.reset()
+        """Ask for an appointment of a person whom the reception has before it; what was begun stays."""
+        self.form.line.clear()
         self.begin()
         self._read_standing(key)
 
