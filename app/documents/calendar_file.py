@@ -8,6 +8,7 @@ those who subscribe.
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Iterable
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +16,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Component, Event, vDDDTypes, vDuration
 
 from app.documents.meetings import LARGEST, MOST, Meeting, Problem, Reading, Standing, Unread
+
+log = logging.getLogger(__name__)
 
 PRODUCT = "-//Guitai//Guitai//EN"
 
@@ -43,7 +46,9 @@ def read_calendar(content: bytes, zone: str) -> Reading:
         return Reading((), (Problem(Unread.TOO_LARGE),))
     try:
         events = Calendar.from_ical(content).walk("VEVENT")
-    except Exception:  # noqa: BLE001 - the library raises whatever a broken file makes it stumble over
+    except Exception as error:  # noqa: BLE001 - the library raises whatever a broken file makes it stumble over
+        # Its kind alone: what is said of it may hold somebody's words.
+        log.info("a calendar file could not be read: %s", type(error).__name__)
         return Reading((), (Problem(Unread.NO_CALENDAR),))
     found: dict[str, Meeting] = {}
     problems: list[Problem] = [Problem(Unread.TOO_MANY)] if len(events) > MOST else []
