@@ -47,9 +47,7 @@ PLACING = (
 """The use cases that ask the centre for a room."""
 
 BY_THE_CLOCK = ("release_no_shows", "lapse_offers")
-"""The use cases a terminal does by itself. Where the centre refuses them somebody was there after all: nothing
-has to be decided.
-"""
+"""What a terminal does by itself; where the centre refuses it, there is nothing to decide."""
 
 
 @dataclass(frozen=True)

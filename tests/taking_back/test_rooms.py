@@ -120,9 +120,7 @@ def test_an_offer_is_taken_back_with_the_room_it_held(
     counter.taking_back.take_back_last(actor=clerk)
     assert live_rows(counter.store) == before
     assert not counter.rooms_view.standing_against(entry.room_id, entry.starts_at, entry.ends_at)
-    counter.waiting_list.offer(
-        wish, entry.room_id, actor=clerk, period=Period(entry.starts_at, entry.ends_at)
-    )
+    counter.waiting_list.offer(wish, entry.room_id, actor=clerk, period=entry.period)
     counter.waiting_list.take(wish, actor=clerk)
     counter.taking_back.take_back_last(actor=clerk)
     (row,) = counter.waiting_list.rows()
