@@ -19,6 +19,16 @@ from app.documents.meetings import LARGEST, MOST, Meeting, Problem, Reading, Sta
 
 log = logging.getLogger(__name__)
 
+STUMBLES = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    ArithmeticError,
+    RecursionError,
+)
+"""What the library raises where it stumbles over a broken file."""
 PRODUCT = "-//Guitai//Guitai//EN"
 
 
@@ -46,7 +56,7 @@ def read_calendar(content: bytes, zone: str) -> Reading:
         return Reading((), (Problem(Unread.TOO_LARGE),))
     try:
         events = Calendar.from_ical(content).walk("VEVENT")
-    except Exception as error:  # noqa: BLE001 - the library raises whatever a broken file makes it stumble over
+    except STUMBLES as error:
         # Its kind alone: what is said of it may hold somebody's words.
         log.info("a calendar file could not be read: %s", type(error).__name__)
         return Reading((), (Problem(Unread.NO_CALENDAR),))
