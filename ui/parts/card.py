@@ -50,6 +50,7 @@ class Facts(QWidget):
         self._grid.setVerticalSpacing(4 if beside else 8)
         self._grid.setColumnStretch(1 if beside else 0, 1)
         self._values: dict[str, QLabel] = {}
+        self._labels: dict[str, QLabel] = {}
 
     def add_fact(self, name: str, title: str, tone: str = "") -> QLabel:
         """Add an empty pair; fill it by ``set_fact``."""
@@ -64,9 +65,14 @@ class Facts(QWidget):
             box.addWidget(label)
             box.addWidget(value)
             self._grid.addLayout(box, row, 0)
-        self._values[name] = value
+        self._values[name], self._labels[name] = value, label
         return value
 
     def set_fact(self, name: str, value: str) -> None:
         """Show a value; an empty one as a dash."""
         self._values[name].setText(value or "\u2014")
+
+    def show_fact(self, name: str, *, is_shown: bool) -> None:
+        """Show or hide a pair."""
+        self._values[name].setVisible(is_shown)
+        self._labels[name].setVisible(is_shown)
