@@ -23,7 +23,6 @@ from app.reception.states import AppointmentState, Priority
 from app.security.actors import Actor
 from tests.builders import MORNING
 from tests.ui.page_seat import Key, PageSeat, asked
-from tests.ui.whole_desk import WholeDesk
 from ui import wording
 from ui.parts.background import Background
 from ui.parts.page import Page
@@ -462,24 +461,3 @@ def test_the_rail_marks_the_reception_and_leads_back_to_it(seat: Seat, qtbot: Qt
     assert seat.frame.names() == ("page", "side")
     seat.press(Key.Key_1, Ctrl)
     assert seat.frame.current_name() == "page"
-
-
-def test_in_the_whole_window_ctrl_b_leads_here_and_ctrl_z_takes_back(
-    qtbot: QtBot, counter: Counter, clerk: Actor, background: Background
-) -> None:
-    desk = WholeDesk(qtbot, counter, clerk, background)
-    desk.press((Key.Key_B, Ctrl))
-    page = desk.page("appointments")
-    assert isinstance(page, AppointmentPage)
-    desk.settle(lambda: page.list.day == TODAY)
-    desk.press((Key.Key_N, Ctrl))
-    desk.type("lz1")
-    desk.settle(page.matter.line.hasFocus)
-    desk.type("11")
-    desk.press(Key.Key_Return)
-    desk.press((Key.Key_Return, Ctrl))
-    desk.settle(lambda: len(page.list.table.rows()) == 1)
-    desk.press((Key.Key_Z, Ctrl))
-    desk.settle(lambda: page.list.table.rows() == ())
-    desk.press(Key.Key_Escape)
-    assert desk.frame.current_name() == "reception"
