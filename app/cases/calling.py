@@ -33,7 +33,7 @@ from app.queueing.putting_back import end_calls
 from app.queueing.queries import seat_of
 from app.queueing.refusals import CutOff, KeptForAnother, NobodyWaiting, TicketTaken, WindowPaused
 from app.queueing.rows import TicketRow, shown_ticket
-from app.queueing.states import TicketState
+from app.queueing.states import TICKET_STEPS, TicketState
 from app.security.actors import Actor
 from app.storage.reversing import REVERSED, changes_of, reverse
 from app.storage.store import Store, Work
@@ -91,7 +91,7 @@ class Calling:
         """Call a chosen visitor, waiting or missed (指呼); the running case is closed as with F2.
 
         on_purpose: although the centre cannot be asked, or the visitor is kept for another window.
-        Refuses like call_next, and with KeptForAnother.
+        Refuses like call_next, with KeptForAnother, and with WrongStep who is served or gone.
         """
         wish = _Wish(window_of(actor), result, ticket_id=ticket_id, on_purpose=on_purpose)
         return self._calls(wish, actor)
@@ -194,6 +194,9 @@ class Calling:
         entry = in_line(row)
         if entry.ticket.state is TicketState.CALLED:
             raise VisitorCalled(entry.ticket.number)
+        if entry.ticket.id == wish.ticket_id:
+            # Whoever is being served cannot be called; closed first, they might for their next matter.
+            TICKET_STEPS.check(entry.ticket.state, TicketState.CALLED)
         handling.finish(entry, row.Case, Ending(wish.result, may_stay=wish.ticket_id is None))
         return entry if entry.ticket.state is TicketState.SERVING else None
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Row, Select, Text, and_, func, literal, or
 from sqlalchemy.orm import Session
 
 from app.catalogue.known import HallNow
-from app.kernel.clock import HOUR, day_of
+from app.kernel.clock import HOUR, day_bounds, day_of
 from app.kernel.errors import Missing
 from app.queueing.choosing import Candidate, Seat, is_kept
 from app.queueing.cut_off import (
@@ -168,40 +168,60 @@ def call_query(
 
     is_cut: the centre did not answer a moment ago, though it is not yet known to be away.
     """
-    last = (
-        select(Ticket.id)
-        .where(Ticket.window_id == window_id, Ticket.day == scope.day, Ticket.called_at.is_not(None))
-        .order_by(Ticket.called_at.desc())
-        .limit(RECENT)
-    )
     waits = and_(scope.is_open(), Ticket.state == TicketState.WAITING)
-    wanted = [waits, and_(*at_a_window(window_id)), and_(Ticket.id.in_(last), Ticket.ended_at.is_(None))]
+    wanted = [waits, and_(*at_a_window(window_id))]
     if ticket_id is not None:
         wanted.append(and_(*is_ticket(ticket_id)))
     query = in_line_query(or_(*wanted)).add_columns(
         own_column(is_cut=is_cut), changed_column(is_cut=is_cut), standing_column(), duty_column()
     )
-    return query.add_columns(sharing_column(), literal(ticket_id, Text).label("chosen_id"))
+    recent = _recent_column(scope, window_id)
+    return query.add_columns(sharing_column(), recent, literal(ticket_id, Text).label("chosen_id"))
 
 
 def read_call_look(rows: list[Row[Any]], window_id: str) -> CallLook:
     """Sort what ``call_query`` brought; no row at all: nobody waits and nobody is here."""
     entries = [(in_line(row), row) for row in rows]
     here = [row for e, row in entries if e.ticket.window_id == window_id and e.ticket.state in BUSY]
-    called = [e.ticket for e, _ in entries if e.ticket.window_id == window_id and e.ticket.called_at]
-    called.sort(key=lambda ticket: ticket.called_at or 0, reverse=True)
     first = rows[0] if rows else None
     return CallLook(
         waiting=tuple(e for e, _ in entries if e.ticket.state is TicketState.WAITING),
         here=tuple(sorted(here, key=lambda row: row.Ticket.called_at or 0, reverse=True)),
         chosen=next((e for e, row in entries if e.ticket.id == row.chosen_id), None),
-        recent=tuple(ticket.is_priority for ticket in called),
+        recent=_read_recent(first.recent) if first else (),
         own=frozenset(e.ticket.id for e, row in entries if row.is_own),
         changed=frozenset(e.ticket.id for e, row in entries if row.is_changed),
         standing=read_standing(first.standing) if first else Standing(False, None, False),
         duty=read_duty(first.duty) if first else WindowsOnDuty(frozenset(), frozenset()),
         sharing=frozenset(json.loads(first.sharing)) if first else frozenset(),
     )
+
+
+def _recent_column(scope: Scope, window_id: str) -> ColumnElement[Any]:
+    """Give whom a window called last today as a column; ``_read_recent`` reads it.
+
+    Whoever was handed on or set aside since counts for the ratio as well, each visitor once. A call that was
+    put back or taken back never was.
+    """
+    begins, _ = day_bounds(scope.day, scope.zone)
+    last = func.max(Call.called_at).label("last")
+    visitors = (
+        select(last, Ticket.is_priority)
+        .join(Ticket, Ticket.id == Call.ticket_id)
+        .where(Call.window_id == window_id, Call.called_at >= begins, Call.ended_at.is_(None))
+        .where(Ticket.day == scope.day, Ticket.ended_at.is_(None))
+        .group_by(Ticket.id)
+        .order_by(last.desc())
+        .limit(RECENT)
+        .subquery()
+    )
+    pairs = func.json_group_array(func.json_array(visitors.c.last, visitors.c.is_priority))
+    return select(pairs).scalar_subquery().label("recent")
+
+
+def _read_recent(text: str) -> tuple[bool, ...]:
+    pairs: list[tuple[int, int]] = json.loads(text)
+    return tuple(bool(is_priority) for _, is_priority in sorted(pairs, reverse=True))
 
 
 def candidate(ticket: Ticket) -> Candidate:

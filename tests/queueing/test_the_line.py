@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from app.cases.refusals import VisitorCalled
+from app.cases.service import TransferTo
 from app.cases.states import CaseState
 from app.counter import Counter
 from app.kernel.clock import SteppingClock
-from app.kernel.errors import FieldRefused, Missing
+from app.kernel.errors import FieldRefused, Missing, WrongStep
 from app.queueing.queries import TicketRow
 from app.queueing.refusals import CalledOften, NobodyWaiting, NoWindow, TooLateBack
+from app.queueing.states import TicketState
 from app.reception.service import VisitEntry
 from app.reception.states import Priority
 from app.security.actors import Actor, Role
@@ -131,3 +133,30 @@ def test_an_odd_party_or_matter_is_refused_and_no_number_is_lost(counter: Counte
         VisitEntry(_matter(counter, "A1"), priority=Priority.ELDERLY), actor=clerk
     )
     assert counter.queue.waiting()[0].id != taken.value.ticket_id or counter.queue.waiting()[0].is_priority
+
+
+def test_whoever_is_served_is_not_called_out_of_their_own_case(counter: Counter, clerk: Actor) -> None:
+    matters = [_matter(counter, code) for code in ("A1", "A2")]
+    entry = VisitEntry(matters[0], matters=(matters[1],))
+    ticket = counter.queueing.take_number(entry, actor=clerk).value.ticket_id
+    counter.case_desk.call_chosen(ticket, actor=clerk)
+    counter.case_desk.serve(ticket, actor=clerk)
+    with pytest.raises(WrongStep):
+        counter.case_desk.call_chosen(ticket, actor=clerk)
+    row = counter.queue.ticket(ticket)
+    assert row is not None and (row.state, row.leg) == (TicketState.SERVING, 1)
+    assert counter.closing.report().oddities.periods_broken == 0
+
+
+def test_a_visitor_who_was_handed_on_still_counts_for_the_ratio(counter: Counter, clerk: Actor) -> None:
+    elsewhere = counter.catalogue.windows()[1].id
+    for _ in range(2):
+        entry = VisitEntry(_matter(counter, "A1"), priority=Priority.ELDERLY)
+        counter.queueing.take_number(entry, actor=clerk)
+    called = []
+    for _ in range(5):
+        row = counter.case_desk.call_next(actor=clerk).value
+        called.append(row.is_priority)
+        counter.case_desk.serve(row.id, actor=clerk)
+        counter.case_desk.transfer(row.id, TransferTo(window_id=elsewhere), actor=clerk)
+    assert called == [True, False, False, True, False]
