@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from app.kernel.clock import MINUTE
 from app.kernel.confirm import Confirm
 from app.kernel.errors import FieldRefused, WrongStep
 from app.kernel.periods import Period
+from app.queueing.finding import find_tickets
 from app.queueing.slips import CODE_PREFIX
 from app.rooms.entities import Booking, BookingAttendance, BookingParty, Room
 from app.rooms.entries import one_line
@@ -67,6 +69,19 @@ class Door:
         actor.must(Permission.BOOK_ROOM)
         with self._store.change(actor, "check_in_booking") as work:
             booking = self._of_code(work, room_id, code)
+            _check_in(work, booking)
+            card = shown(work, booking.id)
+        return work.outcome(card)
+
+    def check_in_by_number(self, room_id: str, number: str, *, actor: Actor) -> Outcome[BookingCard]:
+        """Check in whoever holds a ticket of today: its number, as typed. Refuses with NoBookingHere too."""
+        actor.must(Permission.BOOK_ROOM)
+        typed = "".join(number.split()).upper()
+        if not typed or typed.startswith(CODE_PREFIX):
+            raise FieldRefused("number", "empty" if not typed else "wrong_form")
+        with self._store.change(actor, "check_in_booking") as work:
+            visits = [hit.visit_id for hit in find_tickets(work.session, typed)]
+            booking = self._of_visits(work, room_id, visits)
             _check_in(work, booking)
             card = shown(work, booking.id)
         return work.outcome(card)
@@ -144,10 +159,12 @@ class Door:
         return work.outcome(card)
 
     def _of_code(self, work: Work, room_id: str, code: str) -> Booking:
-        visit_id = code.strip().upper().removeprefix(CODE_PREFIX).lower()
+        return self._of_visits(work, room_id, [code.strip().upper().removeprefix(CODE_PREFIX).lower()])
+
+    def _of_visits(self, work: Work, room_id: str, visit_ids: Sequence[str | None]) -> Booking:
         query = (
             select(Booking)
-            .where(holding(), Booking.visit_id == visit_id, Booking.ends_at > work.now)
+            .where(holding(), Booking.visit_id.in_(visit_ids), Booking.ends_at > work.now)
             .order_by(Booking.starts_at)
         )
         found = list(work.session.execute(query).scalars())

@@ -81,6 +81,10 @@ class Actor:
             raise Forbidden(str(permission))
 
 
+AT_THE_DOOR = Actor("terminal", "door", "", Role.CLERK)
+"""A door panel: nobody signs in there, so what is done at it stands in the terminal's own name."""
+
+
 @dataclass(frozen=True)
 class Machine:
     """The terminal itself, acting where no person does: founding, sign-in, applying the centre's word."""
