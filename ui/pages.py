@@ -28,6 +28,7 @@ from ui.ratings.page import RatingsDoors, RatingsPage
 from ui.reception.appointment_page import AppointmentPage
 from ui.reception.jobs import ReceptionDoors
 from ui.reception.page import ReceptionPage
+from ui.rooms.jobs import RoomsDoors
 from ui.rooms.page import RoomsPage
 from ui.rules.page import RulesPage
 from ui.shell.frame import Frame, PageSlot
@@ -200,7 +201,11 @@ def _closing(rig: Rig) -> Page:
 
 def _rooms(rig: Rig) -> Page:
     c = rig.counter
-    page = RoomsPage(c.rooms, c.rooms_view, c.people, rig.background, rig.actor, rig.zone)
+    doors = RoomsDoors(
+        c.rooms, c.rooms_view, c.room_series, c.room_approvals, c.waiting_list, c.call_list,
+        c.people, c.cases, c.contracts, c.catalogue, c.accounts, rig.zone,
+    )  # fmt: skip
+    page = RoomsPage(doors, rig.background, rig.actor)
     page.contract_requested.connect(rig.ways.contract_for_booking)
     return page
 

@@ -12,16 +12,26 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.kernel.confirm import Confirmation, Verdict
+from app.cases.queries import CaseView
+from app.catalogue.queries import CatalogueView
+from app.contracts.queries import ContractsView
+from app.kernel.confirm import Confirmation, Standalone, Verdict
 from app.reception.finding import Finder
 from app.reception.queries import ReceptionView
 from app.reception.service import OrganisationEntry, PersonEntry, Reception, VisitEntry, open_visit
+from app.rooms.approving import Approvals
+from app.rooms.call_list import CallList
 from app.rooms.entries import BookingEntry
+from app.rooms.series import SeriesDesk
 from app.rooms.states import PartyRole, Purpose
+from app.rooms.waiting_list import WaitingList
+from app.security.accounts import Accounts
+from app.security.actors import Actor
 from tests.rooms.small_hall import CLERK, DAY, ZONE, FixedWord, SmallHall, at, founded
 from ui import theme
 from ui.parts.background import Background
 from ui.rooms.day import DayScene
+from ui.rooms.jobs import RoomsDoors
 from ui.rooms.page import RoomsPage
 
 Key = Qt.Key
@@ -40,12 +50,11 @@ def open_page(qtbot: QtBot, qapp: QApplication, hall: SmallHall) -> Iterator[Cal
     made: list[Background] = []
     theme.apply(qapp, theme.Theme())
 
-    def opened(confirm: FixedWord | None = None) -> RoomsPage:
+    def opened(confirm: FixedWord | None = None, actor: Actor = CLERK) -> RoomsPage:
         background = Background()
         background.follow(hall.store.listen)
         made.append(background)
-        view, reception = hall.view(), ReceptionView(hall.store, Finder(hall.store, b"secret", ZONE))
-        page = RoomsPage(hall.desk(confirm), view, reception, background, CLERK, ZONE)
+        page = RoomsPage(doors_of(hall, confirm), background, actor)
         qtbot.addWidget(page)
         page.resize(1240, 640)
         page.show()
@@ -57,6 +66,24 @@ def open_page(qtbot: QtBot, qapp: QApplication, hall: SmallHall) -> Iterator[Cal
     yield opened
     for background in made:
         background.close()
+
+
+def doors_of(hall: SmallHall, confirm: FixedWord | None = None) -> RoomsDoors:
+    word, store = confirm or Standalone(), hall.store
+    return RoomsDoors(
+        hall.desk(confirm),
+        hall.view(),
+        SeriesDesk(store, word, ZONE),
+        Approvals(store, word, ZONE),
+        WaitingList(store, word, ZONE),
+        CallList(store),
+        ReceptionView(store, Finder(store, b"secret", ZONE)),
+        CaseView(store),
+        ContractsView(store),
+        CatalogueView(store),
+        Accounts(store),
+        ZONE,
+    )
 
 
 def press(widget: QWidget, *keys: Key, modifier: Modifier = Modifier.NoModifier) -> None:

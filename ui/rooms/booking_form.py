@@ -1,14 +1,12 @@
-"""The form for a booking: what is typed is checked while it is typed, the three best rooms below."""
+"""The form for a booking: all that stands against it is told while it is typed, what is free below."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QDateEdit,
     QFrame,
     QHBoxLayout,
@@ -21,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from app.kernel.clock import HOUR, local, moment_of
 from app.reception.queries import VisitCard
-from app.rooms.entries import BookingEntry, PartyEntry
-from app.rooms.rows import BookingRow, RoomRow
+from app.rooms.entries import BookingEntry
+from app.rooms.rows import BookingCard, RoomRow
+from app.rooms.series import Scope
 from app.rooms.states import PartyRole, Purpose
-from app.rooms.suggesting import Offer
 from ui import theme, wording
 from ui.parts.button import Button, IconButton
 from ui.parts.card import Card
@@ -32,71 +30,45 @@ from ui.parts.choice_list import Choice, ChoiceList
 from ui.parts.forms import Form
 from ui.parts.words import set_tone, words
 from ui.rooms import phrases
+from ui.rooms.asking import Pick, Question
 from ui.rooms.day import Stretch
+from ui.rooms.more_facts import MoreFacts
+from ui.rooms.quarter_edit import QuarterEdit
+from ui.rooms.sides import Sides
 
 WIDTH = 420
-_SUGGESTED = 3
-_MARGINS = 48
+_SHOWN = 3
 _MOST_PEOPLE = 999
-
-
-@dataclass(frozen=True)
-class Question:
-    """What is checked while it is typed."""
-
-    room_id: str
-    starts_at: int
-    ends_at: int
-    party_size: int
-    purpose: Purpose
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What stands against it, and which rooms would be best."""
-
-    question: Question
-    against: tuple[BookingRow, ...]
-    best: tuple[Offer, ...]
-
-
-class QuarterEdit(QTimeEdit):
-    """A time of day; Up and Down go by a quarter of an hour."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setDisplayFormat("HH:mm")
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-
-    def stepBy(self, steps: int) -> None:
-        """Go by quarters in the minutes, by hours in the hours."""
-        is_minute = self.currentSection() is QTimeEdit.Section.MinuteSection
-        self.setTime(self.time().addSecs(steps * (900 if is_minute else 3600)))
 
 
 class BookingForm(Card):
     """What a booking needs.
 
     Signals:
-        submitted: The booking is to be made.
+        submitted: The booking is to be made, or changed.
         asked: Something was typed that what is free depends on.
         day_chosen: Another day was typed. Carries a date.
+        repeat_requested: The booking shall become a series.
+        wish_requested: Somebody would wait for this hour.
     """
 
     submitted = Signal()
     asked = Signal()
     day_chosen = Signal(object)
+    repeat_requested = Signal()
+    wish_requested = Signal()
 
-    def __init__(self, zone: str, parent: QWidget | None = None) -> None:
+    def __init__(self, zone: str, *, may_override: bool = False, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.setAccessibleName(self.tr("Book a room"))
         self.setFixedWidth(theme.px(WIDTH))
         self._zone = zone
         self._rooms: dict[str, RoomRow] = {}
-        self._best: dict[str, Offer] = {}
+        self._picks: dict[str, Pick] = {}
         self._visit: VisitCard | None = None
-        self._build()
+        self._changing: BookingCard | None = None
+        self._has_last_day = False
+        self._build(may_override)
         self._connect()
 
     def set_rooms(self, rooms: Sequence[RoomRow]) -> None:
@@ -119,39 +91,93 @@ class BookingForm(Card):
         self.form.set_text("starts_at", start.strftime("%H:%M"))
         self.form.set_text("ends_at", end.strftime("%H:%M"))
         self.set_day(start.date())
+        self.form.set_text("last_day", end.date().isoformat())
+        self._show_last_day(is_needed=end.date() > start.date())
 
     def set_visit(self, visit: VisitCard) -> None:
         """Take over a visitor: who comes, how many, what about."""
+        self.reset()
         self._visit = visit
         who = phrases.names(name for name in (visit.person_name, visit.organisation) if name)
-        self._who.setText(self.tr("For: {who}").format(who=who or self.tr("visit without a name")))
-        self._visit_line.show()
-        self.form.set_text("title", visit.subject or visit.organisation or visit.person_name)
-        self.form.set_text("buyer", visit.organisation or visit.person_name)
-        for name in ("title", "buyer"):
-            editor = self.form.editor(name)
-            assert isinstance(editor, QLineEdit)
-            editor.setCursorPosition(0)
+        self._tell(self.tr("For: {who}").format(who=who or self.tr("visit without a name")))
+        usual = wording.label(Purpose.TALK)
+        self.form.set_text("title", visit.subject or visit.organisation or visit.person_name or usual)
+        self._sides.take_visit(visit)
+        self._show_beginnings()
         self.form.set_text("party_size", str(max(visit.party_size, 2)))
+
+    def set_booking(self, card: BookingCard) -> None:
+        """Take over a booking that is to be changed; of a series it is asked which dates are meant."""
+        self.reset()
+        self._changing = card
+        self._tell(self.tr("Changing: {title}").format(title=card.title))
+        self.set_stretch(Stretch(card.room_id, card.starts_at, card.ends_at))
+        for name, value in (("title", card.title), ("purpose", card.purpose.value)):
+            self.form.set_text(name, value)
+        self.form.set_text("party_size", str(card.party_size))
+        others = self._sides.take([party.entry for party in card.parties])
+        self.more.people.set_entries(others)
+        self.more.show_card(card)
+        self._show_beginnings()
+        self.form.set_text("scope", Scope.ONE.value)
+        self.form.show_field("scope", is_shown=card.series_id is not None)
+        self.book.setText(self.tr("Save the change"))
+        self.unfold(is_open=not self.more.is_empty())
+
+    def changing(self) -> BookingCard | None:
+        """Give the booking that is being changed."""
+        return self._changing
+
+    def visit_id(self) -> str | None:
+        """Give the visit the booking is for."""
+        if self._changing is not None:
+            return self._changing.visit_id
+        return self._visit.id if self._visit else None
+
+    def scope(self) -> Scope:
+        """Tell which dates of a series are meant."""
+        return Scope(self.form.text("scope"))
 
     def reset(self) -> None:
         """Empty what belongs to one booking; room and time stay for the next."""
-        self._forget_visit()
-        for name in ("title", "buyer", "seller"):
-            self.form.set_text(name, "")
+        self._visit, self._changing = None, None
+        self._line.hide()
+        self._sides.reset()
+        self.form.set_text("title", "")
         self.form.set_text("party_size", "2")
+        self.form.show_field("scope", is_shown=False)
         self.form.clear_errors()
+        self.more.reset()
+        self.book.setText(self.tr("Book"))
+        self.unfold(is_open=False)
 
     def question(self) -> Question | None:
         """Give what is to be checked, None while the end is not after the start."""
-        starts_at, ends_at = self._moment("starts_at"), self._moment("ends_at")
-        if ends_at <= starts_at or not self._rooms:
+        if not self._rooms or self.is_odd():
             return None
-        people, purpose = int(self.form.text("party_size")), Purpose(self.form.text("purpose"))
-        return Question(self.form.text("room_id"), starts_at, ends_at, people, purpose)
+        entry, changing = self.entry(), self._changing
+        return Question(
+            entry.room_id,
+            entry.starts_at,
+            entry.ends_at,
+            entry.people,
+            entry.purpose,
+            dict(entry.equipment),
+            entry.organisation_id,
+            changing.id if changing else "",
+            changing is not None and changing.starts_at == entry.starts_at,
+            bool(entry.override),
+        )
+
+    def is_odd(self) -> bool:
+        """Tell whether the end is not after the start."""
+        return self._moment("ends_at") <= self._moment("starts_at")
 
     def entry(self) -> BookingEntry:
         """Give what was typed."""
+        kind, key = self.more.subject()
+        changing, visit = self._changing, self._visit
+        organisation = changing.organisation_id if changing else visit.organisation_id if visit else None
         return BookingEntry(
             room_id=self.form.text("room_id"),
             starts_at=self._moment("starts_at"),
@@ -159,28 +185,49 @@ class BookingForm(Card):
             purpose=Purpose(self.form.text("purpose")),
             title=self.form.text("title"),
             party_size=int(self.form.text("party_size")),
-            visit_id=self._visit.id if self._visit else None,
-            parties=self._parties(),
+            visit_id=self.visit_id(),
+            parties=(*self._sides.parties(), *self.more.people.entries()),
+            note=self.more.form.text("note"),
+            internal_note=self.more.form.text("internal_note"),
+            is_confidential=bool(self.more.form.text("is_confidential")),
+            equipment=self.more.equipment(),
+            organisation_id=organisation,
+            host_id=self.more.form.text("host_id") or None,
+            subject_kind=kind,
+            subject_id=key,
+            override=self.more.override(),
         )
 
-    def show_answer(self, answer: Answer) -> None:
-        """Show what stands against the wish and the best rooms, with the reasons."""
-        self._say(answer)
-        self.show_best(answer.best)
+    def show_reasons(self, reasons: Sequence[str], note: str = "") -> None:
+        """Show all that stands against the booking, a sentence each; nothing: it is free, with a note."""
+        good = note or self.tr("Free at this time.")
+        text = "\n".join(reasons) or good
+        set_tone(self._verdict, "trouble" if reasons else "waiting" if note else "good")
+        self._verdict.setText(text)
+        self._verdict.setAccessibleName(text)
 
     def verdict(self) -> str:
         """Tell what is said about the room and the time."""
-        return self._verdict.toolTip()
+        return self._verdict.text()
 
-    def show_best(self, best: Sequence[Offer]) -> None:
-        """Show rooms to choose from by a digit."""
-        self._best = {s.room_id: s for s in best}
-        self.best.show_choices([self._choice(s) for s in best if s.room_id in self._rooms])
+    def show_picks(self, picks: Sequence[Pick]) -> None:
+        """Show rooms and hours to choose from by a digit."""
+        self._picks = {pick.key: pick for pick in picks}
+        self.best.show_choices([Choice(p.key, p.text, p.detail, p.remark) for p in picks])
 
     def show_odd_times(self) -> None:
         """Say that the end is not after the start."""
-        self._put_verdict(wording.problem("not_after_start"), "trouble")
-        self.show_best(())
+        self.show_reasons([wording.problem("not_after_start")])
+        self.show_picks(())
+
+    def show_refusal(self, error: Exception) -> bool:
+        """Show a refused field's reason at the field; tells whether there was one to show it at."""
+        if self.form.show_refusal(error):
+            return True
+        if self.more.form.show_refusal(error):
+            self.unfold(is_open=True)
+            return True
+        return False
 
     def focus_title(self) -> None:
         """Put the focus where the typing begins."""
@@ -190,41 +237,77 @@ class BookingForm(Card):
         """Hold the button while a booking is on its way."""
         self.book.setEnabled(not is_sending)
 
-    def _build(self) -> None:
-        self._visit_line = QWidget(self)
-        line = QHBoxLayout(self._visit_line)
+    def turn_more(self) -> None:
+        """Fold the rest of the form in or out."""
+        is_open = self.more.isHidden()
+        self.unfold(is_open=is_open)
+        if is_open:
+            self.more.people.add.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(self.more.form)
+
+    def unfold(self, *, is_open: bool) -> None:
+        """Show or hide the rest of the form."""
+        self.more.setVisible(is_open)
+        self._fold.setText(self.tr("Fewer facts") if is_open else self.tr("More facts"))
+
+    def _build(self, may_override: bool) -> None:
+        self._line = QWidget(self)
+        line = QHBoxLayout(self._line)
         line.setContentsMargins(0, 0, 0, 0)
         self._who = words("", "accent", self, wrap=True)
-        self._drop = IconButton("x", self.tr("Not for this visit"), self)
+        self._drop = IconButton("x", self.tr("Begin an empty form"), self)
         line.addWidget(self._who, 1)
         line.addWidget(self._drop)
-        self._visit_line.hide()
-        self.body.addWidget(self._visit_line)
+        self._line.hide()
+        self.body.addWidget(self._line)
         self.form = Form(self, columns=4)
         self._fill_form()
+        self._sides = Sides(self.form)
+        self.more = MoreFacts(may_override=may_override, parent=self)
+        self._fold = Button(self.tr("More facts"), "quiet", "chevron-down", parent=self)
+        self._area = self._scrolling()
+        self.body.addWidget(self._area, 1)
+        self._verdict = words("", "good", self, wrap=True)
+        self._verdict.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.best = ChoiceList(self)
+        self.best.setAccessibleName(self.tr("Best rooms"))
+        self.best.setFixedHeight(theme.px(44) * _SHOWN + 12)
+        self.repeat = IconButton("refresh-cw", self.tr("Repeat on other dates"), self)
+        self.wait = IconButton("clock", self.tr("Put on the waiting list"), self)
+        self.book = Button(self.tr("Book"), "primary", "calendar-plus", parent=self)
+        self.body.addWidget(self._verdict)
+        self.body.addWidget(self.best)
+        foot = QHBoxLayout()
+        for part in (self._fold, self.repeat, self.wait):
+            foot.addWidget(part)
+        foot.addStretch(1)
+        foot.addWidget(self.book)
+        self.body.addLayout(foot)
+        self.unfold(is_open=False)
+
+    def _scrolling(self) -> QScrollArea:
         area = QScrollArea(self)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(_at_top(self.form))
-        self.body.addWidget(area, 1)
-        self._verdict = words("", "good", self)
-        self.best = ChoiceList(self)
-        self.best.setAccessibleName(self.tr("Best rooms"))
-        self.best.setFixedHeight(theme.px(44) * _SUGGESTED + 12)
-        self.book = Button(self.tr("Book"), "primary", "calendar-plus", parent=self)
-        self.body.addWidget(self.best)
-        foot = QHBoxLayout()
-        foot.addWidget(self._verdict, 1)
-        foot.addWidget(self.book)
-        self.body.addLayout(foot)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.addWidget(self.form)
+        column.addWidget(self.more)
+        column.addStretch(1)
+        area.setWidget(holder)
+        return area
 
     def _fill_form(self) -> None:
         form, today = self.form, dt.date(2000, 1, 1)
+        scopes = [(s.value, wording.label(s)) for s in Scope]
+        form.add_choice("scope", self.tr("Which dates"), scopes, span=4)
         form.add_date("day", self.tr("Date"), today, span=2)
         form.add_field("starts_at", self.tr("From"), QuarterEdit(form))
         form.add_field("ends_at", self.tr("To"), QuarterEdit(form))
+        form.add_date("last_day", self.tr("Until"), today, span=4)
         form.add_choice("room_id", self.tr("Room"), (), span=2)
         purposes = [(p.value, wording.label(p)) for p in Purpose]
         form.add_choice("purpose", self.tr("Purpose"), purposes, span=2)
@@ -234,6 +317,8 @@ class BookingForm(Card):
         form.add_line("buyer", wording.label(PartyRole.BUYER), span=2)
         form.add_line("seller", wording.label(PartyRole.SELLER), span=2)
         form.set_text("party_size", "2")
+        for name in ("scope", "last_day"):
+            form.show_field(name, is_shown=False)
 
     def _connect(self) -> None:
         self.form.submitted.connect(self.submitted)
@@ -242,88 +327,56 @@ class BookingForm(Card):
             editor = self.form.editor(name)
             assert isinstance(editor, QTimeEdit)
             editor.timeChanged.connect(self.asked)
+        self.more.submitted.connect(self.submitted)
+        self.more.asked.connect(self.asked)
         self.best.chosen.connect(self._on_best)
         self.book.clicked.connect(self.submitted)
-        self._drop.clicked.connect(self._forget_visit)
+        self.repeat.clicked.connect(self.repeat_requested)
+        self.wait.clicked.connect(self.wish_requested)
+        self._fold.clicked.connect(self.turn_more)
+        self._drop.clicked.connect(self.reset)
 
     def _on_edited(self, name: str) -> None:
         if name == "day":
+            self.form.set_text("last_day", self.form.text("day"))
             self.day_chosen.emit(dt.date.fromisoformat(self.form.text("day")))
-        if name in ("day", "room_id", "purpose", "party_size"):
+        if name == "room_id":
+            self._show_last_day(is_needed=self.form.text("last_day") > self.form.text("day"))
+        if name in ("day", "last_day", "room_id", "purpose", "party_size"):
             self.asked.emit()
 
-    def _on_best(self, room_id: str) -> None:
-        suggestion = self._best.get(room_id)
-        if suggestion is not None:
-            self.set_stretch(Stretch(room_id, suggestion.starts_at, suggestion.ends_at))
+    def _show_last_day(self, *, is_needed: bool) -> None:
+        """Ask for the last day where the room is given for several, or the booking goes over midnight."""
+        room = self._rooms.get(self.form.text("room_id"))
+        several = room is not None and room.rules.allows_several_days
+        self._has_last_day = several or is_needed
+        self.form.show_field("last_day", is_shown=self._has_last_day)
+
+    def _on_best(self, key: str) -> None:
+        pick = self._picks.get(key)
+        if pick is not None:
+            self.set_stretch(pick.stretch)
             if self.form.text("title"):
                 self.book.setFocus(Qt.FocusReason.OtherFocusReason)
             else:
                 self.focus_title()
 
-    def _forget_visit(self) -> None:
-        self._visit = None
-        self._visit_line.hide()
+    def _tell(self, text: str) -> None:
+        self._who.setText(text)
+        self._line.show()
 
-    def _say(self, answer: Answer) -> None:
-        asked = answer.question
-        room = self._rooms.get(asked.room_id)
-        if answer.against:
-            first = answer.against[0]
-            hours = phrases.stretch(first.starts_at, first.busy_until, self._zone)
-            text = self.tr("Taken {hours}: {title}").format(hours=hours, title=first.title)
-        elif room is not None and room.seats < asked.party_size:
-            text = self.tr("Too small: {seats} for {people} people.").format(
-                seats=phrases.seats(room.seats), people=asked.party_size
-            )
-        else:
-            self._put_verdict(self.tr("Free at this time."), "good")
-            return
-        self._put_verdict(text, "trouble")
-
-    def _put_verdict(self, text: str, tone: str) -> None:
-        """Say it beside the button; a long title gives way, the tooltip has it whole."""
-        set_tone(self._verdict, tone)
-        room_for = theme.px(WIDTH) - self.book.sizeHint().width() - _MARGINS
-        metrics = self._verdict.fontMetrics()
-        self._verdict.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room_for))
-        self._verdict.setToolTip(text)
-        self._verdict.setAccessibleName(text)
-
-    def _choice(self, suggestion: Offer) -> Choice:
-        room = self._rooms[suggestion.room_id]
-        return Choice(
-            key=room.id,
-            text=phrases.room_name(room),
-            detail=phrases.why(suggestion, room),
-            remark=phrases.when(suggestion, self._zone),
-        )
-
-    def _parties(self) -> tuple[PartyEntry, ...]:
-        typed = ((PartyRole.BUYER, self.form.text("buyer")), (PartyRole.SELLER, self.form.text("seller")))
-        return tuple(self._party(role, name) for role, name in typed if name)
-
-    def _party(self, role: PartyRole, name: str) -> PartyEntry:
-        """Tie a party to the visitor's records while it still bears the visitor's name."""
-        visit = self._visit
-        organisation_id = visit.organisation_id if visit and name == visit.organisation else None
-        person_id = visit.person_id if visit and name in (visit.organisation, visit.person_name) else None
-        return PartyEntry(name, role, organisation_id, person_id)
+    def _show_beginnings(self) -> None:
+        """Show where long texts begin."""
+        for name in ("title", "buyer", "seller"):
+            editor = self.form.editor(name)
+            assert isinstance(editor, QLineEdit)
+            editor.setCursorPosition(0)
 
     def _moment(self, name: str) -> int:
-        day = dt.date.fromisoformat(self.form.text("day"))
+        is_end = name == "ends_at" and self._has_last_day
+        day = dt.date.fromisoformat(self.form.text("last_day" if is_end else "day"))
         at = dt.time.fromisoformat(self.form.text(name))
         return moment_of(dt.datetime.combine(day, at), self._zone)
-
-
-def _at_top(form: Form) -> QWidget:
-    """Keep the fields together where there is more height than they need."""
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 4, 0)
-    column.addWidget(form)
-    column.addStretch(1)
-    return holder
 
 
 def usual_stretch(room_id: str, start: int) -> Stretch:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from app.rooms.rows import BookingRow, RoomRow
+from app.rooms.rows import BookingCard, BookingRow, PartyRow, RoomRow
+from app.rooms.series import Scope
 from ui import theme, wording
 from ui.parts.button import Button
 from ui.parts.card import Card, Facts
@@ -14,7 +15,9 @@ from ui.parts.choice_list import Choice, ChoiceList
 from ui.parts.forms import LineField, buttons_row
 from ui.parts.words import words
 from ui.rooms import phrases
+from ui.rooms.bar_painting import state_word
 from ui.rooms.booking_form import WIDTH
+from ui.rooms.reason_words import thing
 
 _LINE = 24
 """A wrapped line asks for far more height than it needs at this width, unless it is told."""
@@ -24,12 +27,14 @@ class BookingPanel(Card):
     """Shows one booking.
 
     Signals:
-        cancel_confirmed: The room is to be given back. Carries the booking's key and the reason.
+        cancel_confirmed: The room is to be given back. Carries the booking, the Scope and the reason.
+        change_requested: The booking is to be opened in the form. Carries its key.
         contract_requested: A contract is to be drafted. Carries the visit's and the booking's key.
         left: The person wants to go back to the timeline.
     """
 
-    cancel_confirmed = Signal(str, str)
+    cancel_confirmed = Signal(object, object, str)
+    change_requested = Signal(str)
     contract_requested = Signal(str, str)
     left = Signal()
 
@@ -46,14 +51,33 @@ class BookingPanel(Card):
         if self._booking is None or booking.id != self._booking.id:
             self._hide_reasons()
         self._booking = booking
-        self._title_line.setText(booking.title)
-        self._pending.setVisible(booking.is_pending)
+        self._title_line.setText(phrases.title(booking))
+        self._say_state(booking)
         hours = phrases.stretch(booking.starts_at, booking.ends_at, self._zone)
         self._where.setText(phrases.names((hours, phrases.room_name(room), room.number)))
         self._facts.set_fact("purpose", wording.label(booking.purpose))
         self._facts.set_fact("parties", "\n".join(booking.party_names))
         self._facts.set_fact("people", str(booking.party_size))
-        self.contract.setVisible(booking.visit_id is not None and not self._reasons.isVisible())
+        if not isinstance(booking, BookingCard):
+            for name in ("host", "equipment", "notes"):
+                self._facts.show_fact(name, is_shown=False)
+        self._show_buttons(is_asking=self._reasons.isVisible())
+
+    def show_card(self, card: BookingCard, room: RoomRow, host: str) -> None:
+        """Show all that is known of the booking, once it has been read."""
+        if self._booking is None or card.id != self._booking.id:
+            return
+        self.show_booking(card, room)
+        self._facts.set_fact("parties", "\n".join(_told(party) for party in card.parties))
+        pieces = [f"{thing(kind)} \u00d7 {count}" for kind, count in card.equipment.items()]
+        notes = [note for note in (card.note, card.internal_note, card.override_reason) if note]
+        for name, value in (
+            ("host", host),
+            ("equipment", phrases.names(pieces)),
+            ("notes", "\n".join(notes)),
+        ):
+            self._facts.set_fact(name, value)
+            self._facts.show_fact(name, is_shown=bool(value))
 
     def booking(self) -> BookingRow | None:
         """Give the booking shown."""
@@ -61,14 +85,19 @@ class BookingPanel(Card):
 
     def ask_reason(self) -> None:
         """Ask why the room is given back: a digit for the usual reasons, or a line."""
-        for part in (self._facts, self.contract, self.cancel):
-            part.hide()
+        self._facts.hide()
+        self._show_buttons(is_asking=True)
+        is_series = self._booking is not None and self._booking.series_id is not None
+        self.scope.setVisible(is_series)
+        self.scope.setCurrentIndex(0)
         self._reasons.show()
         self.usual.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_focus(self) -> None:
         """Put the focus on the first thing that can be done."""
-        first = self.cancel if self.contract.isHidden() else self.contract
+        first = next(
+            b for b in (self.contract, self.edit, self.cancel) if not b.isHidden() or b is self.cancel
+        )
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def request_contract(self) -> None:
@@ -95,6 +124,9 @@ class BookingPanel(Card):
             ("purpose", self.tr("Purpose")),
             ("parties", self.tr("Who meets")),
             ("people", self.tr("People")),
+            ("host", self.tr("Host")),
+            ("equipment", self.tr("Movable equipment")),
+            ("notes", self.tr("Notes")),
         ):
             self._facts.add_fact(name, title).setMinimumHeight(theme.px(_LINE))
         for line in (self._title_line, self._where):
@@ -106,9 +138,10 @@ class BookingPanel(Card):
         self.body.addStretch(1)
         self._build_reasons()
         self.contract = Button(self.tr("Draft a contract"), "primary", "file-signature", parent=self)
+        self.edit = Button(self.tr("Change"), "plain", "pencil", parent=self)
         self.cancel = Button(self.tr("Cancel the booking"), "danger", "x", parent=self)
-        self.body.addWidget(self.contract)
-        self.body.addWidget(self.cancel)
+        for button in (self.contract, self.edit, self.cancel):
+            self.body.addWidget(button)
 
     def _build_reasons(self) -> None:
         self._reasons = QWidget(self)
@@ -116,6 +149,11 @@ class BookingPanel(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(words(self.tr("Why is the room given back?"), "strong", self))
+        self.scope = QComboBox(self._reasons)
+        self.scope.setAccessibleName(self.tr("Which dates"))
+        for scope in Scope:
+            self.scope.addItem(wording.label(scope), scope.value)
+        column.addWidget(self.scope)
         self.usual = ChoiceList(self._reasons)
         self.usual.setAccessibleName(self.tr("Why is the room given back?"))
         usual = (
@@ -136,6 +174,7 @@ class BookingPanel(Card):
 
     def _connect(self) -> None:
         self.contract.clicked.connect(self.request_contract)
+        self.edit.clicked.connect(self._on_edit)
         self.cancel.clicked.connect(self.ask_reason)
         self.usual.chosen.connect(self._on_reason)
         self.own.returnPressed.connect(self._on_own_reason)
@@ -143,7 +182,12 @@ class BookingPanel(Card):
 
     def _on_reason(self, reason: str) -> None:
         if self._booking is not None:
-            self.cancel_confirmed.emit(self._booking.id, reason)
+            scope = Scope(self.scope.currentData()) if self._booking.series_id else Scope.ONE
+            self.cancel_confirmed.emit(self._booking, scope, reason)
+
+    def _on_edit(self) -> None:
+        if self._booking is not None:
+            self.change_requested.emit(self._booking.id)
 
     def _on_own_reason(self) -> None:
         if self.own.text().strip():
@@ -153,5 +197,24 @@ class BookingPanel(Card):
         self._reasons.hide()
         self.own.clear()
         self._facts.show()
-        self.cancel.show()
-        self.contract.setVisible(self._booking is not None and self._booking.visit_id is not None)
+        self._show_buttons(is_asking=False)
+
+    def _show_buttons(self, *, is_asking: bool) -> None:
+        """Offer what can be done; what is nobody else's business cannot be changed."""
+        booking = self._booking
+        has_visit = booking is not None and booking.visit_id is not None
+        self.contract.setVisible(has_visit and not is_asking)
+        self.edit.setVisible(booking is not None and not booking.is_hidden and not is_asking)
+        self.cancel.setVisible(not is_asking)
+
+    def _say_state(self, booking: BookingRow) -> None:
+        is_open = bool(state_word(booking))
+        word = phrases.to_be_confirmed() if booking.is_pending else wording.label(booking.state)
+        self._pending.setText(word)
+        self._pending.setVisible(is_open)
+
+
+def _told(party: PartyRow) -> str:
+    """Write somebody with their side, organisation and link."""
+    side = phrases.names(word for word in (wording.label(party.role), party.organisation, party.link) if word)
+    return f"{party.name}  ({side})"

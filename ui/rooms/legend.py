@@ -7,10 +7,11 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
-from ui.rooms import day_painting, phrases
+from ui.rooms import bar_painting, phrases
 
-_GAP = 18
-_SWATCH = 26
+_GAP = 14
+_SWATCH = 22
+_HATCHES = {"waiting_soft": "waiting_line", "disabled_ground": "line"}
 
 
 class Legend(QWidget):
@@ -22,7 +23,9 @@ class Legend(QWidget):
             ("accent_soft", "accent", self.tr("booked")),
             ("waiting_soft", "waiting_dot", phrases.to_be_confirmed()),
             ("raised", "line_strong", self.tr("over")),
-            ("disabled", "disabled", self.tr("clearing")),
+            ("card", "waiting_dot", phrases.asked_for()),
+            ("disabled", "disabled", self.tr("preparing, clearing")),
+            ("disabled_ground", "line_strong", self.tr("not to be had")),
         )
         self.setAccessibleName(", ".join(text for _, _, text in self._entries))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -41,13 +44,15 @@ class Legend(QWidget):
         metrics, left = QFontMetrics(painter.font()), 0.0
         for ground, edge, text in self._entries:
             swatch = QRectF(left + 0.5, self.height() / 2 - 7.5, theme.px(_SWATCH) - 1, 15)
-            painter.setPen(QPen(theme.colour(edge), 1))
+            is_outlined = ground == "card"
+            style = Qt.PenStyle.DashLine if is_outlined else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(theme.colour(edge), 2 if is_outlined else 1, style))
             painter.setBrush(theme.colour(ground))
             painter.setOpacity(0.45 if ground == edge else 1.0)
             painter.drawRoundedRect(swatch, 4, 4)
             painter.setOpacity(1.0)
-            if ground.startswith("waiting"):
-                day_painting.hatch(painter, swatch.adjusted(1, 1, -1, -1))
+            if ground in _HATCHES:
+                bar_painting.hatch(painter, swatch.adjusted(1, 1, -1, -1), _HATCHES[ground])
             left += theme.px(_SWATCH) + 6
             painter.setPen(theme.colour("muted"))
             width = metrics.horizontalAdvance(text) + 2

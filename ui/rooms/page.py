@@ -1,4 +1,4 @@
-"""Rooms: the day's timeline, the booking form, the booking under the cursor."""
+"""Rooms: the hall's day, week and month, the booking form, the booking under the cursor."""
 
 from __future__ import annotations
 
@@ -7,31 +7,25 @@ from functools import partial
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from app.kernel.changes import Outcome
-from app.kernel.clock import DAY, HOUR
-from app.kernel.confirm import Verdict
-from app.kernel.periods import Period
-from app.reception.queries import ReceptionView, VisitCard
-from app.rooms.availability import rounded_up
-from app.rooms.queries import RoomsView
-from app.rooms.refusals import RoomGivenAway, RoomNotGiven, RoomTaken
-from app.rooms.rows import BookingCard
-from app.rooms.service import Rooms
-from app.security.actors import Actor
+from app.rooms.refusals import RoomNotGiven, RoomTaken
+from app.rooms.rows import BookingCard, BookingRow
+from app.security.actors import Actor, Permission
+from ui import wording
 from ui.parts.background import Background
 from ui.parts.button import Button, IconButton
-from ui.parts.empty_state import EmptyState
 from ui.parts.page import KeyAction, Page
-from ui.rooms import phrases
-from ui.rooms.booking_form import Answer, BookingForm, Question, usual_stretch
+from ui.rooms import jobs, phrases
+from ui.rooms.booking_form import BookingForm
 from ui.rooms.booking_panel import BookingPanel
+from ui.rooms.carrying import Move, first_part_ends
 from ui.rooms.day import DayScene, Stretch
-from ui.rooms.legend import Legend
-from ui.rooms.timeline import Move, Timeline
+from ui.rooms.form_talk import FormTalk
+from ui.rooms.hall_view import HallView, View
+from ui.rooms.jobs import Month, RoomsDoors
+from ui.rooms.reason_words import sentences
 
-_TYPING_MS = 120
 _MINUTE_MS = 60_000
 
 
@@ -42,29 +36,28 @@ class RoomsPage(Page):
         contract_requested: A contract is to be drafted. Carries the visit's and the booking's key.
     """
 
-    tables = ("room", "booking", "booking_party", "outbox")
+    tables = (
+        "room",
+        "booking",
+        "booking_party",
+        "booking_equipment",
+        "room_blocking",
+        "opening_layer",
+        "equipment_stock",
+        "outbox",
+    )
 
     contract_requested = Signal(str, str)
 
     def __init__(
-        self,
-        rooms: Rooms,
-        view: RoomsView,
-        reception: ReceptionView,
-        background: Background,
-        actor: Actor,
-        zone: str,
-        parent: QWidget | None = None,
+        self, doors: RoomsDoors, background: Background, actor: Actor, parent: QWidget | None = None
     ) -> None:
         super().__init__(background, parent)
-        self._rooms = rooms
-        self._view = view
-        self._reception = reception
+        self._doors = doors
         self._actor = actor
-        self._zone = zone
-        self._shown_day = view.today()
+        self._today = doors.view.today
+        self._shown_day = doors.view.today()
         self._point_to: Stretch | None = None
-        self._wants_list = False
         self._build()
         self._connect()
 
@@ -76,17 +69,29 @@ class RoomsPage(Page):
         """List the keys of the page."""
         return (
             KeyAction("F6", self.tr("Best rooms"), self._on_best_key),
-            KeyAction("F7", self.tr("Timeline"), self._on_timeline_key),
-            KeyAction("F8", self.tr("Draft a contract"), self.panel.request_contract),
+            KeyAction("F7", self.tr("Day"), self._on_timeline_key),
+            KeyAction("F3", self.tr("Week"), self._on_week_key),
+            KeyAction("F4", self.tr("Month"), self._on_month_key, 2),
+            KeyAction("F5", self.tr("List"), self._on_list_key, 2),
+            KeyAction("F8", self.tr("Draft a contract"), self.panel.request_contract, 2),
+            KeyAction("F9", self.tr("More facts"), self._on_more_key),
+            KeyAction("Ctrl+G", self.tr("Find a gap"), self.hall.gaps.take_focus, 2),
         )
 
     def refresh(self) -> None:
-        """Read the day again."""
-        self.background.read(self, partial(_read_day, self._view, self._shown_day, self._zone), self._on_day)
+        """Read again what is shown."""
+        view, day = self.hall.view(), self._shown_day
+        if view is View.MONTH:
+            self.background.read(self, partial(jobs.read_month, self._doors, day), self._on_month)
+        elif view is View.WEEK:
+            week = partial(jobs.read_week, self._doors, self._room_id(), day, self._actor)
+            self.background.read(self, week, self._on_scene)
+        else:
+            self.background.read(self, partial(jobs.read_day, self._doors, day, self._actor), self._on_scene)
 
     def open_for_visit(self, visit_id: str) -> None:
         """Prepare a booking for a visit: who comes, what about, the next free hour, the best rooms."""
-        self.background.read(self, partial(self._reception.visit, visit_id), self._on_visit)
+        self.talk.begin_for_visit(visit_id)
 
     def open_record(self, key: str) -> None:
         """Show a visit another page sent the person to."""
@@ -100,36 +105,47 @@ class RoomsPage(Page):
         self.form.set_day(day)
         self.refresh()
 
+    def show_view(self, view: View) -> None:
+        """Look at the hall in another way."""
+        self.hall.show_view(view)
+        self._say_day()
+        self.refresh()
+        self.hall.take_focus()
+
+    def take_focus(self) -> None:
+        """Begin in the hall, or in the list of the best rooms for a visit."""
+        if not self.talk.wants_list():
+            self.hall.take_focus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Esc go back to the timeline."""
+        """Let Esc go back to the hall."""
         if event.key() == Qt.Key.Key_Escape:
-            self._on_timeline_key()
+            self._on_back()
         else:
             super().keyPressEvent(event)
 
     def _build(self) -> None:
-        self.head.addWidget(Legend(self))
-        self._before = IconButton("chevron-left", self.tr("Previous day"), self)
-        self._today = Button(self.tr("Today"), parent=self)
-        self._after = IconButton("chevron-right", self.tr("Next day"), self)
-        for part in (self._before, self._today, self._after):
+        self._before = IconButton("chevron-left", self.tr("Earlier"), self)
+        self._today_button = Button(self.tr("Today"), parent=self)
+        self._after = IconButton("chevron-right", self.tr("Later"), self)
+        for part in (self._before, self._today_button, self._after):
             self.head.addWidget(part)
-        self.timeline = Timeline(self)
-        self.form = BookingForm(self._zone, self)
-        self.panel = BookingPanel(self._zone, self)
-        self._left = QStackedWidget(self)
-        self._left.addWidget(_framed(self.timeline))
-        self._left.addWidget(self._empty())
+        self.hall = HallView(self._doors.zone, self)
+        self.timeline = self.hall.timeline
+        may_override = self._actor.may(Permission.OVERSEE_ROOMS)
+        self.form = BookingForm(self._doors.zone, may_override=may_override, parent=self)
+        self.panel = BookingPanel(self._doors.zone, self)
         self._side = QStackedWidget(self)
         self._side.addWidget(self.form)
         self._side.addWidget(self.panel)
         self._side.setFixedWidth(self.form.width())
         line = QHBoxLayout()
         line.setSpacing(12)
-        line.addWidget(self._left, 1)
+        line.addWidget(self.hall, 1)
         line.addWidget(self._side)
         self.body.addLayout(line, 1)
-        self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
+        self.talk = FormTalk(self.form, self.hall.gaps, self._doors, self.background, self._actor, self)
+        self.desk = self.talk.desk
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.start()
         self.form.set_day(self._shown_day)
@@ -138,78 +154,84 @@ class RoomsPage(Page):
     def _connect(self) -> None:
         self._before.clicked.connect(self._on_previous)
         self._after.clicked.connect(self._on_next)
-        self._today.clicked.connect(self._on_today)
-        self._typing.timeout.connect(self._ask)
+        self._today_button.clicked.connect(self._on_today)
         self._minute.timeout.connect(self._on_minute)
         self.timeline.stretch_chosen.connect(self._on_stretch)
-        self.timeline.booking_pointed.connect(self._on_pointed)
-        self.timeline.booking_opened.connect(self._on_opened)
         self.timeline.move_requested.connect(self._on_move)
-        self.timeline.cancel_requested.connect(self._on_cancel_key)
-        self.timeline.day_requested.connect(self._on_turn)
-        self.form.asked.connect(self._typing.start)
+        self.hall.booking_pointed.connect(self._on_pointed)
+        self.hall.booking_opened.connect(self._on_opened)
+        self.hall.cancel_requested.connect(self._on_cancel_key)
+        self.hall.turned.connect(self._on_turn)
+        self.hall.month.day_opened.connect(self._on_day_opened)
         self.form.day_chosen.connect(self._on_day_typed)
-        self.form.submitted.connect(self._on_submitted)
-        self.panel.cancel_confirmed.connect(self._on_cancel)
+        self.panel.cancel_confirmed.connect(self.desk.cancel)
+        self.panel.change_requested.connect(self.talk.change)
         self.panel.contract_requested.connect(self.contract_requested)
-        self.panel.left.connect(self._on_timeline_key)
-
-    def _empty(self) -> EmptyState:
-        return EmptyState(
-            "door-open",
-            self.tr("There are no rooms yet"),
-            self.tr("Rooms are named when the hall is set up."),
-        )
+        self.panel.left.connect(self._on_back)
+        self.talk.brought_forward.connect(self._show_form)
+        self.talk.troubled.connect(self._on_form_refused)
+        self.talk.begun.connect(self.clear_trouble)
+        self.desk.kept.connect(self._on_kept)
+        self.desk.refused.connect(self._on_refused)
 
     def _say_day(self) -> None:
-        day = self._shown_day
-        self.set_subtitle(
-            QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.LongFormat)
-        )
+        day = QDate(self._shown_day.year, self._shown_day.month, self._shown_day.day)
+        long = QLocale.FormatType.LongFormat
+        text = QLocale().toString(day, long)
+        if self.hall.view() is View.MONTH:
+            text = f"{QLocale().standaloneMonthName(day.month(), long)} {day.year()}"
+        self.set_subtitle(text)
 
-    def _on_day(self, scene: DayScene) -> None:
-        if scene.day != self._shown_day:
+    def _room_id(self) -> str:
+        """Tell which room is meant: the one under the cursor, or the form's."""
+        chosen = self.timeline.chosen()
+        return chosen.room_id if chosen else self.form.form.text("room_id")
+
+    def _on_month(self, month: Month) -> None:
+        if month.first == self._shown_day.replace(day=1):
+            self.hall.month.show_month(month, self._room_id(), self._shown_day)
+
+    def _on_scene(self, scene: DayScene) -> None:
+        is_week = self.hall.view() is View.WEEK
+        day = self._shown_day - dt.timedelta(days=self._shown_day.weekday() if is_week else 0)
+        if scene.day != day or (scene.is_week != is_week and scene.lines):
             return
-        is_first = self.timeline.scene() is None
-        self._left.setCurrentIndex(0 if scene.rooms else 1)
-        self.form.set_rooms(scene.rooms)
-        self.timeline.show_day(scene)
+        self.hall.show_scene(scene)
         if self._point_to is not None:
             to, self._point_to = self._point_to, None
             self.timeline.point_at(to.room_id, to.starts_at, to.starts_at + 1)
         self._show_pointed()
-        if is_first and scene.rooms and self.form.question() is None:
-            self._prefill()
-        self._typing.start()
-
-    def _prefill(self) -> None:
-        start = self._next_start()
-        scene = self.timeline.scene()
-        if scene is not None:
-            self.form.set_stretch(usual_stretch(self.form.form.text("room_id") or scene.rooms[0].id, start))
-
-    def _next_start(self) -> int:
-        """Give the next quarter of an hour with an hour left before closing, today or tomorrow."""
-        now = self._view.now()
-        hours = self._view.hours(self._view.today())
-        start = max(rounded_up(now), hours.starts_at + HOUR)
-        return start if start + HOUR <= hours.ends_at else hours.starts_at + DAY + HOUR
+        self.talk.set_scene(scene)
 
     def _show_pointed(self) -> None:
         """Show what is under the cursor, unless the person is typing in the form."""
-        scene, booking = self.timeline.scene(), self.timeline.pointed()
+        booking, scene = self.hall.pointed(), self.timeline.scene()
         if scene is None:
             return
         if booking is None:
-            self._side.setCurrentWidget(self.form)
+            if self._side.currentWidget() is self.panel:
+                self._side.setCurrentWidget(self.form)
         elif self._side.currentWidget() is self.panel or not self.form.isAncestorOf(
             self.focusWidget() or self
         ):
-            self.panel.show_booking(booking, scene.rooms[scene.row_of(booking.room_id)])
+            self._show_booking(booking, scene)
+
+    def _show_booking(self, booking: BookingRow, scene: DayScene) -> None:
+        row = scene.row_of(booking.room_id)
+        if row >= 0:
+            self.panel.show_booking(booking, scene.rooms[row])
             self._side.setCurrentWidget(self.panel)
+            job = partial(self._doors.view.booking, booking.id, self._actor.staff_id)
+            self.background.read(self, job, self._on_card)
+
+    def _on_card(self, card: BookingCard) -> None:
+        scene = self.timeline.scene()
+        row = scene.row_of(card.room_id) if scene else -1
+        if scene is not None and row >= 0:
+            self.panel.show_card(card, scene.rooms[row], self.talk.staff.get(card.host_id, ""))
 
     def _on_pointed(self, booking_id: str) -> None:
-        if self.timeline.hasFocus():
+        if self.hall.has_keys():
             self._show_pointed()
 
     def _on_opened(self, booking_id: str) -> None:
@@ -221,18 +243,22 @@ class RoomsPage(Page):
         self.panel.ask_reason()
 
     def _on_stretch(self, stretch: Stretch, wants_form: bool) -> None:
+        self.talk.begin_at(stretch, is_focused=wants_form)
+
+    def _show_form(self) -> None:
         self._side.setCurrentWidget(self.form)
-        self.form.set_stretch(stretch)
-        self._typing.start()
-        if wants_form:
-            self.form.focus_title()
 
     def _on_minute(self) -> None:
         if self.isVisible():
             self.refresh()
 
-    def _on_turn(self, days: int) -> None:
-        self.show_day(self._shown_day + dt.timedelta(days=days))
+    def _on_turn(self, times: int) -> None:
+        view, day = self.hall.view(), self._shown_day
+        if view is View.MONTH:
+            middle = day.replace(day=15) + dt.timedelta(days=30 * times)
+            self.show_day(middle.replace(day=1))
+        else:
+            self.show_day(day + dt.timedelta(days=times * (7 if view is View.WEEK else 1)))
 
     def _on_previous(self) -> None:
         self._on_turn(-1)
@@ -241,126 +267,62 @@ class RoomsPage(Page):
         self._on_turn(1)
 
     def _on_today(self) -> None:
-        self.show_day(self._view.today())
+        self.show_day(self._today())
 
     def _on_day_typed(self, day: dt.date) -> None:
         if day != self._shown_day:
             self.show_day(day)
 
+    def _on_day_opened(self, room_id: str, day: dt.date) -> None:
+        self._point_to = Stretch(room_id, phrases.morning(day, self._doors.zone), 0)
+        self.show_view(View.DAY)
+        self.show_day(day)
+
     def _on_best_key(self) -> None:
-        self._side.setCurrentWidget(self.form)
-        self.form.best.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.talk.go_to_best()
 
     def _on_timeline_key(self) -> None:
-        self.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.show_view(View.DAY)
         self._show_pointed()
 
-    def _on_visit(self, visit: VisitCard) -> None:
-        self._wants_list = True
+    def _on_week_key(self) -> None:
+        self.show_view(View.WEEK)
+
+    def _on_month_key(self) -> None:
+        self.show_view(View.MONTH)
+
+    def _on_list_key(self) -> None:
+        self.show_view(View.LIST)
+
+    def _on_more_key(self) -> None:
         self._side.setCurrentWidget(self.form)
-        self.form.set_visit(visit)
-        self._prefill()
-        self._typing.start()
+        self.form.turn_more()
 
-    def _ask(self) -> None:
-        question = self.form.question()
-        if question is None:
-            self.form.show_odd_times()
-            return
-        self.background.read(self, partial(_read_answer, self._view, question), self._on_answer)
+    def _on_back(self) -> None:
+        self.hall.take_focus()
+        self._show_pointed()
 
-    def _on_answer(self, answer: Answer) -> None:
-        if answer.question != self.form.question():
-            return
-        self.form.show_answer(answer)
-        if self._wants_list:
-            self._wants_list = False
-            self._on_best_key()
-
-    def _on_submitted(self) -> None:
-        self.clear_trouble()
-        self.form.form.clear_errors()
-        if not self.form.book.isEnabled() or not self.form.form.is_complete():
-            return
-        self.form.set_sending(is_sending=True)
-        job = partial(self._rooms.book, self.form.entry(), actor=self._actor)
-        self.background.write(self, job, self._on_booked, self._on_refused)
-
-    def _on_booked(self, outcome: Outcome[BookingCard]) -> None:
-        self.form.set_sending(is_sending=False)
-        self.form.reset()
-        self._tell_kept(outcome, self.tr("Booked: {room}, {hours}"))
-        self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_refused(self, error: Exception) -> None:
-        """Say why not; everything typed stays, and the alternatives stand in the list."""
-        self.form.set_sending(is_sending=False)
-        self._side.setCurrentWidget(self.form)
-        if self.form.form.show_refusal(error):
-            return
+    def _on_form_refused(self, error: Exception) -> None:
         self.show_trouble(error)
-        if isinstance(error, (RoomTaken, RoomGivenAway, RoomNotGiven)):
-            self.form.show_best(error.alternatives)
-            self._on_best_key()
         self.refresh()
 
     def _on_move(self, move: Move) -> None:
         self.clear_trouble()
-        to = move.to
-        period = Period(to.starts_at, to.ends_at)
-        job = partial(self._rooms.move, move.booking_id, to.room_id, period, actor=self._actor)
-        self.background.write(self, job, self._on_moved, self._on_not_moved)
+        scene = self.timeline.scene()
+        booking = scene.booking(move.booking_id) if scene else None
+        if scene is not None and booking is not None:
+            self.desk.move(move, first_part_ends(booking, move.to, scene))
 
-    def _on_moved(self, outcome: Outcome[BookingCard]) -> None:
-        self._tell_kept(outcome, self.tr("Moved: {room}, {hours}"))
+    def _on_kept(self, sentence: str, to: Stretch | None) -> None:
+        self.said.emit(sentence, True)
+        self._point_to = to
+        self.hall.take_focus()
+        self.refresh()
 
-    def _on_not_moved(self, error: Exception) -> None:
+    def _on_refused(self, error: Exception) -> None:
+        """Say why not, with all the reasons there are."""
         self.show_trouble(error)
+        if isinstance(error, RoomTaken | RoomNotGiven):
+            told = [wording.sentence(error), *sentences(error.reasons, self.talk.known())]
+            self.banner.say(" ".join(told))
         self.refresh()
-
-    def _on_cancel(self, booking_id: str, reason: str) -> None:
-        self.clear_trouble()
-        job = partial(self._rooms.cancel, booking_id, reason, actor=self._actor)
-        self.background.write(self, job, self._on_cancelled)
-
-    def _on_cancelled(self, outcome: Outcome[BookingCard]) -> None:
-        self._tell_kept(outcome, self.tr("The room is free again: {room}, {hours}"))
-        self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _tell_kept(self, outcome: Outcome[BookingCard], sentence: str) -> None:
-        card = outcome.value
-        room = phrases.local_name(card.room, card.room_en)
-        text = sentence.format(room=room, hours=phrases.stretch(card.starts_at, card.ends_at, self._zone))
-        if outcome.confirmation.verdict is Verdict.OFFLINE:
-            text = phrases.names((text, phrases.to_be_confirmed()))
-        self.said.emit(text, False)
-        self._point_to = Stretch(card.room_id, card.starts_at, card.ends_at)
-        self.refresh()
-
-
-def _read_day(view: RoomsView, day: dt.date, zone: str) -> DayScene:
-    return DayScene(day, zone, view.rooms(), view.day(day), view.hours(day), view.now())
-
-
-def _read_answer(view: RoomsView, question: Question) -> Answer:
-    length = phrases.minutes(question.starts_at, question.ends_at)
-    return Answer(
-        question,
-        view.standing_against(question.room_id, question.starts_at, question.ends_at),
-        view.suggestions(question.starts_at, length, question.party_size, question.purpose),
-    )
-
-
-def _framed(timeline: Timeline) -> QWidget:
-    """Put the timeline on a card that scrolls when there are many rooms."""
-    frame = QFrame()
-    frame.setProperty("part", "card")
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(8, 6, 8, 8)
-    area = QScrollArea(frame)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(timeline)
-    column.addWidget(area)
-    return frame

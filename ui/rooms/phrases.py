@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from app.kernel.clock import MINUTE, local
+from app.kernel.clock import MINUTE, day_of, local, moment_of
 from app.rooms.rows import BookingRow, RoomRow
-from app.rooms.states import Equipment, Purpose
-from app.rooms.suggesting import Offer
+from app.rooms.states import BookingState, Equipment, Purpose
+from app.rooms.suggesting import How, Offer
 from ui import wording
 
 PURPOSE_ICONS = {
@@ -56,6 +57,26 @@ def to_be_confirmed() -> str:
     return QCoreApplication.translate("Rooms", "to be confirmed")
 
 
+def asked_for() -> str:
+    """Write that somebody asks for a room that wants the hall's word."""
+    return QCoreApplication.translate("Rooms", "asked for")
+
+
+def held() -> str:
+    """Write that a room is kept for somebody who is being phoned."""
+    return QCoreApplication.translate("Rooms", "held")
+
+
+def title(row: BookingRow) -> str:
+    """Write what a booking is about; what is confidential says only that."""
+    return QCoreApplication.translate("Rooms", "Confidential") if row.is_hidden else row.title
+
+
+def short_day(day: dt.date) -> str:
+    """Write a day in few characters: weekday and date."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), "ddd MM-dd")
+
+
 def pending() -> str:
     """Write the same in one short word, for a bar."""
     return QCoreApplication.translate("Rooms", "pending")
@@ -70,20 +91,30 @@ def room_tip(room: RoomRow) -> str:
 def booking_tip(row: BookingRow, zone: str) -> str:
     """Write a booking in some lines, for the tooltip and for screen readers."""
     clearing = QCoreApplication.translate("Rooms", "clearing until {end}")
-    lines = [row.title, stretch(row.starts_at, row.ends_at, zone), wording.label(row.purpose)]
+    preparing = QCoreApplication.translate("Rooms", "preparing from {start}")
+    lines = [title(row), stretch(row.starts_at, row.ends_at, zone), wording.label(row.purpose)]
     if row.party_names:
         lines.append(names(row.party_names))
     if row.busy_until > row.ends_at:
         lines.append(clearing.format(end=hour(row.busy_until, zone)))
-    if row.is_pending:
+    if 0 < row.prepare_from < row.starts_at:
+        lines.append(preparing.format(start=hour(row.prepare_from, zone)))
+    if row.state is not BookingState.CONFIRMED:
+        lines.append(wording.label(row.state))
+    elif row.is_pending:
         lines.append(to_be_confirmed())
     return "\n".join(lines)
 
 
-def when(suggestion: Offer, zone: str) -> str:
-    """Write when a suggested room is free."""
-    if suggestion.shift == 0:
+def when(suggestion: Offer, zone: str, day: dt.date) -> str:
+    """Write when a suggested room is free, with the date where it is another day."""
+    hours = stretch(suggestion.starts_at, suggestion.ends_at, zone)
+    if day_of(suggestion.starts_at, zone) != day:
+        return f"{local(suggestion.starts_at, zone):%m-%d} {hours}"
+    if suggestion.how is How.AS_WISHED or suggestion.how is How.OTHER_ROOM:
         return QCoreApplication.translate("Rooms", "free")
+    if suggestion.how is How.SHORTENED:
+        return hours
     text = QCoreApplication.translate("Rooms", "from {start}")
     return text.format(start=hour(suggestion.starts_at, zone))
 
@@ -94,9 +125,19 @@ def why(suggestion: Offer, room: RoomRow) -> str:
     reasons += [wording.label(Equipment(word)) for word in suggestion.has]
     without = QCoreApplication.translate("Rooms", "no {thing}")
     reasons += [without.format(thing=wording.label(Equipment(word))) for word in suggestion.lacks]
+    if suggestion.walk:
+        walk = QCoreApplication.translate("Rooms", "{metres} m away")
+        reasons.append(walk.format(metres=suggestion.walk))
+    if suggestion.how in (How.SHORTENED, How.OTHER_DAY, How.SHIFTED, How.NEXT_FREE):
+        reasons.insert(0, wording.label(suggestion.how))
     return names(reasons)
 
 
 def minutes(starts_at: int, ends_at: int) -> int:
     """Count the whole minutes of a stretch."""
     return (ends_at - starts_at) // MINUTE
+
+
+def morning(day: dt.date, zone: str) -> int:
+    """Give the moment at which the cursor begins on a day chosen from a month."""
+    return moment_of(dt.datetime.combine(day, dt.time(9)), zone)
