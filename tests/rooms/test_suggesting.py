@@ -13,7 +13,7 @@ from app.kernel.clock import moment_of
 from app.kernel.periods import Period
 from app.rooms.availability import Busy
 from app.rooms.opening import Layer, OpeningHours
-from app.rooms.rules import last_on_grid, next_on_grid
+from app.rooms.rules import RoomRules, last_on_grid, next_on_grid
 from app.rooms.suggesting import How, Offer, alternatives, best, gaps
 from app.rooms.verdict import Meeting, RoomTime, Situation, Space, by_room
 from tests.rooms.slow_rooms import CELL, MINUTE, is_open, slow_verdict, wall
@@ -204,15 +204,15 @@ def test_gaps_are_the_runs_of_free_time(made: tuple[World, Meeting], first: int,
     assert [(g.room_id, g.starts_at, g.ends_at) for g in found] == sorted(slow, key=lambda gap: gap[1])
 
 
-GRIDS = st.sampled_from([1, 5, 15, 30, 50, 60])
+GRIDS = st.sampled_from([1, 15, 45, 50, 60, 90])
 AROUND_A_CHANGE = st.sampled_from(
     [("Asia/Shanghai", 2026, 11, 26), ("Europe/Berlin", 2026, 3, 29), ("Europe/Berlin", 2026, 10, 25),
      ("Africa/Cairo", 2024, 4, 26), ("Australia/Lord_Howe", 2026, 4, 5), ("America/St_Johns", 2006, 10, 29)]
 )  # fmt: skip
 
 
-@settings(max_examples=100, deadline=None)
-@given(AROUND_A_CHANGE, st.integers(-1440, 1440), GRIDS)
+@settings(max_examples=200, deadline=None)
+@given(AROUND_A_CHANGE, st.integers(-120, 240), GRIDS)
 def test_the_grid_is_that_of_the_clock_on_the_wall(
     place: tuple[str, int, int, int], minute: int, grid: int
 ) -> None:
@@ -256,6 +256,36 @@ def test_a_taken_hour_has_ways_out_that_say_what_was_done() -> None:
     assert [wall(o.starts_at, "Asia/Shanghai").day for o in found[4:]] == [27, 28, 30]
 
 
+def test_twenty_minutes_are_a_shift_and_thirty_another_meeting() -> None:
+    ten = TEN.period.starts_at
+    for ends, offered in ((15, [15]), (20, [20]), (25, [])):
+        # Taken all morning until so many minutes past ten, by somebody who needs no clearing.
+        taken = plain("taken", Busy("a", EIGHT, ten + ends * MINUTE, ten + ends * MINUTE))
+        fine = replace(taken, rules=RoomRules(grid_minutes=5))
+        found = alternatives(TEN, fine, [fine], NOW)
+        assert [o.shift // MINUTE for o in found if o.how is How.SHIFTED] == offered
+
+
+def test_nobody_is_offered_a_start_that_is_gone() -> None:
+    ten = TEN.period.starts_at
+    later = Busy("a", ten + 45 * MINUTE, ten + 3 * HOUR, ten + 3 * HOUR)
+    taken = plain("taken", later, clearing=0)
+    for minutes_to_ten, offered in ((16, [-15]), (15, [-15]), (13, []), (2, [])):
+        found = alternatives(TEN, taken, [taken], replace(NOW, now=ten - minutes_to_ten * MINUTE))
+        assert [o.shift // MINUTE for o in found if o.how is How.SHIFTED] == offered
+
+
+def test_other_days_are_the_next_five_on_which_the_room_is_open() -> None:
+    # Blocked from Thursday to Monday evening; Sunday is closed and does not count.
+    until_monday = EIGHT + (4 * 24 + 10) * HOUR
+    taken = plain("taken", Busy("a", EIGHT, until_monday, until_monday, is_blocking=True))
+    found = alternatives(TEN, taken, [taken], NOW)
+    assert [(o.how, wall(o.starts_at, "Asia/Shanghai").day) for o in found] == [
+        (How.OTHER_DAY, 1),
+        (How.OTHER_DAY, 2),
+    ]
+
+
 def test_where_nothing_is_near_the_next_free_start_is_offered() -> None:
     month = Busy("a", EIGHT, EIGHT + 8 * 24 * HOUR, EIGHT + 8 * 24 * HOUR, is_blocking=True)
     (offer,) = alternatives(TEN, plain("blocked", month), [plain("blocked", month)], NOW)
@@ -269,7 +299,7 @@ def test_the_best_room_is_meant_for_the_talk_then_near() -> None:
         plain("stage", equipment=screen, is_meant=False),
         plain("bare"),
         plain("far", equipment=screen, walk=50),
-        plain("near", equipment=screen, walk=5),
+        plain("near", equipment=screen, walk=5, seats=8),
         plain("taken", Busy("a", EIGHT, EIGHT + 3 * HOUR, EIGHT + 3 * HOUR), equipment=screen),
     ]
     found = best(TEN, rooms, NOW, EIGHT + 10 * HOUR, screen, limit=9)
