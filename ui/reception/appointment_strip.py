@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -25,11 +25,11 @@ from ui.reception.result_panel import TakenTicket
 _REASON = "reason"
 
 
-class Ending(StrEnum):
+class Ending(Enum):
     """What needs a reason."""
 
-    CANCEL = "cancel"
-    EXCUSE = "excuse"
+    CANCEL = auto()
+    EXCUSE = auto()
 
 
 class AppointmentStrip(Card):
