@@ -237,7 +237,9 @@ def _pieces(first: dt.date, last: dt.date, zone: str) -> Iterator[tuple[Period, 
             at = _change(later - DAY, later, offset, zone)
             yield Period(begins, at), offset
             begins, offset = at, changed
-    yield Period(begins, end), offset
+    # The last look may have found a change that lies behind the days asked for.
+    if begins < end:
+        yield Period(begins, end), offset
 
 
 def _change(before: int, after: int, offset: int, zone: str) -> int:

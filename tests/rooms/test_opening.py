@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from itertools import pairwise
 
 import pytest
@@ -102,6 +103,17 @@ def test_a_closed_moment_has_a_reason_and_a_next_opening(
         assert opens == first
     else:
         assert opens is None or (opens >= ahead.stop and is_open(hours, opens))
+
+
+@pytest.mark.parametrize(("zone", "day"), PLACES)
+def test_days_around_a_change_of_clocks_are_open_as_long_as_they_last(zone: str, day: dt.date) -> None:
+    days = [day + dt.timedelta(days=n) for n in range(-5, 6)]
+    round_the_clock = Layer(days[0], days[-1], ((Span(0, 1440),),) * 7)
+    hours = OpeningHours((round_the_clock,), Days(), zone)
+    start = utc(days[0].year, days[0].month, days[0].day) - 1440 * MINUTE
+    shown = Counter(wall(start + m * MINUTE, zone).date() for m in range(13 * 1440))
+    for one in days[:-1]:
+        assert sum(p.length for p in hours.periods(one, one)) == shown[one] * MINUTE
 
 
 def in_the_hall(day: str, minute: int = 0) -> int:
