@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.clock import MINUTE
@@ -136,29 +136,42 @@ class Booking(Record):
     """A room for some people at an hour (预订)."""
 
     __tablename__ = "booking"
-    __table_args__ = synced(
-        Policy(
-            # A place without its time, or a start without its end, would be another booking.
-            groups=(_PLACE, ("state", "ended_at", "end_reason", "checked_in_at")),
-            # Between two meetings on one floor lies the longer of clearing and preparation.
-            exclude=(
-                f"{_ON_ONE_FLOOR}, int8range(starts_at, busy_until) WITH &&) WHERE ({_HOLDS}",
-                f"{_ON_ONE_FLOOR}, int8range(prepare_from, ends_at) WITH &&) WHERE ({_HOLDS}",
-            ),
-            steps={"state": BOOKING_STEPS.both_ways()},
-            # The website, and programs one version back, know only the room and the hour.
-            derived_from=("room_id", "starts_at", "ends_at"),
-            derived={
-                "busy_until": f"(SELECT NEW.ends_at + r.turnover_minutes * {MINUTE} {_ROOM})",
-                "prepare_from": f"(SELECT NEW.starts_at - r.preparation_minutes * {MINUTE} {_ROOM})",
-                "space_from": f"(SELECT r.space_from {_ROOM})",
-                "space_to": f"(SELECT r.space_to {_ROOM})",
-            },
-        )
+    __table_args__ = (
+        # All that is asked of a stretch of time stands in it; a month is counted without the rows.
+        Index(
+            "ix_booking_starts_at",
+            "starts_at",
+            "ends_at",
+            "busy_until",
+            "prepare_from",
+            "room_id",
+            "state",
+            "ended_at",
+        ),
+        synced(
+            Policy(
+                # A place without its time, or a start without its end, would be another booking.
+                groups=(_PLACE, ("state", "ended_at", "end_reason", "checked_in_at")),
+                # Between two meetings on one floor lies the longer of clearing and preparation.
+                exclude=(
+                    f"{_ON_ONE_FLOOR}, int8range(starts_at, busy_until) WITH &&) WHERE ({_HOLDS}",
+                    f"{_ON_ONE_FLOOR}, int8range(prepare_from, ends_at) WITH &&) WHERE ({_HOLDS}",
+                ),
+                steps={"state": BOOKING_STEPS.both_ways()},
+                # The website, and programs one version back, know only the room and the hour.
+                derived_from=("room_id", "starts_at", "ends_at"),
+                derived={
+                    "busy_until": f"(SELECT NEW.ends_at + r.turnover_minutes * {MINUTE} {_ROOM})",
+                    "prepare_from": f"(SELECT NEW.starts_at - r.preparation_minutes * {MINUTE} {_ROOM})",
+                    "space_from": f"(SELECT r.space_from {_ROOM})",
+                    "space_to": f"(SELECT r.space_to {_ROOM})",
+                },
+            )
+        ),
     )
 
     room_id: Mapped[Key] = mapped_column(ForeignKey("room.id"), index=True)
-    starts_at: Mapped[Moment] = mapped_column(index=True)
+    starts_at: Mapped[Moment]
     ends_at: Mapped[Moment]
     busy_until: Mapped[Moment] = mapped_column(index=True)
     """The end of the clearing time: the first moment at which somebody else may start."""

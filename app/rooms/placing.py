@@ -13,12 +13,12 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from app.kernel.changes import Outcome
-from app.kernel.clock import DAY, HOUR
 from app.kernel.confirm import Confirm, Confirmation, Verdict
 from app.kernel.errors import FieldRefused, Refusal
 from app.kernel.periods import Period
 from app.rooms.entities import Booking
 from app.rooms.hall_time import LONGEST_BOOKING, HallTime, read_hall_time, words_of
+from app.rooms.instead import free_instead
 from app.rooms.reasons import Excluded, InThePast, Reason, Taken, TooManyPeople
 from app.rooms.refusals import (
     BookingOvertaken,
@@ -30,8 +30,8 @@ from app.rooms.refusals import (
     RoomTaken,
     RoomTooSmall,
 )
-from app.rooms.states import WANTED, BookingState, Purpose
-from app.rooms.suggesting import DAYS_AHEAD, Offer, alternatives
+from app.rooms.states import BookingState, Purpose
+from app.rooms.suggesting import Offer
 from app.rooms.verdict import Meeting
 from app.security.actors import Actor, Permission
 from app.storage.store import Store, Work
@@ -43,8 +43,6 @@ OVERLAP = "23P01"
 
 OVERTAKEN = "GT107"
 """The gate's word where somebody else has changed the same meanwhile."""
-
-_LOOKED_AHEAD = (DAYS_AHEAD + 1) * DAY
 
 
 @dataclass(frozen=True)
@@ -135,16 +133,9 @@ def refusal(
 
 def what_else(session: Session, asked: Asked, now: int, zone: str) -> tuple[Offer, ...]:
     """List what is free instead of a meeting, as is known here at this moment."""
-    start = min(asked.period.starts_at, now)
-    within = Period(start - HOUR, max(start, asked.period.starts_at) + _LOOKED_AHEAD)
-    hall = read_hall_time(session, within, now, zone, organisation_id=asked.organisation_id).meant_for(
-        asked.purpose
+    return free_instead(
+        session, asked.room_id, asked.meeting, asked.purpose, now, zone, asked.organisation_id
     )
-    if asked.room_id not in hall.times:
-        return ()
-    liked = frozenset(str(e) for e in WANTED[asked.purpose])
-    wished = hall.times[asked.room_id]
-    return alternatives(asked.meeting, wished, list(hall.times.values()), hall.situation, liked)
 
 
 def dates_against(hall: HallTime, several: Sequence[Asked]) -> tuple[DateAgainst, ...]:

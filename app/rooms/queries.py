@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.kernel.clock import DAY, HOUR, MINUTE, day_bounds, day_of
@@ -25,6 +25,8 @@ from app.rooms.hall_time import (
     rooms_in_use,
     words_of,
 )
+from app.rooms.instead import free_instead, liked_by
+from app.rooms.month_counts import counts_by_day
 from app.rooms.opening import DayHours, Span
 from app.rooms.reasons import Reason
 from app.rooms.rows import (
@@ -38,8 +40,8 @@ from app.rooms.rows import (
     room_row,
     rows_of,
 )
-from app.rooms.states import WANTED, BookingState, Purpose, SubjectKind
-from app.rooms.suggesting import Gap, Offer, alternatives, best, gaps
+from app.rooms.states import BookingState, Purpose, SubjectKind
+from app.rooms.suggesting import Gap, Offer, best, gaps
 from app.rooms.verdict import Meeting
 from app.security.actors import Actor
 from app.storage.store import Store
@@ -156,7 +158,7 @@ class RoomsView:
         """Count the bookings of each room on each day; those without any are left out. One question."""
         days = [first + dt.timedelta(days=n) for n in range(min((last - first).days + 1, LONGEST_MONTH))]
         with self._store.look() as session:
-            return _counts(session, days, self._zone)
+            return counts_by_day(session, days, self._zone)
 
     def of_visit(self, visit_id: str, reader: str = "") -> tuple[BookingCard, ...]:
         """List the bookings of a visit, by start; cancelled ones are left out."""
@@ -232,13 +234,9 @@ class RoomsView:
         self, room_id: str, meeting: Meeting, purpose: Purpose, window: str = ""
     ) -> tuple[Offer, ...]:
         """List what else there is where a room cannot be had; refuses with Missing."""
-        start = meeting.period.starts_at
-        within = Period(start - HOUR, start + 32 * DAY)
         with self._store.look() as session:
-            hall = read_hall_time(session, within, self.now(), self._zone, window=window).meant_for(purpose)
-        hall.room(room_id)
-        rooms = list(hall.times.values())
-        return alternatives(meeting, hall.times[room_id], rooms, hall.situation, liked_by(purpose))
+            find_room(session, room_id)
+            return free_instead(session, room_id, meeting, purpose, self.now(), self._zone, window=window)
 
     def gaps(self, meeting: Meeting, windows: Iterable[Period]) -> tuple[Gap, ...]:
         """Find the gaps of a meeting's length in some windows over all rooms, by start."""
@@ -304,11 +302,6 @@ def clashing(
     return bookings_in(session, among, reach, Booking.room_id.in_(sharing), Booking.id != without)
 
 
-def liked_by(purpose: Purpose) -> frozenset[str]:
-    """Name what a kind of talk likes to find in its room."""
-    return frozenset(str(e) for e in WANTED[purpose])
-
-
 def three_best(
     session: Session, meeting: Meeting, purpose: Purpose, now: int, zone: str, window: str = ""
 ) -> tuple[Offer, ...]:
@@ -322,30 +315,6 @@ def three_best(
 
 def _who(actor: Actor | None) -> frozenset[str]:
     return frozenset() if actor is None else words_of(actor)
-
-
-def _counts(session: Session, days: list[dt.date], zone: str) -> dict[tuple[str, dt.date], int]:
-    bounds = union_all(
-        *(
-            select(literal(n).label("n"), literal(start).label("start"), literal(end).label("end"))
-            for n, (start, end) in enumerate(day_bounds(day, zone) for day in days)
-        )
-    ).cte("days")
-    query = (
-        select(Booking.room_id, bounds.c.n, func.count())
-        .select_from(bounds)
-        .join(
-            Booking,
-            and_(
-                Booking.starts_at > bounds.c.start - LONGEST_BOOKING,
-                Booking.starts_at < bounds.c.end,
-                Booking.ends_at > bounds.c.start,
-            ),
-        )
-        .where(living())
-        .group_by(Booking.room_id, bounds.c.n)
-    )
-    return {(room_id, days[n]): count for room_id, n, count in session.execute(query)}
 
 
 def _room_days(

@@ -18,8 +18,8 @@ from app.kernel.periods import Period
 from app.rooms.entities import Booking, WaitingWish
 from app.rooms.entries import MOST_PEOPLE, BookingEntry, PartyEntry, check_entry, new_booking, one_line, seat
 from app.rooms.hall_time import HallTime, read_hall_time
+from app.rooms.instead import liked_by
 from app.rooms.placing import Settling, place
-from app.rooms.queries import liked_by
 from app.rooms.refusals import OfferLapsed
 from app.rooms.rows import BookingCard, find_room
 from app.rooms.service import asked_again, asked_for, said_why, shown

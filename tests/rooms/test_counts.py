@@ -8,12 +8,14 @@ from collections.abc import Callable
 import pytest
 
 from app.kernel.clock import DAY as DAY_LONG
-from app.kernel.clock import MINUTE
+from app.kernel.clock import MINUTE, day_bounds
+from app.kernel.confirm import Standalone
 from app.kernel.periods import Period
 from app.rooms.door import DoorView
 from app.rooms.entries import BookingEntry, PartyEntry, RoomPlan
 from app.rooms.queries import RoomsView
 from app.rooms.room_use import UseView
+from app.rooms.service import Rooms
 from app.rooms.states import Purpose, RoomKind
 from app.rooms.verdict import Meeting
 from tests.rooms.small_hall import CLERK, DAY, MANAGER, ZONE, SmallHall, at
@@ -30,7 +32,7 @@ LOOKS: dict[str, tuple[int, Callable[[RoomsView, SmallHall], object]]] = {
     "day sheet": (9, lambda view, hall: view.day_sheet(DAY)),
     "suggestions": (7, lambda view, hall: view.suggestions(at(9), 60, 4, Purpose.TALK)),
     "alternatives": (
-        7,
+        15,
         lambda view, hall: view.alternatives(hall.small, Meeting(HOUR_AT_NINE, 2), Purpose.TALK),
     ),
     "gaps": (7, lambda view, hall: view.gaps(Meeting(HOUR_AT_NINE), [Period(at(9), at(18))])),
@@ -112,3 +114,23 @@ def test_a_day_sheet_shows_hours_bookings_and_what_is_confidential_only_to_its_h
     assert [(span.starts, span.ends) for span in small.hours.spans] == [(8 * 60, 20 * 60)]
     (own,) = hall.view().day_sheet(DAY, hall.small, CLERK.staff_id)
     assert [b.title for b in own.bookings] == ["并购谈判"]
+
+
+@pytest.mark.parametrize("first", [dt.date(2026, 3, 26), dt.date(2026, 10, 22), dt.date(2026, 10, 25)])
+def test_the_month_counts_days_of_23_and_25_hours(hall: SmallHall, first: dt.date) -> None:
+    zone = "Europe/Berlin"
+    midnight, _ = day_bounds(first, zone)
+    hall.clock.step((midnight - hall.clock.now()) / 1_000_000)
+    view = RoomsView(hall.store, zone)
+    for hour in range(0, 6 * 24, 5):
+        start = midnight + hour * 60 * MINUTE + 15 * MINUTE
+        entry = BookingEntry(
+            hall.small, start, start + 4 * 60 * MINUTE, Purpose.TALK, "洽谈", override="全天开放"
+        )
+        Rooms(hall.store, Standalone(), zone).book(entry, actor=MANAGER)
+    days = [first + dt.timedelta(days=n) for n in range(6)]
+    slow = {}
+    for day in days:
+        start, end = day_bounds(day, zone)
+        slow[hall.small, day] = sum(1 for b in view.day(day) if b.starts_at < end and start < b.ends_at)
+    assert view.month(days[0], days[-1]) == slow

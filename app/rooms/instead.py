@@ -1,0 +1,61 @@
+"""What is free instead of a meeting that cannot be, as is known here at this moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy.orm import Session
+
+from app.kernel.clock import DAY, HOUR
+from app.kernel.periods import Period
+from app.rooms.hall_time import HallTime, read_hall_time
+from app.rooms.states import WANTED, Purpose
+from app.rooms.suggesting import DAYS_AHEAD, How, Offer, alternatives
+from app.rooms.verdict import Meeting
+
+_AHEAD = (DAYS_AHEAD + 1) * DAY
+
+
+def free_instead(
+    session: Session,
+    room_id: str,
+    meeting: Meeting,
+    purpose: Purpose,
+    now: int,
+    zone: str,
+    organisation_id: str | None = None,
+    window: str = "",
+) -> tuple[Offer, ...]:
+    """List what else there is; nothing where the room is no longer in use.
+
+    A month ahead is read of the wished room alone, and of all rooms only where nothing else is found.
+    """
+    start = meeting.period.starts_at
+    near = Period(start - HOUR, meeting.period.ends_at + HOUR)
+    month = Period(start - HOUR, max(start, now) + _AHEAD)
+
+    def read(within: Period, only: Iterable[str] = ()) -> HallTime:
+        found = read_hall_time(
+            session, within, now, zone, organisation_id=organisation_id, window=window, only=frozenset(only)
+        )
+        return found.meant_for(purpose)
+
+    hall = read(near)
+    if room_id not in hall.times:
+        return ()
+    ahead = read(month, {room_id})
+    times = {**hall.times, room_id: ahead.times[room_id]}
+    offers = _ask(meeting, room_id, HallTime(hall.rooms, times, ahead.situation, {}), purpose)
+    if offers and all(offer.how is not How.NEXT_FREE for offer in offers):
+        return offers
+    return _ask(meeting, room_id, read(month), purpose)
+
+
+def liked_by(purpose: Purpose) -> frozenset[str]:
+    """Name what a kind of talk likes to find in its room."""
+    return frozenset(str(e) for e in WANTED[purpose])
+
+
+def _ask(meeting: Meeting, room_id: str, hall: HallTime, purpose: Purpose) -> tuple[Offer, ...]:
+    rooms = list(hall.times.values())
+    return alternatives(meeting, hall.times[room_id], rooms, hall.situation, liked_by(purpose))
