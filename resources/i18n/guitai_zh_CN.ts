@@ -516,6 +516,49 @@
     </message>
 </context>
 <context>
+    <name>BookingDesk</name>
+    <message>
+        <source>Asked for: {room}, {hours}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Booked: {room}, {hours}</source>
+        <translation type="unfinished">已预约：{room}，{hours}</translation>
+    </message>
+    <message>
+        <source>Booked once more: {room}, {hours}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed: {room}, {hours}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved: {room}, {hours}</source>
+        <translation type="unfinished">已改期：{room}，{hours}</translation>
+    </message>
+    <message>
+        <source>Split; goes on in {room}, {hours}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The room is free again: {room}, {hours}</source>
+        <translation type="unfinished">已取消，房间空出：{room}，{hours}</translation>
+    </message>
+    <message>
+        <source>Booked: {count} dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed: {count} dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Given back: {count} dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BookingForm</name>
     <message>
         <source>Book a room</source>
@@ -530,16 +573,44 @@
         <translation>匿名来访</translation>
     </message>
     <message>
-        <source>Not for this visit</source>
-        <translation>不关联来访</translation>
-    </message>
-    <message>
         <source>Best rooms</source>
         <translation>推荐房间</translation>
     </message>
     <message>
         <source>Book</source>
         <translation>预约</translation>
+    </message>
+    <message>
+        <source>Changing: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More facts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin an empty form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat on other dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put on the waiting list</source>
+        <translation type="unfinished">已加入候补</translation>
+    </message>
+    <message>
+        <source>Which dates</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Date</source>
@@ -552,6 +623,10 @@
     <message>
         <source>To</source>
         <translation>结束</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation type="unfinished">至</translation>
     </message>
     <message>
         <source>Room</source>
@@ -570,16 +645,47 @@
         <translation>人数</translation>
     </message>
     <message>
-        <source>Taken {hours}: {title}</source>
-        <translation>{hours} 已占用：{title}</translation>
-    </message>
-    <message>
-        <source>Too small: {seats} for {people} people.</source>
-        <translation>坐不下：房间 {seats}，来 {people} 人。</translation>
-    </message>
-    <message>
         <source>Free at this time.</source>
         <translation>该时段空闲。</translation>
+    </message>
+</context>
+<context>
+    <name>BookingList</name>
+    <message>
+        <source>When</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What about</source>
+        <translation type="unfinished">主题</translation>
+    </message>
+    <message>
+        <source>Who meets</source>
+        <translation type="unfinished">参加方</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished">人数</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Nothing is booked on this day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a room and an hour at the right, or press F6.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bookings of the day</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -597,8 +703,24 @@
         <translation>人数</translation>
     </message>
     <message>
+        <source>Host</source>
+        <translation type="unfinished">接待人</translation>
+    </message>
+    <message>
+        <source>Movable equipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Draft a contract</source>
         <translation>起草合同</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancel the booking</source>
@@ -607,6 +729,10 @@
     <message>
         <source>Why is the room given back?</source>
         <translation>为什么取消预约？</translation>
+    </message>
+    <message>
+        <source>Which dates</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The other party postponed</source>
@@ -1437,6 +1563,144 @@
     </message>
 </context>
 <context>
+    <name>DoorPanel</name>
+    <message>
+        <source>Door panel</source>
+        <translation>门牌屏</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>签到</translation>
+    </message>
+    <message>
+        <source>+{0} min</source>
+        <translation>延长 {0} 分钟</translation>
+    </message>
+    <message>
+        <source>End now</source>
+        <translation>提前结束</translation>
+    </message>
+    <message>
+        <source>This code is not that of a ticket. Please scan your ticket.</source>
+        <translation>这不是号票上的码，请扫描您的号票。</translation>
+    </message>
+    <message>
+        <source>You are checked in: {0}</source>
+        <translation>签到成功：{0}</translation>
+    </message>
+    <message>
+        <source>The room is yours until {0}</source>
+        <translation>已延长至 {0}</translation>
+    </message>
+    <message>
+        <source>The meeting is over. Thank you.</source>
+        <translation>会议已结束，谢谢。</translation>
+    </message>
+    <message>
+        <source>Reading the room…</source>
+        <translation>正在读取房间信息…</translation>
+    </message>
+    <message>
+        <source>There is no room {0} in this hall</source>
+        <translation>本大厅没有 {0} 号房间</translation>
+    </message>
+    <message>
+        <source>scan your ticket or type its number</source>
+        <translation>请扫描号票或输入票号</translation>
+    </message>
+    <message>
+        <source>done at {0}</source>
+        <translation>已于 {0} 签到</translation>
+    </message>
+    <message>
+        <source>from 15 min before the start</source>
+        <translation>开始前 15 分钟起可签到</translation>
+    </message>
+    <message>
+        <source>Nothing new since {0}</source>
+        <translation>{0} 起没有新数据</translation>
+    </message>
+    <message>
+        <source>No data from the centre since {0}. What was booked elsewhere may be missing.</source>
+        <translation>{0} 起未收到中心数据，其他终端的预订可能未显示。</translation>
+    </message>
+</context>
+<context>
+    <name>Doors</name>
+    <message>
+        <source>Free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>About to begin</source>
+        <translation>即将开始</translation>
+    </message>
+    <message>
+        <source>Being prepared</source>
+        <translation>整理中</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>未开放</translation>
+    </message>
+    <message>
+        <source>for the rest of the day</source>
+        <translation>今日余下时间</translation>
+    </message>
+    <message>
+        <source>opens {0}</source>
+        <translation>{0} 开放</translation>
+    </message>
+    <message>
+        <source>ready {0}</source>
+        <translation>{0} 可用</translation>
+    </message>
+    <message>
+        <source>until {0}</source>
+        <translation>至 {0}</translation>
+    </message>
+    <message>
+        <source>Nobody has checked in: the room is given back at {0}</source>
+        <translation>尚未签到：{0} 将收回房间</translation>
+    </message>
+    <message>
+        <source>Please check in before {0}</source>
+        <translation>请在 {0} 前签到</translation>
+    </message>
+    <message>
+        <source>The meeting ends in {0} min</source>
+        <translation>会议还有 {0} 分钟结束</translation>
+    </message>
+    <message>
+        <source>Nothing else is booked today</source>
+        <translation>今日无其他预订</translation>
+    </message>
+    <message>
+        <source>Next: {0}  {1}</source>
+        <translation>下一场：{0}  {1}</translation>
+    </message>
+    <message>
+        <source>no meeting now</source>
+        <translation>当前无会议</translation>
+    </message>
+    <message>
+        <source>next meeting {0}</source>
+        <translation>下一场 {0}</translation>
+    </message>
+    <message>
+        <source>closes {0}</source>
+        <translation>{0} 关闭</translation>
+    </message>
+    <message>
+        <source>not possible here</source>
+        <translation>本室规则不允许</translation>
+    </message>
+</context>
+<context>
     <name>DraftForm</name>
     <message>
         <source>Price and payment</source>
@@ -1622,6 +1886,60 @@
     </message>
 </context>
 <context>
+    <name>FormTalk</name>
+    <message>
+        <source>Free; this room wants the hall&apos;s word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} gaps; a digit takes one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No gap of this length.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GapLine</name>
+    <message>
+        <source>Minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Between</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a gap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gap of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>min between</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>within</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>days</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HallStrip</name>
     <message>
         <source>{0} wait, help is wanted</source>
@@ -1638,6 +1956,17 @@
     <message>
         <source>{0} min</source>
         <translation>{0} 分</translation>
+    </message>
+</context>
+<context>
+    <name>HallView</name>
+    <message>
+        <source>There are no rooms yet</source>
+        <translation type="unfinished">还没有洽谈室</translation>
+    </message>
+    <message>
+        <source>Rooms are named when the hall is set up.</source>
+        <translation type="unfinished">房间在设立大厅时登记。</translation>
     </message>
 </context>
 <context>
@@ -1982,8 +2311,12 @@
         <translation>已结束</translation>
     </message>
     <message>
-        <source>clearing</source>
-        <translation>清场</translation>
+        <source>preparing, clearing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not to be had</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2099,10 +2432,84 @@
     </message>
 </context>
 <context>
+    <name>MonthView</name>
+    <message>
+        <source>Bookings of the month</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MoreButton</name>
     <message>
         <source>More keys</source>
         <translation>更多按键</translation>
+    </message>
+</context>
+<context>
+    <name>MoreFacts</name>
+    <message>
+        <source>Others who take part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Movable equipment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Myself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind}, by number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No contract bears this number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation type="unfinished">接待人</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The guests never see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confidential: others see only that it is taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why rules are set aside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is logged. Never sets somebody else&apos;s booking aside.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2196,6 +2603,25 @@
     <message>
         <source>On duty since {0}. {1} wait; nobody is called until you go on.</source>
         <translation>{0} 上岗。{1} 人等候；恢复前不叫号。</translation>
+    </message>
+</context>
+<context>
+    <name>NumberPad</name>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>签到</translation>
+    </message>
+    <message>
+        <source>The number on your ticket</source>
+        <translation>请输入号票上的号码</translation>
+    </message>
+    <message>
+        <source>Type the number first, like A012.</source>
+        <translation>请先输入号码，如 A012。</translation>
     </message>
 </context>
 <context>
@@ -2480,6 +2906,40 @@
     </message>
 </context>
 <context>
+    <name>PeopleSection</name>
+    <message>
+        <source>One more person</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PersonCard</name>
+    <message>
+        <source>Side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation type="unfinished">单位</translation>
+    </message>
+    <message>
+        <source>Meeting link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only if from elsewhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PersonPanel</name>
     <message>
         <source>Record of the visitor</source>
@@ -2703,6 +3163,22 @@
     <message>
         <source>Reason: {0}</source>
         <translation>原因：{0}</translation>
+    </message>
+    <message>
+        <source>End the meeting now?</source>
+        <translation>现在结束会议吗？</translation>
+    </message>
+    <message>
+        <source>The room is free for others then.</source>
+        <translation>结束后房间将开放给他人使用。</translation>
+    </message>
+    <message>
+        <source>No, go on</source>
+        <translation>不，继续</translation>
+    </message>
+    <message>
+        <source>Yes, end it</source>
+        <translation>是，结束</translation>
     </message>
 </context>
 <context>
@@ -3304,6 +3780,10 @@
 <context>
     <name>RoomReasons</name>
     <message>
+        <source>This is not possible here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Taken {hours}: {title}</source>
         <translation type="unfinished">{hours} 已占用：{title}</translation>
     </message>
@@ -3391,12 +3871,28 @@
         <translation>待确认</translation>
     </message>
     <message>
+        <source>asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation type="unfinished">持件</translation>
+    </message>
+    <message>
+        <source>Confidential</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>pending</source>
         <translation>待确认</translation>
     </message>
     <message>
         <source>clearing until {end}</source>
         <translation>清场至 {end}</translation>
+    </message>
+    <message>
+        <source>preparing from {start}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>free</source>
@@ -3410,6 +3906,10 @@
         <source>no {thing}</source>
         <translation>无{thing}</translation>
     </message>
+    <message>
+        <source>{metres} m away</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RoomsPage</name>
@@ -3422,44 +3922,48 @@
         <translation>推荐房间</translation>
     </message>
     <message>
-        <source>Timeline</source>
-        <translation>时间轴</translation>
+        <source>Day</source>
+        <translation type="unfinished">日期</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More facts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a gap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} {year}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Draft a contract</source>
         <translation>起草合同</translation>
     </message>
     <message>
-        <source>Previous day</source>
-        <translation>前一天</translation>
-    </message>
-    <message>
         <source>Today</source>
         <translation>今天</translation>
-    </message>
-    <message>
-        <source>Next day</source>
-        <translation>后一天</translation>
-    </message>
-    <message>
-        <source>There are no rooms yet</source>
-        <translation>还没有洽谈室</translation>
-    </message>
-    <message>
-        <source>Rooms are named when the hall is set up.</source>
-        <translation>房间在设立大厅时登记。</translation>
-    </message>
-    <message>
-        <source>Booked: {room}, {hours}</source>
-        <translation>已预约：{room}，{hours}</translation>
-    </message>
-    <message>
-        <source>Moved: {room}, {hours}</source>
-        <translation>已改期：{room}，{hours}</translation>
-    </message>
-    <message>
-        <source>The room is free again: {room}, {hours}</source>
-        <translation>已取消，房间空出：{room}，{hours}</translation>
     </message>
 </context>
 <context>
@@ -5384,8 +5888,20 @@
         <translation>当日房间</translation>
     </message>
     <message>
-        <source>taken</source>
-        <translation>占用</translation>
+        <source>Open</source>
+        <translation type="unfinished">未结</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>free</source>
@@ -7753,6 +8269,13 @@
     <message>
         <source>Done anew by hand</source>
         <translation>另行办理</translation>
+    </message>
+</context>
+<context>
+    <name>_MonthModel</name>
+    <message>
+        <source>{room}, {day}: {count} bookings</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
