@@ -122,7 +122,7 @@ class BookingForm(Card):
         self.form.set_text("scope", Scope.ONE.value)
         self.form.show_field("scope", is_shown=card.series_id is not None)
         self.book.setText(self.tr("Save the change"))
-        self.unfold(is_open=not self.more.is_empty())
+        self.unfold(is_open=False)
 
     def changing(self) -> BookingCard | None:
         """Give the booking that is being changed."""
@@ -223,6 +223,7 @@ class BookingForm(Card):
     def show_refusal(self, error: Exception) -> bool:
         """Show a refused field's reason at the field; tells whether there was one to show it at."""
         if self.form.show_refusal(error):
+            self.unfold(is_open=False)
             return True
         if self.more.form.show_refusal(error):
             self.unfold(is_open=True)
@@ -238,17 +239,19 @@ class BookingForm(Card):
         self.book.setEnabled(not is_sending)
 
     def turn_more(self) -> None:
-        """Fold the rest of the form in or out."""
+        """Go to the rest of the form, or back."""
         is_open = self.more.isHidden()
         self.unfold(is_open=is_open)
-        if is_open:
-            self.more.people.add.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._area.ensureWidgetVisible(self.more.form)
+        first = self.more.people.add if is_open else self.form.editor("title")
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def unfold(self, *, is_open: bool) -> None:
-        """Show or hide the rest of the form."""
+        """Show the rest of the form in place of its beginning, or the other way round."""
         self.more.setVisible(is_open)
-        self._fold.setText(self.tr("Fewer facts") if is_open else self.tr("More facts"))
+        self.form.setVisible(not is_open)
+        self.best.setVisible(not is_open)
+        back = self.tr("Back") if is_open else self.tr("More facts")
+        self._fold.setText(back if is_open or self.more.is_empty() else f"{back} \u2022")
 
     def _build(self, may_override: bool) -> None:
         self._line = QWidget(self)

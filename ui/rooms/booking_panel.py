@@ -19,6 +19,7 @@ from ui.rooms.bar_painting import state_word
 from ui.rooms.booking_form import WIDTH
 from ui.rooms.reason_words import thing
 
+_READ_LATER = ("host", "equipment", "notes")
 _LINE = 24
 """A wrapped line asks for far more height than it needs at this width, unless it is told."""
 
@@ -59,7 +60,7 @@ class BookingPanel(Card):
         self._facts.set_fact("parties", "\n".join(booking.party_names))
         self._facts.set_fact("people", str(booking.party_size))
         if not isinstance(booking, BookingCard):
-            for name in ("host", "equipment", "notes"):
+            for name in _READ_LATER:
                 self._facts.show_fact(name, is_shown=False)
         self._show_buttons(is_asking=self._reasons.isVisible())
 
@@ -119,7 +120,7 @@ class BookingPanel(Card):
         self._title_line = words("", "heading", self, wrap=True)
         self._pending = words(phrases.to_be_confirmed(), "tag-waiting", self)
         self._where = words("", "muted", self, wrap=True)
-        self._facts = Facts(self)
+        self._facts = Facts(self, beside=True)
         for name, title in (
             ("purpose", self.tr("Purpose")),
             ("parties", self.tr("Who meets")),
@@ -129,6 +130,8 @@ class BookingPanel(Card):
             ("notes", self.tr("Notes")),
         ):
             self._facts.add_fact(name, title).setMinimumHeight(theme.px(_LINE))
+        for name in _READ_LATER:
+            self._facts.show_fact(name, is_shown=False)
         for line in (self._title_line, self._where):
             line.setMinimumHeight(theme.px(_LINE))
         self.body.addWidget(self._title_line)

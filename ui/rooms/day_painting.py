@@ -171,7 +171,8 @@ def _paint_hour(painter: QPainter, scene: DayScene, grid: DayGrid, moment: int) 
     is_now = (
         grid.hours.contains(scene.now) and not scene.is_week and abs(grid.x_of(scene.now) - x) < width + 8
     )
-    is_crowded = width + 8 > grid.slot_width * 4 and (moment - grid.hours.starts_at) // HOUR % 2
+    every = -int(-(width + 10) // (grid.slot_width * 4))
+    is_crowded = (moment - grid.hours.starts_at) // HOUR % max(every, 1) != 0
     if is_now or is_crowded:
         return
     painter.setPen(theme.colour("muted"))

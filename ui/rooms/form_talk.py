@@ -112,6 +112,7 @@ class FormTalk(QObject):
     def go_to_best(self) -> None:
         """Put the focus on the list of the best rooms."""
         self.brought_forward.emit()
+        self.form.unfold(is_open=False)
         self.form.best.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def known(self) -> Known:
@@ -198,7 +199,11 @@ class FormTalk(QObject):
     def _on_submitted(self) -> None:
         self.begun.emit()
         self.form.form.clear_errors()
-        if not self.form.book.isEnabled() or not self.form.form.is_complete():
+        if not self.form.book.isEnabled():
+            return
+        if not self.form.form.is_complete():
+            self.form.unfold(is_open=False)
+            self.form.focus_title()
             return
         if not self.form.more.is_complete():
             self.form.unfold(is_open=True)
@@ -241,7 +246,10 @@ class FormTalk(QObject):
     def _on_gaps_wanted(self) -> None:
         self.begun.emit()
         try:
-            wish = self._gaps.wish(dt.date.fromisoformat(self.form.form.text("day")))
+            wish = self._gaps.wish(
+                dt.date.fromisoformat(self.form.form.text("day")),
+                int(self.form.form.text("party_size")),
+            )
         except FieldRefused as refused:
             self.troubled.emit(refused)
             return

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QTimeEdit, QWidget
 
 from app.kernel.errors import FieldRefused
 from ui import theme
-from ui.parts.button import Button
-from ui.parts.words import words
+from ui.parts.button import IconButton
+from ui.parts.elided import Elided
 from ui.rooms.jobs import GapWish
 from ui.rooms.quarter_edit import QuarterEdit
 
@@ -32,38 +32,35 @@ class GapLine(QWidget):
         super().__init__(parent)
         self.minutes = self._number(15, _LONGEST, 60, self.tr("Minutes"))
         self.minutes.setSingleStep(15)
-        self.people = self._number(1, 999, 2, self.tr("People"))
         self.days = self._number(1, _DAYS, 1, self.tr("Days"))
         self.starts = self._time(9, self.tr("Between"))
         self.ends = self._time(18, self.tr("and"))
-        self.search = Button(self.tr("Find a gap"), "plain", "search", parent=self)
+        self.search = IconButton("search", self.tr("Find a gap"), self)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
         for part in (
-            words(self.tr("Gap of"), "muted", self),
+            Elided(self.tr("Gap of"), "muted", self),
             self.minutes,
-            words(self.tr("min for"), "muted", self),
-            self.people,
-            words(self.tr("people, between"), "muted", self),
+            Elided(self.tr("min between"), "muted", self),
             self.starts,
-            words(self.tr("and"), "muted", self),
+            Elided(self.tr("and"), "muted", self),
             self.ends,
-            words(self.tr("within"), "muted", self),
+            Elided(self.tr("within"), "muted", self),
             self.days,
-            words(self.tr("days"), "muted", self),
+            Elided(self.tr("days"), "muted", self),
         ):
             line.addWidget(part)
-        line.addStretch(1)
         line.addWidget(self.search)
+        line.addStretch(1)
         self.search.clicked.connect(self.search_requested)
 
-    def wish(self, first: dt.date) -> GapWish:
+    def wish(self, first: dt.date, people: int) -> GapWish:
         """Give what is looked for from a day on; refuses with FieldRefused an end before the start."""
         starts, ends = (self._at(editor) for editor in (self.starts, self.ends))
         if ends <= starts:
             raise FieldRefused("ends_at", "not_after_start")
-        return GapWish(self.minutes.value(), self.people.value(), first, self.days.value(), starts, ends)
+        return GapWish(self.minutes.value(), people, first, self.days.value(), starts, ends)
 
     def take_focus(self) -> None:
         """Put the focus on the minutes."""

@@ -12,7 +12,6 @@ from ui.parts.empty_state import EmptyState
 from ui.rooms.booking_list import BookingList
 from ui.rooms.day import DayScene
 from ui.rooms.gap_line import GapLine
-from ui.rooms.legend import Legend
 from ui.rooms.month_view import MonthView
 from ui.rooms.timeline import Timeline
 
@@ -48,7 +47,6 @@ class HallView(QWidget):
         self.list = BookingList(zone, self)
         self.month = MonthView(self)
         self.gaps = GapLine(self)
-        self._legend = Legend(self)
         self._view = View.DAY
         self._empty = EmptyState(
             "door-open",
@@ -63,7 +61,6 @@ class HallView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._stack, 1)
-        column.addWidget(self._legend)
         column.addWidget(self.gaps)
         for view in (self.timeline, self.list):
             view.booking_pointed.connect(self.booking_pointed)
@@ -83,7 +80,6 @@ class HallView(QWidget):
         has_rooms = scene is None or bool(scene.lines)
         shown = {View.MONTH: self.month, View.LIST: self.list}.get(view, self._sheet)
         self._stack.setCurrentWidget(shown if has_rooms else self._empty)
-        self._legend.setVisible(view in (View.DAY, View.WEEK))
 
     def show_scene(self, scene: DayScene) -> None:
         """Show a day or a week."""

@@ -28,13 +28,17 @@ class Legend(QWidget):
             ("disabled_ground", "line_strong", self.tr("not to be had")),
         )
         self.setAccessibleName(", ".join(text for _, _, text in self._entries))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """As wide as the words."""
         metrics = QFontMetrics(theme.font("small"))
         texts = sum(metrics.horizontalAdvance(text) + 2 for _, _, text in self._entries)
         return QSize(texts + len(self._entries) * (theme.px(_SWATCH) + 6 + _GAP), theme.px(24))
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way: what finds no room is left out from the right."""
+        return QSize(0, theme.px(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the bars and the words."""
@@ -43,6 +47,8 @@ class Legend(QWidget):
         painter.setFont(theme.font("small"))
         metrics, left = QFontMetrics(painter.font()), 0.0
         for ground, edge, text in self._entries:
+            if left + theme.px(_SWATCH) + 8 + metrics.horizontalAdvance(text) > self.width():
+                return
             swatch = QRectF(left + 0.5, self.height() / 2 - 7.5, theme.px(_SWATCH) - 1, 15)
             is_outlined = ground == "card"
             style = Qt.PenStyle.DashLine if is_outlined else Qt.PenStyle.SolidLine

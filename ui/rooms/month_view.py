@@ -11,11 +11,20 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from ui import theme
 from ui.rooms import phrases
@@ -76,27 +85,47 @@ class _MonthModel(QAbstractTableModel):
         weekday = QLocale().dayName(day.isoweekday(), QLocale.FormatType.NarrowFormat)
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{weekday}\n{day.day}"
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignCenter
+        if role == Qt.ItemDataRole.FontRole:
+            return theme.font("small")
         if role == Qt.ItemDataRole.ForegroundRole and day.weekday() >= _SATURDAY:
             return theme.colour("faint")
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Give a count; the fuller the day, the darker its ground."""
+        """Give a count, and its words for screen readers."""
         count, day = self.count(index.row(), index.column()), self.day(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return str(count) if count else ""
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignCenter
-        if role == Qt.ItemDataRole.BackgroundRole and count:
-            ground = QColor(theme.colour("accent_line"))
-            ground.setAlpha(60 + 150 * min(count, _FULLEST) // _FULLEST)
-            return ground
+        if role == Qt.ItemDataRole.UserRole:
+            return count
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole) and day is not None:
             assert self._month is not None
             room = phrases.room_name(self._month.rooms[index.row()])
             text = self.tr("{room}, {day}: {count} bookings")
             return text.format(room=room, day=phrases.short_day(day), count=count)
         return None
+
+
+class _CountDelegate(QStyledItemDelegate):
+    """Paints a count; the fuller the day, the darker its ground."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a cell."""
+        place: QRect = option.rect.adjusted(1, 1, -1, -1)
+        count = int(index.data(Qt.ItemDataRole.UserRole) or 0)
+        if count:
+            ground = QColor(theme.colour("accent_line"))
+            ground.setAlpha(50 + 150 * min(count, _FULLEST) // _FULLEST)
+            painter.fillRect(place, ground)
+            painter.setPen(theme.colour("text"))
+            painter.setFont(theme.font("small", bold=True))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(count))
+        state: QStyle.StateFlag = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.drawRect(place.adjusted(1, 1, -1, -1))
 
 
 class MonthView(QTableView):
@@ -114,6 +143,8 @@ class MonthView(QTableView):
         super().__init__(parent)
         self._model = _MonthModel(self)
         self.setModel(self._model)
+        self._delegate = _CountDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Bookings of the month"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -121,7 +152,9 @@ class MonthView(QTableView):
         self.setShowGrid(True)
         self.setCornerButtonEnabled(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setMinimumSectionSize(theme.px(22))
+        self.horizontalHeader().setMinimumSectionSize(theme.px(18))
+        self.horizontalHeader().setFixedHeight(theme.px(52))
+        self.horizontalHeader().setProperty("part", "days")
         self.verticalHeader().setDefaultSectionSize(theme.px(40))
         self.activated.connect(self._on_activated)
 

@@ -24,6 +24,7 @@ from ui.rooms.day import DayScene, Stretch
 from ui.rooms.form_talk import FormTalk
 from ui.rooms.hall_view import HallView, View
 from ui.rooms.jobs import Month, RoomsDoors
+from ui.rooms.legend import Legend
 from ui.rooms.reason_words import sentences
 
 _MINUTE_MS = 60_000
@@ -108,6 +109,7 @@ class RoomsPage(Page):
     def show_view(self, view: View) -> None:
         """Look at the hall in another way."""
         self.hall.show_view(view)
+        self._legend.setVisible(view in (View.DAY, View.WEEK))
         self._say_day()
         self.refresh()
         self.hall.take_focus()
@@ -128,6 +130,8 @@ class RoomsPage(Page):
         self._before = IconButton("chevron-left", self.tr("Earlier"), self)
         self._today_button = Button(self.tr("Today"), parent=self)
         self._after = IconButton("chevron-right", self.tr("Later"), self)
+        self._legend = Legend(self)
+        self.head.addWidget(self._legend)
         for part in (self._before, self._today_button, self._after):
             self.head.addWidget(part)
         self.hall = HallView(self._doors.zone, self)
@@ -175,11 +179,14 @@ class RoomsPage(Page):
         self.desk.refused.connect(self._on_refused)
 
     def _say_day(self) -> None:
-        day = QDate(self._shown_day.year, self._shown_day.month, self._shown_day.day)
-        long = QLocale.FormatType.LongFormat
-        text = QLocale().toString(day, long)
-        if self.hall.view() is View.MONTH:
-            text = f"{QLocale().standaloneMonthName(day.month(), long)} {day.year()}"
+        shown, view = self._shown_day, self.hall.view()
+        text = QLocale().toString(QDate(shown.year, shown.month, shown.day), QLocale.FormatType.LongFormat)
+        if view is View.MONTH:
+            name = QLocale().standaloneMonthName(shown.month)
+            text = self.tr("{name} {year}").format(name=name, month=shown.month, year=shown.year)
+        if view is View.WEEK:
+            monday = shown - dt.timedelta(days=shown.weekday())
+            text = f"{monday:%Y-%m-%d} \u2013 {monday + dt.timedelta(days=6):%m-%d}"
         self.set_subtitle(text)
 
     def _room_id(self) -> str:

@@ -61,7 +61,7 @@ class Sheet(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Ask for the lowest row per room."""
         rows = len(self._scene.lines) if self._scene else 1
-        return QSize(theme.px(400), theme.px(AXIS_HEIGHT) + rows * theme.px(LOWEST_ROW) + 2)
+        return QSize(theme.px(440), theme.px(AXIS_HEIGHT) + rows * theme.px(LOWEST_ROW) + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Put the paper down and paint what moves on it."""
