@@ -35,7 +35,7 @@ from app.rooms.recurrence import Series, Skipped, unfold
 from app.rooms.refusals import DateAgainst, DatesRefused
 from app.rooms.rows import BookingRow, bookings_in, rows_of
 from app.rooms.series_rules import series_as_kept, series_from
-from app.rooms.service import asked_for, check_visit, said_why
+from app.rooms.service import asked_for, of_visits, said_why
 from app.security.actors import Actor, Permission
 from app.storage.store import Store, Work
 
@@ -131,7 +131,8 @@ class SeriesDesk:
         actor.must(Permission.BOOK_ROOM)
         check_entry(entry.first)
         with self._store.change(actor, "book_series") as work:
-            check_visit(work, entry.first)
+            (first,) = of_visits(work, [entry.first])
+            entry = replace(entry, first=first)
             found = self._preview(work.session, entry, actor, work.now)
             _refuse_against(found.against, sum(1 for row in found.dates if not row.is_skipped))
             wanted = [row for row in found.dates if not row.is_skipped]

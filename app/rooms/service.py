@@ -66,10 +66,10 @@ class Rooms:
         """
         actor.must(Permission.BOOK_ROOM)
         check_entry(entry)
-        booking = new_booking(entry, actor)
-        asked = asked_for(entry, actor, booking.id)
         with self._store.change(actor, "book_room") as work:
-            check_visit(work, entry)
+            (entry,) = of_visits(work, [entry])
+            booking = new_booking(entry, actor)
+            asked = asked_for(entry, actor, booking.id)
             place(work, booking, asked, self._zone)
             work.add(booking)
             work.session.flush()
@@ -87,10 +87,10 @@ class Rooms:
             raise FieldRefused("bookings", "out_of_range", str(len(entries)))
         for entry in entries:
             check_entry(entry)
-        bookings = [new_booking(entry, actor) for entry in entries]
-        several = [asked_for(e, actor, b.id) for e, b in zip(entries, bookings, strict=True)]
         with self._store.change(actor, "book_rooms") as work:
-            check_visit(work, *entries)
+            entries = of_visits(work, entries)
+            bookings = [new_booking(entry, actor) for entry in entries]
+            several = [asked_for(e, actor, b.id) for e, b in zip(entries, bookings, strict=True)]
             hall = read_around(work, several, self._zone)
             against = dates_against(hall, several)
             if against:
@@ -252,12 +252,18 @@ def said_why(reason: str) -> str:
     return said
 
 
-def check_visit(work: Work, *entries: BookingEntry) -> None:
-    """Refuse with Missing a visit that is not here."""
+def of_visits(work: Work, entries: Sequence[BookingEntry]) -> list[BookingEntry]:
+    """Give entries with the organisation of their visit where none was named; refuses with Missing."""
     wanted = {entry.visit_id for entry in entries if entry.visit_id is not None}
     found = find_visits(work.session, wanted) if wanted else {}
     for visit_id in wanted - found.keys():
         raise Missing("visit", visit_id)
+    return [
+        replace(entry, organisation_id=found[entry.visit_id].organisation_id)
+        if entry.visit_id is not None and entry.organisation_id is None
+        else entry
+        for entry in entries
+    ]
 
 
 def shown(work: Work, booking_id: str) -> BookingCard:

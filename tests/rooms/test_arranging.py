@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from app.counter import Counter
+from app.kernel.clock import HOUR
 from app.kernel.errors import FieldRefused, Forbidden, Missing
+from app.kernel.ids import new_key
 from app.kernel.periods import Period
+from app.reception.service import VisitEntry, open_visit
 from app.rooms.arranging import LayerEntry, RoomArranging, RoomSettings
 from app.rooms.entries import BookingEntry, RoomPlan
 from app.rooms.opening import Span, WhyClosed
@@ -16,6 +21,7 @@ from app.rooms.reasons import ClosedThen
 from app.rooms.refusals import BookingsInTheWay, RoomNotGiven, RoomTaken
 from app.rooms.rules import Quota, QuotaSpan, QuotaUnit, RoomRules
 from app.rooms.states import Purpose, RoomKind
+from app.security.actors import Actor
 from tests.rooms.small_hall import CLERK, DAY, MANAGER, ZONE, SmallHall, at
 
 
@@ -202,3 +208,25 @@ def test_movable_equipment_is_given_once_and_its_withdrawal_names_who_is_hit(hal
     assert [(s.kind, s.quantity) for s in hall.view().stock()] == [("projector", 1)]
     with pytest.raises(FieldRefused):
         desk.withdraw_equipment("projector", 2, actor=MANAGER)
+
+
+def test_a_quota_counts_what_an_organisation_has_booked(counter: Counter, clerk: Actor) -> None:
+    rules = RoomRules(quotas=(Quota(1, QuotaUnit.BOOKINGS, QuotaSpan.WEEK),))
+    room = counter.rooms_view.rooms()[1].id
+    counter.room_arranging.set_room(room, settings(rules=rules, seats=9), actor=clerk)
+    ours, theirs = (counter.people.find_organisations(name)[0].id for name in ("尚德", "南洋"))
+    tomorrow = counter.rooms_view.now() // HOUR * HOUR + 25 * HOUR
+    matter = counter.catalogue.matters()[0].id
+    visit = new_key()
+    with counter.store.change(clerk, "take_number") as work:
+        open_visit(work, VisitEntry(matter_id=matter, organisation_id=ours), visit)
+    # The visitor's organisation is the one that asks, where nobody says otherwise.
+    first = talk(room, tomorrow, tomorrow + HOUR, visit_id=visit)
+    booked = counter.rooms.book(first, actor=clerk).value
+    assert booked.organisation_id == ours
+    later = talk(room, tomorrow + 5 * HOUR, tomorrow + 6 * HOUR, organisation_id=ours)
+    with pytest.raises(RoomNotGiven) as refused:
+        counter.rooms.book(later, actor=clerk)
+    assert reasons_of(refused) == ["OverQuota"]
+    counter.rooms.book(replace(later, organisation_id=theirs), actor=clerk)
+    counter.rooms.move(booked.id, room, Period(tomorrow + HOUR, tomorrow + 2 * HOUR), actor=clerk)
