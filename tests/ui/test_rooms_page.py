@@ -2,38 +2,54 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent
+from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.cases.queries import CaseView
+from app.catalogue.calendar import WorkingDays
 from app.catalogue.queries import CatalogueView
 from app.contracts.queries import ContractsView
+from app.kernel.clock import HOUR
 from app.kernel.confirm import Confirmation, Standalone, Verdict
+from app.kernel.periods import Period
 from app.reception.finding import Finder
 from app.reception.queries import ReceptionView
 from app.reception.service import OrganisationEntry, PersonEntry, Reception, VisitEntry, open_visit
 from app.rooms.approving import Approvals
+from app.rooms.arranging import RoomArranging, RoomSettings
+from app.rooms.availability import Busy
 from app.rooms.call_list import CallList
+from app.rooms.day_floor import DayFloor
 from app.rooms.entries import BookingEntry
+from app.rooms.hall_time import USUAL_HOURS
+from app.rooms.opening import OpeningHours
+from app.rooms.rows import BookingRow, RoomRow
+from app.rooms.rules import RoomRules
 from app.rooms.series import SeriesDesk
-from app.rooms.states import PartyRole, Purpose
+from app.rooms.states import BookingState, PartyRole, Purpose, RoomKind, SubjectKind
+from app.rooms.verdict import RoomTime, Situation
 from app.rooms.waiting_list import WaitingList
 from app.security.accounts import Accounts
-from app.security.actors import Actor
-from tests.rooms.small_hall import CLERK, DAY, ZONE, FixedWord, SmallHall, at, founded
+from app.security.actors import Actor, Role
+from tests.rooms.small_hall import CLERK, DAY, MANAGER, ZONE, FixedWord, SmallHall, at, founded
 from ui import theme
 from ui.parts.background import Background
-from ui.rooms.day import DayScene
+from ui.rooms import day_painting
+from ui.rooms.day import DayGrid, DayScene, Line
+from ui.rooms.hall_view import View
 from ui.rooms.jobs import RoomsDoors
 from ui.rooms.page import RoomsPage
+from ui.rooms.timeline import Timeline
 
+ADMIN = Actor("staff-3", "admin", "系统管理", Role.ADMINISTRATOR, None)
 Key = Qt.Key
 Modifier = Qt.KeyboardModifier
 
@@ -280,7 +296,9 @@ def scene_of(page: RoomsPage) -> DayScene:
     return scene
 
 
-def drag(page: RoomsPage, start: tuple[int, int], end: tuple[int, int]) -> None:
+def drag(
+    page: RoomsPage, start: tuple[int, int], end: tuple[int, int], held: Modifier = Modifier.NoModifier
+) -> None:
     """Drag from a row and a moment to another, a little behind the line."""
     grid = page.timeline.grid()
     assert grid is not None
@@ -288,7 +306,7 @@ def drag(page: RoomsPage, start: tuple[int, int], end: tuple[int, int]) -> None:
         QPoint(round(grid.x_of(moment)) + 4, round(grid.top + (row + 0.5) * grid.row_height))
         for row, moment in (start, end)
     )
-    QTest.mousePress(page.timeline, Qt.MouseButton.LeftButton, pos=first)
+    QTest.mousePress(page.timeline, Qt.MouseButton.LeftButton, held, first)
     QTest.mouseMove(page.timeline, (first + last) / 2)
     QTest.mouseMove(page.timeline, last)
     QTest.mouseRelease(page.timeline, Qt.MouseButton.LeftButton, pos=last)
@@ -303,3 +321,330 @@ def tip_at(page: RoomsPage, row: int, moment: int) -> str:
     event = QHelpEvent(QEvent.Type.ToolTip, place, page.timeline.mapToGlobal(place))
     QApplication.sendEvent(page.timeline, event)
     return QToolTip.text()
+
+
+def test_all_that_stands_against_a_booking_is_told_while_it_is_typed(
+    qtbot: QtBot, hall: SmallHall, open_page: Callable[..., RoomsPage]
+) -> None:
+    booked(hall, hall.small, at(9), at(10), "节水灌溉")
+    RoomArranging(hall.store, ZONE).set_stock("projector", 1, actor=ADMIN)
+    page = open_page()
+    settled(qtbot, page, lambda: page.form.more.equipment() == {})
+    page.timeline.point_at(hall.small, at(9), at(10))
+    press(page.timeline, Key.Key_Return)
+    page.form.form.set_text("starts_at", "09:20")
+    page.form.form.set_text("party_size", "9")
+    page.form.more.pieces.set_text("projector", "2")
+    # At once, by the rules on the day that is loaded; the service then says the same.
+    at_once = page.form.verdict()
+    settled(qtbot, page, lambda: not page.talk._typing.isActive())
+    told = page.form.verdict()
+    assert told == at_once
+    assert len(told.splitlines()) == 4
+    for word in (
+        "Too small: 6 seats for 9",
+        "节水灌溉",
+        "Projector: 2 wanted, the hall has 1",
+        "09:15 or 09:30",
+    ):
+        assert word in told
+    # Below stand hours and rooms in which none of this is so, or what comes next.
+    keys = [choice.key for choice in page.form.best.choices()]
+    assert keys
+    page.form.best.setFocus()
+    press(page.form.best, Key.Key_1)
+    page.form.more.pieces.set_text("projector", "1")
+    settled(qtbot, page, lambda: not page.talk._typing.isActive())
+
+
+def test_everything_a_booking_may_say_is_kept_and_can_be_changed(
+    qtbot: QtBot, hall: SmallHall, open_page: Callable[..., RoomsPage]
+) -> None:
+    RoomArranging(hall.store, ZONE).set_stock("标牌架", 6, actor=ADMIN)
+    page = open_page()
+    settled(qtbot, page, lambda: page.form.more.pieces.editor("标牌架") is not None)
+    page.timeline.point_at(hall.large, at(10), at(11))
+    press(page.timeline, Key.Key_Return)
+    page.form.form.set_text("title", "膜分离 𠮷")
+    page.form.turn_more()
+    more = page.form.more
+    press(more.people.add, Key.Key_Return)
+    (card,) = more.people.cards()
+    assert card.form.editor("name").hasFocus()
+    for name, value in (
+        ("role", "broker"),
+        ("name", "黄敏"),
+        ("organisation", "成都技转"),
+        ("link", "https://x/1"),
+    ):
+        card.form.set_text(name, value)
+    more.pieces.set_text("标牌架", "3")
+    for name, value in (
+        ("note", "水"),
+        ("internal_note", "先谈价"),
+        ("is_confidential", "1"),
+        ("subject", "demand"),
+    ):
+        more.form.set_text(name, value)
+    more.form.set_text("number", "XQ-2026-07")
+    press(more.form.editor("note"), Key.Key_Return, modifier=Modifier.ControlModifier)
+    settled(qtbot, page, lambda: len(hall.view().day(DAY)) == 1)
+    key = hall.view().day(DAY)[0].id
+    kept = hall.view().booking(key, CLERK.staff_id)
+    assert [(p.name, p.organisation, p.link, p.role) for p in kept.parties] == [
+        ("黄敏", "成都技转", "https://x/1", PartyRole.BROKER)
+    ]
+    assert (kept.note, kept.internal_note, kept.is_confidential) == ("水", "先谈价", True)
+    assert (dict(kept.equipment), kept.subject_kind, kept.subject_id) == (
+        {"标牌架": 3},
+        SubjectKind.DEMAND,
+        "XQ-2026-07",
+    )
+    # Opened again it stands there as it was typed; only what is changed changes.
+    settled(qtbot, page, lambda: page.timeline.pointed() is not None)
+    press(page.timeline, Key.Key_Return)
+    press(page.panel.edit, Key.Key_Return)
+    settled(qtbot, page, lambda: page.form.changing() is not None)
+    assert page.form.entry().parties[0].link == "https://x/1"
+    page.form.form.set_text("ends_at", "11:30")
+    QTest.mouseClick(page.form.book, Qt.MouseButton.LeftButton)
+    settled(qtbot, page, lambda: hall.view().day(DAY)[0].ends_at == at(11, 30))
+    again = hall.view().booking(key, CLERK.staff_id)
+    assert (again.parties, dict(again.equipment), again.subject_id) == (
+        kept.parties,
+        {"标牌架": 3},
+        "XQ-2026-07",
+    )
+    # To others it is only taken.
+    assert hall.view().booking(key, "staff-7").title == ""
+
+
+def test_only_who_oversees_rooms_may_set_rules_aside(
+    qtbot: QtBot, hall: SmallHall, open_page: Callable[..., RoomsPage]
+) -> None:
+    page = open_page(actor=MANAGER)
+    page.timeline.point_at(hall.small, at(9), at(10))
+    press(page.timeline, Key.Key_Return)
+    page.form.form.set_text("title", "夜谈")
+    page.form.form.set_text("starts_at", "19:30")
+    page.form.form.set_text("ends_at", "20:30")
+    settled(qtbot, page, lambda: "Closed at 20:00" in page.form.verdict())
+    page.form.more.form.set_text("override", "外宾航班晚点")
+    settled(qtbot, page, lambda: page.form.verdict() == "Free at this time.")
+    QTest.mouseClick(page.form.book, Qt.MouseButton.LeftButton)
+    settled(qtbot, page, lambda: len(hall.view().day(DAY)) == 1)
+    key = hall.view().day(DAY)[0].id
+    assert hall.view().booking(key).override_reason == "外宾航班晚点"
+    with pytest.raises(KeyError):
+        open_page().form.more.form.editor("override")
+
+
+def test_a_booking_is_copied_and_split_by_keys(
+    qtbot: QtBot, hall: SmallHall, open_page: Callable[..., RoomsPage]
+) -> None:
+    key = booked(hall, hall.small, at(9), at(11))
+    page = open_page()
+    ctrl = Modifier.ControlModifier
+    page.timeline.point_at(hall.small, at(9), at(9) + 1)
+    press(page.timeline, Key.Key_C, modifier=ctrl)
+    press(page.timeline, Key.Key_Right, modifier=ctrl)
+    assert "taken" in page.timeline.accessibleDescription().lower()
+    press(page.timeline, *[Key.Key_Right] * 11, modifier=ctrl)
+    assert page.timeline.accessibleDescription() == "Room 1, 12:00\u201314:00: free"
+    press(page.timeline, Key.Key_Return)
+    settled(qtbot, page, lambda: len(hall.view().day(DAY)) == 2 and len(scene_of(page).bookings) == 2)
+    assert hall.view().booking(key).starts_at == at(9)
+    page.timeline.setFocus()
+    page.timeline.point_at(hall.small, at(10), at(10) + 1)
+    press(page.timeline, Key.Key_T, modifier=ctrl)
+    press(page.timeline, Key.Key_Down, modifier=ctrl)
+    press(page.timeline, Key.Key_Return)
+    settled(qtbot, page, lambda: len(hall.view().day(DAY)) == 3)
+    parts = [(b.room_id, b.starts_at, b.ends_at) for b in hall.view().day(DAY)[:2]]
+    assert parts == [(hall.small, at(9), at(10)), (hall.large, at(10), at(11))]
+
+
+def test_a_split_in_one_room_leaves_time_for_clearing(
+    qtbot: QtBot, hall: SmallHall, open_page: Callable[..., RoomsPage]
+) -> None:
+    booked(hall, hall.small, at(9), at(11))
+    page = open_page()
+    drag(page, (0, at(10)), (0, at(10, 15)), Modifier.ShiftModifier)
+    settled(qtbot, page, lambda: len(hall.view().day(DAY)) == 2)
+    first, second = hall.view().day(DAY)
+    assert (first.ends_at, second.starts_at, second.ends_at) == (at(10), at(10, 15), at(11))
+
+
+def test_both_ends_follow_keys_and_mouse_and_stay_within_the_day(
+    qtbot: QtBot, hall: SmallHall, open_page: Callable[..., RoomsPage]
+) -> None:
+    key = booked(hall, hall.small, at(9), at(10))
+    page = open_page()
+    page.timeline.point_at(hall.small, at(9), at(9) + 1)
+    press(page.timeline, Key.Key_Right, modifier=Modifier.AltModifier | Modifier.ShiftModifier)
+    press(page.timeline, Key.Key_Return)
+    settled(qtbot, page, lambda: hall.view().booking(key).starts_at == at(9, 15))
+    settled(qtbot, page, lambda: scene_of(page).bookings[0].starts_at == at(9, 15))
+    # Far beyond the evening it is held at the day's edge, with its length.
+    drag(page, (0, at(9, 30)), (0, at(23)))
+    settled(qtbot, page, lambda: hall.view().booking(key).ends_at == at(20))
+    assert hall.view().booking(key).starts_at == at(19, 15)
+
+
+def test_what_stands_against_it_is_told_while_it_is_dragged(
+    qtbot: QtBot, hall: SmallHall, open_page: Callable[..., RoomsPage]
+) -> None:
+    booked(hall, hall.small, at(9), at(10), "甲")
+    booked(hall, hall.small, at(12), at(13), "乙")
+    page = open_page()
+    grid = page.timeline.grid()
+    assert grid is not None
+    middle = round(grid.top + 0.5 * grid.row_height)
+    QTest.mousePress(
+        page.timeline, Qt.MouseButton.LeftButton, pos=QPoint(round(grid.x_of(at(9, 30))), middle)
+    )
+    QTest.mouseMove(page.timeline, QPoint(round(grid.x_of(at(11, 30))), middle))
+    assert page.timeline.against() == ("Preparing or clearing 12:00\u201313:15: 乙",)
+    QTest.mouseMove(page.timeline, QPoint(round(grid.x_of(at(12, 30))), middle))
+    assert page.timeline.against() == ("Taken 12:00\u201313:15: 乙",)
+    QTest.mouseRelease(
+        page.timeline, Qt.MouseButton.LeftButton, pos=QPoint(round(grid.x_of(at(12, 30))), middle)
+    )
+    settled(qtbot, page, page.banner.isVisible)
+    assert "乙" in page.banner.text()
+    assert [b.starts_at for b in hall.view().day(DAY)] == [at(9), at(12)]
+
+
+def test_two_thousand_bookings_are_painted_once_while_one_is_dragged(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painted: list[int] = []
+    paint = day_painting.paint_paper
+
+    def counted(painter: QPainter, scene: DayScene, grid: DayGrid) -> None:
+        painted.append(len(scene.bars))
+        paint(painter, scene, grid)
+
+    monkeypatch.setattr(day_painting, "paint_paper", counted)
+    timeline = Timeline()
+    qtbot.addWidget(timeline)
+    timeline.resize(1600, 1700)
+    timeline.show_day(full_scene(rooms=40, each=50))
+    timeline.show()
+    qtbot.waitExposed(timeline)
+    qtbot.waitUntil(lambda: painted == [2000])
+    grid = timeline.grid()
+    assert grid is not None
+    start = QPoint(round(grid.x_of(at(8, 5))), round(grid.top + 0.5 * grid.row_height))
+    QTest.mousePress(timeline, Qt.MouseButton.LeftButton, pos=start)
+    for step in range(1, 40):
+        QTest.mouseMove(timeline, start + QPoint(step * 9, step * 20))
+        timeline.grab()
+    assert timeline.against()
+    assert painted == [2000]
+
+
+def test_week_month_and_list_show_the_same_bookings(
+    qtbot: QtBot, hall: SmallHall, open_page: Callable[..., RoomsPage]
+) -> None:
+    key = booked(hall, hall.large, at(9), at(10), "周二")
+    friday = DAY + dt.timedelta(days=3)
+    booked(hall, hall.large, at(14, day=friday), at(15, day=friday), "周五")
+    page = open_page()
+    page.timeline.point_at(hall.large, at(9), at(9) + 1)
+    page.show_view(View.WEEK)
+    settled(qtbot, page, lambda: scene_of(page).is_week)
+    assert {b.booking.title: b.row for b in scene_of(page).bars} == {"周二": 1, "周五": 4}
+    # In the week a booking is carried to another day.
+    page.timeline.point_at(hall.large, at(9), at(9) + 1)
+    press(page.timeline, Key.Key_Down, modifier=Modifier.ControlModifier)
+    press(page.timeline, Key.Key_Return)
+    wednesday = DAY + dt.timedelta(days=1)
+    settled(qtbot, page, lambda: hall.view().booking(key).starts_at == at(9, day=wednesday))
+    page.show_view(View.MONTH)
+    settled(qtbot, page, lambda: page.hall.month.count(hall.large, wednesday) == 1)
+    assert page.hall.month.count(hall.large, DAY) == 0
+    model = page.hall.month.model()
+    cell = model.data(model.index(1, wednesday.day - 1), Qt.ItemDataRole.AccessibleTextRole)
+    assert "Room 2" in cell and "1 bookings" in cell
+    page.hall.month.setCurrentIndex(model.index(1, wednesday.day - 1))
+    press(page.hall.month, Key.Key_Return)
+    settled(qtbot, page, lambda: not scene_of(page).is_week and scene_of(page).day == wednesday)
+    page.show_view(View.LIST)
+    settled(qtbot, page, lambda: len(page.hall.list.table.rows()) == 1)
+    opened: list[str] = []
+    page.hall.booking_opened.connect(opened.append)
+    press(page.hall.list.table.focusProxy(), Key.Key_1)
+    assert opened == [key]
+    assert page.panel.booking() is not None
+
+
+def test_a_gap_over_all_rooms_becomes_a_booking_by_its_digit(
+    qtbot: QtBot, hall: SmallHall, open_page: Callable[..., RoomsPage]
+) -> None:
+    for room in (hall.small, hall.stage):
+        booked(hall, room, at(9), at(17))
+    booked(hall, hall.large, at(9), at(13))
+    page = open_page()
+    page.form.form.set_text("party_size", "8")
+    page.hall.gaps.take_focus()
+    page.hall.gaps.minutes.setValue(90)
+    press(page.hall.gaps.minutes, Key.Key_Return)
+    settled(qtbot, page, page.form.best.hasFocus)
+    assert [c.text for c in page.form.best.choices()] == ["Room 2"]
+    assert page.form.best.choices()[0].remark == "03-03 13:15\u201318:00"
+    press(page.form.best, Key.Key_1)
+    entry = page.form.entry()
+    assert (entry.room_id, entry.starts_at, entry.ends_at) == (hall.large, at(13, 15), at(14, 45))
+
+
+def test_a_booking_over_midnight_is_shown_on_both_days_and_cut_with_an_arrow(
+    qtbot: QtBot, hall: SmallHall, open_page: Callable[..., RoomsPage]
+) -> None:
+    arranging = RoomArranging(hall.store, ZONE)
+    row = hall.view().rooms()[0]
+    rules = RoomRules(allows_several_days=True, longest_minutes=48 * 60)
+    arranging.set_room(hall.small, RoomSettings(row.name, row.name_en, row.seats, rules=rules), actor=ADMIN)
+    tomorrow = DAY + dt.timedelta(days=1)
+    key = booked(hall, hall.small, at(18), at(10, day=tomorrow), "通宵路演")
+    page = open_page()
+    (bar,) = scene_of(page).bars
+    assert bar.ends_at > scene_of(page).hours.ends_at
+    page.show_day(tomorrow)
+    settled(qtbot, page, lambda: scene_of(page).day == tomorrow)
+    (bar,) = scene_of(page).bars
+    assert (bar.booking.id, bar.starts_at < scene_of(page).hours.starts_at) == (key, True)
+    # The form tells both days.
+    page.talk.change(key)
+    settled(qtbot, page, lambda: page.form.changing() is not None)
+    assert (page.form.entry().starts_at, page.form.entry().ends_at) == (at(18), at(10, day=tomorrow))
+
+
+def full_scene(rooms: int, each: int) -> DayScene:
+    """A day with so many rooms and so many meetings of a quarter of an hour in each."""
+    length = 12 * HOUR // each
+    lines, bookings = [], []
+    opening = OpeningHours((USUAL_HOURS,), WorkingDays(_unlisted), ZONE)
+    times: dict[str, RoomTime] = {}
+    for n in range(rooms):
+        room = RoomRow(f"r{n}", RoomKind.NEGOTIATION, str(n), f"室{n}", f"Room {n}", 8, (), 0)
+        lines.append(Line(room))
+        busy = []
+        for place in range(each):
+            start = at(8) + place * length
+            key = f"b{n}-{place}"
+            bookings.append(
+                BookingRow(
+                    key, room.id, start, start + length, start + length, Purpose.TALK, "节水灌溉",
+                    BookingState.CONFIRMED, False, None, 3, ("甲", "乙"), start,
+                )
+            )  # fmt: skip
+            busy.append(Busy(key, start, start + length, start + length, 0, room.id))
+        times[room.id] = RoomTime(room.id, 8, opening, busy=tuple(busy))
+    opened = {key: (Period(at(8), at(20)),) for key in times}
+    floor = DayFloor(times, Situation(at(8), ZONE), opened)
+    return DayScene(DAY, ZONE, tuple(lines), tuple(bookings), Period(at(8), at(20)), at(8), floor)
+
+
+def _unlisted(_day: dt.date) -> None:
+    return None
