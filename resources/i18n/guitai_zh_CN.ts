@@ -1574,7 +1574,7 @@
     </message>
     <message>
         <source>+{0} min</source>
-        <translation>延长 {0} 分钟</translation>
+        <translation>+{0} 分钟</translation>
     </message>
     <message>
         <source>End now</source>
@@ -4428,6 +4428,14 @@
         <translation>叫号屏底部滚动文字</translation>
     </message>
     <message>
+        <source>Folder for calendar files, one for each room</source>
+        <translation>日历文件的文件夹（每间一个）</translation>
+    </message>
+    <message>
+        <source>Whoever can read it can subscribe. Taken at the next start; empty: none.</source>
+        <translation>能读取该文件夹的人都可订阅。下次启动生效；留空则不生成。</translation>
+    </message>
+    <message>
         <source>Look</source>
         <translation>外观</translation>
     </message>
@@ -4438,6 +4446,10 @@
     <message>
         <source>Calling</source>
         <translation>叫号</translation>
+    </message>
+    <message>
+        <source>Calendars</source>
+        <translation>日历</translation>
     </message>
     <message>
         <source>Ticket printer</source>
@@ -4502,6 +4514,10 @@
     <message>
         <source>Host and port are needed, like 192.168.1.50:9100</source>
         <translation>需填写主机和端口，例如 192.168.1.50:9100</translation>
+    </message>
+    <message>
+        <source>The whole path is needed.</source>
+        <translation>请填写完整路径。</translation>
     </message>
     <message>
         <source>Saved.</source>

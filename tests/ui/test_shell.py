@@ -318,6 +318,19 @@ def test_the_card_readers_program_is_a_setting(background: Background, qtbot) ->
     qtbot.waitUntil(lambda: drawer.kept.card_reader == "simulated")
 
 
+def test_the_folder_of_calendars_is_a_whole_path(background: Background, qtbot, tmp_path: Path) -> None:
+    drawer = Drawer()
+    page = SettingsPage(drawer, background)
+    qtbot.addWidget(page)
+    page.show()
+    field(page, "calendar_folder").setText("calendars")
+    press(page, "Save")
+    assert drawer.kept.calendar_folder == ""
+    field(page, "calendar_folder").setText(str(tmp_path))
+    press(page, "Save")
+    qtbot.waitUntil(lambda: drawer.kept.calendar_folder == str(tmp_path))
+
+
 @pytest.fixture
 def terminal(qapp: QApplication, tmp_path: Path, monkeypatch) -> Iterator[Terminal]:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")

@@ -1,8 +1,9 @@
-"""Settings of this terminal: language, look, printers, call display, voice."""
+"""Settings of this terminal: language, look, printers, call display, voice, calendars."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -51,6 +52,7 @@ class SettingsPage(Page):
         self._look = Form(self, columns=3)
         self._paper = Form(self, columns=2)
         self._calls = Form(self, columns=2)
+        self._rooms = Form(self, columns=2)
         self._save = Button(self.tr("Save"), "primary", "check", parent=self)
         self._build()
         self._connect()
@@ -82,6 +84,13 @@ class SettingsPage(Page):
         self._calls.add_tick("voice", self.tr("Speak calls where a voice is installed"))
         self._calls.add_tick("rating", self.tr("Ask for a rating on a second screen"))
         self._calls.add_line("marquee", self.tr("Text that passes at the foot of the call display"))
+        self._rooms.add_line(
+            "calendar_folder",
+            self.tr("Folder for calendar files, one for each room"),
+            hint=self.tr(
+                "Whoever can read it can subscribe. Taken at the next start; empty: none."
+            ),
+        )
         inside = QWidget(self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +99,7 @@ class SettingsPage(Page):
             (self.tr("Look"), self._look),
             (self.tr("Printers and card reader"), self._paper),
             (self.tr("Calling"), self._calls),
+            (self.tr("Calendars"), self._rooms),
         ):
             card = Card(title, inside)
             card.body.addWidget(form)
@@ -148,7 +158,7 @@ class SettingsPage(Page):
 
     def _connect(self) -> None:
         self._save.clicked.connect(self._on_save)
-        for form in (self._look, self._paper, self._calls):
+        for form in (self._look, self._paper, self._calls, self._rooms):
             form.submitted.connect(self._on_save)
         self._paper.edited.connect(self._show_addresses)
 
@@ -167,6 +177,7 @@ class SettingsPage(Page):
         self._calls.set_text("voice", "1" if settings.voice else "")
         self._calls.set_text("rating", "1" if settings.rating else "")
         self._calls.set_text("marquee", settings.marquee)
+        self._rooms.set_text("calendar_folder", settings.calendar_folder)
         is_program = settings.card_reader not in ("none", "simulated")
         self._paper.set_text("reader_kind", _PROGRAM if is_program else settings.card_reader)
         self._paper.set_text("reader_command", settings.card_reader if is_program else "")
@@ -189,6 +200,9 @@ class SettingsPage(Page):
         if self._paper.text("reader_kind") == _PROGRAM and not self._paper.text("reader_command"):
             self._paper.show_error("reader_command", wording.problem("empty"))
             return
+        if (folder := self._rooms.text("calendar_folder")) and not Path(folder).is_absolute():
+            self._rooms.show_error("calendar_folder", self.tr("The whole path is needed."))
+            return
         self.background.write(self, self._saving(), self._on_saved)
 
     def _saving(self) -> _Saving:
@@ -208,6 +222,7 @@ class SettingsPage(Page):
             "voice": bool(calls["voice"]),
             "rating": bool(calls["rating"]),
             "marquee": calls["marquee"],
+            "calendar_folder": self._rooms.text("calendar_folder"),
         }
         return _Saving(self._door, changes)
 
