@@ -236,8 +236,7 @@ class Terminal(QObject):
 
     def _on_theme(self, mode: str) -> None:
         self._keep_look({"theme": mode})
-        scale = theme.current().text_scale
-        theme.apply(self._app, theme.Theme(theme.mode_named(mode), scale))
+        theme.apply(self._app, theme.Theme(theme.mode_named(mode), theme.current().text_scale))
 
     def _keep_look(self, changes: dict[str, str]) -> None:
         if self._keeper is not None:
@@ -373,6 +372,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--self-test", action="store_true", help="draw every page, print once; 0 if well")
     parser.add_argument("--display", action="store_true", help="be the hall's call display, and nothing else")
     parser.add_argument("--kiosk", action="store_true", help="give numbers to visitors, once signed in")
+    parser.add_argument("--door", metavar="ROOM_NUMBER", help="be the panel beside that room's door")
     chosen = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     if not has_display():
@@ -387,8 +387,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         drawing = importlib.import_module("ui.pictures")
         return int(drawing.draw(app, chosen.screenshots, chosen.language or "zh_CN"))
     home = chosen.home or usual_home()
-    if chosen.display:
-        return int(importlib.import_module("ui.unattended").run_board(app, home, chosen.language))
+    if chosen.display or chosen.door:
+        return int(importlib.import_module("ui.unattended").run(app, home, chosen.language, chosen.door))
     terminal = Terminal(app, home, chosen.language, is_kiosk=chosen.kiosk)
     terminal.start()
     status = app.exec()

@@ -52,6 +52,15 @@ class Tile(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(self.minimumSizeHint())
 
+    def show_facts(self, facts: TileFacts) -> None:
+        """Show other words on the same button."""
+        if facts == self.facts:
+            return
+        self.facts = facts
+        self.setText(facts.text)
+        self.setAccessibleName(f"{facts.text} {facts.detail}".strip())
+        self.update()
+
     def minimumSizeHint(self) -> QSize:
         """Give a finger room."""
         return QSize(LEAST_SIDE * 2, theme.px(96) if self._upright else LEAST_SIDE)
@@ -69,7 +78,8 @@ class Tile(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
         is_on = self.isDown() or self.isChecked()
-        ground = "accent" if self._is_main else "selected" if is_on else "card"
+        is_main = self._is_main and self.isEnabled()
+        ground = "accent" if is_main else "selected" if is_on else "card"
         painter.setBrush(theme.colour(ground if self.isEnabled() else "disabled_ground"))
         edge = "focus" if self.hasFocus() else "accent" if is_on else "line_strong"
         painter.setPen(QPen(theme.colour(edge), 3 if self.hasFocus() or is_on else 1))
@@ -84,8 +94,9 @@ class Tile(QAbstractButton):
         if self.facts.icon:
             side = min(theme.px(36), inner.height())
             top = inner.center().y() - side / 2
-            role = "on_accent" if self._is_main else "accent"
-            theme.draw_icon(painter, self.facts.icon, QRectF(inner.left(), top, side, side), role)
+            theme.draw_icon(
+                painter, self.facts.icon, QRectF(inner.left(), top, side, side), self._role("accent")
+            )
             inner.setLeft(inner.left() + side + theme.px(14))
         self._paint_number(painter, place)
         inner.setRight(inner.right() - theme.px(22) * bool(self._number))
@@ -94,14 +105,20 @@ class Tile(QAbstractButton):
             upper.setHeight(inner.height() * 0.56)
             lower = QRectF(inner.left(), upper.bottom(), inner.width(), inner.height() * 0.44)
             painter.setFont(theme.font("small"))
-            painter.setPen(theme.colour("muted"))
+            painter.setPen(theme.colour(self._role("muted")))
             painter.drawText(
                 lower, int(Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap), self.facts.detail
             )
         painter.setFont(theme.font("large", bold=True))
-        painter.setPen(theme.colour("on_accent" if self._is_main else "text"))
+        painter.setPen(theme.colour(self._role("text")))
         alone = not self.facts.icon and not self._number
         painter.drawText(upper, Qt.AlignmentFlag.AlignCenter if alone else _WRAPPED, self.facts.text)
+
+    def _role(self, usual: str) -> str:
+        """Name the colour of words and pictures: on the main button white, on one that is off muted."""
+        if not self.isEnabled():
+            return "muted"
+        return "on_accent" if self._is_main else usual
 
     def _paint_upright(self, painter: QPainter, place: QRectF) -> None:
         inner = place.adjusted(8, theme.px(12), -8, -8)
@@ -125,7 +142,7 @@ class Tile(QAbstractButton):
         if not self._number:
             return
         painter.setFont(theme.font("small", bold=True))
-        painter.setPen(theme.colour("muted"))
+        painter.setPen(theme.colour(self._role("muted")))
         corner = place.adjusted(0, theme.px(8), -theme.px(12), 0)
         painter.drawText(corner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, str(self._number))
 
