@@ -36,7 +36,14 @@ def free_instead(
 
     def read(within: Period, only: Iterable[str] = ()) -> HallTime:
         found = read_hall_time(
-            session, within, now, zone, organisation_id=organisation_id, window=window, only=frozenset(only)
+            session,
+            within,
+            now,
+            zone,
+            organisation_id=organisation_id,
+            window=window,
+            without=(meeting.booking_id,),
+            only=frozenset(only),
         )
         return found.meant_for(purpose)
 

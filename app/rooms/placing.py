@@ -6,7 +6,7 @@ asked after the local commit (architecture.md, decision 2).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -73,20 +73,28 @@ class Asked:
         )
 
 
-def read_around(work: Work, asked: Sequence[Asked], zone: str, without: Collection[str] = ()) -> HallTime:
-    """Read all that takes the rooms' time around meetings; refuses with FieldRefused what is too long."""
+def read_around(work: Work, asked: Sequence[Asked], zone: str) -> HallTime:
+    """Read all that takes the rooms' time around meetings but for themselves.
+
+    Refuses with FieldRefused what is too long.
+    """
     for one in asked:
         if one.period.length > LONGEST_BOOKING:
             raise FieldRefused("ends_at", "too_long")
     within = Period(min(a.period.starts_at for a in asked), max(a.period.ends_at for a in asked))
     return read_hall_time(
-        work.session, within, work.now, zone, organisation_id=asked[0].organisation_id, without=without
+        work.session,
+        within,
+        work.now,
+        zone,
+        organisation_id=asked[0].organisation_id,
+        without={one.booking_id for one in asked},
     )
 
 
-def place(work: Work, booking: Booking, asked: Asked, zone: str, hall: HallTime | None = None) -> HallTime:
-    """Put a booking into a room; gives the rooms' time with it. Refuses like ``refuse``."""
-    hall = hall or read_around(work, [asked], zone)
+def place(work: Work, booking: Booking, asked: Asked, zone: str) -> HallTime:
+    """Put a booking into a room; gives the rooms' time with it. Refuses as ``refusal`` words it."""
+    hall = read_around(work, [asked], zone)
     reasons = standing_against(hall, asked)
     if reasons:
         raise refusal(work.session, hall, asked, reasons, zone)

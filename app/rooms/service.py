@@ -159,7 +159,7 @@ class Rooms:
             later = new_booking(rest, actor)
             second = asked_for(rest, actor, later.id)
             # What is over already stays; only the later part asks for time.
-            hall = read_around(work, [first, second], self._zone, without=(booking_id,))
+            hall = read_around(work, [first, second], self._zone)
             hall = put(booking, first, hall)
             reasons = standing_against(hall, second)
             if reasons:
