@@ -142,6 +142,11 @@ class RoomsView:
         with self._store.look() as session:
             return _blockings(session, *day_bounds(day, self._zone))
 
+    def blockings_to_come(self) -> tuple[BlockingRow, ...]:
+        """List the blockings that are not over, of the next hundred years."""
+        with self._store.look() as session:
+            return _blockings(session, self.now(), self.now() + 36_525 * DAY)
+
     def week(self, room_id: str, monday: dt.date, reader: str = "") -> tuple[RoomDay, ...]:
         """Show seven days of a room; refuses with Missing."""
         days = [monday + dt.timedelta(days=n) for n in range(7)]
