@@ -33,8 +33,8 @@ from tests.builders import MORNING
 from tests.queueing.fairness import Caller, broken_promises
 from tests.taking_back.states import live_rows
 
-KINDS = st.sampled_from(["ordinary", "ordinary", "priority", "priority", "appointment"])
-ARRIVALS = st.lists(st.tuples(KINDS, st.integers(0, 25)), min_size=1, max_size=4)
+KINDS = st.sampled_from(["ordinary", "priority", "appointment"])
+ARRIVALS = st.lists(st.tuples(KINDS, st.sampled_from([2, 7])), min_size=3, max_size=6)
 """Who comes, and how many minutes before the hour where there is an appointment."""
 ENDS = st.sampled_from(["serve", "serve", "serve", "miss", "put_back", "transfer", "rest"])
 picks = st.integers(0, 20)
@@ -68,7 +68,7 @@ class FairCalling(RuleBasedStateMachine):
         self.counter.close()
         shutil.rmtree(self.folder)
 
-    @initialize(arrivals=ARRIVALS, minutes=st.sampled_from([0, 17, 19, 21]))
+    @initialize(arrivals=ARRIVALS, minutes=st.sampled_from([0, 6, 21]))
     def begin(self, arrivals: list[tuple[str, int]], minutes: int) -> None:
         """Nobody has called for a while."""
         self.come(arrivals)
@@ -88,9 +88,16 @@ class FairCalling(RuleBasedStateMachine):
         entry = AppointmentEntry(matter_id, starts, starts + 20 * MINUTE, organisation_id=self.organisation)
         return self.counter.appointments.book(entry, actor=self.actor).value
 
-    @rule(minutes=st.sampled_from([1, 2, 4, 7, 12]))
+    @rule(minutes=st.sampled_from([1, 3, 12]))
     def time_passes(self, minutes: int) -> None:
         self.clock.step(minutes * 60)
+
+    @rule(minutes=st.lists(st.sampled_from([1, 2, 4]), min_size=2, max_size=5))
+    def serve_one_after_the_other(self, minutes: list[int]) -> None:
+        """What a window does most of the day."""
+        for spent in minutes:
+            self.call_next(None, regrets=False, end="serve")
+            self.clock.step(spent * 60)
 
     @rule(skip=st.none() | st.integers(0, 3), regrets=st.booleans(), end=ENDS)
     def call_next(self, skip: int | None, regrets: bool, end: str) -> None:
