@@ -53,6 +53,7 @@ from app.rooms.calendars import CalendarFolder, RoomCalendars
 from app.rooms.call_list import CallList
 from app.rooms.door import DoorView
 from app.rooms.queries import RoomsView
+from app.rooms.room_clock import RoomClock
 from app.rooms.room_use import UseView
 from app.rooms.series import SeriesDesk
 from app.rooms.service import Rooms
@@ -126,6 +127,7 @@ class Counter:
     door_view: DoorView
     waiting_list: WaitingList
     call_list: CallList
+    room_clock: RoomClock
     calendars: RoomCalendars
     calendar_folder: CalendarFolder | None
     drafting: Drafting
@@ -153,6 +155,7 @@ class Counter:
         self.store.listen(self.lanes.hear)
         self.search_index.start()
         self.retention.start()
+        self.room_clock.start()
         if self.calendar_folder is not None:
             self.store.listen(self.calendar_folder.hear)
             self.calendar_folder.start()
@@ -170,6 +173,7 @@ class Counter:
         self.lanes.stop()
         self.cards.stop()
         self.retention.stop()
+        self.room_clock.stop()
         if self.calendar_folder is not None:
             self.calendar_folder.stop()
         self.search_index.stop()
@@ -221,6 +225,7 @@ def _assembled(
     hall = HallParts(known, Pace(store, known, zone), zone)
     queueing, queue = Queueing(store, confirm, slips, hall), QueueView(store, hall)
     rooms = Rooms(store, confirm, zone)
+    door, waiting_list = Door(store, confirm, zone), WaitingList(store, confirm, zone)
     calendars = RoomCalendars(store, rooms, CalendarMaker(), zone)
     folder = Path(settings.calendar_folder) if settings.calendar_folder else None
     return Counter(
@@ -255,10 +260,11 @@ def _assembled(
         room_approvals=Approvals(store, confirm, zone),
         room_arranging=RoomArranging(store, zone),
         room_use=UseView(store, zone),
-        door=Door(store, confirm, zone),
+        door=door,
         door_view=DoorView(store, zone),
-        waiting_list=WaitingList(store, confirm, zone),
+        waiting_list=waiting_list,
         call_list=CallList(store),
+        room_clock=RoomClock(store, door, waiting_list),
         calendars=calendars,
         calendar_folder=CalendarFolder(calendars, folder) if folder is not None else None,
         drafting=Drafting(store, confirm, press, zone),

@@ -169,13 +169,13 @@ class WaitingList:
             card = shown(work, booking.id)
         return self._settling.settled(work.outcome(card), [asked])
 
-    def lapse(self, *, actor: ActorRef) -> Outcome[tuple[WishRow, ...]]:
-        """Give back the rooms of offers nobody took in time; gives whom the next room may be offered to."""
+    def lapse(self, *, actor: ActorRef, grace: int = 0) -> Outcome[tuple[WishRow, ...]]:
+        """Give back the rooms of offers nobody took in time, or ``grace`` microseconds later; gives them."""
         with self._store.look() as session:
-            if not _lapsed(session, self._store.clock.now()):
+            if not _lapsed(session, self._store.clock.now() - grace):
                 return Outcome(())
         with self._store.change(actor, "lapse_offers") as work:
-            wishes = _lapsed(work.session, work.now)
+            wishes = _lapsed(work.session, work.now - grace)
             held = _held_by(work.session, wishes)
             for wish in wishes:
                 _give_back(work, wish, held)
