@@ -13,7 +13,7 @@ from app.kernel.confirm import Verdict
 from app.kernel.periods import Period
 from app.rooms.entries import BookingEntry
 from app.rooms.rows import BookingCard, BookingRow
-from app.rooms.series import Scope, SeriesBooked, SeriesEntry
+from app.rooms.series import Scope, SeriesBooked
 from app.rooms.service import Split
 from app.rooms.states import BookingState
 from app.security.actors import Actor
@@ -59,10 +59,6 @@ class BookingDesk(QObject):
         else:
             several = partial(self._doors.series.change, card.id, scope, entry, actor=self._actor)
             self._from_form(several, self._on_series_changed)
-
-    def book_series(self, entry: SeriesEntry) -> None:
-        """Book all dates of a series."""
-        self._from_form(partial(self._doors.series.book, entry, actor=self._actor), self._on_series)
 
     def move(self, move: Move, first_ends_at: int) -> None:
         """Move, copy or split a booking; ``first_ends_at``: where the first part of a split one ends."""
@@ -122,7 +118,8 @@ class BookingDesk(QObject):
     def _on_cancelled(self, outcome: Outcome[BookingCard]) -> None:
         self._tell(outcome, outcome.value, self.tr("The room is free again: {room}, {hours}"))
 
-    def _on_series(self, outcome: Outcome[SeriesBooked]) -> None:
+    def tell_series(self, outcome: Outcome[SeriesBooked]) -> None:
+        """Tell that a series was booked."""
         self.form_kept.emit()
         self._tell_several(outcome, self.tr("Booked: {count} dates"))
 

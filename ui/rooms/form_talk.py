@@ -115,6 +115,21 @@ class FormTalk(QObject):
         self.form.unfold(is_open=False)
         self.form.best.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def rooms(self) -> tuple[RoomRow, ...]:
+        """Give the rooms there are."""
+        return tuple(self._rooms.values())
+
+    def is_ready(self) -> bool:
+        """Tell whether the form is filled; goes to what is missing."""
+        if not self.form.form.is_complete():
+            self.form.unfold(is_open=False)
+            self.form.focus_title()
+        elif not self.form.more.is_complete():
+            self.form.unfold(is_open=True)
+        else:
+            return True
+        return False
+
     def known(self) -> Known:
         """Give what reasons are named with."""
         return known_of(self._scene) if self._scene else Known(self._doors.zone, {}, {})
@@ -201,12 +216,7 @@ class FormTalk(QObject):
         self.form.form.clear_errors()
         if not self.form.book.isEnabled():
             return
-        if not self.form.form.is_complete():
-            self.form.unfold(is_open=False)
-            self.form.focus_title()
-            return
-        if not self.form.more.is_complete():
-            self.form.unfold(is_open=True)
+        if not self.is_ready():
             return
         self.form.set_sending(is_sending=True)
         changing = self.form.changing()

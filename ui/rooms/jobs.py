@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from app.cases.queries import CaseView
 from app.catalogue.queries import CatalogueView
@@ -18,8 +19,9 @@ from app.rooms.call_list import CallList
 from app.rooms.day_floor import DayFloor
 from app.rooms.hall_time import words_of
 from app.rooms.queries import RoomsView, StockRow, usual_hours
+from app.rooms.reasons import Excluded, Taken
 from app.rooms.rows import RoomRow
-from app.rooms.series import SeriesDesk
+from app.rooms.series import SeriesDesk, SeriesEntry, SeriesPreview
 from app.rooms.service import Rooms
 from app.rooms.states import SubjectKind
 from app.rooms.suggesting import Gap
@@ -33,7 +35,8 @@ from ui.rooms.asking import Answer, Question
 from ui.rooms.day import DayScene, Line
 from ui.rooms.more_facts import Subject
 
-_WEEK = 7
+_NAMED = 20
+"""Of so many bookings that stand in the way of a series the title is read."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,15 @@ class FormOptions:
 
     staff: tuple[tuple[str, str], ...]
     stock: tuple[StockRow, ...]
+
+
+@dataclass(frozen=True)
+class SeriesDates:
+    """The dates of a series, and what stands in the way of the first of them."""
+
+    entry: SeriesEntry
+    preview: SeriesPreview
+    titles: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -160,6 +172,18 @@ def read_answer(doors: RoomsDoors, question: Question, actor: Actor) -> Answer:
         actor,
     )
     return Answer(question, against, best)
+
+
+def read_series(doors: RoomsDoors, entry: SeriesEntry, actor: Actor) -> SeriesDates:
+    """Look through the dates of a series; refuses with FieldRefused, Missing."""
+    preview = doors.series.preview(entry, actor=actor)
+    reasons = (reason for row in preview.against for reason in row.reasons)
+    taken = {r.booking_id: None for r in reasons if isinstance(r, Taken | Excluded)}
+    titles = {}
+    for key in islice(taken, _NAMED):
+        card = doors.view.booking(key, actor.staff_id)
+        titles[key] = phrases.title(card)
+    return SeriesDates(entry, preview, titles)
 
 
 def read_gaps(doors: RoomsDoors, wish: GapWish, actor: Actor) -> tuple[Gap, ...]:

@@ -26,6 +26,8 @@ from ui.rooms.hall_view import HallView, View
 from ui.rooms.jobs import Month, RoomsDoors
 from ui.rooms.legend import Legend
 from ui.rooms.reason_words import sentences
+from ui.rooms.series_panel import SeriesPanel
+from ui.rooms.series_talk import SeriesTalk
 
 _MINUTE_MS = 60_000
 
@@ -76,6 +78,7 @@ class RoomsPage(Page):
             KeyAction("F5", self.tr("List"), self._on_list_key, 2),
             KeyAction("F8", self.tr("Draft a contract"), self.panel.request_contract, 2),
             KeyAction("F9", self.tr("More facts"), self._on_more_key),
+            KeyAction("Ctrl+R", self.tr("Repeat"), self._on_repeat, 2),
             KeyAction("Ctrl+G", self.tr("Find a gap"), self.hall.gaps.take_focus, 2),
         )
 
@@ -142,6 +145,8 @@ class RoomsPage(Page):
         self._side = QStackedWidget(self)
         self._side.addWidget(self.form)
         self._side.addWidget(self.panel)
+        self.series = SeriesPanel(self._doors.zone, self)
+        self._side.addWidget(self.series)
         self._side.setFixedWidth(self.form.width())
         line = QHBoxLayout()
         line.setSpacing(12)
@@ -150,6 +155,7 @@ class RoomsPage(Page):
         self.body.addLayout(line, 1)
         self.talk = FormTalk(self.form, self.hall.gaps, self._doors, self.background, self._actor, self)
         self.desk = self.talk.desk
+        self.series_talk = SeriesTalk(self.series, self.talk, self._doors, self.background, self._actor, self)
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.start()
         self.form.set_day(self._shown_day)
@@ -174,6 +180,10 @@ class RoomsPage(Page):
         self.panel.left.connect(self._on_back)
         self.talk.brought_forward.connect(self._show_form)
         self.talk.troubled.connect(self._on_form_refused)
+        self.form.repeat_requested.connect(self._on_repeat)
+        self.series.left.connect(self._show_form)
+        self.series_talk.troubled.connect(self.show_trouble)
+        self.series_talk.kept.connect(self._show_form)
         self.talk.begun.connect(self.clear_trouble)
         self.desk.kept.connect(self._on_kept)
         self.desk.refused.connect(self._on_refused)
@@ -251,6 +261,13 @@ class RoomsPage(Page):
 
     def _on_stretch(self, stretch: Stretch, wants_form: bool) -> None:
         self.talk.begin_at(stretch, is_focused=wants_form)
+
+    def _on_repeat(self) -> None:
+        """Make a series of what the form holds."""
+        if self.talk.is_ready():
+            self.clear_trouble()
+            self.series_talk.begin(self.form.entry(), self.talk.rooms())
+            self._side.setCurrentWidget(self.series)
 
     def _show_form(self) -> None:
         self._side.setCurrentWidget(self.form)
