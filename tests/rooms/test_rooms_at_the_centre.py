@@ -210,3 +210,23 @@ def test_two_who_change_one_booking_hear_of_each_other(two_terminals: tuple[Term
     with pytest.raises(BookingOvertaken):
         second.rooms().move(key, first.hall.small, Period(at(14), at(15)), actor=CLERK)
     assert second.hall.view().booking(key).starts_at == at(11)
+
+
+def test_a_move_refused_later_is_phoned_with_the_people_of_the_booking(
+    two_terminals: tuple[Terminal, Terminal],
+) -> None:
+    first, second = two_terminals
+    parties = (PartyEntry("甲方"), PartyEntry("乙方"))
+    wanted = replace(wish(first.hall.small, at(9), at(10), "会议"), parties=parties)
+    key = first.rooms().book(wanted, actor=CLERK).value.id
+    second.exchange.run()
+    cut_off = Rooms(second.hall.store, FixedWord(Confirmation(Verdict.OFFLINE)), ZONE)
+    cut_off.move(key, first.hall.small, Period(at(14), at(15)), actor=CLERK)
+    first.rooms().book(wish(first.hall.small, at(14), at(15), "先到"), actor=CLERK)
+    second.clock.step(3600)
+    second.exchange.run()
+    (row,) = CallList(second.hall.store).to_phone()
+    assert (row.booking_id, row.title, row.starts_at, row.ends_at) == (key, "会议", at(14), at(15))
+    assert [p.name for p in row.people] == ["甲方", "乙方"]
+    assert second.hall.view().booking(key).starts_at == at(9)
+    assert second.hall.view().alternatives(row.room_id, row.meeting, row.purpose)
