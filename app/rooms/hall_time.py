@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, select
@@ -53,6 +53,28 @@ class Standing:
     starts_at: int
     ends_at: int
     busy_until: int
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A booking the centre has told of that has not come down yet."""
+
+    id: str
+    room_id: str
+    starts_at: int
+    ends_at: int
+    busy_until: int
+    prepare_from: int
+    title: str
+    is_confidential: bool
+
+    @classmethod
+    def read(cls, row: object) -> Heard | None:
+        """Read a row as the centre tells it; None where it is not a booking."""
+        names = [f.name for f in fields(cls)]
+        if not isinstance(row, dict) or not row.keys() >= set(names):
+            return None
+        return cls(**{name: row[name] for name in names})
 
 
 @dataclass(frozen=True)
@@ -107,12 +129,13 @@ def read_hall_time(
     window: str = "",
     without: Collection[str] = (),
     only: Collection[str] = (),
+    heard: Heard | None = None,
 ) -> HallTime:
     """Read what takes the rooms over a stretch, in eight questions at most.
 
     organisation_id: whose bookings count for quotas; window: from whose number the way is told;
     without: bookings that do not count, because they are being changed; only: rooms beyond which nothing is
-    asked (none named: all), so that years of a series do not bring the whole hall.
+    asked (none named: all), so that years of a series do not bring the whole hall; heard: counts besides.
     """
     reach = within.widened(_AROUND, _AROUND)
     rooms = {room.id: room for room in rooms_in_use(session)}
@@ -123,7 +146,9 @@ def read_hall_time(
     query = _taking(reach)
     if meant:
         query = query.where(Booking.room_id.in_(asked))
-    found = [row for row in session.execute(query).all() if row.id not in without]
+    found: list[Any] = [row for row in session.execute(query).all() if row.id not in without]
+    if heard is not None and all(row.id != heard.id for row in found):
+        found.append(heard)
     busy = [
         Busy(
             b.id, b.starts_at, b.ends_at, b.busy_until, b.starts_at - (b.prepare_from or b.starts_at),

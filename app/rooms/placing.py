@@ -17,7 +17,7 @@ from app.kernel.confirm import Confirm, Confirmation, Verdict
 from app.kernel.errors import FieldRefused, Refusal
 from app.kernel.periods import Period
 from app.rooms.entities import Booking
-from app.rooms.hall_time import LONGEST_BOOKING, HallTime, read_hall_time, words_of
+from app.rooms.hall_time import LONGEST_BOOKING, HallTime, Heard, read_hall_time, words_of
 from app.rooms.instead import free_instead
 from app.rooms.reasons import Excluded, InThePast, Reason, Taken, TooManyPeople
 from app.rooms.refusals import (
@@ -122,7 +122,12 @@ def standing_against(hall: HallTime, asked: Asked) -> tuple[Reason, ...]:
 
 
 def refusal(
-    session: Session, hall: HallTime, asked: Asked, reasons: tuple[Reason, ...], zone: str
+    session: Session,
+    hall: HallTime,
+    asked: Asked,
+    reasons: tuple[Reason, ...],
+    zone: str,
+    heard: Heard | None = None,
 ) -> Refusal:
     """Word a refusal, with what else is free at this moment."""
     room = hall.room(asked.room_id)
@@ -130,7 +135,7 @@ def refusal(
         return FieldRefused("starts_at", "in_the_past")
     if any(isinstance(reason, TooManyPeople) for reason in reasons):
         return RoomTooSmall(room.name, room.name_en, room.seats, asked.people)
-    offers = what_else(session, asked, hall.situation.now, zone)
+    offers = what_else(session, asked, hall.situation.now, zone, heard)
     taken = next((r for r in reasons if isinstance(r, Taken | Excluded)), None)
     if taken is None:
         return RoomNotGiven(room.name, room.name_en, reasons, offers)
@@ -139,10 +144,19 @@ def refusal(
     return RoomTaken(room.name, room.name_en, title, taken.starts_at, taken.busy_until, offers, reasons)
 
 
-def what_else(session: Session, asked: Asked, now: int, zone: str) -> tuple[Offer, ...]:
+def what_else(
+    session: Session, asked: Asked, now: int, zone: str, heard: Heard | None = None
+) -> tuple[Offer, ...]:
     """List what is free instead of a meeting, as is known here at this moment."""
     return free_instead(
-        session, asked.room_id, asked.meeting, asked.purpose, now, zone, asked.organisation_id
+        session,
+        asked.room_id,
+        asked.meeting,
+        asked.purpose,
+        now,
+        zone,
+        asked.organisation_id,
+        heard=heard,
     )
 
 
@@ -186,7 +200,9 @@ class Settling:
         with self._store.look() as session:
             own = [asked.booking_id for asked in several]
             rooms = {asked.room_id for asked in several}
-            hall = read_hall_time(session, within, now, self._zone, without=own, only=rooms)
+            # The pull may not have brought the winner within a clerk's patience; the refusal itself names it.
+            heard = Heard.read(confirmation.facts.get("other"))
+            hall = read_hall_time(session, within, now, self._zone, without=own, only=rooms, heard=heard)
             room = hall.room(first.room_id)
             if code == OVERTAKEN:
                 return BookingOvertaken(room.name, room.name_en, first.period.starts_at, first.period.ends_at)
@@ -195,7 +211,7 @@ class Settling:
             if taken and len(several) > 1:
                 return DatesRefused(len(taken), len(several), taken[0].starts_at, tuple(taken))
             if taken:
-                return refusal(session, hall, first, taken[0].reasons, self._zone)
+                return refusal(session, hall, first, taken[0].reasons, self._zone, heard)
             if code == OVERLAP:
                 offers = what_else(session, first, now, self._zone)
                 elsewhere = tuple(o for o in offers if o.room_id != first.room_id)

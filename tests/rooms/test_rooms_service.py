@@ -24,6 +24,7 @@ from app.security.actors import Machine
 from app.storage.outbox import OutboxEntry, Sending, write_fact
 from app.storage.trail import AuditEntry
 from tests.rooms.small_hall import AUDITOR, CLERK, DAY, MANAGER, FixedWord, SmallHall, at
+from tests.rooms.test_arranging import arranging
 
 
 def entry(room_id: str, start: int, end: int, **more: Any) -> BookingEntry:
@@ -267,3 +268,18 @@ def test_rooms_without_a_name_or_seats_are_not_opened(hall: SmallHall) -> None:
         with pytest.raises(FieldRefused), hall.store.change(Machine(), "found_hall") as work:
             open_room(work, plan, 9)
     assert len(hall.view().rooms()) == 3
+
+
+def test_the_winner_is_named_by_the_refusal_itself_where_its_row_has_not_come_down(hall: SmallHall) -> None:
+    arranging(hall).divide(hall.stage, (hall.small, hall.large), actor=MANAGER)
+    winner = {
+        "id": "other", "room_id": hall.stage, "starts_at": at(9), "ends_at": at(10), "busy_until": at(10, 30),
+        "prepare_from": at(9), "title": "路演", "is_confidential": False,
+    }  # fmt: skip
+    centre = FixedWord(Confirmation(Verdict.REFUSED, "overlap", {"code": "23P01", "other": winner}))
+    with pytest.raises(RoomTaken) as refused:
+        hall.desk(centre).book(entry(hall.small, at(9), at(10)), actor=CLERK)
+    assert (refused.value.title, refused.value.ends_at) == ("路演", at(10, 30))
+    # Its whole floor is taken then, the other half of the hall too.
+    assert refused.value.alternatives
+    assert all(not (o.starts_at < at(10) and at(9) < o.ends_at) for o in refused.value.alternatives)
