@@ -203,7 +203,7 @@ def _rooms(rig: Rig) -> Page:
     c = rig.counter
     doors = RoomsDoors(
         c.rooms, c.rooms_view, c.room_series, c.room_approvals, c.waiting_list, c.call_list,
-        c.people, c.cases, c.contracts, c.catalogue, c.accounts, rig.zone,
+        c.people, c.cases, c.contracts, c.catalogue, c.accounts, c.privacy, rig.zone,
     )  # fmt: skip
     page = RoomsPage(doors, rig.background, rig.actor)
     page.contract_requested.connect(rig.ways.contract_for_booking)

@@ -20,7 +20,9 @@ from app.contracts.queries import ContractsView
 from app.kernel.clock import HOUR
 from app.kernel.confirm import Confirmation, Standalone, Verdict
 from app.kernel.periods import Period
+from app.presses import ReportMaker
 from app.reception.finding import Finder
+from app.reception.privacy import Privacy
 from app.reception.queries import ReceptionView
 from app.reception.service import OrganisationEntry, PersonEntry, Reception, VisitEntry, open_visit
 from app.rooms.approving import Approvals
@@ -98,6 +100,7 @@ def doors_of(hall: SmallHall, confirm: FixedWord | None = None) -> RoomsDoors:
         ContractsView(store),
         CatalogueView(store),
         Accounts(store),
+        Privacy(store, ReportMaker(), ZONE),
         ZONE,
     )
 

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.kernel.clock import DAY, HOUR
 from app.kernel.errors import FieldRefused
 from app.rooms.availability import rounded_up
+from app.rooms.call_list import RefusedBooking
+from app.rooms.entries import PartyEntry
 from app.rooms.hall_time import words_of
 from app.rooms.reasons import Reason
 from app.rooms.refusals import DatesRefused, RoomGivenAway, RoomNotGiven, RoomTaken
@@ -103,6 +105,23 @@ class FormTalk(QObject):
         self._on_asked()
         if is_focused:
             self.form.focus_title()
+
+    def begin_instead(self, refused: RefusedBooking, stretch: Stretch) -> None:
+        """Fill the form with a refused booking at another hour or in another room."""
+        self.brought_forward.emit()
+        self.form.reset()
+        self.form.set_stretch(stretch)
+        for name, value in (
+            ("title", refused.title),
+            ("purpose", refused.purpose.value),
+            ("party_size", str(refused.party_size)),
+        ):
+            self.form.form.set_text(name, value)
+        people = [PartyEntry(p.name, person_id=p.person_id) for p in refused.people]
+        self.form.more.people.set_entries(people)
+        self.form.unfold(is_open=False)
+        self._on_asked()
+        self.form.book.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def change(self, booking_id: str) -> None:
         """Open a booking in the form."""

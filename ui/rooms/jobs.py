@@ -13,6 +13,7 @@ from app.contracts.queries import ContractsView
 from app.kernel.clock import MINUTE, day_bounds, moment_of
 from app.kernel.periods import Period
 from app.reception.finding import HitKind
+from app.reception.privacy import Privacy
 from app.reception.queries import ReceptionView, VisitCard
 from app.rooms.approving import Approvals
 from app.rooms.call_list import CallList
@@ -54,6 +55,7 @@ class RoomsDoors:
     contracts: ContractsView
     catalogue: CatalogueView
     accounts: Accounts
+    privacy: Privacy
     zone: str
 
 

@@ -7,8 +7,9 @@ from functools import partial
 
 from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.rooms.call_list import RefusedBooking
 from app.rooms.refusals import RoomNotGiven, RoomTaken
 from app.rooms.rows import BookingCard, BookingRow
 from app.security.actors import Actor, Permission
@@ -17,17 +18,18 @@ from ui.parts.background import Background
 from ui.parts.button import Button, IconButton
 from ui.parts.page import KeyAction, Page
 from ui.rooms import jobs, phrases
-from ui.rooms.booking_form import BookingForm
-from ui.rooms.booking_panel import BookingPanel
+from ui.rooms.asking import Pick
 from ui.rooms.carrying import Move, first_part_ends
 from ui.rooms.day import DayScene, Stretch
 from ui.rooms.form_talk import FormTalk
 from ui.rooms.hall_view import HallView, View
 from ui.rooms.jobs import Month, RoomsDoors
 from ui.rooms.legend import Legend
+from ui.rooms.lists_talk import ListsTalk
 from ui.rooms.reason_words import sentences
-from ui.rooms.series_panel import SeriesPanel
+from ui.rooms.right_side import RightSide
 from ui.rooms.series_talk import SeriesTalk
+from ui.rooms.side_tabs import Side
 
 _MINUTE_MS = 60_000
 
@@ -47,6 +49,8 @@ class RoomsPage(Page):
         "room_blocking",
         "opening_layer",
         "equipment_stock",
+        "waiting_wish",
+        "conflict",
         "outbox",
     )
 
@@ -78,12 +82,14 @@ class RoomsPage(Page):
             KeyAction("F5", self.tr("List"), self._on_list_key, 2),
             KeyAction("F8", self.tr("Draft a contract"), self.panel.request_contract, 2),
             KeyAction("F9", self.tr("More facts"), self._on_more_key),
+            KeyAction("F10", self.tr("Lists"), self.side.tabs.turn),
             KeyAction("Ctrl+R", self.tr("Repeat"), self._on_repeat, 2),
             KeyAction("Ctrl+G", self.tr("Find a gap"), self.hall.gaps.take_focus, 2),
         )
 
     def refresh(self) -> None:
         """Read again what is shown."""
+        self.lists.read()
         view, day = self.hall.view(), self._shown_day
         if view is View.MONTH:
             self.background.read(self, partial(jobs.read_month, self._doors, day), self._on_month)
@@ -139,19 +145,14 @@ class RoomsPage(Page):
             self.head.addWidget(part)
         self.hall = HallView(self._doors.zone, self)
         self.timeline = self.hall.timeline
-        may_override = self._actor.may(Permission.OVERSEE_ROOMS)
-        self.form = BookingForm(self._doors.zone, may_override=may_override, parent=self)
-        self.panel = BookingPanel(self._doors.zone, self)
-        self._side = QStackedWidget(self)
-        self._side.addWidget(self.form)
-        self._side.addWidget(self.panel)
-        self.series = SeriesPanel(self._doors.zone, self)
-        self._side.addWidget(self.series)
-        self._side.setFixedWidth(self.form.width())
+        self.lists = ListsTalk(self._doors, self.background, self._actor, self)
+        may_oversee = self._actor.may(Permission.OVERSEE_ROOMS)
+        self.side = RightSide(self._doors.zone, self.lists, may_oversee=may_oversee, parent=self)
+        self.form, self.panel, self.series = self.side.form, self.side.panel, self.side.series
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(self.hall, 1)
-        line.addWidget(self._side)
+        line.addWidget(self.side)
         self.body.addLayout(line, 1)
         self.talk = FormTalk(self.form, self.hall.gaps, self._doors, self.background, self._actor, self)
         self.desk = self.talk.desk
@@ -178,15 +179,23 @@ class RoomsPage(Page):
         self.panel.change_requested.connect(self.talk.change)
         self.panel.contract_requested.connect(self.contract_requested)
         self.panel.left.connect(self._on_back)
-        self.talk.brought_forward.connect(self._show_form)
+        self.talk.brought_forward.connect(self.side.show_form)
         self.talk.troubled.connect(self._on_form_refused)
         self.form.repeat_requested.connect(self._on_repeat)
-        self.series.left.connect(self._show_form)
+        self.series.left.connect(self.side.show_form)
         self.series_talk.troubled.connect(self.show_trouble)
-        self.series_talk.kept.connect(self._show_form)
+        self.series_talk.kept.connect(self.side.show_form)
+        self._connect_lists()
         self.talk.begun.connect(self.clear_trouble)
         self.desk.kept.connect(self._on_kept)
         self.desk.refused.connect(self._on_refused)
+
+    def _connect_lists(self) -> None:
+        self.form.wish_requested.connect(self._on_wish)
+        self.lists.kept.connect(self._on_list_kept)
+        self.lists.troubled.connect(self._on_refused)
+        self.lists.pick_wanted.connect(self._on_instead)
+        self.lists.decision_wanted.connect(self._on_decision)
 
     def _say_day(self) -> None:
         shown, view = self._shown_day, self.hall.view()
@@ -221,23 +230,21 @@ class RoomsPage(Page):
         self.talk.set_scene(scene)
 
     def _show_pointed(self) -> None:
-        """Show what is under the cursor, unless the person is typing in the form."""
+        """Show what is under the cursor, unless the person is at work on the right side."""
         booking, scene = self.hall.pointed(), self.timeline.scene()
         if scene is None:
             return
         if booking is None:
-            if self._side.currentWidget() is self.panel:
-                self._side.setCurrentWidget(self.form)
-        elif self._side.currentWidget() is self.panel or not self.form.isAncestorOf(
-            self.focusWidget() or self
-        ):
+            if self.side.is_on_booking():
+                self.side.show_form()
+        elif self.side.is_on_booking() or self.hall.has_keys():
             self._show_booking(booking, scene)
 
     def _show_booking(self, booking: BookingRow, scene: DayScene) -> None:
         row = scene.row_of(booking.room_id)
         if row >= 0:
             self.panel.show_booking(booking, scene.rooms[row])
-            self._side.setCurrentWidget(self.panel)
+            self.side.show_booking()
             job = partial(self._doors.view.booking, booking.id, self._actor.staff_id)
             self.background.read(self, job, self._on_card)
 
@@ -267,10 +274,26 @@ class RoomsPage(Page):
         if self.talk.is_ready():
             self.clear_trouble()
             self.series_talk.begin(self.form.entry(), self.talk.rooms())
-            self._side.setCurrentWidget(self.series)
+            self.side.show_series()
 
-    def _show_form(self) -> None:
-        self._side.setCurrentWidget(self.form)
+    def _on_list_kept(self, sentence: str, to: Stretch | None) -> None:
+        self.said.emit(sentence, True)
+        self._point_to = to
+        self.refresh()
+
+    def _on_wish(self) -> None:
+        """Put whoever the form is filled for on the waiting list."""
+        if self.talk.is_ready():
+            entry = self.form.entry()
+            self.lists.waiting.begin(entry, entry.parties[0].name if entry.parties else "")
+            self.side.show_list(Side.WAITING)
+
+    def _on_instead(self, refused: RefusedBooking, pick: Pick) -> None:
+        """Book what is free instead of a refused booking; words and people are taken over."""
+        self.talk.begin_instead(refused, pick.stretch)
+
+    def _on_decision(self, key: str) -> None:
+        self.page_requested.emit("sync", key)
 
     def _on_minute(self) -> None:
         if self.isVisible():
@@ -319,7 +342,7 @@ class RoomsPage(Page):
         self.show_view(View.LIST)
 
     def _on_more_key(self) -> None:
-        self._side.setCurrentWidget(self.form)
+        self.side.show_form()
         self.form.turn_more()
 
     def _on_back(self) -> None:

@@ -141,3 +141,8 @@ def minutes(starts_at: int, ends_at: int) -> int:
 def morning(day: dt.date, zone: str) -> int:
     """Give the moment at which the cursor begins on a day chosen from a month."""
     return moment_of(dt.datetime.combine(day, dt.time(9)), zone)
+
+
+def day(moment: int, zone: str) -> dt.date:
+    """Give the hall's day of a moment."""
+    return day_of(moment, zone)

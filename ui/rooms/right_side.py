@@ -1,0 +1,85 @@
+"""The right of the rooms' page: tabs, and below them the form, a booking, a series or one of the lists."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui.rooms.booking_form import BookingForm
+from ui.rooms.booking_panel import BookingPanel
+from ui.rooms.lists_talk import ListsTalk
+from ui.rooms.series_panel import SeriesPanel
+from ui.rooms.side_tabs import Side, SideTabs
+
+
+class RightSide(QWidget):
+    """Shows one panel at a time; the tabs follow."""
+
+    def __init__(
+        self, zone: str, lists: ListsTalk, *, may_oversee: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.form = BookingForm(zone, may_override=may_oversee)
+        self.panel = BookingPanel(zone)
+        self.series = SeriesPanel(zone)
+        self.tabs = SideTabs(may_agree=may_oversee, parent=self)
+        self._lists = {
+            Side.REQUESTS: lists.requests,
+            Side.WAITING: lists.waiting,
+            Side.CALLS: lists.calls,
+        }
+        self._tables: dict[Side, QWidget] = {
+            Side.REQUESTS: lists.requests.table,
+            Side.WAITING: lists.waiting.table,
+            Side.CALLS: lists.calls.table,
+        }
+        self._stack = QStackedWidget(self)
+        for panel in (self.form, self.panel, self.series, *self._lists.values()):
+            self._stack.addWidget(panel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+        self.setFixedWidth(self.form.width())
+        self.tabs.chosen.connect(self._on_tab)
+        lists.counted.connect(self._on_counted)
+
+    def show_form(self) -> None:
+        """Show the booking form."""
+        self._show(self.form, Side.BOOKING)
+
+    def show_booking(self) -> None:
+        """Show the booking under the cursor."""
+        self._show(self.panel, Side.BOOKING)
+
+    def show_series(self) -> None:
+        """Show the series that is typed."""
+        self._show(self.series, Side.BOOKING)
+
+    def show_list(self, side: Side) -> None:
+        """Show one of the lists."""
+        self._show(self._lists[side], side)
+
+    def is_on_booking(self) -> bool:
+        """Tell whether a booking is shown."""
+        return self._stack.currentWidget() is self.panel
+
+    def is_on_list(self) -> bool:
+        """Tell whether one of the lists is shown."""
+        return self.tabs.current() is not Side.BOOKING
+
+    def _show(self, panel: QWidget, side: Side) -> None:
+        self._stack.setCurrentWidget(panel)
+        self.tabs.press(side)
+
+    def _on_tab(self, side: Side) -> None:
+        if side in self._lists:
+            self.show_list(side)
+            self._tables[side].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.show_form()
+            self.form.focus_title()
+
+    def _on_counted(self, requests: int, wishes: int, calls: int) -> None:
+        self.tabs.show_counts({Side.REQUESTS: requests, Side.WAITING: wishes, Side.CALLS: calls})
