@@ -39,12 +39,19 @@ def stretches(
     A meeting that lies wholly in one of them is in open time, leaves its neighbours what lies between, and
     finds the movable equipment it wants; one that does not, does not. Rules are not asked here.
     """
+    return free_in(within, room, shut_times(meeting, room, situation, within), open_time)
+
+
+def free_in(
+    within: Period, room: RoomTime, shut: list[tuple[int, int]], open_time: OpenTime
+) -> Iterator[Period]:
+    """List the parts of a period in which a room is open and nothing is shut, in order."""
     opened = (
         (max(o.starts_at, within.starts_at), min(o.ends_at, within.ends_at))
         for o in open_time.within(room.hours, within)
         if o.starts_at < within.ends_at and within.starts_at < o.ends_at
     )
-    return _left(opened, _shut(meeting, room, situation, within))
+    return _left(opened, shut)
 
 
 def next_fit(
@@ -122,8 +129,10 @@ def _first_start(
     return None
 
 
-def _shut(meeting: Meeting, room: RoomTime, situation: Situation, within: Period) -> list[tuple[int, int]]:
-    """List what a meeting may not touch, in order and without overlaps."""
+def shut_times(
+    meeting: Meeting, room: RoomTime, situation: Situation, within: Period
+) -> list[tuple[int, int]]:
+    """List what a meeting that lies within a period may not touch, in order and without overlaps."""
     preparation, clearing = meeting.around(room)
     found = [b.shuts(preparation, clearing) for b in room.busy if b.booking_id != meeting.booking_id]
     out = within.widened(0, clearing)

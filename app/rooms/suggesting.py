@@ -15,7 +15,16 @@ from itertools import islice
 from app.kernel.clock import DAY, MINUTE, day_bounds, day_of, local, moment_of
 from app.kernel.periods import Period
 from app.rooms.rules import next_on_grid
-from app.rooms.stretches import OpenTime, at, first_moment, next_fit, start_in, stretches
+from app.rooms.stretches import (
+    OpenTime,
+    at,
+    first_moment,
+    free_in,
+    next_fit,
+    shut_times,
+    start_in,
+    stretches,
+)
 from app.rooms.verdict import Meeting, RoomTime, Situation, verdict
 
 FARTHEST_SHIFT = 20 * MINUTE
@@ -129,14 +138,18 @@ def gaps(
     open_time = OpenTime(situation.zone)
     length = meeting.period.length
     asked = tuple(windows)
+    if not asked:
+        return ()
+    whole = Period(min(w.starts_at for w in asked), max(w.ends_at for w in asked))
     found = []
     for room in rooms:
+        shut = shut_times(meeting, room, situation, whole)
         for window in asked:
             earliest = first_moment(at(meeting, window.starts_at), room, situation)
             if earliest + length > window.ends_at:
                 continue
             within = Period(earliest, window.ends_at)
-            for stretch in stretches(meeting, room, situation, within, open_time):
+            for stretch in free_in(within, room, shut, open_time):
                 start = start_in(stretch, length, room, situation)
                 if start is not None and not verdict(at(meeting, start), room, situation):
                     found.append(Gap(room.room_id, start, stretch.ends_at))
