@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
 
 from app.counter import Counter
-from app.kernel.changes import ChangeSet
-from app.kernel.clock import SECOND, Clock
+from app.kernel.clock import Clock
 from app.kernel.errors import FieldRefused
 from app.security.actors import Actor, Permission
 from app.settings import Settings
-from app.sync.status import Mode
+from ui.arranging.page import ArrangingPage
+from ui.arranging.reading import ArrangingDoors
 from ui.closing.page import ClosingPage
 from ui.contracts.desk import ContractDesk
 from ui.contracts.page import ContractsPage
@@ -33,20 +33,9 @@ from ui.rooms.page import RoomsPage
 from ui.rules.page import RulesPage
 from ui.shell.frame import Frame, PageSlot
 from ui.shell.settings_page import SettingsPage, SettingValue
-from ui.shell.status_line import Centre, Status
+from ui.status_feed import StatusFeed
 from ui.sync.page import SyncDoors, SyncPage
 from ui.taking_back.way_back import WayBack
-
-_STATUS_EVERY_MS = 5000
-_CENTRES = {
-    Mode.STANDALONE: Centre.STANDALONE,
-    Mode.IN_STEP: Centre.IN_STEP,
-    Mode.BEHIND: Centre.SENDING,
-    Mode.FILLING: Centre.FILLING,
-    Mode.OFFLINE: Centre.OFFLINE,
-    Mode.TROUBLE: Centre.DECISION,
-}
-_STATUS_TABLES = ("ticket", "print_job", "outbox", "conflict")
 
 
 class Ways(QObject):
@@ -77,6 +66,10 @@ class Ways(QObject):
     def open_contracts(self) -> None:
         """Show the contracts."""
         self._frame.open_page("contracts")
+
+    def open_arranging(self) -> None:
+        """Show the arranging of rooms."""
+        self._frame.open_page("arranging")
 
     def room_for_visit(self, visit_id: str) -> None:
         """Show the rooms, prepared for a visit."""
@@ -241,6 +234,11 @@ def _rules(rig: Rig) -> Page:
     return RulesPage(rig.counter.arranging, rig.background, rig.actor)
 
 
+def _arranging(rig: Rig) -> Page:
+    c = rig.counter
+    return ArrangingPage(ArrangingDoors(c.rooms_view, c.room_arranging, rig.zone), rig.background, rig.actor)
+
+
 def _settings(rig: Rig) -> Page:
     page = SettingsPage(rig.settings, rig.background)
     page.look_changed.connect(rig.on_look)
@@ -275,6 +273,14 @@ PAGES: tuple[PageEntry, ...] = (
         _appointments,
         Permission.RECEIVE,
         beside="reception",
+    ),
+    PageEntry(
+        "arranging",
+        QT_TRANSLATE_NOOP("Pages", "Arranging rooms"),
+        "door-open",
+        _arranging,
+        Permission.ARRANGE_HALL,
+        beside="rules",
     ),
 )
 
@@ -324,6 +330,9 @@ def _add_keys(frame: Frame, ways: Ways) -> None:
     ):
         if page in frame.names():
             frame.add_key(KeyAction(key, QCoreApplication.translate("Pages", str(text)), slot))
+    if "arranging" in frame.names():
+        words = QCoreApplication.translate("Pages", "Arranging rooms")
+        frame.add_key(KeyAction("Ctrl+M", words, ways.open_arranging, 2))
     if "reception" in frame.names():
         hint = QT_TRANSLATE_NOOP("Pages", "Ctrl+K  Name, initials, phone, document, ticket, contract")
         frame.set_search_page("reception", QCoreApplication.translate("Pages", str(hint)))
@@ -338,54 +347,3 @@ class _Maker:
 
     def __call__(self) -> Page:
         return self.entry.make(self.rig)
-
-
-class StatusFeed(QObject):
-    """Reads what the last line shows: every five seconds, and when something of it changed."""
-
-    def __init__(self, frame: Frame, counter: Counter, background: Background) -> None:
-        super().__init__(frame)
-        self._frame = frame
-        self._counter = counter
-        self._background = background
-        self._timer = QTimer(self)
-        self._timer.setInterval(_STATUS_EVERY_MS)
-        self._timer.timeout.connect(self._ask)
-        background.changed.connect(self._on_changed)
-        self._timer.start()
-        self._ask()
-
-    def show_trouble(self, error: Exception) -> None:
-        """Leave the line to say since when nothing was heard."""
-
-    def _on_changed(self, changes: ChangeSet) -> None:
-        if changes.touches(*_STATUS_TABLES):
-            self._ask()
-
-    def _ask(self) -> None:
-        self._background.read(self, _StatusJob(self._counter), self._frame.show_status)
-
-
-@dataclass(frozen=True)
-class _StatusJob:
-    """Reads the status on a reader."""
-
-    counter: Counter
-
-    def __call__(self) -> Status:
-        now = self.counter.store.clock.now()
-        day = self.counter.queue.count()
-        sync = self.counter.sync.status()
-        longest = now - day.longest_wait_s * SECOND if day.waiting else None
-        return Status(
-            read_at=now,
-            waiting=day.waiting,
-            longest_since=longest,
-            prints=self.counter.spool.waiting_count(),
-            centre=_CENTRES[sync.mode],
-            unsent=sync.waiting,
-            oldest_at=sync.oldest_unsent_at,
-            in_step_at=sync.last_success_at,
-            decisions=sync.open_conflicts,
-            filled=(sync.filling.done, sync.filling.of) if sync.filling else (0, 0),
-        )

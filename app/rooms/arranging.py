@@ -77,9 +77,14 @@ class RoomArranging:
         self._zone = zone
 
     def add_room(self, plan: RoomPlan, *, actor: Actor) -> Outcome[RoomRow]:
-        """Open another room, behind those there are; refuses with FieldRefused."""
+        """Open another room, behind those there are; refuses with FieldRefused, a number twice too."""
         actor.must(Permission.ARRANGE_HALL)
+        number = plan.number.strip()
+        if not number:
+            raise FieldRefused("number", "empty")
         with self._store.change(actor, "add_room") as work:
+            if any(room.number.casefold() == number.casefold() for room in rooms_in_use(work.session)):
+                raise FieldRefused("number", "used", number)
             last = work.session.execute(select(func.max(Room.position))).scalar() or 0
             key = open_room(work, plan, last + 1)
             work.session.flush()

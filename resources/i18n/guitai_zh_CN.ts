@@ -373,6 +373,53 @@
     </message>
 </context>
 <context>
+    <name>ArrangingPage</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>Booking rules</source>
+        <translation>预订规则</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>开放时间</translation>
+    </message>
+    <message>
+        <source>Blockings</source>
+        <translation>停用时段</translation>
+    </message>
+    <message>
+        <source>Equipment</source>
+        <translation>移动设备</translation>
+    </message>
+    <message>
+        <source>Arranging rooms</source>
+        <translation>房间设置</translation>
+    </message>
+    <message>
+        <source>The same at every terminal of the hall</source>
+        <translation>全大厅各终端一致</translation>
+    </message>
+    <message>
+        <source>Saved. These bookings lose what they were promised; tell their people: {0}</source>
+        <translation>已保存。以下预订受影响，请通知相关人员：{0}</translation>
+    </message>
+    <message>
+        <source>Saved. Every terminal follows with its next contact.</source>
+        <translation>已保存，各终端下次联络后生效。</translation>
+    </message>
+    <message>
+        <source>Not saved: {0}</source>
+        <translation>未保存：{0}</translation>
+    </message>
+</context>
+<context>
     <name>AsidePanel</name>
     <message>
         <source>Aside</source>
@@ -516,46 +563,89 @@
     </message>
 </context>
 <context>
+    <name>BlockingSection</name>
+    <message>
+        <source>Numbers, like 201 202. Empty: every room.</source>
+        <translation>填房间号，如 201 202；不填为全部房间。</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>从</translation>
+    </message>
+    <message>
+        <source>at</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Else nothing is blocked while something is booked then.</source>
+        <translation>不勾选时，该时段已有预订则不能停用。</translation>
+    </message>
+    <message>
+        <source>Around what is booked already</source>
+        <translation>避开已有预订</translation>
+    </message>
+    <message>
+        <source>Another blocking</source>
+        <translation>新增停用时段</translation>
+    </message>
+    <message>
+        <source>Give the room free again</source>
+        <translation>恢复使用</translation>
+    </message>
+</context>
+<context>
     <name>BookingDesk</name>
     <message>
         <source>Asked for: {room}, {hours}</source>
-        <translation type="unfinished"></translation>
+        <translation>已提交申请：{room}，{hours}</translation>
     </message>
     <message>
         <source>Booked: {room}, {hours}</source>
-        <translation type="unfinished">已预约：{room}，{hours}</translation>
+        <translation>已预约：{room}，{hours}</translation>
     </message>
     <message>
         <source>Booked once more: {room}, {hours}</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制预约：{room}，{hours}</translation>
     </message>
     <message>
         <source>Changed: {room}, {hours}</source>
-        <translation type="unfinished"></translation>
+        <translation>已更改：{room}，{hours}</translation>
     </message>
     <message>
         <source>Moved: {room}, {hours}</source>
-        <translation type="unfinished">已改期：{room}，{hours}</translation>
+        <translation>已移动：{room}，{hours}</translation>
     </message>
     <message>
         <source>Split; goes on in {room}, {hours}</source>
-        <translation type="unfinished"></translation>
+        <translation>已拆分，后段：{room}，{hours}</translation>
     </message>
     <message>
         <source>The room is free again: {room}, {hours}</source>
-        <translation type="unfinished">已取消，房间空出：{room}，{hours}</translation>
+        <translation>房间已退回：{room}，{hours}</translation>
     </message>
     <message>
         <source>Booked: {count} dates</source>
-        <translation type="unfinished"></translation>
+        <translation>已预约 {count} 场</translation>
     </message>
     <message>
         <source>Changed: {count} dates</source>
-        <translation type="unfinished"></translation>
+        <translation>已更改 {count} 场</translation>
     </message>
     <message>
         <source>Given back: {count} dates</source>
-        <translation type="unfinished"></translation>
+        <translation>已退回 {count} 场</translation>
     </message>
 </context>
 <context>
@@ -582,35 +672,35 @@
     </message>
     <message>
         <source>Changing: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在更改：{title}</translation>
     </message>
     <message>
         <source>Save the change</source>
-        <translation type="unfinished"></translation>
+        <translation>保存更改</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>More facts</source>
-        <translation type="unfinished"></translation>
+        <translation>更多内容</translation>
     </message>
     <message>
         <source>Begin an empty form</source>
-        <translation type="unfinished"></translation>
+        <translation>清空，重新填写</translation>
     </message>
     <message>
         <source>Repeat on other dates</source>
-        <translation type="unfinished"></translation>
+        <translation>周期预约</translation>
     </message>
     <message>
         <source>Put on the waiting list</source>
-        <translation type="unfinished">已加入候补</translation>
+        <translation>登记候补</translation>
     </message>
     <message>
         <source>Which dates</source>
-        <translation type="unfinished"></translation>
+        <translation>适用场次</translation>
     </message>
     <message>
         <source>Date</source>
@@ -626,7 +716,7 @@
     </message>
     <message>
         <source>Until</source>
-        <translation type="unfinished">至</translation>
+        <translation>结束日期</translation>
     </message>
     <message>
         <source>Room</source>
@@ -653,39 +743,39 @@
     <name>BookingList</name>
     <message>
         <source>When</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Room</source>
-        <translation type="unfinished"></translation>
+        <translation>房间</translation>
     </message>
     <message>
         <source>What about</source>
-        <translation type="unfinished">主题</translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Who meets</source>
-        <translation type="unfinished">参加方</translation>
+        <translation>参会方</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished">人数</translation>
+        <translation>人数</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Nothing is booked on this day</source>
-        <translation type="unfinished"></translation>
+        <translation>当天没有预约</translation>
     </message>
     <message>
         <source>Choose a room and an hour at the right, or press F6.</source>
-        <translation type="unfinished"></translation>
+        <translation>在右侧选房间和时间，或按 F6。</translation>
     </message>
     <message>
         <source>Bookings of the day</source>
-        <translation type="unfinished"></translation>
+        <translation>当天预约</translation>
     </message>
 </context>
 <context>
@@ -704,15 +794,15 @@
     </message>
     <message>
         <source>Host</source>
-        <translation type="unfinished">接待人</translation>
+        <translation>接待人</translation>
     </message>
     <message>
         <source>Movable equipment</source>
-        <translation type="unfinished"></translation>
+        <translation>可移动设备</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Draft a contract</source>
@@ -720,7 +810,7 @@
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>更改</translation>
     </message>
     <message>
         <source>Cancel the booking</source>
@@ -732,7 +822,7 @@
     </message>
     <message>
         <source>Which dates</source>
-        <translation type="unfinished"></translation>
+        <translation>适用场次</translation>
     </message>
     <message>
         <source>The other party postponed</source>
@@ -819,6 +909,49 @@
     <message>
         <source>{0} to {1} min</source>
         <translation>约 {0}–{1} 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>CallPanel</name>
+    <message>
+        <source>To phone</source>
+        <translation>待电话通知</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>What about</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Nobody has to be phoned</source>
+        <translation>没有需要电话通知的人</translation>
+    </message>
+    <message>
+        <source>Bookings made while cut off that the centre cannot take appear here.</source>
+        <translation>离线时所做、中心未能接受的预约会列在这里。</translation>
+    </message>
+    <message>
+        <source>Refused bookings</source>
+        <translation>未成立的预约</translation>
+    </message>
+    <message>
+        <source>Who counts on it</source>
+        <translation>需要通知</translation>
+    </message>
+    <message>
+        <source>Free instead</source>
+        <translation>可改约</translation>
+    </message>
+    <message>
+        <source>Decide</source>
+        <translation>去处理</translation>
     </message>
 </context>
 <context>
@@ -1889,54 +2022,54 @@
     <name>FormTalk</name>
     <message>
         <source>Free; this room wants the hall&apos;s word.</source>
-        <translation type="unfinished"></translation>
+        <translation>空闲；此房间须经审批。</translation>
     </message>
     <message>
         <source>{count} gaps; a digit takes one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个空档，按数字选择。</translation>
     </message>
     <message>
         <source>No gap of this length.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这么长的空档。</translation>
     </message>
 </context>
 <context>
     <name>GapLine</name>
     <message>
         <source>Minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>分钟</translation>
     </message>
     <message>
         <source>Days</source>
-        <translation type="unfinished"></translation>
+        <translation>天数</translation>
     </message>
     <message>
         <source>Between</source>
-        <translation type="unfinished"></translation>
+        <translation>不早于</translation>
     </message>
     <message>
         <source>and</source>
-        <translation type="unfinished"></translation>
+        <translation>至</translation>
     </message>
     <message>
         <source>Find a gap</source>
-        <translation type="unfinished"></translation>
+        <translation>找空档</translation>
     </message>
     <message>
         <source>Gap of</source>
-        <translation type="unfinished"></translation>
+        <translation>空档</translation>
     </message>
     <message>
         <source>min between</source>
-        <translation type="unfinished"></translation>
+        <translation>分钟，在</translation>
     </message>
     <message>
         <source>within</source>
-        <translation type="unfinished"></translation>
+        <translation>，共</translation>
     </message>
     <message>
         <source>days</source>
-        <translation type="unfinished"></translation>
+        <translation>天内</translation>
     </message>
 </context>
 <context>
@@ -1962,11 +2095,66 @@
     <name>HallView</name>
     <message>
         <source>There are no rooms yet</source>
-        <translation type="unfinished">还没有洽谈室</translation>
+        <translation>还没有房间</translation>
     </message>
     <message>
         <source>Rooms are named when the hall is set up.</source>
-        <translation type="unfinished">房间在设立大厅时登记。</translation>
+        <translation>房间在大厅设立时录入。</translation>
+    </message>
+</context>
+<context>
+    <name>HoursSection</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Summer, roadshow week</source>
+        <translation>夏季、路演周</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>all rooms</source>
+        <translation>全部房间</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>截止日</translation>
+    </message>
+    <message>
+        <source>The week of the first day will be</source>
+        <translation>起始日所在周的实际开放时间</translation>
+    </message>
+    <message>
+        <source>Other hours</source>
+        <translation>新增开放时间</translation>
+    </message>
+    <message>
+        <source>Withdraw these hours</source>
+        <translation>撤销此开放时间</translation>
+    </message>
+    <message>
+        <source>There are no rooms yet.</source>
+        <translation>还没有房间。</translation>
+    </message>
+    <message>
+        <source>closed: public holiday</source>
+        <translation>不开放：法定节假日</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>不开放</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
     </message>
 </context>
 <context>
@@ -2312,11 +2500,11 @@
     </message>
     <message>
         <source>preparing, clearing</source>
-        <translation type="unfinished"></translation>
+        <translation>布置、清理</translation>
     </message>
     <message>
         <source>not to be had</source>
-        <translation type="unfinished"></translation>
+        <translation>不可用</translation>
     </message>
 </context>
 <context>
@@ -2367,6 +2555,41 @@
     <message>
         <source>Set up the hall first.</source>
         <translation>请先建好大厅。</translation>
+    </message>
+</context>
+<context>
+    <name>ListsTalk</name>
+    <message>
+        <source>Declined, to be told: {titles}</source>
+        <translation>已回绝，请通知：{titles}</translation>
+    </message>
+    <message>
+        <source>Agreed: {room}, {hours}</source>
+        <translation>已同意：{room}，{hours}</translation>
+    </message>
+    <message>
+        <source>Declined: {room}, {hours}</source>
+        <translation>已回绝：{room}，{hours}</translation>
+    </message>
+    <message>
+        <source>On the waiting list</source>
+        <translation>已登记候补</translation>
+    </message>
+    <message>
+        <source>Held for ten minutes: {room}, {hours}</source>
+        <translation>保留十分钟：{room}，{hours}</translation>
+    </message>
+    <message>
+        <source>Booked: {room}, {hours}</source>
+        <translation>已预约：{room}，{hours}</translation>
+    </message>
+    <message>
+        <source>Does not want to wait any longer</source>
+        <translation>不再等候</translation>
+    </message>
+    <message>
+        <source>Phone call about a room</source>
+        <translation>为房间预约打电话</translation>
     </message>
 </context>
 <context>
@@ -2435,7 +2658,7 @@
     <name>MonthView</name>
     <message>
         <source>Bookings of the month</source>
-        <translation type="unfinished"></translation>
+        <translation>当月预约</translation>
     </message>
 </context>
 <context>
@@ -2449,67 +2672,67 @@
     <name>MoreFacts</name>
     <message>
         <source>Others who take part</source>
-        <translation type="unfinished"></translation>
+        <translation>其他参会人</translation>
     </message>
     <message>
         <source>Movable equipment</source>
-        <translation type="unfinished"></translation>
+        <translation>可移动设备</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>其他</translation>
     </message>
     <message>
         <source>Myself</source>
-        <translation type="unfinished"></translation>
+        <translation>本人</translation>
     </message>
     <message>
         <source>of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {count} 件</translation>
     </message>
     <message>
         <source>{kind}, by number</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind}（按编号）</translation>
     </message>
     <message>
         <source>No contract bears this number.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个编号的合同。</translation>
     </message>
     <message>
         <source>Host</source>
-        <translation type="unfinished">接待人</translation>
+        <translation>接待人</translation>
     </message>
     <message>
         <source>Belongs to</source>
-        <translation type="unfinished"></translation>
+        <translation>关联事项</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Internal note</source>
-        <translation type="unfinished"></translation>
+        <translation>内部备注</translation>
     </message>
     <message>
         <source>The guests never see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>来宾看不到。</translation>
     </message>
     <message>
         <source>Confidential: others see only that it is taken</source>
-        <translation type="unfinished"></translation>
+        <translation>保密：他人只看到已占用</translation>
     </message>
     <message>
         <source>Why rules are set aside</source>
-        <translation type="unfinished"></translation>
+        <translation>不按规则的理由</translation>
     </message>
     <message>
         <source>Is logged. Never sets somebody else&apos;s booking aside.</source>
-        <translation type="unfinished"></translation>
+        <translation>会记录在案；不能占用他人的预约。</translation>
     </message>
 </context>
 <context>
@@ -2820,6 +3043,10 @@
         <translation>预约</translation>
     </message>
     <message>
+        <source>Arranging rooms</source>
+        <translation>房间设置</translation>
+    </message>
+    <message>
         <source>New visitor</source>
         <translation>新来访</translation>
     </message>
@@ -2909,34 +3136,34 @@
     <name>PeopleSection</name>
     <message>
         <source>One more person</source>
-        <translation type="unfinished"></translation>
+        <translation>添加一人</translation>
     </message>
 </context>
 <context>
     <name>PersonCard</name>
     <message>
         <source>Side</source>
-        <translation type="unfinished"></translation>
+        <translation>身份</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Organisation</source>
-        <translation type="unfinished">单位</translation>
+        <translation>单位</translation>
     </message>
     <message>
         <source>Meeting link</source>
-        <translation type="unfinished"></translation>
+        <translation>会议链接</translation>
     </message>
     <message>
         <source>only if from elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>仅远程参会填写</translation>
     </message>
     <message>
         <source>Leave out</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉</translation>
     </message>
 </context>
 <context>
@@ -3556,6 +3783,25 @@
     </message>
 </context>
 <context>
+    <name>RemovalLine</name>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>even though something is booked</source>
+        <translation>已有预订也照办</translation>
+    </message>
+    <message>
+        <source>Yes, do it</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+</context>
+<context>
     <name>ReportPanel</name>
     <message>
         <source>Print</source>
@@ -3683,6 +3929,88 @@
     </message>
 </context>
 <context>
+    <name>RequestCard</name>
+    <message>
+        <source>{count} people</source>
+        <translation>{count} 人</translation>
+    </message>
+    <message>
+        <source>asked {when}</source>
+        <translation>申请于 {when}</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation>回绝</translation>
+    </message>
+</context>
+<context>
+    <name>RequestsPanel</name>
+    <message>
+        <source>Requests</source>
+        <translation>待审批</translation>
+    </message>
+    <message>
+        <source>One of {count} can be.</source>
+        <translation>{count} 个申请只能同意一个。</translation>
+    </message>
+    <message>
+        <source>Nobody else asks for this hour.</source>
+        <translation>没有其他人申请这个时段。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>What about</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Nobody waits for the hall&apos;s word</source>
+        <translation>没有待审批的申请</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Another request was asked for first</source>
+        <translation>他人申请在先</translation>
+    </message>
+    <message>
+        <source>Another use of the room goes first</source>
+        <translation>房间另有优先安排</translation>
+    </message>
+    <message>
+        <source>The room is not suited for it</source>
+        <translation>房间不适合该用途</translation>
+    </message>
+    <message>
+        <source>Another reason, then Enter</source>
+        <translation>其他理由，按回车确认</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>其他理由</translation>
+    </message>
+    <message>
+        <source>What are the others told?</source>
+        <translation>怎样答复其他申请人？</translation>
+    </message>
+    <message>
+        <source>Why is it declined?</source>
+        <translation>为什么回绝？</translation>
+    </message>
+</context>
+<context>
     <name>ResultPanel</name>
     <message>
         <source>Next visitor: name, initials, digit for the business</source>
@@ -3781,79 +4109,150 @@
     <name>RoomReasons</name>
     <message>
         <source>This is not possible here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处不能这样安排。</translation>
     </message>
     <message>
         <source>Taken {hours}: {title}</source>
-        <translation type="unfinished">{hours} 已占用：{title}</translation>
+        <translation>{hours} 已占用：{title}</translation>
     </message>
     <message>
         <source>Preparing or clearing {hours}: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} 布置或清理占用：{title}</translation>
     </message>
     <message>
         <source>{room} on the same floor is taken {hours}: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>同场地的{room} {hours} 已占用：{title}</translation>
     </message>
     <message>
         <source>Blocked {hours}: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} 停用：{title}</translation>
     </message>
     <message>
         <source>This time is over.</source>
-        <translation type="unfinished"></translation>
+        <translation>该时间已过。</translation>
     </message>
     <message>
         <source>Closed at {at}: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{at} 不开放：{why}。</translation>
     </message>
     <message>
         <source>Opens {opens}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{opens} 开放。</translation>
     </message>
     <message>
         <source>Too small: {seats} for {people} people.</source>
-        <translation type="unfinished">坐不下：房间 {seats}，来 {people} 人。</translation>
+        <translation>坐不下：{seats}，来 {people} 人。</translation>
     </message>
     <message>
         <source>{thing}: {wanted} wanted, the hall has {owned}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{thing}：要 {wanted} 件，大厅只有 {owned} 件。</translation>
     </message>
     <message>
         <source>{thing}: {wanted} wanted, {free} free then.</source>
-        <translation type="unfinished"></translation>
+        <translation>{thing}：要 {wanted} 件，届时只剩 {free} 件。</translation>
     </message>
     <message>
         <source>This room is booked only by: {who}.</source>
-        <translation type="unfinished"></translation>
+        <translation>此房间只能由以下人员预约：{who}。</translation>
     </message>
     <message>
         <source>Wants {minutes} minutes&apos; notice; the first start is {earliest}.</source>
-        <translation type="unfinished"></translation>
+        <translation>须提前 {minutes} 分钟，最早 {earliest} 开始。</translation>
     </message>
     <message>
         <source>Can be booked {days} days ahead at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多提前 {days} 天预约。</translation>
     </message>
     <message>
         <source>Starts every {minutes} minutes: {before} or {after}.</source>
-        <translation type="unfinished"></translation>
+        <translation>每 {minutes} 分钟一档：{before} 或 {after}。</translation>
     </message>
     <message>
         <source>Too short: at least {minutes} minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间太短：至少 {minutes} 分钟。</translation>
     </message>
     <message>
         <source>Too long: at most {minutes} minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间太长：最多 {minutes} 分钟。</translation>
     </message>
     <message>
         <source>This room is given for one day at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>此房间不能跨天使用。</translation>
     </message>
     <message>
         <source>The organisation may have {limit} {unit} {span} and has {used}.</source>
-        <translation type="unfinished"></translation>
+        <translation>该单位限额{span} {limit} {unit}，已用 {used}。</translation>
+    </message>
+</context>
+<context>
+    <name>RoomSection</name>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Number on the door</source>
+        <translation>门牌号</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Name in English</source>
+        <translation>英文名称</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>座位数</translation>
+    </message>
+    <message>
+        <source>0: never. So long after the start a room nobody checked in to is given back.</source>
+        <translation>0 为不收回。开始后超过此时间无人签到，房间自动收回。</translation>
+    </message>
+    <message>
+        <source>Given back after</source>
+        <translation>无人签到收回</translation>
+    </message>
+    <message>
+        <source>Between two meetings the longer of the two counts.</source>
+        <translation>两场之间取两者中较长的。</translation>
+    </message>
+    <message>
+        <source>Preparing before</source>
+        <translation>会前准备</translation>
+    </message>
+    <message>
+        <source>Clearing after</source>
+        <translation>会后清场</translation>
+    </message>
+    <message>
+        <source>Numbers of rooms, like 201 202. Whoever books it has them too. Empty: not divided.</source>
+        <translation>填房间号，如 201 202；预订整厅即占用这些房间。不填为不可分隔。</translation>
+    </message>
+    <message>
+        <source>Can be divided into</source>
+        <translation>可分隔为</translation>
+    </message>
+    <message>
+        <source>Left, top, width, height in thousandths of the plan, like 40 120 200 150. Empty: placed by the program.</source>
+        <translation>左、上、宽、高，按平面图的千分之几填写，如 40 120 200 150。不填由程序排布。</translation>
+    </message>
+    <message>
+        <source>Place on the floor plan</source>
+        <translation>平面图位置</translation>
+    </message>
+    <message>
+        <source>Another room</source>
+        <translation>新增房间</translation>
+    </message>
+    <message>
+        <source>Close this room</source>
+        <translation>关闭此房间</translation>
     </message>
 </context>
 <context>
@@ -3872,15 +4271,15 @@
     </message>
     <message>
         <source>asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>申请中</translation>
     </message>
     <message>
         <source>held</source>
-        <translation type="unfinished">持件</translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Confidential</source>
-        <translation type="unfinished"></translation>
+        <translation>保密</translation>
     </message>
     <message>
         <source>pending</source>
@@ -3892,7 +4291,7 @@
     </message>
     <message>
         <source>preparing from {start}</source>
-        <translation type="unfinished"></translation>
+        <translation>{start} 起布置</translation>
     </message>
     <message>
         <source>free</source>
@@ -3908,7 +4307,7 @@
     </message>
     <message>
         <source>{metres} m away</source>
-        <translation type="unfinished"></translation>
+        <translation>距离 {metres} 米</translation>
     </message>
 </context>
 <context>
@@ -3923,39 +4322,47 @@
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished">日期</translation>
+        <translation>日</translation>
     </message>
     <message>
         <source>Week</source>
-        <translation type="unfinished"></translation>
+        <translation>周</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished"></translation>
+        <translation>月</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>列表</translation>
     </message>
     <message>
         <source>More facts</source>
-        <translation type="unfinished"></translation>
+        <translation>更多内容</translation>
+    </message>
+    <message>
+        <source>Lists</source>
+        <translation>待办</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>周期预约</translation>
     </message>
     <message>
         <source>Find a gap</source>
-        <translation type="unfinished"></translation>
+        <translation>找空档</translation>
     </message>
     <message>
         <source>Earlier</source>
-        <translation type="unfinished"></translation>
+        <translation>往前</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>往后</translation>
     </message>
     <message>
-        <source>{name} {year}</source>
-        <translation type="unfinished"></translation>
+        <source>{year}-{month}</source>
+        <translation>{year} 年 {month} 月</translation>
     </message>
     <message>
         <source>Draft a contract</source>
@@ -4252,6 +4659,113 @@
     </message>
 </context>
 <context>
+    <name>RulesSection</name>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source>A start exactly so long from now is allowed.</source>
+        <translation>恰好提前这么久也可以。</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>至少提前</translation>
+    </message>
+    <message>
+        <source>The whole last day may be booked.</source>
+        <translation>最后一天全天可订。</translation>
+    </message>
+    <message>
+        <source>Days ahead at most</source>
+        <translation>最多提前</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Shortest</source>
+        <translation>最短</translation>
+    </message>
+    <message>
+        <source>Longest</source>
+        <translation>最长</translation>
+    </message>
+    <message>
+        <source>Starts every</source>
+        <translation>开始时间间隔</translation>
+    </message>
+    <message>
+        <source>May go over several days</source>
+        <translation>可跨多日</translation>
+    </message>
+    <message>
+        <source>Booked by</source>
+        <translation>谁可预订</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Bookings have to be approved</source>
+        <translation>预订须审批</translation>
+    </message>
+    <message>
+        <source>Needs no approval</source>
+        <translation>免审批</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>0: as many as they like.</source>
+        <translation>0 为不限。</translation>
+    </message>
+    <message>
+        <source>For one organisation at most</source>
+        <translation>每家单位最多</translation>
+    </message>
+    <message>
+        <source>counted in</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>bookings</source>
+        <translation>次</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>a week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>a month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>周期</translation>
+    </message>
+    <message>
+        <source>{0} and above</source>
+        <translation>{0}及以上</translation>
+    </message>
+</context>
+<context>
     <name>SealedView</name>
     <message>
         <source>Where shall the copy go?</source>
@@ -4315,6 +4829,21 @@
     </message>
 </context>
 <context>
+    <name>Section</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Set to</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Nothing to arrange yet</source>
+        <translation>暂无可设置的内容</translation>
+    </message>
+</context>
+<context>
     <name>SendingPane</name>
     <message>
         <source>What</source>
@@ -4367,6 +4896,191 @@
     <message>
         <source>Kept for a centre</source>
         <translation>待接入中心</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesPanel</name>
+    <message>
+        <source>Repeat</source>
+        <translation>周期预约</translation>
+    </message>
+    <message>
+        <source>{count} dates, all free.</source>
+        <translation>共 {count} 场，全部空闲。</translation>
+    </message>
+    <message>
+        <source>{against} of {count} dates cannot be. Leave them out (Del) or move them (Enter).</source>
+        <translation>{count} 场中有 {against} 场不行：按 Del 跳过，或按回车改时间。</translation>
+    </message>
+    <message>
+        <source>Book {count} dates</source>
+        <translation>预约 {count} 场</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>No dates yet</source>
+        <translation>还没有日期</translation>
+    </message>
+    <message>
+        <source>Type a rule above.</source>
+        <translation>请在上方填写规则。</translation>
+    </message>
+    <message>
+        <source>Dates of the series</source>
+        <translation>各场日期</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Hold it then</source>
+        <translation>改到此时</translation>
+    </message>
+    <message>
+        <source>As the others</source>
+        <translation>恢复原样</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>预约</translation>
+    </message>
+    <message>
+        <source>Back to the form</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>moved: {day} {room}</source>
+        <translation>改到 {day} {room}</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>跳过</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesRule</name>
+    <message>
+        <source>Daily</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>Weekly</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>Monthly, by day</source>
+        <translation>每月按日</translation>
+    </message>
+    <message>
+        <source>Monthly, by weekday</source>
+        <translation>每月按星期</translation>
+    </message>
+    <message>
+        <source>Dates one by one</source>
+        <translation>逐个日期</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation>频率</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>每隔</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>On day</source>
+        <translation>几号</translation>
+    </message>
+    <message>
+        <source>{n}.</source>
+        <translation>第 {n} 个</translation>
+    </message>
+    <message>
+        <source>On the</source>
+        <translation>第几个</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>最后一个</translation>
+    </message>
+    <message>
+        <source>Weekday</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>场次</translation>
+    </message>
+    <message>
+        <source>Each as 2026-03-31, separated by blanks or lines.</source>
+        <translation>写成 2026-03-31，用空格或换行分开。</translation>
+    </message>
+    <message>
+        <source>After so many dates</source>
+        <translation>满若干场</translation>
+    </message>
+    <message>
+        <source>On a day</source>
+        <translation>到某日</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>结束方式</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最后一天</translation>
+    </message>
+    <message>
+        <source> days</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source> weeks</source>
+        <translation> 周</translation>
+    </message>
+    <message>
+        <source> months</source>
+        <translation> 个月</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesTalk</name>
+    <message>
+        <source>A series has {most} dates at most.</source>
+        <translation>一个周期最多 {most} 场。</translation>
+    </message>
+    <message>
+        <source>Choose at least one weekday.</source>
+        <translation>请至少选一个星期。</translation>
     </message>
 </context>
 <context>
@@ -4522,6 +5236,25 @@
     <message>
         <source>Saved.</source>
         <translation>已保存。</translation>
+    </message>
+</context>
+<context>
+    <name>SideTabs</name>
+    <message>
+        <source>Booking</source>
+        <translation>预约</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>审批</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>候补</translation>
+    </message>
+    <message>
+        <source>To phone</source>
+        <translation>电话通知</translation>
     </message>
 </context>
 <context>
@@ -4812,6 +5545,29 @@
     <message>
         <source>Offline, {0} waiting, the oldest for {1} min</source>
         <translation>离线办理（{0} 待传，最久 {1} 分）</translation>
+    </message>
+</context>
+<context>
+    <name>StockSection</name>
+    <message>
+        <source>As the booking form shall name it.</source>
+        <translation>预订时显示的名称。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Pieces</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>0: none any more.</source>
+        <translation>0 为不再配备。</translation>
+    </message>
+    <message>
+        <source>Another kind</source>
+        <translation>新增种类</translation>
     </message>
 </context>
 <context>
@@ -5905,19 +6661,19 @@
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">未结</translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Split here</source>
-        <translation type="unfinished"></translation>
+        <translation>在此拆分</translation>
     </message>
     <message>
         <source>Give back</source>
-        <translation type="unfinished"></translation>
+        <translation>退回房间</translation>
     </message>
     <message>
         <source>free</source>
@@ -6333,6 +7089,74 @@
     <message>
         <source>Waiting: {0}</source>
         <translation>等候 {0} 人</translation>
+    </message>
+    <message>
+        <source>Waiting list</source>
+        <translation>候补名单</translation>
+    </message>
+    <message>
+        <source>No number is known.</source>
+        <translation>没有登记电话。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Wants</source>
+        <translation>想要</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Type a booking, then press the clock beside Book to put somebody on the list.</source>
+        <translation>填好预约后，按“预约”旁的时钟登记候补。</translation>
+    </message>
+    <message>
+        <source>Free for this wish</source>
+        <translation>可提供的房间</translation>
+    </message>
+    <message>
+        <source>Takes it</source>
+        <translation>接受</translation>
+    </message>
+    <message>
+        <source>Waits again</source>
+        <translation>继续候补</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>取消候补</translation>
+    </message>
+    <message>
+        <source>Whom to phone</source>
+        <translation>通知谁</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Any room that is large enough</source>
+        <translation>坐得下的房间都可以</translation>
+    </message>
+    <message>
+        <source>Put on the list</source>
+        <translation>登记候补</translation>
+    </message>
+    <message>
+        <source>any room</source>
+        <translation>不限房间</translation>
+    </message>
+    <message>
+        <source>held until {until}</source>
+        <translation>保留至 {until}</translation>
+    </message>
+    <message>
+        <source>a room is free now</source>
+        <translation>现有空房</translation>
     </message>
 </context>
 <context>
@@ -7895,6 +8719,22 @@
         <translation>不在可选范围内。</translation>
     </message>
     <message>
+        <source>There is one like this already.</source>
+        <translation>已有相同的一项。</translation>
+    </message>
+    <message>
+        <source>Write hours like 09:00-12:00 14:00-18:00, in their order. Empty: closed.</source>
+        <translation>请按顺序填写，如 09:00-12:00 14:00-18:00；不填为不开放。</translation>
+    </message>
+    <message>
+        <source>Write a time like 09:00.</source>
+        <translation>请填写时间，如 09:00。</translation>
+    </message>
+    <message>
+        <source>No room has this number. Compare it with the list.</source>
+        <translation>没有这个房间号，请核对列表。</translation>
+    </message>
+    <message>
         <source>something done at another terminal</source>
         <translation>其他终端的操作</translation>
     </message>
@@ -8291,7 +9131,7 @@
     <name>_MonthModel</name>
     <message>
         <source>{room}, {day}: {count} bookings</source>
-        <translation type="unfinished"></translation>
+        <translation>{room}，{day}：{count} 个预约</translation>
     </message>
 </context>
 </TS>

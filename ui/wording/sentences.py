@@ -378,4 +378,10 @@ PROBLEMS: dict[str, object] = {
     "closed_day": QT_TRANSLATE_NOOP("Wording", "The hall is closed on this day. Choose another."),
     "in_the_past": QT_TRANSLATE_NOOP("Wording", "This is in the past."),
     "unknown": QT_TRANSLATE_NOOP("Wording", "This is not one of the choices."),
+    "used": QT_TRANSLATE_NOOP("Wording", "There is one like this already."),
+    "not_hours": QT_TRANSLATE_NOOP(
+        "Wording", "Write hours like 09:00-12:00 14:00-18:00, in their order. Empty: closed."
+    ),
+    "not_a_time": QT_TRANSLATE_NOOP("Wording", "Write a time like 09:00."),
+    "no_such_room": QT_TRANSLATE_NOOP("Wording", "No room has this number. Compare it with the list."),
 }

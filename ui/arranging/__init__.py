@@ -1,0 +1,1 @@
+"""Arranging rooms (房间设置): what they are and ask, when they are open, blockings, movable equipment."""
