@@ -5009,7 +5009,7 @@
     </message>
     <message>
         <source>Every</source>
-        <translation>每隔</translation>
+        <translation>间隔</translation>
     </message>
     <message>
         <source>On</source>
@@ -5037,7 +5037,7 @@
     </message>
     <message>
         <source>Dates</source>
-        <translation>场次</translation>
+        <translation>日期</translation>
     </message>
     <message>
         <source>Each as 2026-03-31, separated by blanks or lines.</source>
@@ -5054,6 +5054,10 @@
     <message>
         <source>Ends</source>
         <translation>结束方式</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>场数</translation>
     </message>
     <message>
         <source>Last day</source>

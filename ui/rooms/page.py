@@ -201,8 +201,7 @@ class RoomsPage(Page):
         shown, view = self._shown_day, self.hall.view()
         text = QLocale().toString(QDate(shown.year, shown.month, shown.day), QLocale.FormatType.LongFormat)
         if view is View.MONTH:
-            name = QLocale().standaloneMonthName(shown.month)
-            text = self.tr("{name} {year}").format(name=name, month=shown.month, year=shown.year)
+            text = self.tr("{year}-{month}").format(year=shown.year, month=f"{shown:%m}")
         if view is View.WEEK:
             monday = shown - dt.timedelta(days=shown.weekday())
             text = f"{monday:%Y-%m-%d} \u2013 {monday + dt.timedelta(days=6):%m-%d}"

@@ -113,7 +113,7 @@ class SeriesRule(QWidget):
         form.set_hint("dates", self.tr("Each as 2026-03-31, separated by blanks or lines."))
         ends = ((COUNT, self.tr("After so many dates")), (UNTIL, self.tr("On a day")))
         form.add_choice("end", self.tr("Ends"), ends, span=2)
-        form.add_number("count", self.tr("Dates"), 1, MOST_DATES, span=2)
+        form.add_number("count", self.tr("How many"), 1, MOST_DATES, span=2)
         form.add_date("until", self.tr("Last day"), first, span=2)
 
     def _week(self) -> QWidget:
