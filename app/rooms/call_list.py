@@ -161,7 +161,11 @@ def _people(
         change["new"] for told in refused for change in told.changes
         if change["table"] == BookingParty.__tablename__ and change["op"] == "insert"
     ]  # fmt: skip
-    query = select(BookingParty).where(BookingParty.booking_id.in_(wanted), BookingParty.ended_at.is_(None))
+    query = (
+        select(BookingParty)
+        .where(BookingParty.booking_id.in_(wanted), BookingParty.ended_at.is_(None))
+        .order_by(BookingParty.booking_id, BookingParty.position)
+    )
     parties += [
         {"booking_id": p.booking_id, "name": p.name, "organisation": p.organisation, "person_id": p.person_id}
         for p in session.execute(query).scalars()
