@@ -163,9 +163,11 @@ class Reception:
         with self.desk.visitor("anonymous"):
             self.desk.type("4")
             self.desk.press(Key.Key_Return)
-        number = self.desk.reception.result.ticket
+        taken = self.desk.reception.result.ticket
+        assert taken is not None
         self.desk.step("take back", (Key.Key_Z, Ctrl))
-        self.desk.settle(lambda: all(row.id != number.ticket_id for row in self.desk.today()))  # type: ignore[union-attr]
+        self.desk.settle()
+        assert taken.ticket_id not in {row.id for row in self.desk.today()}
 
     def business(self) -> str:
         return self.rng.choice(BUSINESS)
@@ -240,12 +242,12 @@ class Window:
         elif chance < 0.2:
             self.desk.step("hand on", Key.Key_F7, Key.Key_1, Key.Key_Return)
             self.desk.see(None)
-        elif chance < 0.26:
+        elif chance < 0.3:
             self.desk.step("follow-up", (Key.Key_F7, Shift), Key.Key_2)
             self.desk.see(None)
-        elif chance < 0.4:
-            self.finish()
         elif chance < 0.45:
+            self.finish()
+        elif chance < 0.5:
             self.desk.type("seen")
 
     def finish(self) -> None:
@@ -273,10 +275,10 @@ class Window:
         chance, desk = self.rng.random(), self.desk
         if desk.state() is not None or len(desk.waiting()) < 2:
             return
-        if chance < 0.2:
+        if chance < 0.3:
             desk.step("chosen", Key.Key_F10, Key.Key_2)
             desk.see(TicketState.CALLED)
-        elif chance < 0.3:
+        elif chance < 0.45:
             proposed = self.proposed()
             desk.step("skip", (Key.Key_F2, Shift))
             desk.settle(lambda: self.proposed() != proposed)

@@ -31,6 +31,8 @@ Ctrl = Qt.KeyboardModifier.ControlModifier
 Shift = Qt.KeyboardModifier.ShiftModifier
 Press = Key | tuple[Key, Qt.KeyboardModifier]
 F1_FIRST, OTHER_MATTER = ", F1 first", ", F1 first, other matter"
+PATIENCE_MS = 30_000
+"""For a machine that has much else to do; nothing here waits longer than it must."""
 RECEPTION, WINDOW, CLOSING = "reception", "queueing", "closing"
 
 
@@ -74,7 +76,7 @@ class WholeDesk:
 
     def settle(self, is_so: Callable[[], bool] = lambda: True) -> None:
         """Wait until the pages have heard of everything that was done, and something is so."""
-        self.qtbot.waitUntil(lambda: is_so() and self.is_quiet(), timeout=10_000)
+        self.qtbot.waitUntil(lambda: is_so() and self.is_quiet(), timeout=PATIENCE_MS)
 
     def is_quiet(self) -> bool:
         """Tell whether no errand is under way and no news waits to be told to the pages."""
