@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
@@ -62,13 +63,20 @@ class AnyDay(RuleBasedStateMachine):
         self.counter = open_counter(home, self.clock, FileSecrets(home))
         rows = self.counter.catalogue.windows()[:2]
         self.actors = [self.counter.accounts.sign_in("admin", PASSWORD, w.id).value for w in rows]
-        self.steps = 0
+        self.steps, self.regretted = 0, set[str]()
         matters = self.counter.catalogue.matters()
         self.matters = [m.id for m in matters if m.letter in "ABC"][:5]
 
     def teardown(self) -> None:
         self.counter.close()
         shutil.rmtree(self.folder)
+
+    @initialize()
+    def begin(self) -> None:
+        """Somebody did not come when called, somebody is being served."""
+        desk, (first, _) = self.counter.case_desk, self.actors
+        for step in (desk.miss, desk.serve):
+            step(desk.call_next(actor=first).value.id, actor=first)
 
     def has(self, *states: TicketState) -> bool:
         return bool(self.tickets(*states))
@@ -87,7 +95,7 @@ class AnyDay(RuleBasedStateMachine):
         return found[pick % len(found)] if found else None
 
     def tried(self, step: Callable[[], Outcome[Any]]) -> Outcome[Any] | None:
-        """A refusal changes nothing; every third step is taken back, which leaves nothing, and done again.
+        """A refusal changes nothing; each kind of step is taken back, which leaves nothing, and done again.
 
         Whatever the window, the visitor or the clock.
         """
@@ -98,8 +106,11 @@ class AnyDay(RuleBasedStateMachine):
             assert live_rows(self.counter.store) == before, "refused, and something is left"
             return None
         self.steps += 1
-        if done.txn is not None and self.steps % 3 == 0 and self.use_case(done.txn) in REGRETS:
-            self.regret(done.txn, before)
+        use_case = self.use_case(done.txn) if done.txn is not None else ""
+        is_wanted = use_case not in self.regretted or self.steps % 4 == 0
+        if use_case in REGRETS and is_wanted:
+            self.regretted.add(use_case)
+            self.regret(done.txn or "", before)
         return done
 
     def regret(self, txn: str, before: Rows) -> None:
@@ -152,12 +163,13 @@ class AnyDay(RuleBasedStateMachine):
     @precondition(lambda self: self.has(TicketState.CALLED))
     @rule(
         pick=picks,
-        step=st.sampled_from(["recall", "serve", "serve", "serve", "miss", "put_back"]),
+        step=st.sampled_from(["serve", "miss", "recall", "serve", "put_back"]),
     )
     def answer(self, pick: int, step: str) -> None:
         row = self.some(pick, TicketState.CALLED)
         if row is not None:
             act = getattr(self.counter.case_desk, step)
+            self.clock.step(61 if step == "recall" else 1)
             self.tried(lambda: act(row.id, actor=self.at(row)))
 
     @precondition(lambda self: self.has(TicketState.MISSED))
