@@ -52,6 +52,7 @@ from app.rooms.arriving import Door
 from app.rooms.calendars import CalendarFolder, RoomCalendars
 from app.rooms.call_list import CallList
 from app.rooms.door import DoorView
+from app.rooms.paper import RoomPaper
 from app.rooms.queries import RoomsView
 from app.rooms.room_clock import RoomClock
 from app.rooms.room_use import UseView
@@ -125,6 +126,7 @@ class Counter:
     room_use: UseView
     door: Door
     door_view: DoorView
+    room_paper: RoomPaper
     waiting_list: WaitingList
     call_list: CallList
     room_clock: RoomClock
@@ -224,7 +226,7 @@ def _assembled(
     known = KnownHall(store)
     hall = HallParts(known, Pace(store, known, zone), zone)
     queueing, queue = Queueing(store, confirm, slips, hall), QueueView(store, hall)
-    rooms = Rooms(store, confirm, zone)
+    rooms, rooms_view, doors = Rooms(store, confirm, zone), RoomsView(store, zone), DoorView(store, zone)
     door, waiting_list = Door(store, confirm, zone), WaitingList(store, confirm, zone)
     calendars = RoomCalendars(store, rooms, CalendarMaker(), zone)
     folder = Path(settings.calendar_folder) if settings.calendar_folder else None
@@ -255,13 +257,14 @@ def _assembled(
         closing=ClosingDesk(store, queue, ReportMaker(), hall),
         cases=CaseView(store),
         rooms=rooms,
-        rooms_view=RoomsView(store, zone),
+        rooms_view=rooms_view,
         room_series=SeriesDesk(store, confirm, zone),
         room_approvals=Approvals(store, confirm, zone),
         room_arranging=RoomArranging(store, zone),
         room_use=UseView(store, zone),
         door=door,
-        door_view=DoorView(store, zone),
+        door_view=doors,
+        room_paper=RoomPaper(store, rooms_view, doors, known, ReportMaker(), zone),
         waiting_list=waiting_list,
         call_list=CallList(store),
         room_clock=RoomClock(store, door, waiting_list),

@@ -13,7 +13,7 @@ from ui.parts.scanned_codes import CodeKind, ScannedCode, read_code
 from ui.parts.scanning import Scanner
 from ui.shell.frame import Frame
 
-RECEPTION, WINDOW, CONTRACTS = "reception", "queueing", "contracts"
+RECEPTION, WINDOW, CONTRACTS, ROOMS = "reception", "queueing", "contracts", "rooms"
 _LONGEST_SHOWN = 40
 
 
@@ -51,6 +51,8 @@ class Inputs(QObject):
             self._open_visit(code.value)
         elif code.kind is CodeKind.CONTRACT:
             self._search(CONTRACTS, code)
+        elif code.kind is CodeKind.MEETING:
+            self._frame.open_page(ROOMS)
         elif code.kind is CodeKind.UNKNOWN:
             words = QCoreApplication.translate("Inputs", "This code is not known here: {0}")
             self._frame.say(words.format(_shortened(code.value)))

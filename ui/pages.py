@@ -18,6 +18,7 @@ from ui.closing.page import ClosingPage
 from ui.contracts.desk import ContractDesk
 from ui.contracts.page import ContractsPage
 from ui.devices.page import DevicesDoors, DevicesPage
+from ui.doors.plan_page import PlanDoors, PlanPage
 from ui.hall_side import HallSide
 from ui.inputs import Inputs
 from ui.parts.background import Background
@@ -28,6 +29,7 @@ from ui.ratings.page import RatingsDoors, RatingsPage
 from ui.reception.appointment_page import AppointmentPage
 from ui.reception.jobs import ReceptionDoors
 from ui.reception.page import ReceptionPage
+from ui.rooms.calendar_page import CalendarDoors, CalendarPage
 from ui.rooms.jobs import RoomsDoors
 from ui.rooms.page import RoomsPage
 from ui.rules.page import RulesPage
@@ -66,6 +68,20 @@ class Ways(QObject):
     def open_contracts(self) -> None:
         """Show the contracts."""
         self._frame.open_page("contracts")
+
+    def open_plan(self) -> None:
+        """Show the floor plan."""
+        self._frame.open_page("plan")
+
+    def open_room(self, room_id: str) -> None:
+        """Show today in a room."""
+        page = self._frame.open_page("rooms")
+        if isinstance(page, RoomsPage):
+            page.show_room(room_id)
+
+    def open_calendars(self) -> None:
+        """Show the calendar files."""
+        self._frame.open_page("calendars")
 
     def open_arranging(self) -> None:
         """Show the arranging of rooms."""
@@ -234,9 +250,22 @@ def _rules(rig: Rig) -> Page:
     return RulesPage(rig.counter.arranging, rig.background, rig.actor)
 
 
+def _calendars(rig: Rig) -> Page:
+    c = rig.counter
+    return CalendarPage(CalendarDoors(c.calendars, c.rooms_view, rig.zone), rig.background, rig.actor)
+
+
 def _arranging(rig: Rig) -> Page:
     c = rig.counter
     return ArrangingPage(ArrangingDoors(c.rooms_view, c.room_arranging, rig.zone), rig.background, rig.actor)
+
+
+def _plan(rig: Rig) -> Page:
+    c = rig.counter
+    doors = PlanDoors(c.door_view, c.rooms_view, c.room_paper, rig.clock)
+    page = PlanPage(doors, rig.background, rig.actor, rig.zone)
+    page.room_requested.connect(rig.ways.open_room)
+    return page
 
 
 def _settings(rig: Rig) -> Page:
@@ -273,6 +302,22 @@ PAGES: tuple[PageEntry, ...] = (
         _appointments,
         Permission.RECEIVE,
         beside="reception",
+    ),
+    PageEntry(
+        "plan",
+        QT_TRANSLATE_NOOP("Pages", "Floor plan"),
+        "door-open",
+        _plan,
+        Permission.BOOK_ROOM,
+        beside="rooms",
+    ),
+    PageEntry(
+        "calendars",
+        QT_TRANSLATE_NOOP("Pages", "Calendar files"),
+        "calendar-plus",
+        _calendars,
+        Permission.BOOK_ROOM,
+        beside="rooms",
     ),
     PageEntry(
         "arranging",
@@ -330,9 +375,12 @@ def _add_keys(frame: Frame, ways: Ways) -> None:
     ):
         if page in frame.names():
             frame.add_key(KeyAction(key, QCoreApplication.translate("Pages", str(text)), slot))
-    if "arranging" in frame.names():
-        words = QCoreApplication.translate("Pages", "Arranging rooms")
-        frame.add_key(KeyAction("Ctrl+M", words, ways.open_arranging, 2))
+    for page, key, text, slot in (
+        ("plan", "Ctrl+L", QT_TRANSLATE_NOOP("Pages", "Floor plan"), ways.open_plan),
+        ("arranging", "Ctrl+M", QT_TRANSLATE_NOOP("Pages", "Arranging rooms"), ways.open_arranging),
+    ):
+        if page in frame.names():
+            frame.add_key(KeyAction(key, QCoreApplication.translate("Pages", str(text)), slot, 2))
     if "reception" in frame.names():
         hint = QT_TRANSLATE_NOOP("Pages", "Ctrl+K  Name, initials, phone, document, ticket, contract")
         frame.set_search_page("reception", QCoreApplication.translate("Pages", str(hint)))

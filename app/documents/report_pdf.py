@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
+from app.documents.code import matrix
 from app.documents.contract_pdf import PAPER, new_canvas
-from app.documents.drawing import MM, Canvas, draw_text, fitted
+from app.documents.drawing import MM, Canvas, code_side, draw_code, draw_text, fitted
 from app.documents.flow import Page, Piece, flow
 from app.documents.fonts import Face
 from app.documents.sheets import ReportSheet
@@ -51,6 +52,8 @@ def _draw_page(canvas: Canvas, page: Page) -> None:
 
 
 def _furnish(canvas: Canvas, sheet: ReportSheet, number: int, count: int) -> None:
+    if sheet.code and number == 1:
+        _draw_code(canvas, sheet)
     canvas.saveState()
     canvas.setFillGray(GREY)
     hall = f"{sheet.hall_name}{word('slip', 'sample') if sheet.is_sample else ''}"
@@ -59,3 +62,11 @@ def _furnish(canvas: Canvas, sheet: ReportSheet, number: int, count: int) -> Non
     pages = word("page", "number", page=number, pages=count)
     draw_text(canvas, pages, PAPER[0] - EDGE, 10 * MM, Face.SONG, 9, "right")
     canvas.restoreState()
+
+
+def _draw_code(canvas: Canvas, sheet: ReportSheet) -> None:
+    modules = matrix(sheet.code)
+    side = code_side(modules)
+    x, y = PAPER[0] - EDGE - side, PAPER[1] - HEAD / 2 - side
+    draw_code(canvas, modules, x, y)
+    draw_text(canvas, sheet.code_note, x + side / 2, y - 8, Face.SONG, 7.5, "center")

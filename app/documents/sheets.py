@@ -102,6 +102,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     shares: tuple[float, ...]
     aligns: tuple[Align, ...] = ()
+    least_height: float = 0.0
+    """Points a row has at least: room to write by hand."""
 
     def align(self, column: int) -> Align:
         """Tell how a column is set; left where nothing is said."""
@@ -207,6 +209,9 @@ class ReportSheet:
     subtitle: tuple[str, ...]
     sections: tuple[Section, ...]
     is_sample: bool = False
+    code: str = ""
+    """Printed as a square code at the head of the first page; empty: none."""
+    code_note: str = ""
 
 
 def texts(sheet: Any) -> Iterator[str]:

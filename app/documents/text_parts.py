@@ -109,7 +109,8 @@ def table(content: Table, room: float) -> list[Piece]:
     """Set a ruled table; its head is repeated on every page it goes on to."""
     widths = [room * share / sum(content.shares) for share in content.shares]
     aligns = [content.align(column) for column in range(len(widths))]
-    rows = [row for full in content.rows for row in _rows(full, widths, aligns, CELL)]
+    least = content.least_height
+    rows = [row for full in content.rows for row in _rows(full, widths, aligns, CELL, least)]
     if content.columns:
         head = _rows(content.columns, widths, ["center"] * len(widths), CELL_HEAD)
         rows = [replace(row, again=head[0]) for row in rows]
@@ -119,13 +120,15 @@ def table(content: Table, room: float) -> list[Piece]:
     return rows
 
 
-def _rows(cells: Sequence[str], widths: list[float], aligns: Sequence[Align], style: Style) -> list[Piece]:
+def _rows(
+    cells: Sequence[str], widths: list[float], aligns: Sequence[Align], style: Style, least: float = 0.0
+) -> list[Piece]:
     """Set one row; a cell too long for a page goes on in a further row."""
     wrapped = [
         wrap(text, wide - 2 * PADDING, style.face, style.size)
         for text, wide in zip(cells, widths, strict=True)
     ]
-    return [_row(part, widths, aligns, style) for part in _parts(wrapped)]
+    return [_row(part, widths, aligns, style, least) for part in _parts(wrapped)]
 
 
 def _parts(wrapped: list[list[Line]]) -> Iterator[list[list[Line]]]:
@@ -133,8 +136,10 @@ def _parts(wrapped: list[list[Line]]) -> Iterator[list[list[Line]]]:
         yield [lines[start : start + LONGEST_CELL] for lines in wrapped]
 
 
-def _row(cells: list[list[Line]], widths: list[float], aligns: Sequence[Align], style: Style) -> Piece:
-    height = max(len(lines) for lines in cells) * style.leading + 2 * PADDING - 2
+def _row(
+    cells: list[list[Line]], widths: list[float], aligns: Sequence[Align], style: Style, least: float
+) -> Piece:
+    height = max(max(len(lines) for lines in cells) * style.leading + 2 * PADDING - 2, least)
     return Piece(height, functools.partial(_draw_row, cells, widths, aligns, style, height))
 
 

@@ -26,6 +26,9 @@ from app.rooms.states import BookingState, MeetingOutcome
 from app.security.actors import Actor, Permission
 from app.storage.store import ActorRef, Store, Work
 
+MEETING_PREFIX = "GT1:B:"
+"""Opens the code of an attendance sheet; the booking's key follows and nothing about the people."""
+
 EARLY = 15 * MINUTE
 """So long before the start a meeting can be checked in."""
 
@@ -65,7 +68,10 @@ class Door:
         return work.outcome(card)
 
     def check_in_by_code(self, room_id: str, code: str, *, actor: Actor) -> Outcome[BookingCard]:
-        """Check in whoever holds a ticket: its code, as scanned. Refuses with NoBookingHere too."""
+        """Check in whoever holds a ticket or the meeting's sheet: its code, as scanned.
+
+        Refuses with NoBookingHere too.
+        """
         actor.must(Permission.BOOK_ROOM)
         with self._store.change(actor, "check_in_booking") as work:
             booking = self._of_code(work, room_id, code)
@@ -160,7 +166,11 @@ class Door:
         return work.outcome(card)
 
     def _of_code(self, work: Work, room_id: str, code: str) -> Booking:
-        return self._of_visits(work, room_id, [code.strip().upper().removeprefix(CODE_PREFIX).lower()])
+        text = code.strip().upper()
+        if text.startswith(MEETING_PREFIX):
+            booking = work.get(Booking, text.removeprefix(MEETING_PREFIX).lower())
+            return self._here(work, room_id, [booking])
+        return self._of_visits(work, room_id, [text.removeprefix(CODE_PREFIX).lower()])
 
     def _of_visits(self, work: Work, room_id: str, visit_ids: Sequence[str | None]) -> Booking:
         query = (
@@ -168,7 +178,9 @@ class Door:
             .where(holding(), Booking.visit_id.in_(visit_ids), Booking.ends_at > work.now)
             .order_by(Booking.starts_at)
         )
-        found = list(work.session.execute(query).scalars())
+        return self._here(work, room_id, list(work.session.execute(query).scalars()))
+
+    def _here(self, work: Work, room_id: str, found: Sequence[Booking]) -> Booking:
         room = find_room(work.session, room_id)
         here = next((b for b in found if b.room_id == room_id), None)
         if here is not None:

@@ -857,6 +857,89 @@
     </message>
 </context>
 <context>
+    <name>CalendarPage</name>
+    <message>
+        <source>Calendar files</source>
+        <translation>日历文件</translation>
+    </message>
+    <message>
+        <source>Read a file</source>
+        <translation>读取文件</translation>
+    </message>
+    <message>
+        <source>Take the meetings</source>
+        <translation>导入会议</translation>
+    </message>
+    <message>
+        <source>Write the room&apos;s calendar</source>
+        <translation>导出本室日历</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>洽谈室</translation>
+    </message>
+    <message>
+        <source>New meetings go into this room.</source>
+        <translation>新会议订入此室。</translation>
+    </message>
+    <message>
+        <source>No file is read</source>
+        <translation>尚未读取文件</translation>
+    </message>
+    <message>
+        <source>Read an .ics file with Ctrl+O: you see what each meeting would do before it is taken.</source>
+        <translation>按 Ctrl+O 读取 .ics 文件，导入前可逐条查看结果。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What about</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>文件中的地点</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>Meetings of the file</source>
+        <translation>文件中的会议</translation>
+    </message>
+    <message>
+        <source>Which file?</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Calendars (*.ics)</source>
+        <translation>日历 (*.ics)</translation>
+    </message>
+    <message>
+        <source>Called off in its calendar</source>
+        <translation>来源日历已取消</translation>
+    </message>
+    <message>
+        <source>{0} taken, {1} not</source>
+        <translation>已导入 {0} 条，未导入 {1} 条</translation>
+    </message>
+    <message>
+        <source>Where shall the calendar go?</source>
+        <translation>保存到</translation>
+    </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation>已导出：{0}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+</context>
+<context>
     <name>CallDisplay</name>
     <message>
         <source>Call display</source>
@@ -3043,6 +3126,14 @@
         <translation>预约</translation>
     </message>
     <message>
+        <source>Floor plan</source>
+        <translation>平面图</translation>
+    </message>
+    <message>
+        <source>Calendar files</source>
+        <translation>日历文件</translation>
+    </message>
+    <message>
         <source>Arranging rooms</source>
         <translation>房间设置</translation>
     </message>
@@ -3246,6 +3337,45 @@
     <message>
         <source>Digit, or type to narrow the list</source>
         <translation>按数字，或输入筛选</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPage</name>
+    <message>
+        <source>Floor plan</source>
+        <translation>平面图</translation>
+    </message>
+    <message>
+        <source>Day sheet of the room</source>
+        <translation>打印本室安排</translation>
+    </message>
+    <message>
+        <source>Day sheet of the hall</source>
+        <translation>打印全厅安排</translation>
+    </message>
+    <message>
+        <source>Rooms are named when the hall is set up.</source>
+        <translation>建立大厅时登记房间。</translation>
+    </message>
+    <message>
+        <source>There are no rooms yet</source>
+        <translation>还没有房间</translation>
+    </message>
+    <message>
+        <source>as of {0}</source>
+        <translation>截至 {0}</translation>
+    </message>
+    <message>
+        <source>{0} seats</source>
+        <translation>{0} 座</translation>
+    </message>
+    <message>
+        <source>Enter: the room&apos;s day</source>
+        <translation>回车查看当日安排</translation>
+    </message>
+    <message>
+        <source>The day sheet is on its way to the printer</source>
+        <translation>已送打印</translation>
     </message>
 </context>
 <context>
@@ -4919,10 +5049,6 @@
     <message>
         <source>Date</source>
         <translation>日期</translation>
-    </message>
-    <message>
-        <source>Hours</source>
-        <translation>时间</translation>
     </message>
     <message>
         <source>State</source>
@@ -7967,6 +8093,58 @@
         <translation>已释放</translation>
     </message>
     <message>
+        <source>Will be booked</source>
+        <translation>将预订</translation>
+    </message>
+    <message>
+        <source>Will be moved</source>
+        <translation>将改期</translation>
+    </message>
+    <message>
+        <source>Will be given back</source>
+        <translation>将退订</translation>
+    </message>
+    <message>
+        <source>Nothing to do: it is here</source>
+        <translation>已存在，无需处理</translation>
+    </message>
+    <message>
+        <source>Over already</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>The file is no calendar, or is damaged. Export it again.</source>
+        <translation>不是日历文件或已损坏，请重新导出。</translation>
+    </message>
+    <message>
+        <source>The file is larger than 5 MB. Export a shorter time.</source>
+        <translation>文件超过 5 MB，请缩短导出时段。</translation>
+    </message>
+    <message>
+        <source>More than 5,000 meetings: only the first were read.</source>
+        <translation>超过 5000 条，只读取了前面的。</translation>
+    </message>
+    <message>
+        <source>Without a UID it cannot be followed. Type it in by hand.</source>
+        <translation>缺少 UID，无法跟踪，请手工录入。</translation>
+    </message>
+    <message>
+        <source>Its start cannot be read. Type it in by hand.</source>
+        <translation>开始时间无法识别，请手工录入。</translation>
+    </message>
+    <message>
+        <source>Its end cannot be read. Type it in by hand.</source>
+        <translation>结束时间无法识别，请手工录入。</translation>
+    </message>
+    <message>
+        <source>It ends before it begins.</source>
+        <translation>结束早于开始。</translation>
+    </message>
+    <message>
+        <source>It repeats. Make the series here with Ctrl+R.</source>
+        <translation>为重复会议，请按 Ctrl+R 在此建立系列。</translation>
+    </message>
+    <message>
         <source>Not noted yet</source>
         <translation>未记录</translation>
     </message>
@@ -8679,6 +8857,10 @@
         <translation>结束须晚于开始。</translation>
     </message>
     <message>
+        <source>The file could not be written there. Choose another place.</source>
+        <translation>无法写入该位置，请另选。</translation>
+    </message>
+    <message>
         <source>The amount cannot be negative.</source>
         <translation>金额不能为负数。</translation>
     </message>
@@ -9045,6 +9227,14 @@
     <message>
         <source>Closing report printed</source>
         <translation>打印日终报表</translation>
+    </message>
+    <message>
+        <source>Day sheet of rooms printed</source>
+        <translation>打印房间使用安排</translation>
+    </message>
+    <message>
+        <source>Attendance sheet printed</source>
+        <translation>打印会议签到表</translation>
     </message>
     <message>
         <source>Spoken call noted</source>

@@ -96,7 +96,7 @@ class DoorPanel(QWidget):
         """Take a scanned ticket: whoever holds it is here."""
         now = self._doors.clock.now()
         code = read_code(text, day_of(now, self._zone))
-        if code.kind is not CodeKind.VISIT:
+        if code.kind not in (CodeKind.VISIT, CodeKind.MEETING):
             self._say(self.tr("This code is not that of a ticket. Please scan your ticket."), Tint.WAITING)
             return
         self._do(partial(self._doors.door.check_in_by_code, code=text), self._on_checked_in)

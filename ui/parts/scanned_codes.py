@@ -10,6 +10,7 @@ from app.contracts.sheets import CODE_PREFIX as CONTRACT_PREFIX
 from app.kernel.errors import FieldRefused
 from app.queueing.slips import CODE_PREFIX as VISIT_PREFIX
 from app.reception.documents import DocumentKind, check_credit_code, check_document, tidy_number
+from app.rooms.arriving import MEETING_PREFIX
 
 _EIGHTEEN = (DocumentKind.RESIDENT_ID, DocumentKind.RESIDENCE_PERMIT, DocumentKind.FOREIGN_PERMANENT_ID)
 _NUMBER_LENGTH = 18
@@ -20,6 +21,7 @@ class CodeKind(StrEnum):
 
     VISIT = "visit"
     CONTRACT = "contract"
+    MEETING = "meeting"
     DOCUMENT = "document"
     CREDIT_CODE = "credit_code"
     UNKNOWN = "unknown"
@@ -27,7 +29,9 @@ class CodeKind(StrEnum):
 
 @dataclass(frozen=True)
 class ScannedCode:
-    """A code with what it stands for: a visit's key, the number of a contract or document, a credit code."""
+    """A code with what it stands for: a visit's or booking's key, a contract's or document's number, a credit
+    code.
+    """
 
     kind: CodeKind
     value: str
@@ -41,6 +45,8 @@ def read_code(text: str, today: date) -> ScannedCode:
     code = text.strip()
     if code.startswith(VISIT_PREFIX):
         return ScannedCode(CodeKind.VISIT, code.removeprefix(VISIT_PREFIX))
+    if code.startswith(MEETING_PREFIX):
+        return ScannedCode(CodeKind.MEETING, code.removeprefix(MEETING_PREFIX))
     if code.startswith(CONTRACT_PREFIX):
         return ScannedCode(CodeKind.CONTRACT, code.removeprefix(CONTRACT_PREFIX).split(":", maxsplit=1)[0])
     number = tidy_number(code)

@@ -108,6 +108,11 @@ class RoomsPage(Page):
         if key:
             self.open_for_visit(key)
 
+    def show_room(self, room_id: str) -> None:
+        """Show today with the cursor in a room; the floor plan sends people here."""
+        self._on_day_opened(room_id, self._today())
+        self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_day(self, day: dt.date) -> None:
         """Turn to another day; what is typed stays."""
         self._shown_day = day

@@ -83,6 +83,8 @@ DEEDS: dict[str, object] = {
     "resume_duty": QT_TRANSLATE_NOOP("Wording", "Window resumed"),
     "end_duty": QT_TRANSLATE_NOOP("Wording", "Left the window"),
     "print_closing_report": QT_TRANSLATE_NOOP("Wording", "Closing report printed"),
+    "print_room_day": QT_TRANSLATE_NOOP("Wording", "Day sheet of rooms printed"),
+    "print_attendance": QT_TRANSLATE_NOOP("Wording", "Attendance sheet printed"),
     "note_voice": QT_TRANSLATE_NOOP("Wording", "Spoken call noted"),
     "save_draft": QT_TRANSLATE_NOOP("Wording", "Draft saved"),
     "save_slip_layout": QT_TRANSLATE_NOOP("Wording", "Layout of slips saved"),
