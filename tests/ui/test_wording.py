@@ -15,8 +15,10 @@ from ui import wording
 
 NEVER_SHOWN = {
     "Mood", "Sides", "Face", "VariableKind", "Fault", "BatchAnswer", "CardKind", "Kind", "Family", "Turn",
+    "Standing",
 }  # fmt: skip
-"""Words within and between programs (printers, CUPS, fonts, templates, the gate, card readers, the index).
+"""Words within and between programs (printers, CUPS, fonts, templates, the gate, card readers, the index,
+calendar files).
 
 Fault is worded by ui/contracts.
 """

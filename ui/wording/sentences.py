@@ -367,6 +367,7 @@ PROBLEMS: dict[str, object] = {
     "future_date": QT_TRANSLATE_NOOP("Wording", "The date of birth in this number is in the future."),
     "out_of_range": QT_TRANSLATE_NOOP("Wording", "This number is out of range."),
     "not_after_start": QT_TRANSLATE_NOOP("Wording", "The end must be after the start."),
+    "not_written": QT_TRANSLATE_NOOP("Wording", "The file could not be written there. Choose another place."),
     "negative": QT_TRANSLATE_NOOP("Wording", "The amount cannot be negative."),
     "not_an_amount": QT_TRANSLATE_NOOP("Wording", "This is not an amount. Example: 120,000.50"),
     "too_many_decimals": QT_TRANSLATE_NOOP("Wording", "An amount has two decimals at most."),
