@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,14 @@ from PySide6.QtGui import QHelpEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
 
 from app.cases.queries import CaseView
 from app.catalogue.calendar import WorkingDays
 from app.catalogue.queries import CatalogueView
 from app.contracts.queries import ContractsView
-from app.kernel.clock import HOUR
+from app.kernel.clock import HOUR, MINUTE
 from app.kernel.confirm import Confirmation, Standalone, Verdict
 from app.kernel.periods import Period
 from app.presses import ReportMaker
@@ -44,7 +47,7 @@ from app.security.actors import Actor, Role
 from tests.rooms.small_hall import CLERK, DAY, MANAGER, ZONE, FixedWord, SmallHall, at, founded
 from ui import theme
 from ui.parts.background import Background
-from ui.rooms import day_painting
+from ui.rooms import day_painting, jobs
 from ui.rooms.day import DayGrid, DayScene, Line
 from ui.rooms.hall_view import View
 from ui.rooms.jobs import RoomsDoors
@@ -545,6 +548,51 @@ def test_two_thousand_bookings_are_painted_once_while_one_is_dragged(
         timeline.grab()
     assert timeline.against()
     assert painted == [2000]
+
+
+def test_the_cursor_stays_in_sight_where_there_are_more_rooms_than_height(
+    qtbot: QtBot, hall: SmallHall, open_page: Callable[..., RoomsPage]
+) -> None:
+    page = open_page()
+    page.resize(1000, 300)
+    timeline = page.timeline
+    timeline.setMinimumHeight(900)
+    settled(qtbot, page, lambda: timeline.height() >= 900)
+    press(timeline, Key.Key_Down, Key.Key_Down)
+    grid = timeline.grid()
+    assert grid is not None
+    seen = timeline.visibleRegion().boundingRect()
+    assert seen.top() <= grid.top + 2.5 * grid.row_height <= seen.bottom()
+
+
+def test_a_day_is_read_in_as_many_questions_for_many_bookings_as_for_one(hall: SmallHall) -> None:
+    doors, asked = doors_of(hall), []
+    booked(hall, hall.small, at(9), at(9, 15))
+    few = questions(doors, asked)
+    for n in range(20):
+        start = at(10) + n * 30 * MINUTE
+        booked(hall, hall.large, start, start + 15 * MINUTE)
+    assert questions(doors, asked) == few
+
+
+def questions(doors: RoomsDoors, asked: list[str]) -> list[int]:
+    """Count the statements of the day, the week and the month."""
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        asked.append(statement)
+
+    counts = []
+    event.listen(Engine, "before_cursor_execute", note)
+    for job in (
+        partial(jobs.read_day, doors, DAY, CLERK),
+        partial(jobs.read_week, doors, doors.view.rooms()[0].id, DAY, CLERK),
+        partial(jobs.read_month, doors, DAY),
+    ):
+        asked.clear()
+        job()
+        counts.append(len(asked))
+    event.remove(Engine, "before_cursor_execute", note)
+    return counts
 
 
 def test_week_month_and_list_show_the_same_bookings(

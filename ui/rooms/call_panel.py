@@ -85,6 +85,7 @@ class CallPanel(Card):
             self.tr("Bookings made while cut off that the centre cannot take appear here."),
         )
         self.table = RowTable(columns, _key, empty, parent=self)
+        self.table.setMinimumHeight(theme.px(96))
         self.table.setAccessibleName(self.tr("Refused bookings"))
         self._who = words(self.tr("Who counts on it"), "strong", self)
         self.people = ChoiceList(self)

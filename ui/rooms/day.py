@@ -119,10 +119,24 @@ class DayScene:
         return {booking.id: booking for booking in self.bookings}
 
     @cached_property
+    def _by_room(self) -> dict[str, list[BookingRow]]:
+        found: dict[str, list[BookingRow]] = {}
+        for booking in self.bookings:
+            found.setdefault(booking.room_id, []).append(booking)
+        return found
+
+    @cached_property
     def _by_row(self) -> dict[int, list[Bar]]:
         found: dict[int, list[Bar]] = {row: [] for row in range(len(self.lines))}
         for bar in self.bars:
             found[bar.row].append(bar)
+        return found
+
+    @cached_property
+    def _bars_by_key(self) -> dict[str, list[Bar]]:
+        found: dict[str, list[Bar]] = {}
+        for bar in self.bars:
+            found.setdefault(bar.booking.id, []).append(bar)
         return found
 
     def row_of(self, room_id: str, moment: int | None = None) -> int:
@@ -138,7 +152,7 @@ class DayScene:
 
     def bar_of(self, booking_id: str, row: int = -1) -> Bar | None:
         """Give the bar of a booking, on a line or wherever it begins."""
-        found = [bar for bar in self.bars if bar.booking.id == booking_id]
+        found = self._bars_by_key.get(booking_id, [])
         return next((bar for bar in found if bar.row == row), found[0] if found else None)
 
     def bar_at(self, row: int, moment: int, lane: float = 0.0) -> Bar | None:
@@ -173,10 +187,8 @@ class DayScene:
         line, day = self.lines[row], self._day(row)
         mine = [
             Bar(b, row, b.starts_at - line.shift, b.ends_at - line.shift)
-            for b in self.bookings
-            if b.room_id == line.room.id
-            and b.starts_at < day.ends_at
-            and max(b.ends_at, b.busy_until) > day.starts_at
+            for b in self._by_room.get(line.room.id, ())
+            if b.starts_at < day.ends_at and max(b.ends_at, b.busy_until) > day.starts_at
         ]
         return _in_lanes(sorted(mine, key=_start))
 

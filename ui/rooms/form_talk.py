@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -256,15 +256,22 @@ class FormTalk(QObject):
         if self.form.show_refusal(error):
             return
         self.troubled.emit(error)
-        if isinstance(error, RoomTaken | RoomNotGiven):
-            self.form.show_reasons(reason_words.sentences(error.reasons, self.known()))
-        if isinstance(error, DatesRefused):
-            reasons = dict.fromkeys(reason for date in error.dates for reason in date.reasons)
-            self.form.show_reasons(reason_words.sentences(reasons, self.known()))
+        self._tell_reasons(error)
         if isinstance(error, RoomTaken | RoomGivenAway | RoomNotGiven):
             day = dt.date.fromisoformat(self.form.form.text("day"))
             self.form.show_picks(picks_of(error.alternatives, self._rooms, self._doors.zone, day))
             self.go_to_best()
+
+    def _tell_reasons(self, error: Exception) -> None:
+        """Tell all the reasons a refusal carries; those of a series once each."""
+        reasons: Iterable[Reason] = ()
+        if isinstance(error, RoomTaken | RoomNotGiven):
+            reasons = error.reasons
+        if isinstance(error, DatesRefused):
+            reasons = dict.fromkeys(reason for date in error.dates for reason in date.reasons)
+        told = reason_words.sentences(reasons, self.known())
+        if told:
+            self.form.show_reasons(told)
 
     def _on_number(self, number: str) -> None:
         self._background.read(self, partial(jobs.find_contract, self._doors, number), self._on_contract)

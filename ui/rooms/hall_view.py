@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.rooms.rows import BookingRow
@@ -54,7 +54,9 @@ class HallView(QWidget):
             self.tr("Rooms are named when the hall is set up."),
         )
         self._stack = QStackedWidget(self)
-        self._sheet = _framed(self.timeline)
+        self._sheet = QFrame(self)
+        self._area = QScrollArea(self._sheet)
+        self._frame()
         for part in (self._sheet, self.list, self.month, self._empty):
             self._stack.addWidget(part)
         column = QVBoxLayout(self)
@@ -100,17 +102,18 @@ class HallView(QWidget):
         """Tell whether the keys go to what is shown."""
         return self._stack.isAncestorOf(self.window().focusWidget() or self)
 
+    def _frame(self) -> None:
+        """Put the timeline on a card that scrolls when there are many rooms."""
+        self._sheet.setProperty("part", "card")
+        column = QVBoxLayout(self._sheet)
+        column.setContentsMargins(8, 6, 8, 8)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self.timeline)
+        column.addWidget(self._area)
+        self.timeline.cursor_moved.connect(self._keep_in_sight)
 
-def _framed(timeline: Timeline) -> QWidget:
-    """Put the timeline on a card that scrolls when there are many rooms."""
-    frame = QFrame()
-    frame.setProperty("part", "card")
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(8, 6, 8, 8)
-    area = QScrollArea(frame)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(timeline)
-    column.addWidget(area)
-    return frame
+    def _keep_in_sight(self, place: QRect) -> None:
+        for corner in (place.bottomRight(), place.topLeft()):
+            self._area.ensureVisible(corner.x(), corner.y(), 24, 8)

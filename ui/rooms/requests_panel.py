@@ -20,7 +20,7 @@ from ui.parts.row_table import Column, RowTable
 from ui.parts.words import words
 from ui.rooms import phrases
 
-_SIDE = 184
+_SIDE = 172
 _LINE = 22
 
 
@@ -132,6 +132,7 @@ class RequestsPanel(Card):
         )
         empty = EmptyState("circle-check", self.tr("Nobody waits for the hall's word"))
         self.table = RowTable(columns, _key, empty, parent=self)
+        self.table.setMinimumHeight(theme.px(96))
         self.table.setAccessibleName(self.tr("Requests"))
         self._count = words("", "muted", self)
         self._area = QScrollArea(self)
@@ -147,9 +148,9 @@ class RequestsPanel(Card):
         self._told = words("", "waiting", self, wrap=True)
         self._told.hide()
         self._build_reasons()
-        self.body.addWidget(self.table, 2)
+        self.body.addWidget(self.table, 1)
         self.body.addWidget(self._count)
-        self.body.addWidget(self._area, 3)
+        self.body.addWidget(self._area, 4)
         self.body.addWidget(self._reasons)
         self.body.addWidget(self._told)
 

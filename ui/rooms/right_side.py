@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.rooms.booking_form import BookingForm
@@ -10,6 +10,28 @@ from ui.rooms.booking_panel import BookingPanel
 from ui.rooms.lists_talk import ListsTalk
 from ui.rooms.series_panel import SeriesPanel
 from ui.rooms.side_tabs import Side, SideTabs
+
+
+class _CurrentStack(QStackedWidget):
+    """A stack that asks for no more room than what it shows needs."""
+
+    def sizeHint(self) -> QSize:
+        """As large as what is shown."""
+        shown = self.currentWidget()
+        return shown.sizeHint() if shown else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """As small as what is shown allows."""
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """Leave wrapped words to the panels."""
+        return False
+
+    def heightForWidth(self, width: int) -> int:
+        """Leave wrapped words to the panels."""
+        return -1
 
 
 class RightSide(QWidget):
@@ -33,7 +55,7 @@ class RightSide(QWidget):
             Side.WAITING: lists.waiting.table,
             Side.CALLS: lists.calls.table,
         }
-        self._stack = QStackedWidget(self)
+        self._stack = _CurrentStack(self)
         for panel in (self.form, self.panel, self.series, *self._lists.values()):
             self._stack.addWidget(panel)
         column = QVBoxLayout(self)
@@ -71,6 +93,7 @@ class RightSide(QWidget):
 
     def _show(self, panel: QWidget, side: Side) -> None:
         self._stack.setCurrentWidget(panel)
+        self._stack.updateGeometry()
         self.tabs.press(side)
 
     def _on_tab(self, side: Side) -> None:

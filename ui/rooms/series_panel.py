@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.kernel.clock import local, moment_of
 from app.kernel.periods import Period
@@ -29,6 +29,8 @@ from ui.rooms.quarter_edit import QuarterEdit
 from ui.rooms.reason_words import Known, sentences
 from ui.rooms.series_rule import SeriesRule
 
+_LIST = 96
+
 
 @dataclass(frozen=True)
 class Told:
@@ -36,7 +38,6 @@ class Told:
 
     key: str
     day: str
-    when: str
     words: str
     tone: str
     icon: str
@@ -133,13 +134,15 @@ class SeriesPanel(Card):
         self._what = words("", "muted", self, wrap=True)
         self.rule = SeriesRule(self)
         columns: tuple[Column[Told], ...] = (
-            Column(self.tr("Date"), _day, 104, icon=_icon),
-            Column(self.tr("Hours"), _when, 104),
+            Column(self.tr("Date"), _day, 140, icon=_icon),
             Column(self.tr("State"), _words, tone=_tone, wraps=True),
         )
         empty = EmptyState("calendar-clock", self.tr("No dates yet"), self.tr("Type a rule above."))
         self.dates = RowTable(columns, _key, empty, parent=self)
         self.dates.setAccessibleName(self.tr("Dates of the series"))
+        self.dates.setMinimumHeight(theme.px(_LIST))
+        # The list takes what is left; the rule is never squeezed for it.
+        self.dates.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._verdict = words("", "good", self, wrap=True)
         self.place_box = QWidget(self)
         self.place = Form(self.place_box, columns=4)
@@ -185,10 +188,15 @@ class SeriesPanel(Card):
         self.dates.select_first()
 
     def _on_chosen(self, row: Told) -> None:
-        date = row.date
-        if date is None:
+        if row.date is None:
             return
-        self._moving = date
+        self._moving = row.date
+        self._fill_place(row.date)
+        self.rule.hide()
+        self.place_box.show()
+        self.place.focus_first()
+
+    def _fill_place(self, date: DateRow) -> None:
         start, end = (local(at, self._zone) for at in (date.period.starts_at, date.period.ends_at))
         for name, value in (
             ("room_id", date.room_id),
@@ -197,8 +205,6 @@ class SeriesPanel(Card):
             ("day", start.date().isoformat()),
         ):
             self.place.set_text(name, value)
-        self.place_box.show()
-        self.place.focus_first()
 
     def _on_hold(self) -> None:
         if self._moving is None:
@@ -228,26 +234,27 @@ class SeriesPanel(Card):
 
     def _close_place(self) -> None:
         self._moving = None
+        self.rule.show()
         self.place_box.hide()
         self.place.clear_errors()
 
     def _told(self, row: DateRow, known: Known) -> Told:
-        when = self._hours(row.period.starts_at, row.period.ends_at)
         text, tone, icon = self.tr("free"), "good", "check"
         if row.is_moved:
             room = self._rooms.get(row.room_id)
-            moved = self.tr("moved: {day} {room}")
-            day = local(row.period.starts_at, self._zone)
-            text = moved.format(day=f"{day:%m-%d}", room=phrases.room_name(room) if room else "")
+            when = self._hours(row.period.starts_at, row.period.ends_at)
+            day = f"{local(row.period.starts_at, self._zone):%m-%d} {when}"
+            name = phrases.room_name(room) if room else ""
+            text = self.tr("moved: {day} {room}").format(day=day, room=name)
         if row.is_skipped:
             text, tone, icon = self.tr("left out"), "muted", "minus"
         elif row.reasons:
             text, tone, icon = " ".join(sentences(row.reasons, known)), "trouble", "triangle-alert"
-        return Told(row.day.isoformat(), row.day.isoformat(), when, text, tone, icon, row)
+        return Told(row.day.isoformat(), row.day.isoformat(), text, tone, icon, row)
 
     def _gone(self, skipped: Skipped) -> Told:
         day = skipped.day.isoformat() if skipped.day else f"{skipped.month:%Y-%m}"
-        return Told(f"gone {day}", day, "", wording.label(skipped.why), "muted", "minus")
+        return Told(f"gone {day}", day, wording.label(skipped.why), "muted", "minus")
 
     def _hours(self, starts_at: int, ends_at: int) -> str:
         return phrases.stretch(starts_at, ends_at, self._zone)
@@ -268,10 +275,6 @@ def _key(row: Told) -> str:
 
 def _day(row: Told) -> str:
     return row.day
-
-
-def _when(row: Told) -> str:
-    return row.when
 
 
 def _words(row: Told) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from PySide6.QtCore import QLocale, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.kernel.errors import FieldRefused
 from app.rooms.recurrence import (
@@ -20,6 +20,7 @@ from app.rooms.recurrence import (
     Series,
     Weekly,
 )
+from ui import theme
 from ui.parts.forms import Form
 
 DAILY, WEEKLY, BY_DAY, BY_WEEKDAY, LISTED = "daily", "weekly", "by_day", "by_weekday", "listed"
@@ -44,6 +45,7 @@ class SeriesRule(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.form)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._build()
         self.form.edited.connect(self._on_edited)
 
@@ -62,8 +64,8 @@ class SeriesRule(QWidget):
             ("until", (first + dt.timedelta(days=7 * _WEEK)).isoformat()),
         ):
             self.form.set_text(name, value)
-        for place, box in enumerate(self.weekdays):
-            box.setChecked(place == first.weekday())
+        for place, button in enumerate(self.weekdays):
+            button.setChecked(place == first.weekday())
         self._show_fields()
 
     def series(self) -> Series:
@@ -82,7 +84,7 @@ class SeriesRule(QWidget):
         kind, every = self.form.text("kind"), int(self.form.text("every"))
         match kind:
             case "weekly":
-                return Weekly(frozenset(n for n, box in enumerate(self.weekdays) if box.isChecked()), every)
+                return Weekly(frozenset(n for n, day in enumerate(self.weekdays) if day.isChecked()), every)
             case "by_day":
                 return MonthlyByDay(int(self.form.text("day")), every)
             case "by_weekday":
@@ -118,15 +120,19 @@ class SeriesRule(QWidget):
 
     def _week(self) -> QWidget:
         holder = QWidget(self)
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        self.weekdays: list[QCheckBox] = []
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2)
+        self.weekdays: list[QPushButton] = []
         for place in range(_WEEK):
-            box = QCheckBox(_short(place), holder)
-            box.setAccessibleName(_long(place))
-            box.toggled.connect(self.edited)
-            grid.addWidget(box, place // 4, place % 4)
-            self.weekdays.append(box)
+            button = QPushButton(_short(place), holder)
+            button.setProperty("kind", "tab")
+            button.setCheckable(True)
+            button.setMinimumWidth(theme.px(36))
+            button.setAccessibleName(_long(place))
+            button.toggled.connect(self.edited)
+            line.addWidget(button, 1)
+            self.weekdays.append(button)
         holder.setFocusProxy(self.weekdays[0])
         return holder
 

@@ -64,6 +64,7 @@ class Timeline(Sheet):
         move_requested: A booking was dropped somewhere. Carries a Move.
         cancel_requested: Del on a booking. Carries its key.
         day_requested: Another day is wanted. Carries how many days later.
+        cursor_moved: The keys moved the cursor, or what is carried. Carries its place as a QRect.
     """
 
     stretch_chosen = Signal(object, bool)
@@ -72,6 +73,7 @@ class Timeline(Sheet):
     move_requested = Signal(object)
     cancel_requested = Signal(str)
     day_requested = Signal(int)
+    cursor_moved = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -239,6 +241,15 @@ class Timeline(Sheet):
             self._carry(rows, slots, Carry.END if held & _SHIFT else Carry.MOVE)
         else:
             self._step(rows, slots, is_longer=bool(held & _SHIFT))
+        self._tell_place()
+
+    def _tell_place(self) -> None:
+        """Tell where the cursor is, so that it stays in sight."""
+        grid, held = self.grid(), self._carried
+        if grid is not None:
+            row, start = (held.row, held.starts_at) if held else (self._row, self._head)
+            end = held.ends_at if held else start + GRID
+            self.cursor_moved.emit(grid.bar(row, start, end).toRect())
 
     def _step(self, rows: int, slots: int, *, is_longer: bool) -> None:
         assert self._scene is not None

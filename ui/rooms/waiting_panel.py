@@ -101,7 +101,7 @@ class WaitingPanel(Card):
     def _build(self) -> None:
         columns: tuple[Column[WishRow], ...] = (
             Column(self.tr("Name"), _name, 96, strong=True),
-            Column(self.tr("Wants"), self._when, 124),
+            Column(self.tr("Wants"), self._when, 130, wraps=True),
             Column(self.tr("State"), self._state, tone=_tone, wraps=True),
         )
         empty = EmptyState(
@@ -110,6 +110,7 @@ class WaitingPanel(Card):
             self.tr("Type a booking, then press the clock beside Book to put somebody on the list."),
         )
         self.table = RowTable(columns, _key, empty, parent=self)
+        self.table.setMinimumHeight(theme.px(96))
         self.table.setAccessibleName(self.tr("Waiting list"))
         self._build_join()
         self._number = words("", "strong", self, wrap=True)
@@ -170,23 +171,23 @@ class WaitingPanel(Card):
         self.number.setVisible(row is not None and self._may_unmask)
 
     def _on_join(self) -> None:
-        entry = self._wanted
-        if entry is None or not self.form.is_complete():
-            return
+        if self._wanted is not None and self.form.is_complete():
+            self.join_wanted.emit(self._wish(self._wanted))
+
+    def _wish(self, entry: BookingEntry) -> WishEntry:
+        """Give what was typed: the hour of the form, and whom to phone about it."""
         person = next((p for p in entry.parties if p.name == self.form.text("name")), None)
-        self.join_wanted.emit(
-            WishEntry(
-                starts_at=entry.starts_at,
-                ends_at=entry.ends_at,
-                purpose=entry.purpose,
-                title=entry.title,
-                name=self.form.text("name"),
-                party_size=entry.party_size,
-                room_id=None if self.form.text("any_room") else entry.room_id,
-                visit_id=entry.visit_id,
-                person_id=person.person_id if person else None,
-                phone=self.form.text("phone"),
-            )
+        return WishEntry(
+            starts_at=entry.starts_at,
+            ends_at=entry.ends_at,
+            purpose=entry.purpose,
+            title=entry.title,
+            name=self.form.text("name"),
+            party_size=entry.party_size,
+            room_id=None if self.form.text("any_room") else entry.room_id,
+            visit_id=entry.visit_id,
+            person_id=person.person_id if person else None,
+            phone=self.form.text("phone"),
         )
 
     def _on_chosen(self, row: WishRow) -> None:
