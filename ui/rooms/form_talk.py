@@ -63,7 +63,7 @@ class FormTalk(QObject):
         self._gaps, self._doors, self._background, self._actor = gaps, doors, background, actor
         self._scene: DayScene | None = None
         self._rooms: Mapping[str, RoomRow] = {}
-        self._wants_list = self._is_filled = False
+        self._wants_list = self._is_visit_awaited = self._is_filled = False
         self._gap_minutes = 0
         self.staff: Mapping[str, str] = {}
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
@@ -93,8 +93,10 @@ class FormTalk(QObject):
 
     def begin_for_visit(self, visit_id: str) -> None:
         """Fill the form for a visit and go to the best rooms."""
-        self._wants_list = True
+        self._wants_list = self._is_visit_awaited = True
         self.brought_forward.emit()
+        # What was offered for somebody else must not be taken for this visit.
+        self.form.show_picks(())
         self.form.best.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._background.read(self, partial(jobs.read_visit, self._doors, visit_id), self._on_visit)
 
@@ -155,6 +157,7 @@ class FormTalk(QObject):
 
     def show_trouble(self, error: Exception) -> None:
         """Hand on what cannot be."""
+        self._wants_list = self._is_visit_awaited = False
         self.troubled.emit(error)
 
     def _on_options(self, options: FormOptions) -> None:
@@ -178,6 +181,7 @@ class FormTalk(QObject):
         return start if is_today else scene.hours.starts_at + DAY + HOUR
 
     def _on_visit(self, visiting: Visiting) -> None:
+        self._is_visit_awaited = False
         self.form.set_visit(visiting.visit)
         self.form.more.set_subjects(visiting.subjects)
         if visiting.subjects:
@@ -215,7 +219,7 @@ class FormTalk(QObject):
             self._background.read(self, job, self._on_answer)
 
     def _on_answer(self, answer: Answer) -> None:
-        if answer.question != self.form.question():
+        if self._is_visit_awaited or answer.question != self.form.question():
             return
         self._say(answer.question, answer.against)
         day = dt.date.fromisoformat(self.form.form.text("day"))
