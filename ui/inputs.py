@@ -46,7 +46,9 @@ class Inputs(QObject):
         """Show what a scanned code stands for; says so where it stands for nothing."""
         if not self._frame.isVisible():
             return
-        code = read_code(text, day_of(self._clock.now(), self._zone))
+        self._show(read_code(text, day_of(self._clock.now(), self._zone)))
+
+    def _show(self, code: ScannedCode) -> None:
         if code.kind is CodeKind.VISIT:
             self._open_visit(code.value)
         elif code.kind is CodeKind.CONTRACT:

@@ -19,6 +19,7 @@ from ui.contracts.desk import ContractDesk
 from ui.contracts.page import ContractsPage
 from ui.devices.page import DevicesDoors, DevicesPage
 from ui.doors.plan_page import PlanDoors, PlanPage
+from ui.doors.printing import RoomPrinter
 from ui.hall_side import HallSide
 from ui.inputs import Inputs
 from ui.parts.background import Background
@@ -216,6 +217,10 @@ def _rooms(rig: Rig) -> Page:
     )  # fmt: skip
     page = RoomsPage(doors, rig.background, rig.actor)
     page.contract_requested.connect(rig.ways.contract_for_booking)
+    printer = RoomPrinter(c.room_paper, rig.background, rig.actor, page)
+    page.attendance_requested.connect(printer.print_attendance)
+    printer.said.connect(page.said)
+    printer.refused.connect(page.show_trouble)
     return page
 
 
@@ -366,21 +371,17 @@ def fill(
 
 
 def _add_keys(frame: Frame, ways: Ways) -> None:
-    for page, key, text, slot in (
-        ("reception", "F1", QT_TRANSLATE_NOOP("Pages", "New visitor"), ways.open_reception),
-        ("queueing", "F2", QT_TRANSLATE_NOOP("Pages", "Window"), ways.open_window),
-        ("rooms", "F6", QT_TRANSLATE_NOOP("Pages", "Rooms"), ways.open_rooms),
-        ("contracts", "F8", QT_TRANSLATE_NOOP("Pages", "Contracts"), ways.open_contracts),
-        ("appointments", "Ctrl+B", QT_TRANSLATE_NOOP("Pages", "Appointments"), ways.open_appointments),
+    for page, key, text, slot, rank in (
+        ("reception", "F1", QT_TRANSLATE_NOOP("Pages", "New visitor"), ways.open_reception, 1),
+        ("queueing", "F2", QT_TRANSLATE_NOOP("Pages", "Window"), ways.open_window, 1),
+        ("rooms", "F6", QT_TRANSLATE_NOOP("Pages", "Rooms"), ways.open_rooms, 1),
+        ("contracts", "F8", QT_TRANSLATE_NOOP("Pages", "Contracts"), ways.open_contracts, 1),
+        ("appointments", "Ctrl+B", QT_TRANSLATE_NOOP("Pages", "Appointments"), ways.open_appointments, 1),
+        ("plan", "Ctrl+L", QT_TRANSLATE_NOOP("Pages", "Floor plan"), ways.open_plan, 2),
+        ("arranging", "Ctrl+M", QT_TRANSLATE_NOOP("Pages", "Arranging rooms"), ways.open_arranging, 2),
     ):
         if page in frame.names():
-            frame.add_key(KeyAction(key, QCoreApplication.translate("Pages", str(text)), slot))
-    for page, key, text, slot in (
-        ("plan", "Ctrl+L", QT_TRANSLATE_NOOP("Pages", "Floor plan"), ways.open_plan),
-        ("arranging", "Ctrl+M", QT_TRANSLATE_NOOP("Pages", "Arranging rooms"), ways.open_arranging),
-    ):
-        if page in frame.names():
-            frame.add_key(KeyAction(key, QCoreApplication.translate("Pages", str(text)), slot, 2))
+            frame.add_key(KeyAction(key, QCoreApplication.translate("Pages", str(text)), slot, rank))
     if "reception" in frame.names():
         hint = QT_TRANSLATE_NOOP("Pages", "Ctrl+K  Name, initials, phone, document, ticket, contract")
         frame.set_search_page("reception", QCoreApplication.translate("Pages", str(hint)))

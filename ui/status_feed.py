@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -10,9 +10,10 @@ from app.counter import Counter
 from app.kernel.changes import ChangeSet
 from app.kernel.clock import SECOND
 from app.sync.status import Mode
+from ui.doors.watch import RoomClock, RoomNotice, notice_words, read_notices
 from ui.parts.background import Background
 from ui.shell.frame import Frame
-from ui.shell.status_line import Centre, Status
+from ui.shell.status_line import Centre, Notice, Status
 
 _STATUS_EVERY_MS = 5000
 _CENTRES = {
@@ -23,14 +24,20 @@ _CENTRES = {
     Mode.OFFLINE: Centre.OFFLINE,
     Mode.TROUBLE: Centre.DECISION,
 }
-_STATUS_TABLES = ("ticket", "print_job", "outbox", "conflict")
+_STATUS_TABLES = ("ticket", "print_job", "outbox", "conflict", "booking")
+_ROOMS = "rooms"
 
 
 class StatusFeed(QObject):
-    """Reads what the last line shows: every five seconds, and when something of it changed."""
+    """Reads what the last line shows: every five seconds, and when something of it changed.
+
+    What is due in a room is said once, and stays in the line until it is over.
+    """
 
     def __init__(self, frame: Frame, counter: Counter, background: Background) -> None:
         super().__init__(frame)
+        self._may_book = _ROOMS in frame.names()
+        self._told: set[str] = set()
         self._frame = frame
         self._counter = counter
         self._background = background
@@ -39,6 +46,8 @@ class StatusFeed(QObject):
         self._timer.timeout.connect(self._ask)
         background.changed.connect(self._on_changed)
         self._timer.start()
+        self.clock = RoomClock(counter.door, counter.waiting_list, background, self)
+        self.clock.released.connect(self._on_released)
         self._ask()
 
     def show_trouble(self, error: Exception) -> None:
@@ -49,7 +58,20 @@ class StatusFeed(QObject):
             self._ask()
 
     def _ask(self) -> None:
-        self._background.read(self, _StatusJob(self._counter), self._frame.show_status)
+        self._background.read(self, _StatusJob(self._counter, self._may_book), self._on_status)
+
+    def _on_status(self, read: tuple[Status, tuple[RoomNotice, ...]]) -> None:
+        status, rooms = read
+        zone = self._counter.settings.zone
+        notices = tuple(Notice(room.key, notice_words(room, zone), _ROOMS) for room in rooms)
+        self._frame.show_status(replace(status, notices=notices))
+        new = [notice.text for notice in notices if notice.key not in self._told]
+        self._told = {notice.key for notice in notices}
+        if new:
+            self._frame.say("  ".join(new))
+
+    def _on_released(self, count: int) -> None:
+        self._frame.say(self.tr("Given back, nobody had checked in: {0} rooms").format(count))
 
 
 @dataclass(frozen=True)
@@ -57,8 +79,14 @@ class _StatusJob:
     """Reads the status on a reader."""
 
     counter: Counter
+    may_book: bool
 
-    def __call__(self) -> Status:
+    def __call__(self) -> tuple[Status, tuple[RoomNotice, ...]]:
+        """Read it, and what is due in the rooms where the person books them."""
+        rooms = read_notices(self.counter.door_view, self.counter.rooms_view) if self.may_book else ()
+        return self._status(), rooms
+
+    def _status(self) -> Status:
         now = self.counter.store.clock.now()
         day = self.counter.queue.count()
         sync = self.counter.sync.status()

@@ -64,15 +64,15 @@ def attendance_sheet(
 
 def _room(day: RoomDay, zone: str) -> Section:
     room = day.room
-    heading = word(_DAY, "room", number=room.number, name=room.name, seats=room.seats)
     spans = "  ".join(f"{_clock(s.starts)}\u2013{_clock(s.ends)}" for s in day.hours.spans)
-    hours = Paragraph(word(_DAY, "hours", hours=spans) if spans else word(_DAY, "closed"))
+    hours = word(_DAY, "hours", hours=spans) if spans else word(_DAY, "closed")
+    heading = word(_DAY, "room", number=room.number, name=room.name, seats=room.seats, hours=hours)
     lines = [(b.starts_at, _booking(b, zone)) for b in day.bookings]
     lines += [(b.starts_at, _blocking(b, zone)) for b in day.blockings]
     if not lines:
-        return Section(room.id, heading, (hours, Paragraph(word(_DAY, "nothing"))))
+        return Section(room.id, heading, (Paragraph(word(_DAY, "nothing")),))
     rows = tuple(row for _, row in sorted(lines))
-    return Section(room.id, heading, (hours, Table(word_list(_DAY, "columns"), rows, _SHARES, _ALIGNS)))
+    return Section(room.id, heading, (Table(word_list(_DAY, "columns"), rows, _SHARES, _ALIGNS),))
 
 
 def _booking(row: BookingCard, zone: str) -> tuple[str, ...]:

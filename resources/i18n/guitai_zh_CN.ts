@@ -1915,6 +1915,14 @@
         <source>not possible here</source>
         <translation>本室规则不允许</translation>
     </message>
+    <message>
+        <source>{0}: nobody has checked in, given back at {1}</source>
+        <translation>{0}：无人签到，{1} 收回</translation>
+    </message>
+    <message>
+        <source>{0}: the meeting ends at {1}</source>
+        <translation>{0}：会议 {1} 结束</translation>
+    </message>
 </context>
 <context>
     <name>DraftForm</name>
@@ -4236,6 +4244,13 @@
     </message>
 </context>
 <context>
+    <name>RoomPrinter</name>
+    <message>
+        <source>The attendance sheet is on its way to the printer</source>
+        <translation>签到表已送打印</translation>
+    </message>
+</context>
+<context>
     <name>RoomReasons</name>
     <message>
         <source>This is not possible here.</source>
@@ -4483,6 +4498,10 @@
         <translation>找空档</translation>
     </message>
     <message>
+        <source>Attendance sheet</source>
+        <translation>打印签到表</translation>
+    </message>
+    <message>
         <source>Earlier</source>
         <translation>往前</translation>
     </message>
@@ -4493,6 +4512,10 @@
     <message>
         <source>{year}-{month}</source>
         <translation>{year} 年 {month} 月</translation>
+    </message>
+    <message>
+        <source>Point at a meeting first: its attendance sheet is printed.</source>
+        <translation>请先选中一场会议，再打印签到表。</translation>
     </message>
     <message>
         <source>Draft a contract</source>
@@ -5624,6 +5647,13 @@
     <message>
         <source>Changes go up by themselves.</source>
         <translation>变更会自动上传。</translation>
+    </message>
+</context>
+<context>
+    <name>StatusFeed</name>
+    <message>
+        <source>Given back, nobody had checked in: {0} rooms</source>
+        <translation>无人签到已收回房间：{0} 间</translation>
     </message>
 </context>
 <context>

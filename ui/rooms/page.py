@@ -39,6 +39,7 @@ class RoomsPage(Page):
 
     Signals:
         contract_requested: A contract is to be drafted. Carries the visit's and the booking's key.
+        attendance_requested: The attendance sheet of a meeting is to be printed. Carries the booking's key.
     """
 
     tables = (
@@ -55,6 +56,7 @@ class RoomsPage(Page):
     )
 
     contract_requested = Signal(str, str)
+    attendance_requested = Signal(str)
 
     def __init__(
         self, doors: RoomsDoors, background: Background, actor: Actor, parent: QWidget | None = None
@@ -85,6 +87,7 @@ class RoomsPage(Page):
             KeyAction("F10", self.tr("Lists"), self.side.tabs.turn),
             KeyAction("Ctrl+R", self.tr("Repeat"), self._on_repeat, 2),
             KeyAction("Ctrl+G", self.tr("Find a gap"), self.hall.gaps.take_focus, 2),
+            KeyAction("Ctrl+P", self.tr("Attendance sheet"), self._on_attendance, 2),
         )
 
     def refresh(self) -> None:
@@ -328,6 +331,13 @@ class RoomsPage(Page):
         self._point_to = Stretch(room_id, phrases.morning(day, self._doors.zone), 0)
         self.show_view(View.DAY)
         self.show_day(day)
+
+    def _on_attendance(self) -> None:
+        booking = self.hall.pointed()
+        if booking is not None:
+            self.attendance_requested.emit(booking.id)
+        else:
+            self.said.emit(self.tr("Point at a meeting first: its attendance sheet is printed."), False)
 
     def _on_best_key(self) -> None:
         self.talk.go_to_best()

@@ -29,6 +29,15 @@ class Centre(StrEnum):
 
 
 @dataclass(frozen=True)
+class Notice:
+    """Something a clerk should know soon: one line, the page that shows more. ``key`` names it once."""
+
+    key: str
+    text: str
+    page: str
+
+
+@dataclass(frozen=True)
 class Status:
     """What the line shows; moments in microseconds UTC, None where there is none."""
 
@@ -47,6 +56,7 @@ class Status:
     decisions: int = 0
     filled: tuple[int, int] = (0, 0)
     """Rows fetched of a large pull, and how many there are."""
+    notices: tuple[Notice, ...] = ()
 
 
 _PICTURES = {
@@ -60,7 +70,9 @@ _PICTURES = {
 
 
 class StatusLine(QWidget):
-    """Three short sentences, each a button to the page that shows more; cut with dots where it is narrow.
+    """Three short sentences and what is due soon, each a button to the page that shows more.
+
+    They are cut with dots where it is narrow.
 
     Signals:
         page_requested: Carries the name of the page.
@@ -76,6 +88,8 @@ class StatusLine(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
+        self._notice = self._add(line, "clock", self._on_notice)
+        self._notice.hide()
         self._waiting = self._add(line, "users", self._on_waiting)
         self._prints = self._add(line, "printer", self._on_prints)
         self._centre = self._add(line, "monitor", self._on_centre)
@@ -93,7 +107,8 @@ class StatusLine(QWidget):
 
     def text(self) -> str:
         """Give the whole line."""
-        return "   ".join(b.words() for b in (self._waiting, self._prints, self._centre))
+        shown = (self._notice,) if not self._notice.isHidden() else ()
+        return "   ".join(b.words() for b in (*shown, self._waiting, self._prints, self._centre))
 
     def show_again(self) -> None:
         """Show the same with the ages as they are now."""
@@ -107,6 +122,7 @@ class StatusLine(QWidget):
         self._show_known(status)
 
     def _show_known(self, status: Status) -> None:
+        self._show_notices(status.notices)
         theme.set_icon(self._waiting, "users", "accent" if status.waiting else "muted", spaced=True)
         self._waiting.set_words(self._waiting_words(status))
         icon, role = ("triangle-alert", "trouble") if status.prints_trouble else ("printer", "muted")
@@ -114,6 +130,13 @@ class StatusLine(QWidget):
         self._prints.set_words(self.tr("Prints waiting: {0}").format(status.prints))
         theme.set_icon(self._centre, *_PICTURES[status.centre], spaced=True)
         self._centre.set_words(self._centre_words(status))
+
+    def _show_notices(self, notices: tuple[Notice, ...]) -> None:
+        self._notice.setVisible(bool(notices))
+        if notices:
+            more = f"  +{len(notices) - 1}" if len(notices) > 1 else ""
+            theme.set_icon(self._notice, "clock", "waiting", spaced=True)
+            self._notice.set_words(notices[0].text + more)
 
     def _waiting_words(self, status: Status) -> str:
         if not status.waiting or status.longest_since is None:
@@ -140,6 +163,7 @@ class StatusLine(QWidget):
         return self.tr("Offline, {0} waiting, the oldest for {1} min").format(status.unsent, age)
 
     def _say_unknown(self, text: str) -> None:
+        self._notice.hide()
         theme.set_icon(self._centre, "circle-help", "waiting", spaced=True)
         self._waiting.set_words(self.tr("Waiting: {0}").format("\u2014"))
         self._prints.set_words(self.tr("Prints waiting: {0}").format("\u2014"))
@@ -158,6 +182,10 @@ class StatusLine(QWidget):
         button.clicked.connect(slot)
         line.addWidget(button)
         return button
+
+    def _on_notice(self) -> None:
+        if self._status is not None and self._status.notices:
+            self.page_requested.emit(self._status.notices[0].page)
 
     def _on_waiting(self) -> None:
         self.page_requested.emit("queueing")

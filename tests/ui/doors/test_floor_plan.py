@@ -106,9 +106,7 @@ def test_in_the_window_enter_shows_the_day_on_the_rooms_page(door: DoorSeat) -> 
 
 
 @pytest.mark.parametrize("shift", [False, True])
-def test_day_sheets_go_to_the_spool(
-    door: DoorSeat, seat: PageSeat[PlanPage], shift: bool
-) -> None:
+def test_day_sheets_go_to_the_spool(door: DoorSeat, seat: PageSeat[PlanPage], shift: bool) -> None:
     point_at(seat, "3")
     control = Qt.KeyboardModifier.ControlModifier
     seat.press(Key.Key_P, control | Qt.KeyboardModifier.ShiftModifier if shift else control)
