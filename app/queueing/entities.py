@@ -118,10 +118,14 @@ class Ticket(Record):
         self.closed_at = at
 
     def wait_again(self) -> None:
-        """Stand in the line again, in the old place."""
+        """Stand in the line again, in the old place.
+
+        Of who missed a call its moment stays known: somebody just called is not called of itself at once.
+        """
+        if self.state is not TicketState.MISSED:
+            self.called_at = None
         self._step(TicketState.WAITING)
-        self.window_id = None
-        self.called_at = self.serving_at = self.closed_at = None
+        self.window_id = self.serving_at = self.closed_at = None
         self.calls = 0
         self.suspension = Suspension.NONE
 

@@ -98,6 +98,24 @@ def test_a_missed_visitor_who_comes_back_stands_behind_two_others(counter: Count
     assert counter.queue.display("hall").calls == ()
 
 
+@pytest.mark.parametrize(("seconds", "is_next"), [(60, False), (301, True)])
+def test_who_has_just_missed_a_call_is_not_called_of_itself_at_once(
+    counter: Counter, clerk: Actor, seconds: float, is_next: bool
+) -> None:
+    for row in counter.queue.waiting():
+        counter.case_desk.void(row.id, "test", actor=clerk)
+    matter = _matter(counter, "A1")
+    first, second = _taken(counter, clerk, matter), _taken(counter, clerk, matter)
+    assert counter.case_desk.call_next(actor=clerk).value.id == first
+    counter.case_desk.miss(first, actor=clerk)
+    counter.case_desk.bring_back(first, actor=clerk)
+    assert counter.case_desk.call_next(actor=clerk).value.id == second
+    counter.case_desk.miss(second, actor=clerk)
+    third = _taken(counter, clerk, matter)
+    _pass(counter, seconds)
+    assert counter.case_desk.call_next(actor=clerk).value.id == (first if is_next else third)
+
+
 def test_a_missed_visitor_who_comes_back_too_late_takes_a_new_number(counter: Counter, clerk: Actor) -> None:
     called = counter.case_desk.call_next(actor=clerk).value
     counter.case_desk.miss(called.id, actor=clerk)
