@@ -805,6 +805,10 @@
         <translation>备注</translation>
     </message>
     <message>
+        <source>Ctrl+arrows move it, Ctrl+Shift+arrows its end, Alt+Shift+arrows its start; Ctrl+C copies, Ctrl+T splits at the cursor, Enter drops.</source>
+        <translation>Ctrl+方向键移动，Ctrl+Shift+方向键改结束，Alt+Shift+方向键改开始；Ctrl+C 复制，Ctrl+T 在光标处拆分，回车确认。</translation>
+    </message>
+    <message>
         <source>Draft a contract</source>
         <translation>起草合同</translation>
     </message>
@@ -3348,6 +3352,17 @@
     </message>
 </context>
 <context>
+    <name>PlanEdit</name>
+    <message>
+        <source>Place on the floor plan</source>
+        <translation>平面图位置</translation>
+    </message>
+    <message>
+        <source>Arrows move the room, Shift and arrows change its size.</source>
+        <translation>方向键移动房间，Shift 加方向键调整大小。</translation>
+    </message>
+</context>
+<context>
     <name>PlanPage</name>
     <message>
         <source>Floor plan</source>
@@ -4390,6 +4405,10 @@
     <message>
         <source>Place on the floor plan</source>
         <translation>平面图位置</translation>
+    </message>
+    <message>
+        <source>Floor plan: arrows, Shift and arrows</source>
+        <translation>平面图：方向键移动，Shift 调大小</translation>
     </message>
     <message>
         <source>Another room</source>

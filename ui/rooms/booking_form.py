@@ -8,12 +8,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QDateEdit,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QTimeEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -34,6 +31,7 @@ from ui.rooms.asking import Pick, Question
 from ui.rooms.day import Stretch
 from ui.rooms.more_facts import MoreFacts
 from ui.rooms.quarter_edit import QuarterEdit
+from ui.rooms.scrolled import scrolled
 from ui.rooms.sides import Sides
 
 WIDTH = 420
@@ -254,6 +252,10 @@ class BookingForm(Card):
         self._fold.setText(back if is_open or self.more.is_empty() else f"{back} \u2022")
 
     def _build(self, may_override: bool) -> None:
+        self.body.setSpacing(6)
+        outer = self.layout()
+        if outer is not None:
+            outer.setSpacing(0)
         self._line = QWidget(self)
         line = QHBoxLayout(self._line)
         line.setContentsMargins(0, 0, 0, 0)
@@ -268,8 +270,7 @@ class BookingForm(Card):
         self._sides = Sides(self.form)
         self.more = MoreFacts(may_override=may_override, parent=self)
         self._fold = Button(self.tr("More facts"), "quiet", "chevron-down", parent=self)
-        self._area = self._scrolling()
-        self.body.addWidget(self._area, 1)
+        self.body.addWidget(scrolled(self.form, self.more, parent=self), 1)
         self._verdict = words("", "good", self, wrap=True)
         self._verdict.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.best = ChoiceList(self)
@@ -287,21 +288,6 @@ class BookingForm(Card):
         foot.addWidget(self.book)
         self.body.addLayout(foot)
         self.unfold(is_open=False)
-
-    def _scrolling(self) -> QScrollArea:
-        area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 4, 0)
-        column.addWidget(self.form)
-        column.addWidget(self.more)
-        column.addStretch(1)
-        area.setWidget(holder)
-        return area
 
     def _fill_form(self) -> None:
         form, today = self.form, dt.date(2000, 1, 1)

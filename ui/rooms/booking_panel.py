@@ -18,6 +18,7 @@ from ui.rooms import phrases
 from ui.rooms.bar_painting import state_word
 from ui.rooms.booking_form import WIDTH
 from ui.rooms.reason_words import thing
+from ui.rooms.scrolled import scrolled
 
 _READ_LATER = ("host", "equipment", "notes")
 _LINE = 24
@@ -86,7 +87,7 @@ class BookingPanel(Card):
 
     def ask_reason(self) -> None:
         """Ask why the room is given back: a digit for the usual reasons, or a line."""
-        self._facts.hide()
+        self._area.hide()
         self._show_buttons(is_asking=True)
         is_series = self._booking is not None and self._booking.series_id is not None
         self.scope.setVisible(is_series)
@@ -137,8 +138,17 @@ class BookingPanel(Card):
         self.body.addWidget(self._title_line)
         self.body.addWidget(self._where)
         self.body.addWidget(self._pending, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self._facts)
-        self.body.addStretch(1)
+        self._hint = words(
+            self.tr(
+                "Ctrl+arrows move it, Ctrl+Shift+arrows its end, Alt+Shift+arrows its start; "
+                "Ctrl+C copies, Ctrl+T splits at the cursor, Enter drops."
+            ),
+            "small",
+            self,
+            wrap=True,
+        )
+        self._area = scrolled(self._facts, self._hint, parent=self)
+        self.body.addWidget(self._area, 1)
         self._build_reasons()
         self.contract = Button(self.tr("Draft a contract"), "primary", "file-signature", parent=self)
         self.edit = Button(self.tr("Change"), "plain", "pencil", parent=self)
@@ -199,7 +209,7 @@ class BookingPanel(Card):
     def _hide_reasons(self) -> None:
         self._reasons.hide()
         self.own.clear()
-        self._facts.show()
+        self._area.show()
         self._show_buttons(is_asking=False)
 
     def _show_buttons(self, *, is_asking: bool) -> None:

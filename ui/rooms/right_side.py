@@ -21,9 +21,13 @@ class _CurrentStack(QStackedWidget):
         return shown.sizeHint() if shown else super().sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        """As small as what is shown allows."""
+        """As small as what is shown allows, its wrapped words included."""
         shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown else super().minimumSizeHint()
+        inner = shown.layout() if shown else None
+        if shown is None or inner is None:
+            return super().minimumSizeHint()
+        least = shown.minimumSizeHint()
+        return QSize(least.width(), max(least.height(), inner.totalMinimumHeightForWidth(shown.width())))
 
     def hasHeightForWidth(self) -> bool:
         """Leave wrapped words to the panels."""
@@ -60,7 +64,7 @@ class RightSide(QWidget):
             self._stack.addWidget(panel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(4)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
         self.setFixedWidth(self.form.width())

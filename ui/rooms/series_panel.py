@@ -27,9 +27,10 @@ from ui.rooms import phrases
 from ui.rooms.booking_form import WIDTH
 from ui.rooms.quarter_edit import QuarterEdit
 from ui.rooms.reason_words import Known, sentences
+from ui.rooms.scrolled import scrolled
 from ui.rooms.series_rule import SeriesRule
 
-_LIST = 96
+_LIST, _RULE = 96, 130
 
 
 @dataclass(frozen=True)
@@ -167,8 +168,10 @@ class SeriesPanel(Card):
         foot.addStretch(1)
         foot.addWidget(self.book)
         self.body.addWidget(self._what)
-        self.body.addWidget(self.rule)
-        self.body.addWidget(self.dates, 1)
+        self._rule_area = scrolled(self.rule, parent=self)
+        self._rule_area.setMinimumHeight(theme.px(_RULE))
+        self.body.addWidget(self._rule_area, 3)
+        self.body.addWidget(self.dates, 2)
         self.body.addWidget(self.place_box)
         self.body.addWidget(self._verdict)
         self.body.addLayout(foot)
@@ -192,7 +195,7 @@ class SeriesPanel(Card):
             return
         self._moving = row.date
         self._fill_place(row.date)
-        self.rule.hide()
+        self._rule_area.hide()
         self.place_box.show()
         self.place.focus_first()
 
@@ -234,7 +237,7 @@ class SeriesPanel(Card):
 
     def _close_place(self) -> None:
         self._moving = None
-        self.rule.show()
+        self._rule_area.show()
         self.place_box.hide()
         self.place.clear_errors()
 
