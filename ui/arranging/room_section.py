@@ -13,9 +13,11 @@ from app.rooms.rows import RoomRow
 from app.rooms.states import Equipment, RoomKind
 from app.security.actors import Actor
 from ui import wording
+from ui.arranging.plan_edit import Placed, PlanEdit
 from ui.arranging.reading import Hall
 from ui.arranging.sections import NEW, Job, Line, Section, Typed, whole_number
 from ui.parts.names import local_name
+from ui.parts.words import words
 
 _PLAN_PARTS = 4
 _PLAN_SIZE = 1000
@@ -54,16 +56,34 @@ class RoomSection(Section):
             "Empty: placed by the program."
         )
         form.add_line("plan", self.tr("Place on the floor plan"), hint=plan, span=2)
+        self.place = PlanEdit(self)
+        self.left.addWidget(words(self.tr("Floor plan: arrows, Shift and arrows"), "small", self))
+        self.left.addWidget(self.place)
+        self.place.placed.connect(self._on_placed)
 
     def lines(self, hall: Hall) -> list[Line]:
         """List the rooms, and one that is to be opened."""
         return [*(_line(hall, room) for room in hall.rooms), Line(NEW, self.tr("Another room"), "", _EMPTY)]
 
     def show_more(self) -> None:
-        """Number and kind are given once."""
+        """Number and kind are given once; the plan follows what is typed."""
         is_new = self.current_key() == NEW
         self._number.setEnabled(is_new)
         self._kind.setEnabled(is_new)
+        shown = [
+            Placed(line.key, self.typed(line.key)["number"], self._place(line.key)) for line in self.rows()
+        ]
+        self.place.show_rooms(shown, self.current_key())
+
+    def _place(self, key: str) -> tuple[int, ...]:
+        typed = self.form.text("plan") if key == self.current_key() else self.typed(key)["plan"]
+        try:
+            return _plan(typed)
+        except FieldRefused:
+            return ()
+
+    def _on_placed(self, place: str) -> None:
+        self.form.set_text("plan", place)
 
     def job(self, key: str, typed: Typed) -> Job:
         """Set a room, or open one."""

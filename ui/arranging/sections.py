@@ -126,6 +126,10 @@ class Section(QWidget):
             self.table.select_first()
         self._fill()
 
+    def rows(self) -> tuple[Line, ...]:
+        """Give the lines."""
+        return self.table.rows()
+
     def current_key(self) -> str:
         """Name the chosen row, or ""."""
         line = self.table.current()

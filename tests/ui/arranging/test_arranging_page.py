@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.counter import Counter
@@ -20,6 +21,7 @@ from tests.ui.page_seat import PageSeat, asked
 from ui.arranging.hours_section import HoursSection
 from ui.arranging.page import ArrangingPage
 from ui.arranging.reading import ArrangingDoors
+from ui.arranging.room_section import RoomSection
 from ui.arranging.week_words import spans_of, words_of
 from ui.parts.background import Background
 
@@ -207,6 +209,35 @@ def test_a_hall_is_divided_by_the_numbers_of_its_parts(
     assert whole is not None and one is not None and two is not None
     assert whole.meets(one) and whole.meets(two) and not one.meets(two)
     assert seat.page.shown().typed(stage.id)["parts"] == "1 2"
+
+
+def test_a_room_is_placed_on_the_plan_by_arrows_and_by_the_mouse(
+    seat: PageSeat[ArrangingPage], counter: Counter
+) -> None:
+    room = rooms(counter)[0]
+    go_to(seat, "rooms", room.id)
+    section = seat.page.shown()
+    assert isinstance(section, RoomSection)
+    plan = section.place
+    plan.setFocus()
+    shift = Qt.KeyboardModifier.ShiftModifier
+    seat.press(Key.Key_Right)
+    assert section.form.text("plan") == "20 20 180 140"
+    seat.press(Key.Key_Right)
+    seat.press(Key.Key_Down, shift)
+    seat.press(Key.Key_Left, shift)
+    assert section.form.text("plan") == "30 20 170 150"
+    for _ in range(20):
+        seat.press(Key.Key_Left)
+    assert section.form.text("plan") == "0 20 170 150"
+    scale = plan.width() / 1000
+    start, end = QPoint(int(80 * scale), int(60 * scale)), QPoint(int(300 * scale), int(60 * scale))
+    QTest.mousePress(plan, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(plan, end)
+    QTest.mouseRelease(plan, Qt.MouseButton.LeftButton, pos=end)
+    save(seat)
+    left, *rest = rooms(counter)[0].plan
+    assert left > 100 and rest == [20, 170, 150]
 
 
 def test_equipment_is_counted(seat: PageSeat[ArrangingPage], counter: Counter) -> None:
