@@ -55,7 +55,8 @@ _REGISTRAR = _DESK | {Permission.REVIEW_CONTRACT, Permission.SEAL_CONTRACT, Perm
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.CLERK: _DESK,
     Role.REGISTRAR: _REGISTRAR,
-    Role.SUPERVISOR: _REGISTRAR | {Permission.RATE_HANDLE, Permission.ARRANGE_HALL, Permission.OVERSEE_ROOMS, Permission.READ_TRAIL},
+    Role.SUPERVISOR: _REGISTRAR
+    | {Permission.RATE_HANDLE, Permission.ARRANGE_HALL, Permission.OVERSEE_ROOMS, Permission.READ_TRAIL},
     Role.ADMINISTRATOR: frozenset(Permission) - {Permission.FOUND_HALL},
     Role.AUDITOR: frozenset({Permission.READ_TRAIL}),
 }

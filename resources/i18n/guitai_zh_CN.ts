@@ -5824,6 +5824,34 @@
         <translation>预约参加方</translation>
     </message>
     <message>
+        <source>series of bookings</source>
+        <translation>周期预订</translation>
+    </message>
+    <message>
+        <source>movable equipment</source>
+        <translation>可移动设备</translation>
+    </message>
+    <message>
+        <source>opening hours</source>
+        <translation>开放时间</translation>
+    </message>
+    <message>
+        <source>blocking of a room</source>
+        <translation>停用时段</translation>
+    </message>
+    <message>
+        <source>equipment of a booking</source>
+        <translation>预订设备</translation>
+    </message>
+    <message>
+        <source>wish of the waiting list</source>
+        <translation>候补</translation>
+    </message>
+    <message>
+        <source>attendance</source>
+        <translation>签到记录</translation>
+    </message>
+    <message>
         <source>contract</source>
         <translation>合同</translation>
     </message>
@@ -6074,6 +6102,126 @@
     <message>
         <source>Equipment</source>
         <translation>设备</translation>
+    </message>
+    <message>
+        <source>Rule of repetition</source>
+        <translation>重复规则</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Preparation time, minutes</source>
+        <translation>准备时间（分钟）</translation>
+    </message>
+    <message>
+        <source>Given back after, minutes</source>
+        <translation>未到释放（分钟）</translation>
+    </message>
+    <message>
+        <source>Floor from</source>
+        <translation>占地起</translation>
+    </message>
+    <message>
+        <source>Floor to</source>
+        <translation>占地止</translation>
+    </message>
+    <message>
+        <source>Rules of the room</source>
+        <translation>使用规则</translation>
+    </message>
+    <message>
+        <source>Metres to the windows</source>
+        <translation>到窗口距离（米）</translation>
+    </message>
+    <message>
+        <source>Place on the floor plan</source>
+        <translation>平面图位置</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>截止日</translation>
+    </message>
+    <message>
+        <source>Hours of the week</source>
+        <translation>每周开放时间</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Preparation from</source>
+        <translation>准备开始</translation>
+    </message>
+    <message>
+        <source>Confidential</source>
+        <translation>保密</translation>
+    </message>
+    <message>
+        <source>Checked in</source>
+        <translation>签到时间</translation>
+    </message>
+    <message>
+        <source>Made for</source>
+        <translation>用途类别</translation>
+    </message>
+    <message>
+        <source>Record it is made for</source>
+        <translation>关联记录</translation>
+    </message>
+    <message>
+        <source>Internal note</source>
+        <translation>内部备注</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>系列</translation>
+    </message>
+    <message>
+        <source>Date of the series</source>
+        <translation>系列日期</translation>
+    </message>
+    <message>
+        <source>Why rules were set aside</source>
+        <translation>破例原因</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>洽谈结果</translation>
+    </message>
+    <message>
+        <source>Minutes of the meeting</source>
+        <translation>会议纪要</translation>
+    </message>
+    <message>
+        <source>Name in its calendar file</source>
+        <translation>日历文件标识</translation>
+    </message>
+    <message>
+        <source>How often changed</source>
+        <translation>变更次数</translation>
+    </message>
+    <message>
+        <source>Organisation as named</source>
+        <translation>单位名称</translation>
+    </message>
+    <message>
+        <source>Link to take part</source>
+        <translation>远程链接</translation>
+    </message>
+    <message>
+        <source>Held until</source>
+        <translation>保留至</translation>
     </message>
     <message>
         <source>Clearing time, minutes</source>

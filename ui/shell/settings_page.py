@@ -87,9 +87,7 @@ class SettingsPage(Page):
         self._rooms.add_line(
             "calendar_folder",
             self.tr("Folder for calendar files, one for each room"),
-            hint=self.tr(
-                "Whoever can read it can subscribe. Taken at the next start; empty: none."
-            ),
+            hint=self.tr("Whoever can read it can subscribe. Taken at the next start; empty: none."),
         )
         inside = QWidget(self)
         column = QVBoxLayout(inside)
@@ -190,20 +188,23 @@ class SettingsPage(Page):
 
     def _on_save(self) -> None:
         self.clear_trouble()
-        if self._paper.text("ticket_kind") == _NETWORK and not _is_address(
-            self._paper.text("ticket_address")
-        ):
-            self._paper.show_error(
-                "ticket_address", self.tr("Host and port are needed, like 192.168.1.50:9100")
-            )
-            return
-        if self._paper.text("reader_kind") == _PROGRAM and not self._paper.text("reader_command"):
+        if self._is_right():
+            self.background.write(self, self._saving(), self._on_saved)
+
+    def _is_right(self) -> bool:
+        """Tell whether what is typed can be saved; says what is wrong."""
+        paper, folder = self._paper.values(), self._rooms.text("calendar_folder")
+        if paper["ticket_kind"] == _NETWORK and not _is_address(paper["ticket_address"]):
+            wrong = self.tr("Host and port are needed, like 192.168.1.50:9100")
+            self._paper.show_error("ticket_address", wrong)
+            return False
+        if paper["reader_kind"] == _PROGRAM and not paper["reader_command"]:
             self._paper.show_error("reader_command", wording.problem("empty"))
-            return
-        if (folder := self._rooms.text("calendar_folder")) and not Path(folder).is_absolute():
+            return False
+        if folder and not Path(folder).is_absolute():
             self._rooms.show_error("calendar_folder", self.tr("The whole path is needed."))
-            return
-        self.background.write(self, self._saving(), self._on_saved)
+            return False
+        return True
 
     def _saving(self) -> _Saving:
         look, paper, calls = self._look.values(), self._paper.values(), self._calls.values()
