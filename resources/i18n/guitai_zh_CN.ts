@@ -691,6 +691,10 @@
         <translation>清空，重新填写</translation>
     </message>
     <message>
+        <source>Leave those dates as they are</source>
+        <translation>这些场次保持不变</translation>
+    </message>
+    <message>
         <source>Repeat on other dates</source>
         <translation>周期预约</translation>
     </message>

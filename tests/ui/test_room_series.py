@@ -144,3 +144,28 @@ def test_one_date_this_and_following_or_all_are_changed_and_given_back(
     page.panel.scope.setCurrentIndex(2)
     press(page.panel.usual, Key.Key_1)
     settled(qtbot, page, lambda: not any(hall.view().day(day) for day in days))
+
+
+def test_dates_that_cannot_follow_a_change_are_told_and_may_stay_as_they_are(
+    qtbot: QtBot, hall: SmallHall, open_page: Callable[..., RoomsPage]
+) -> None:
+    page = open_page()
+    begun(qtbot, page, hall.small)
+    page.series.rule.form.set_text("count", "3")
+    ask(qtbot, page)
+    press(page.series.book, Key.Key_Return)
+    days = [DAY + dt.timedelta(days=7 * n) for n in range(3)]
+    settled(qtbot, page, lambda: all(len(hall.view().day(day)) == 1 for day in days))
+    booked(hall, hall.small, at(14, day=days[1]), at(15, day=days[1]), "挡住")
+    page.talk.change(hall.view().day(DAY)[0].id)
+    settled(qtbot, page, lambda: page.form.changing() is not None)
+    for name, value in (("scope", "all"), ("starts_at", "14:00"), ("ends_at", "15:00")):
+        page.form.form.set_text(name, value)
+    press(page.form.form.editor("title"), Key.Key_Return, modifier=Modifier.ControlModifier)
+    settled(qtbot, page, page.form.leave.isVisible)
+    assert "1 of 3" in page.banner.text()
+    assert page.form.form.text("starts_at") == "14:00"
+    press(page.form.leave, Key.Key_Return)
+    settled(qtbot, page, lambda: hall.view().day(days[2])[0].starts_at == at(14, day=days[2]))
+    mine = [b for day in days for b in hall.view().day(day) if b.series_id]
+    assert [b.starts_at for b in mine] == [at(14), at(10, day=days[1]), at(14, day=days[2])]

@@ -48,6 +48,7 @@ class BookingForm(Card):
         day_chosen: Another day was typed. Carries a date.
         repeat_requested: The booking shall become a series.
         wish_requested: Somebody would wait for this hour.
+        leave_requested: The dates that cannot be changed shall stay as they are.
     """
 
     submitted = Signal()
@@ -55,6 +56,7 @@ class BookingForm(Card):
     day_chosen = Signal(object)
     repeat_requested = Signal()
     wish_requested = Signal()
+    leave_requested = Signal()
 
     def __init__(self, zone: str, *, may_override: bool = False, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -146,6 +148,7 @@ class BookingForm(Card):
         self.form.show_field("scope", is_shown=False)
         self.form.clear_errors()
         self.more.reset()
+        self.leave.hide()
         self.book.setText(self.tr("Book"))
         self.unfold(is_open=False)
 
@@ -273,6 +276,8 @@ class BookingForm(Card):
         self.body.addWidget(scrolled(self.form, self.more, parent=self), 1)
         self._verdict = words("", "good", self, wrap=True)
         self._verdict.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.leave = Button(self.tr("Leave those dates as they are"), parent=self)
+        self.leave.hide()
         self.best = ChoiceList(self)
         self.best.setAccessibleName(self.tr("Best rooms"))
         self.best.setFixedHeight(theme.px(44) * _SHOWN + 12)
@@ -280,6 +285,7 @@ class BookingForm(Card):
         self.wait = IconButton("clock", self.tr("Put on the waiting list"), self)
         self.book = Button(self.tr("Book"), "primary", "calendar-plus", parent=self)
         self.body.addWidget(self._verdict)
+        self.body.addWidget(self.leave)
         self.body.addWidget(self.best)
         foot = QHBoxLayout()
         for part in (self._fold, self.repeat, self.wait):
@@ -322,6 +328,8 @@ class BookingForm(Card):
         self.book.clicked.connect(self.submitted)
         self.repeat.clicked.connect(self.repeat_requested)
         self.wait.clicked.connect(self.wish_requested)
+        self.leave.clicked.connect(self.leave_requested)
+        self.asked.connect(self.leave.hide)
         self._fold.clicked.connect(self.turn_more)
         self._drop.clicked.connect(self.reset)
 

@@ -12,13 +12,14 @@ from app.kernel.changes import Outcome
 from app.kernel.confirm import Verdict
 from app.kernel.periods import Period
 from app.rooms.entries import BookingEntry
+from app.rooms.refusals import DateAgainst
 from app.rooms.rows import BookingCard, BookingRow
 from app.rooms.series import Scope, SeriesBooked
 from app.rooms.service import Split
 from app.rooms.states import BookingState
 from app.security.actors import Actor
 from ui.parts.background import Background
-from ui.rooms import phrases
+from ui.rooms import jobs, phrases
 from ui.rooms.carrying import Carry, Move
 from ui.rooms.day import Stretch
 from ui.rooms.jobs import RoomsDoors
@@ -51,13 +52,19 @@ class BookingDesk(QObject):
         """Book what was typed."""
         self._from_form(partial(self._doors.rooms.book, entry, actor=self._actor), self._on_booked)
 
-    def change(self, card: BookingCard, scope: Scope, entry: BookingEntry) -> None:
-        """Write a booking anew, or several dates of its series."""
+    def change(
+        self,
+        card: BookingCard,
+        scope: Scope,
+        entry: BookingEntry,
+        against: tuple[DateAgainst, ...] = (),
+    ) -> None:
+        """Write a booking anew, or several dates of its series; ``against``: those that stay as they are."""
         if card.series_id is None or scope is Scope.ONE:
             job = partial(self._doors.rooms.change, card.id, entry, actor=self._actor)
             self._from_form(job, self._on_changed)
         else:
-            several = partial(self._doors.series.change, card.id, scope, entry, actor=self._actor)
+            several = partial(jobs.change_series, self._doors, card, scope, entry, against, self._actor)
             self._from_form(several, self._on_series_changed)
 
     def move(self, move: Move, first_ends_at: int) -> None:

@@ -15,7 +15,7 @@ from app.rooms.call_list import RefusedBooking
 from app.rooms.entries import PartyEntry
 from app.rooms.hall_time import words_of
 from app.rooms.reasons import Reason
-from app.rooms.refusals import DatesRefused, RoomGivenAway, RoomNotGiven, RoomTaken
+from app.rooms.refusals import DateAgainst, DatesRefused, RoomGivenAway, RoomNotGiven, RoomTaken
 from app.rooms.rows import BookingCard, RoomRow
 from app.rooms.suggesting import Gap
 from app.security.actors import Actor
@@ -65,11 +65,13 @@ class FormTalk(QObject):
         self._rooms: Mapping[str, RoomRow] = {}
         self._wants_list = self._is_visit_awaited = self._is_filled = False
         self._gap_minutes = 0
+        self._against: tuple[DateAgainst, ...] = ()
         self.staff: Mapping[str, str] = {}
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self._ask)
         form.asked.connect(self._on_asked)
         form.submitted.connect(self._on_submitted)
+        form.leave_requested.connect(self._on_leave)
         form.more.number_typed.connect(self._on_number)
         gaps.search_requested.connect(self._on_gaps_wanted)
         self.desk.form_kept.connect(self._on_kept)
@@ -229,6 +231,8 @@ class FormTalk(QObject):
             self.go_to_best()
 
     def _say(self, question: Question, against: tuple[Reason, ...]) -> None:
+        if not self.form.leave.isHidden():
+            return  # What stands against single dates of a series is said until something is typed.
         room = self._rooms.get(question.room_id)
         wants_word = room is not None and room.rules.needs_approval(words_of(self._actor))
         note = self.tr("Free; this room wants the hall's word.") if wants_word else ""
@@ -247,6 +251,14 @@ class FormTalk(QObject):
             self.desk.book(self.form.entry())
         else:
             self.desk.change(changing, self.form.scope(), self.form.entry())
+
+    def _on_leave(self) -> None:
+        """Change the dates that can be; the others stay as they are."""
+        changing = self.form.changing()
+        if changing is not None and self.form.book.isEnabled():
+            self.begun.emit()
+            self.form.set_sending(is_sending=True)
+            self.desk.change(changing, self.form.scope(), self.form.entry(), self._against)
 
     def _on_kept(self) -> None:
         self.form.set_sending(is_sending=False)
@@ -276,6 +288,8 @@ class FormTalk(QObject):
         told = reason_words.sentences(reasons, self.known())
         if told:
             self.form.show_reasons(told)
+        self._against = error.dates if isinstance(error, DatesRefused) else ()
+        self.form.leave.setVisible(bool(self._against) and self.form.changing() is not None)
 
     def _on_number(self, number: str) -> None:
         self._background.read(self, partial(jobs.find_contract, self._doors, number), self._on_contract)

@@ -10,7 +10,8 @@ from itertools import islice
 from app.cases.queries import CaseView
 from app.catalogue.queries import CatalogueView
 from app.contracts.queries import ContractsView
-from app.kernel.clock import MINUTE, day_bounds, moment_of
+from app.kernel.changes import Outcome
+from app.kernel.clock import MINUTE, day_bounds, day_of, moment_of
 from app.kernel.periods import Period
 from app.reception.finding import HitKind
 from app.reception.privacy import Privacy
@@ -18,11 +19,13 @@ from app.reception.queries import ReceptionView, VisitCard
 from app.rooms.approving import Approvals
 from app.rooms.call_list import CallList
 from app.rooms.day_floor import DayFloor
+from app.rooms.entries import BookingEntry
 from app.rooms.hall_time import words_of
 from app.rooms.queries import RoomsView, StockRow, usual_hours
 from app.rooms.reasons import Excluded, Taken
-from app.rooms.rows import RoomRow
-from app.rooms.series import SeriesDesk, SeriesEntry, SeriesPreview
+from app.rooms.refusals import DateAgainst
+from app.rooms.rows import BookingCard, RoomRow
+from app.rooms.series import Scope, SeriesBooked, SeriesDesk, SeriesEntry, SeriesPreview
 from app.rooms.service import Rooms
 from app.rooms.states import SubjectKind
 from app.rooms.suggesting import Gap
@@ -186,6 +189,22 @@ def read_series(doors: RoomsDoors, entry: SeriesEntry, actor: Actor) -> SeriesDa
         card = doors.view.booking(key, actor.staff_id)
         titles[key] = phrases.title(card)
     return SeriesDates(entry, preview, titles)
+
+
+def change_series(
+    doors: RoomsDoors,
+    card: BookingCard,
+    scope: Scope,
+    entry: BookingEntry,
+    against: Iterable[DateAgainst],
+    actor: Actor,
+) -> Outcome[SeriesBooked]:
+    """Write dates of a series anew; those whose new day is ``against`` it stay as they are."""
+    refused = {day_of(date.starts_at, doors.zone) for date in against}
+    moved = day_of(entry.starts_at, doors.zone) - day_of(card.starts_at, doors.zone)
+    rows = doors.series.dates_of(card.series_id or "") if refused else ()
+    leave = frozenset(row.id for row in rows if day_of(row.starts_at, doors.zone) + moved in refused)
+    return doors.series.change(card.id, scope, entry, actor=actor, leave=leave)
 
 
 def read_gaps(doors: RoomsDoors, wish: GapWish, actor: Actor) -> tuple[Gap, ...]:
