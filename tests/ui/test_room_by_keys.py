@@ -11,7 +11,7 @@ from app.counter import Counter
 from app.queueing.states import TicketState
 from tests.builders import PASSWORD
 from tests.ui.page_seat import Key, asked
-from tests.ui.whole_desk import WholeDesk
+from tests.ui.whole_desk import Ctrl, WholeDesk
 from ui.parts.background import Background
 from ui.parts.calm import Calm
 from ui.rooms.page import RoomsPage
@@ -70,3 +70,25 @@ def test_three_keys_lead_from_an_open_visit_to_its_room(
         print(f"\nfrom an open visit to {card.room_en}: {used} keys")
     assert used == MOST_KEYS
     assert f"{card.room_id} " in offered[0].key
+
+
+def test_ctrl_z_takes_a_booking_and_its_move_back(desk: WholeDesk) -> None:
+    desk.press(Key.Key_F6)
+    desk.settle(lambda: desk.frame.current_name() == "rooms")
+    desk.settle(lambda: rooms_of(desk).timeline.scene() is not None)
+    page, view = rooms_of(desk), desk.counter.rooms_view
+    page.timeline.setFocus()
+    before = {b.id for b in asked(lambda: view.day(view.today()))}
+    desk.press(*[Key.Key_Down] * 5, *[Key.Key_Right] * 4, Key.Key_Return)
+    page.form.form.set_text("title", "试订")
+    desk.press((Key.Key_Return, Ctrl))
+    desk.settle(lambda: len(asked(lambda: view.day(view.today()))) == len(before) + 1)
+    (key,) = {b.id for b in asked(lambda: view.day(view.today()))} - before
+    start = asked(lambda: view.booking(key)).starts_at
+    desk.settle(lambda: page.timeline.pointed() is not None and page.timeline.hasFocus())
+    desk.press((Key.Key_Right, Ctrl), Key.Key_Return)
+    desk.settle(lambda: asked(lambda: view.booking(key)).starts_at > start)
+    desk.press((Key.Key_Z, Ctrl))
+    desk.settle(lambda: asked(lambda: view.booking(key)).starts_at == start)
+    desk.press((Key.Key_Z, Ctrl))
+    desk.settle(lambda: key not in {b.id for b in asked(lambda: view.day(view.today()))})
