@@ -387,7 +387,7 @@
         <translation>预订规则</translation>
     </message>
     <message>
-        <source>Opening hours</source>
+        <source>Hours</source>
         <translation>开放时间</translation>
     </message>
     <message>
@@ -2232,7 +2232,7 @@
         <translation>起始日所在周的实际开放时间</translation>
     </message>
     <message>
-        <source>Other hours</source>
+        <source>New hours</source>
         <translation>新增开放时间</translation>
     </message>
     <message>

@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QDate, QLocale
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from app.kernel.errors import FieldRefused
 from app.rooms.arranging import LayerEntry, RoomArranging
@@ -41,8 +41,13 @@ class HoursSection(Section):
         for n in range(_DAYS):
             form.add_line(f"day_{n}", _weekday(n), span=2)
         self.preview = words("", "small", self, wrap=True)
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.left.addWidget(words(self.tr("The week of the first day will be"), "label", self))
-        self.left.addWidget(self.preview)
+        shown = QScrollArea(self)
+        shown.setFrameShape(QFrame.Shape.NoFrame)
+        shown.setWidgetResizable(True)
+        shown.setWidget(self.preview)
+        self.left.addWidget(shown, 1)
 
     def lines(self, hall: Hall) -> list[Line]:
         """List the layers, and one that is to be set."""
@@ -60,7 +65,7 @@ class HoursSection(Section):
         for n in range(_DAYS):
             layer = usual.layer_of(monday + dt.timedelta(days=n)) if usual is not None else None
             empty[f"day_{n}"] = words_of(layer.week[n]) if layer is not None else ""
-        return [*rows, Line(NEW, self.tr("Other hours"), "", tuple(empty.items()))]
+        return [*rows, Line(NEW, self.tr("New hours"), "", tuple(empty.items()))]
 
     def job(self, key: str, typed: Typed) -> Job:
         """Set a layer; one that is changed takes the place of the old one."""

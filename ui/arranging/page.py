@@ -54,7 +54,7 @@ class ArrangingPage(Page):
         self.sections: dict[str, tuple[str, Section]] = {
             "rooms": (self.tr("Rooms"), RoomSection(self)),
             "rules": (self.tr("Booking rules"), RulesSection(self)),
-            "hours": (self.tr("Opening hours"), HoursSection(self)),
+            "hours": (self.tr("Hours"), HoursSection(self)),
             "blockings": (self.tr("Blockings"), BlockingSection(self)),
             "stock": (self.tr("Equipment"), StockSection(self)),
         }
@@ -97,7 +97,7 @@ class ArrangingPage(Page):
 
     def _build(self) -> None:
         self.set_subtitle(self.tr("The same at every terminal of the hall"))
-        self.list.setFixedWidth(theme.px(_LEFT))
+        self.list.setFixedWidth(theme.px(_LEFT - 20) if theme.current().text_scale > 1 else _LEFT)
         self.list.show_choices([Choice(key, title) for key, (title, _) in self.sections.items()])
         for _, section in self.sections.values():
             self._stack.addWidget(section)

@@ -55,7 +55,7 @@ class PlanEdit(QWidget):
 
     def sizeHint(self) -> QSize:
         """Stay as low as a small plan is."""
-        return QSize(theme.px(240), theme.px(132))
+        return QSize(240, 132)
 
     def show_rooms(self, rooms: Sequence[Placed], current: str) -> None:
         """Show all rooms, one of them chosen."""

@@ -21,6 +21,7 @@ from ui.parts.row_table import Column, RowTable
 NEW = "new"
 """The line under which something new is typed."""
 _LIST_WIDTH = 280
+_LARGE = 1.3
 Typed = dict[str, str]
 Job = Callable[[RoomArranging, Actor], object]
 
@@ -77,8 +78,10 @@ class Section(QWidget):
             numbered=True,
             parent=self,
         )
-        self.table.setFixedWidth(theme.px(_LIST_WIDTH))
-        self.form = Form(self, columns=self.columns)
+        self.table.setFixedWidth(_LIST_WIDTH + round((theme.px(_LIST_WIDTH) - _LIST_WIDTH) / 2))
+        # Large text leaves half the width.
+        is_large = theme.current().text_scale >= _LARGE
+        self.form = Form(self, columns=max(1, self.columns // 2) if is_large else self.columns)
         self._area = QScrollArea(self)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
