@@ -24,6 +24,7 @@ from app.kernel.periods import Period
 from app.rooms.states import Purpose
 from app.rooms.verdict import Meeting
 from tests.bench.busy_rooms import FULL, QUICK, ZONE, Span, busy_hall
+from tests.bench.dragging import frames
 from tests.bench.figures import Figure, Target, percentile, save, table
 from tests.bench.ten_years import bare
 
@@ -35,6 +36,7 @@ TARGETS_MS = {
     "gaps of a fortnight": 50.0,
     "month": 100.0,
     "day": 100.0,
+    "drag frame, 2,000 bookings": 16.0,
 }
 Job = Callable[[], object]
 
@@ -53,6 +55,7 @@ def measured(counter: Counter, span: Span) -> Iterator[Figure]:
             yield from _figures(name, ours, theirs)
     finally:
         line.close()
+    yield from _figures("drag frame, 2,000 bookings", *frames())
 
 
 def _figures(name: str, ours: Iterator[Job], reference: Iterator[Job]) -> Iterator[Figure]:

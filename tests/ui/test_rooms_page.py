@@ -17,12 +17,10 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from app.cases.queries import CaseView
-from app.catalogue.calendar import WorkingDays
 from app.catalogue.queries import CatalogueView
 from app.contracts.queries import ContractsView
-from app.kernel.clock import HOUR, MINUTE
+from app.kernel.clock import MINUTE
 from app.kernel.confirm import Confirmation, Standalone, Verdict
-from app.kernel.periods import Period
 from app.presses import ReportMaker
 from app.reception.finding import Finder
 from app.reception.privacy import Privacy
@@ -30,25 +28,20 @@ from app.reception.queries import ReceptionView
 from app.reception.service import OrganisationEntry, PersonEntry, Reception, VisitEntry, open_visit
 from app.rooms.approving import Approvals
 from app.rooms.arranging import RoomArranging, RoomSettings
-from app.rooms.availability import Busy
 from app.rooms.call_list import CallList
-from app.rooms.day_floor import DayFloor
 from app.rooms.entries import BookingEntry
-from app.rooms.hall_time import USUAL_HOURS
-from app.rooms.opening import OpeningHours
-from app.rooms.rows import BookingRow, RoomRow
 from app.rooms.rules import RoomRules
 from app.rooms.series import SeriesDesk
-from app.rooms.states import BookingState, PartyRole, Purpose, RoomKind, SubjectKind
-from app.rooms.verdict import RoomTime, Situation
+from app.rooms.states import PartyRole, Purpose, SubjectKind
 from app.rooms.waiting_list import WaitingList
 from app.security.accounts import Accounts
 from app.security.actors import Actor, Role
+from tests.rooms.full_day import full_scene
 from tests.rooms.small_hall import CLERK, DAY, MANAGER, ZONE, FixedWord, SmallHall, at, founded
 from ui import theme
 from ui.parts.background import Background
 from ui.rooms import day_painting, jobs
-from ui.rooms.day import DayGrid, DayScene, Line
+from ui.rooms.day import DayGrid, DayScene
 from ui.rooms.hall_view import View
 from ui.rooms.jobs import RoomsDoors
 from ui.rooms.page import RoomsPage
@@ -669,33 +662,3 @@ def test_a_booking_over_midnight_is_shown_on_both_days_and_cut_with_an_arrow(
     page.talk.change(key)
     settled(qtbot, page, lambda: page.form.changing() is not None)
     assert (page.form.entry().starts_at, page.form.entry().ends_at) == (at(18), at(10, day=tomorrow))
-
-
-def full_scene(rooms: int, each: int) -> DayScene:
-    """A day with so many rooms and so many meetings of a quarter of an hour in each."""
-    length = 12 * HOUR // each
-    lines, bookings = [], []
-    opening = OpeningHours((USUAL_HOURS,), WorkingDays(_unlisted), ZONE)
-    times: dict[str, RoomTime] = {}
-    for n in range(rooms):
-        room = RoomRow(f"r{n}", RoomKind.NEGOTIATION, str(n), f"室{n}", f"Room {n}", 8, (), 0)
-        lines.append(Line(room))
-        busy = []
-        for place in range(each):
-            start = at(8) + place * length
-            key = f"b{n}-{place}"
-            bookings.append(
-                BookingRow(
-                    key, room.id, start, start + length, start + length, Purpose.TALK, "节水灌溉",
-                    BookingState.CONFIRMED, False, None, 3, ("甲", "乙"), start,
-                )
-            )  # fmt: skip
-            busy.append(Busy(key, start, start + length, start + length, 0, room.id))
-        times[room.id] = RoomTime(room.id, 8, opening, busy=tuple(busy))
-    opened = {key: (Period(at(8), at(20)),) for key in times}
-    floor = DayFloor(times, Situation(at(8), ZONE), opened)
-    return DayScene(DAY, ZONE, tuple(lines), tuple(bookings), Period(at(8), at(20)), at(8), floor)
-
-
-def _unlisted(_day: dt.date) -> None:
-    return None
