@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
@@ -293,6 +294,9 @@ class BookingForm(Card):
         foot.addStretch(1)
         foot.addWidget(self.book)
         self.body.addLayout(foot)
+        # From the lines to the rooms and on to the booking; what is rarely wanted comes behind.
+        for before, after in pairwise((self.best, self.book, self._fold, self.repeat, self.wait)):
+            QWidget.setTabOrder(before, after)
         self.unfold(is_open=False)
 
     def _fill_form(self) -> None:
