@@ -133,8 +133,8 @@ class QueueView:
 
     def today(self, limit: int = 200) -> tuple[TicketRow, ...]:
         """List the day's tickets, newest first."""
-        rows = self._rows(Ticket.ended_at.is_(None), Ticket.day == self._scope().day)
-        return tuple(sorted(rows, key=lambda row: row.taken_at, reverse=True)[:limit])
+        todays = in_line_query(Ticket.ended_at.is_(None), Ticket.day == self._scope().day)
+        return self._read(todays.order_by(Ticket.taken_at.desc(), Ticket.id.desc()).limit(limit))
 
     def ticket(self, ticket_id: str) -> TicketRow | None:
         """Show one ticket, None where there is none or it was taken back."""
@@ -276,10 +276,12 @@ class QueueView:
         ]
 
     def _rows(self, *conditions: ColumnElement[bool]) -> tuple[TicketRow, ...]:
+        return self._read(in_line_query(*conditions).order_by(Ticket.taken_at, Ticket.id))
+
+    def _read(self, query: Select[Any]) -> tuple[TicketRow, ...]:
         hall = self._known.now()
         with self._store.look() as session:
-            found = session.execute(in_line_query(*conditions).order_by(Ticket.taken_at, Ticket.id))
-            entries = [in_line(row) for row in found]
+            entries = [in_line(row) for row in session.execute(query)]
             return tuple(shown_ticket(entry.ticket, entry.visit, hall) for entry in entries)
 
     def _scope(self) -> Scope:
