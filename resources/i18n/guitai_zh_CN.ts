@@ -1872,6 +1872,10 @@
         <translation>未开放</translation>
     </message>
     <message>
+        <source>Booked</source>
+        <translation>已预订</translation>
+    </message>
+    <message>
         <source>for the rest of the day</source>
         <translation>今日余下时间</translation>
     </message>

@@ -46,7 +46,7 @@ def room_name(room: RoomRow) -> str:
 def title(row: BookingRow) -> str:
     """Write what a meeting is about; of what is confidential, that it is taken and nothing else."""
     if row.is_hidden:
-        return QCoreApplication.translate("Doors", "Taken")
+        return QCoreApplication.translate("Doors", "Booked")
     return row.title or wording.label(row.purpose)
 
 

@@ -65,7 +65,7 @@ def test_what_is_confidential_is_taken_and_nothing_else(door: DoorSeat) -> None:
     door.clock_to(-10)
     door.face(panel)
     scene = panel.sign.scene()
-    assert scene is not None and "Taken" in scene.next and "Secret" not in repr(scene)
+    assert scene is not None and "Booked" in scene.next and "Secret" not in repr(scene)
     door.clock_to(16)
     door.face(panel)
     scene = panel.sign.scene()
