@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 import statistics
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+Job = Callable[[], object]
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,30 @@ def percentile(values: Sequence[float], share: float) -> float:
     """The value below which a share of all lies."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
+
+
+def side_by_side(
+    targets_ms: Mapping[str, float],
+    shares: Sequence[float],
+    name: str,
+    ours: Iterable[Job],
+    reference: Iterable[Job],
+) -> Iterator[Figure]:
+    """Run our jobs and the bare ones; a figure in milliseconds for each share, the target for 0.95."""
+    mine, theirs = _timed(ours), _timed(reference)
+    for share in shares:
+        target = Target(targets_ms[name], at_most=True) if share == 0.95 else None
+        beside = {"bare": [percentile(theirs, share)]}
+        yield Figure(f"{name} p{share * 100:.0f}", "ms", [percentile(mine, share)], beside, target)
+
+
+def _timed(jobs: Iterable[Job]) -> list[float]:
+    taken = []
+    for job in jobs:
+        began = time.perf_counter()
+        job()
+        taken.append((time.perf_counter() - began) * 1000)
+    return taken
 
 
 def table(figures: Sequence[Figure]) -> str:

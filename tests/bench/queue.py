@@ -11,8 +11,7 @@ import platform
 import random
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ from pypinyin import lazy_pinyin
 from app.queueing.rows import TicketRow
 from app.queueing.states import TicketState
 from app.reception.service import VisitEntry
-from tests.bench.figures import Figure, Target, percentile, save, table
+from tests.bench.figures import Figure, Job, save, side_by_side, table
 from tests.bench.ten_years import FULL, QUICK, Hall, Span, bare, old_hall
 from ui.queueing.window_scene import WindowDoors, read_scene
 from ui.reception.jobs import ReceptionDoors, read_today
@@ -33,17 +32,16 @@ CALLS = 150
 REFRESHES = 60
 SHARES = (0.5, 0.95, 0.99)
 TARGETS_MS = {"search": 50.0, "ticket": 50.0, "call": 30.0, "refresh": 100.0}
-Job = Callable[[], object]
 
 
 def measured(hall: Hall) -> Iterator[Figure]:
     """Run the four parts; each tells p50, p95 and p99 of ours and of the bare driver in the same run."""
     line = bare(hall.counter.home)
     try:
-        yield from _figures("search", _searches(hall), _bare_searches(hall, line))
-        yield from _figures("ticket", _tickets(hall), _bare_tickets(hall, line))
-        yield from _figures("call", _calls(hall), _bare_decisions(line))
-        yield from _figures("refresh", _refreshes(hall), _bare_refreshes(line))
+        yield from side_by_side(TARGETS_MS, SHARES, "search", _searches(hall), _bare_searches(hall, line))
+        yield from side_by_side(TARGETS_MS, SHARES, "ticket", _tickets(hall), _bare_tickets(hall, line))
+        yield from side_by_side(TARGETS_MS, SHARES, "call", _calls(hall), _bare_decisions(line))
+        yield from side_by_side(TARGETS_MS, SHARES, "refresh", _refreshes(hall), _bare_refreshes(line))
     finally:
         line.close()
         _send_home(hall)
@@ -58,23 +56,6 @@ def _send_home(hall: Hall) -> None:
             desk.finish(case.id, actor=actor)
         else:
             desk.void(row.id, "measured", actor=actor)
-
-
-def _figures(name: str, ours: Iterator[Job], reference: Iterator[Job]) -> Iterator[Figure]:
-    mine, theirs = _timed(ours), _timed(reference)
-    for share in SHARES:
-        target = Target(TARGETS_MS[name], at_most=True) if share == SHARES[1] else None
-        beside = {"bare": [percentile(theirs, share)]}
-        yield Figure(f"{name} p{share * 100:.0f}", "ms", [percentile(mine, share)], beside, target)
-
-
-def _timed(jobs: Iterator[Job]) -> list[float]:
-    taken = []
-    for job in jobs:
-        began = time.perf_counter()
-        job()
-        taken.append((time.perf_counter() - began) * 1000)
-    return taken
 
 
 def _typed(hall: Hall) -> Iterator[str]:

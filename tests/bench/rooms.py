@@ -13,8 +13,7 @@ import platform
 import random
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -26,7 +25,7 @@ from app.rooms.states import Purpose
 from app.rooms.verdict import Meeting
 from tests.bench.busy_rooms import FULL, QUICK, ZONE, Span, busy_hall
 from tests.bench.dragging import frames
-from tests.bench.figures import Figure, Target, percentile, save, table
+from tests.bench.figures import Figure, Job, save, side_by_side, table
 from tests.bench.ten_years import bare
 
 ASKED = 60
@@ -39,7 +38,6 @@ TARGETS_MS = {
     "day": 100.0,
     "drag frame, 2,000 bookings": 16.0,
 }
-Job = Callable[[], object]
 
 
 def measured(counter: Counter, span: Span) -> Iterator[Figure]:
@@ -53,27 +51,10 @@ def measured(counter: Counter, span: Span) -> Iterator[Figure]:
             ("month", _months(counter, span), _bare_months(line, counter, span)),
             ("day", _days(counter, span), _bare_days(line, counter, span)),
         ):
-            yield from _figures(name, ours, theirs)
+            yield from side_by_side(TARGETS_MS, SHARES, name, ours, theirs)
     finally:
         line.close()
-    yield from _figures("drag frame, 2,000 bookings", *frames())
-
-
-def _figures(name: str, ours: Iterator[Job], reference: Iterator[Job]) -> Iterator[Figure]:
-    mine, theirs = _timed(ours), _timed(reference)
-    for share in SHARES:
-        target = Target(TARGETS_MS[name], at_most=True) if share == SHARES[1] else None
-        beside = {"bare": [percentile(theirs, share)]}
-        yield Figure(f"{name} p{share * 100:.0f}", "ms", [percentile(mine, share)], beside, target)
-
-
-def _timed(jobs: Iterator[Job]) -> list[float]:
-    taken = []
-    for job in jobs:
-        began = time.perf_counter()
-        job()
-        taken.append((time.perf_counter() - began) * 1000)
-    return taken
+    yield from side_by_side(TARGETS_MS, SHARES, "drag frame, 2,000 bookings", *frames())
 
 
 def _tomorrow(counter: Counter, hour: int) -> int:
