@@ -28,8 +28,9 @@ REMEMBERED_S = 10.0
 class CentreConfirm:
     """The centre's word on one transaction, or that it cannot be had now."""
 
-    def __init__(self, exchange: Exchange) -> None:
+    def __init__(self, exchange: Exchange, patience_s: float = PATIENCE_S) -> None:
         self._exchange = exchange
+        self._patience_s = patience_s
         self._lane = ThreadPoolExecutor(1, thread_name_prefix="confirm")
         self._silent_until = 0.0
 
@@ -69,7 +70,7 @@ class CentreConfirm:
             return None
         asked: Future[T] = self._lane.submit(question)
         try:
-            return asked.result(timeout=PATIENCE_S)
+            return asked.result(timeout=self._patience_s)
         except (TookTooLong, Refusal):
             self._silent_until = time.monotonic() + REMEMBERED_S
             return None

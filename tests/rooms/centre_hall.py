@@ -11,7 +11,7 @@ from app.kernel.clock import SteppingClock
 from app.rooms.service import Rooms
 from app.schema import METADATA
 from app.storage.store import Store
-from app.sync.confirm import CentreConfirm
+from app.sync.confirm import PATIENCE_S, CentreConfirm
 from app.sync.enrolment import HallIdentity, enrol, init_centre, keep_enrolment
 from app.sync.exchange import Exchange
 from app.sync.wire import centre_wire
@@ -34,29 +34,36 @@ class Terminal:
 
 
 @contextmanager
-def terminals(hall: SmallHall, url: str, folder: Path, more: int) -> Iterator[list[Terminal]]:
+def terminals(
+    hall: SmallHall, url: str, folder: Path, more: int, patience_s: float = PATIENCE_S
+) -> Iterator[list[Terminal]]:
     """The one where the hall was founded, and others that took everything over from the centre."""
     init_centre(url, METADATA, SECRET)
     identity = HallIdentity(hall.key(), is_sample=True)
     with ExitStack() as stack:
-        made = [_joined(hall, "desk", url, identity, stack)]
+        made = [_joined(hall, "desk", url, identity, stack, patience_s)]
         for n in range(more):
             clock = SteppingClock(at(8, 30))
             store = Store(folder / f"terminal-{n}.db", b"k" * 32, clock)
             store.create_tables()
             stack.callback(store.close)
             other = SmallHall(store, clock, hall.small, hall.large, hall.stage)
-            made.append(_joined(other, f"window-{n}", url, None, stack))
+            made.append(_joined(other, f"window-{n}", url, None, stack, patience_s))
         yield made
 
 
 def _joined(
-    hall: SmallHall, name: str, url: str, identity: HallIdentity | None, stack: ExitStack
+    hall: SmallHall,
+    name: str,
+    url: str,
+    identity: HallIdentity | None,
+    stack: ExitStack,
+    patience_s: float,
 ) -> Terminal:
     enrolment = enrol(url, name, identity, SECRET if identity else None)
     keep_enrolment(hall.store, enrolment)
     exchange = Exchange(hall.store, centre_wire(enrolment.url), METADATA)
-    confirm = CentreConfirm(exchange)
+    confirm = CentreConfirm(exchange, patience_s)
     stack.callback(exchange.close)
     stack.callback(confirm.close)
     exchange.run()

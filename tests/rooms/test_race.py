@@ -20,5 +20,5 @@ def test_one_has_the_room_and_every_refusal_is_true(hall: SmallHall, centre_url:
     with terminals(hall, centre_url, tmp_path, SESSIONS - 2) as made:
         told = race(made, centre_url, ROUNDS)
     assert told.wrong == []
-    assert told.won == ROUNDS
+    assert told.rounds == told.won == ROUNDS
     assert told.refused > ROUNDS
