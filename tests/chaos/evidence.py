@@ -18,8 +18,11 @@ from app.storage.trail import first_broken_link
 from tests.chaos.journal import read_journal
 from tests.chaos.market import MARKET, content
 
-LOG_PREFIX = "%m [%p] %e "
-COMPLAINT = re.compile(r"\S+ \S+ \S+ \[\d+\] (\w{5}) (?:ERROR|FATAL|PANIC):  (.*)")
+LOG_PREFIX = "%m [%c] %e "
+"""When, in which session (a number of a process comes again, this one does not), with which code."""
+LOGGED = re.compile(r"\S+ \S+ \S+ \[([\w.]+)\] (\w{5}) (\w+):  (.*)")
+COMPLAINTS = ("ERROR", "FATAL", "PANIC")
+CUT, WRONG_PASSWORD = "08P01", "28P01"
 
 Content = dict[str, list[dict[str, Any]]]
 
@@ -118,12 +121,22 @@ def terminal_evidence(number: int, folder: Path, store: Store) -> TerminalEviden
 
 
 def server_complaints(log: Path) -> dict[str, list[str]]:
-    """Every error PostgreSQL has logged, by its code."""
+    """Every error PostgreSQL has logged, by its code.
+
+    A login that is cut inside its password message is told twice by its session: as a message that is not
+    whole, and at once as a wrong password. It is counted as what it was, a cut.
+    """
     found: dict[str, list[str]] = {}
+    before: dict[str, str] = {}
     for line in log.read_text(encoding="utf-8", errors="replace").splitlines():
-        matched = COMPLAINT.match(line)
-        if matched:
-            found.setdefault(matched[1], []).append(matched[2])
+        matched = LOGGED.match(line)
+        if matched is None:
+            continue
+        session, code, level, said = matched.groups()
+        if level in COMPLAINTS:
+            is_cut = code == WRONG_PASSWORD and before.get(session) == CUT
+            found.setdefault(CUT if is_cut else code, []).append(said)
+        before[session] = code
     return found
 
 
