@@ -8,6 +8,9 @@ from datetime import date
 from typing import Protocol
 
 from app.contracts.content import ContractContent, InstalmentContent, PartyContent
+from app.contracts.derived import derived_answers as derived_answers
+from app.contracts.derived import own_clauses
+from app.contracts.derived import with_derived as with_derived
 from app.contracts.states import Capacity, Payment, Side
 from app.documents.amounts import in_words
 from app.documents.sheets import (
@@ -20,6 +23,7 @@ from app.documents.sheets import (
     Stroke,
 )
 from app.documents.templates import ContractTemplate, RoleName, fill
+from app.documents.wordings import wordings_with
 from app.documents.words import word
 from app.kernel.clock import local
 from app.kernel.money import figures
@@ -72,7 +76,7 @@ def contract_sheet(
     signatures: tuple[SignedBy, ...] = (),
 ) -> ContractSheet:
     """Set a contract's content into its template."""
-    filled = fill(template, with_derived(content))
+    filled = fill(template, with_derived(content), wordings_with(content.wordings), own_clauses(content))
     return ContractSheet(
         title=template.title,
         number=frame.number,
@@ -94,30 +98,6 @@ def contract_sheet(
         is_draft=frame.is_draft,
         is_sample=frame.is_sample,
     )
-
-
-def with_derived(content: ContractContent) -> dict[str, str]:
-    """Answer the variables that follow from the rest of the form, where nothing else was typed."""
-    return derived_answers(content) | {key: text for key, text in content.answers.items() if text}
-
-
-def derived_answers(content: ContractContent) -> dict[str, str]:
-    """Give the answers that follow from title, payment, validity, parties and copies."""
-    buyers = sum(p.side is Side.BUYER for p in content.parties)
-    sellers = sum(p.side is Side.SELLER for p in content.parties)
-    first = {side: next((p for p in content.parties if p.side is side), None) for side in Side}
-    return {
-        "project_name": content.title,
-        "payment_method": str(content.payment),
-        "start_date": _iso(content.valid_from),
-        "end_date": _iso(content.valid_to),
-        "copies": str(content.copies),
-        "copies_buyer": str(buyers),
-        "copies_seller": str(sellers),
-        "copies_registrar": str(max(0, content.copies - buyers - sellers)),
-        "buyer_contact": _contact(first[Side.BUYER]),
-        "seller_contact": _contact(first[Side.SELLER]),
-    }
 
 
 def strokes_from_json(text: bytes) -> tuple[Stroke, ...]:
@@ -209,14 +189,6 @@ def _signature_block(
 
 def _role(template: ContractTemplate, side: Side) -> RoleName:
     return next(role for role in template.roles if role.key == str(side))
-
-
-def _contact(party: PartyContent | None) -> str:
-    return (party.contact or party.legal_representative) if party else ""
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def _day(day: date) -> str:
