@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.kernel.clock import MINUTE
 from app.kernel.periods import Period
 from app.rooms.floor import SQL_OF_OWN_SPACE, own_space
+from app.rooms.lending import WHAT_IS_CARRIED, WHERE_IT_IS_CARRIED
 from app.rooms.states import (
     BOOKING_STEPS,
     HOLDING,
@@ -157,6 +158,7 @@ class Booking(Record):
                     f"{_ON_ONE_FLOOR}, int8range(starts_at, busy_until) WITH &&) WHERE ({_HOLDS}",
                     f"{_ON_ONE_FLOOR}, int8range(prepare_from, ends_at) WITH &&) WHERE ({_HOLDS}",
                 ),
+                watches={"enough": WHERE_IT_IS_CARRIED},
                 steps={"state": BOOKING_STEPS.both_ways()},
                 # The website, and programs one version back, know only the room and the hour.
                 derived_from=("room_id", "starts_at", "ends_at"),
@@ -261,7 +263,7 @@ class BookingEquipment(Record):
     """Movable equipment a booking has out, from its start to the end of its clearing."""
 
     __tablename__ = "booking_equipment"
-    __table_args__ = synced(Policy(unique=(("booking_id", "kind"),)))
+    __table_args__ = synced(Policy(unique=(("booking_id", "kind"),), watches={"enough": WHAT_IS_CARRIED}))
 
     booking_id: Mapped[Key] = mapped_column(ForeignKey("booking.id"), index=True)
     kind: Mapped[Words]

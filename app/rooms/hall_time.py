@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, select
@@ -23,11 +23,12 @@ from app.rooms.entities import (
     Room,
     RoomBlocking,
 )
+from app.rooms.lending import told_of_equipment
 from app.rooms.opening import MINUTES_OF_A_DAY, Layer, OpeningHours, Span
 from app.rooms.reasons import Reason
 from app.rooms.room_rules import rules_from
 from app.rooms.states import HOLDING, SUITS, BookingState, Purpose
-from app.rooms.stock import Stock, Use
+from app.rooms.stock import Stock, Use, wanted_of_stock
 from app.rooms.verdict import Meeting, RoomTime, Situation, by_room, verdict
 from app.security.actors import GRANTS, Actor
 
@@ -56,7 +57,7 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Heard:
+class HeardBooking:
     """A booking the centre has told of that has not come down yet."""
 
     id: str
@@ -69,12 +70,32 @@ class Heard:
     is_confidential: bool
 
     @classmethod
-    def read(cls, row: object) -> Heard | None:
+    def read(cls, row: object) -> HeardBooking | None:
         """Read a row as the centre tells it; None where it is not a booking."""
         names = [f.name for f in fields(cls)]
         if not isinstance(row, dict) or not row.keys() >= set(names):
             return None
         return cls(**{name: row[name] for name in names})
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What the centre told in a refusal and may not have come down yet.
+
+    The booking that stands in the way; who has a kind of equipment out, and how many of it the hall owns.
+    """
+
+    booking: HeardBooking | None = None
+    uses: tuple[Use, ...] = ()
+    owned: Mapping[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, facts: Mapping[str, Any]) -> Heard:
+        """Read the facts of a refusal."""
+        return cls(HeardBooking.read(facts.get("other")), *told_of_equipment(facts))
+
+
+NOTHING_HEARD = Heard()
 
 
 @dataclass(frozen=True)
@@ -103,10 +124,14 @@ class HallTime:
         times = {key: replace(t, is_meant=self.rooms[key].kind is kind) for key, t in self.times.items()}
         return replace(self, times=times)
 
-    def with_taken(self, room_id: str, period: Period) -> HallTime:
-        """Give the same with one more meeting in a room: the one before in the same basket."""
-        taken = self.rooms[room_id]
-        hall = self
+    def with_taken(self, room_id: str, meeting: Meeting, *, is_counted: bool) -> HallTime:
+        """Give the same with one more meeting in a room: the one before in the same basket.
+
+        is_counted: an organisation's quotas count it.
+        """
+        taken, period = self.rooms[room_id], meeting.period
+        uses = _carried_to(taken, meeting)
+        hall = replace(self, situation=self.situation.with_booked(period if is_counted else None, uses))
         for key in self.times:
             if self.rooms[key].space.meets(taken.space):
                 hall = hall.with_busy(key, room_id, period)
@@ -129,7 +154,7 @@ def read_hall_time(
     window: str = "",
     without: Collection[str] = (),
     only: Collection[str] = (),
-    heard: Heard | None = None,
+    heard: Heard = NOTHING_HEARD,
 ) -> HallTime:
     """Read what takes the rooms over a stretch, in eight questions at most.
 
@@ -147,8 +172,8 @@ def read_hall_time(
     if meant:
         query = query.where(Booking.room_id.in_(asked))
     found: list[Any] = [row for row in session.execute(query).all() if row.id not in without]
-    if heard is not None and all(row.id != heard.id for row in found):
-        found.append(heard)
+    if heard.booking is not None and all(row.id != heard.booking.id for row in found):
+        found.append(heard.booking)
     busy = [
         Busy(
             b.id, b.starts_at, b.ends_at, b.busy_until, b.starts_at - (b.prepare_from or b.starts_at),
@@ -174,9 +199,8 @@ def read_hall_time(
         )
         for key, room in rooms.items()
     }
-    situation = Situation(
-        now, zone, _stock(session, reach, without), _booked(session, counted, within, without)
-    )
+    stock = _stock(session, reach, rooms, without, heard)
+    situation = Situation(now, zone, stock, _booked(session, counted, within, without))
     standing = {
         b.id: Standing("" if b.is_confidential else b.title, b.room_id, b.starts_at, b.ends_at, b.busy_until)
         for b in found
@@ -247,6 +271,20 @@ def _taking(reach: Period) -> Select[Any]:
     return select(*columns).where(holding(), touching(reach.starts_at, reach.ends_at))
 
 
+def carried(
+    booking_id: str, equipment: Mapping[str, int], room: Room | None, starts_at: int, busy_until: int
+) -> tuple[Use, ...]:
+    """Tell what a meeting has out; what stands in its room for good is not carried there."""
+    fixed = frozenset(room.equipment) if room is not None else frozenset()
+    wanted = wanted_of_stock(equipment, fixed)
+    return tuple(Use(booking_id, kind, count, starts_at, busy_until) for kind, count in wanted.items())
+
+
+def _carried_to(room: Room, meeting: Meeting) -> tuple[Use, ...]:
+    start, end = meeting.period.starts_at, meeting.period.ends_at + room.turnover_minutes * MINUTE
+    return carried(meeting.booking_id, meeting.equipment, room, start, end)
+
+
 def _busy_of(room: Room, period: Period) -> Busy:
     until = period.ends_at + room.turnover_minutes * MINUTE
     return Busy("", period.starts_at, period.ends_at, until, room.preparation_minutes * MINUTE, room.id)
@@ -264,7 +302,13 @@ def _blocked(session: Session, reach: Period) -> list[Busy]:
     ]
 
 
-def _stock(session: Session, reach: Period, without: Collection[str]) -> Stock:
+def _stock(
+    session: Session,
+    reach: Period,
+    rooms: Mapping[str, Room],
+    without: Collection[str],
+    heard: Heard,
+) -> Stock:
     owned = select(EquipmentStock.kind, EquipmentStock.quantity).where(EquipmentStock.ended_at.is_(None))
     used = (
         select(
@@ -273,12 +317,17 @@ def _stock(session: Session, reach: Period, without: Collection[str]) -> Stock:
             BookingEquipment.quantity,
             Booking.starts_at,
             Booking.busy_until,
+            Booking.room_id,
         )
         .join(Booking, Booking.id == BookingEquipment.booking_id)
         .where(BookingEquipment.ended_at.is_(None), holding(), touching(reach.starts_at, reach.ends_at))
     )
-    uses = tuple(Use(*row) for row in session.execute(used) if row.booking_id not in without)
-    return Stock({row.kind: row.quantity for row in session.execute(owned)}, uses)
+    told = {(use.booking_id, use.kind) for use in heard.uses}
+    uses = list(heard.uses)
+    for key, kind, count, start, until, room_id in session.execute(used):
+        if key not in without and (key, kind) not in told:
+            uses += carried(key, {kind: count}, rooms.get(room_id), start, until)
+    return Stock({row.kind: row.quantity for row in session.execute(owned)} | dict(heard.owned), tuple(uses))
 
 
 def _booked(

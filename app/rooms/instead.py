@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.clock import DAY, HOUR
 from app.kernel.periods import Period
-from app.rooms.hall_time import HallTime, Heard, read_hall_time
+from app.rooms.hall_time import NOTHING_HEARD, HallTime, Heard, read_hall_time
 from app.rooms.states import WANTED, Purpose
 from app.rooms.suggesting import DAYS_AHEAD, How, Offer, alternatives
 from app.rooms.verdict import Meeting
@@ -25,7 +25,7 @@ def free_instead(
     zone: str,
     organisation_id: str | None = None,
     window: str = "",
-    heard: Heard | None = None,
+    heard: Heard = NOTHING_HEARD,
 ) -> tuple[Offer, ...]:
     """List what else there is; nothing where the room is no longer in use.
 

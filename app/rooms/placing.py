@@ -17,9 +17,24 @@ from app.kernel.confirm import Confirm, Confirmation, Verdict
 from app.kernel.errors import FieldRefused, Refusal
 from app.kernel.periods import Period
 from app.rooms.entities import Booking
-from app.rooms.hall_time import LONGEST_BOOKING, HallTime, Heard, read_hall_time, words_of
+from app.rooms.hall_time import (
+    LONGEST_BOOKING,
+    NOTHING_HEARD,
+    HallTime,
+    Heard,
+    read_hall_time,
+    words_of,
+)
 from app.rooms.instead import free_instead
-from app.rooms.reasons import Excluded, InThePast, Reason, Taken, TooManyPeople
+from app.rooms.reasons import (
+    EquipmentMissing,
+    EquipmentTaken,
+    Excluded,
+    InThePast,
+    Reason,
+    Taken,
+    TooManyPeople,
+)
 from app.rooms.refusals import (
     BookingOvertaken,
     BookingRefused,
@@ -40,6 +55,8 @@ T = TypeVar("T")
 
 OVERLAP = "23P01"
 """PostgreSQL's word for a broken exclusion constraint: somebody else has the room then."""
+
+_BY_OTHERS = Taken | Excluded | EquipmentTaken | EquipmentMissing
 
 OVERTAKEN = "GT107"
 """The gate's word where somebody else has changed the same meanwhile."""
@@ -109,7 +126,7 @@ def put(booking: Booking, asked: Asked, hall: HallTime) -> HallTime:
     wants_word = rules.needs_approval(words_of(asked.actor)) and not asked.override
     if is_moved and wants_word and booking.state is BookingState.CONFIRMED:
         booking.state = BookingState.REQUESTED
-    return hall.with_taken(asked.room_id, asked.period)
+    return with_asked(hall, asked)
 
 
 def standing_against(hall: HallTime, asked: Asked) -> tuple[Reason, ...]:
@@ -127,7 +144,7 @@ def refusal(
     asked: Asked,
     reasons: tuple[Reason, ...],
     zone: str,
-    heard: Heard | None = None,
+    heard: Heard = NOTHING_HEARD,
 ) -> Refusal:
     """Word a refusal, with what else is free at this moment."""
     room = hall.room(asked.room_id)
@@ -145,7 +162,7 @@ def refusal(
 
 
 def what_else(
-    session: Session, asked: Asked, now: int, zone: str, heard: Heard | None = None
+    session: Session, asked: Asked, now: int, zone: str, heard: Heard = NOTHING_HEARD
 ) -> tuple[Offer, ...]:
     """List what is free instead of a meeting, as is known here at this moment."""
     return free_instead(
@@ -168,8 +185,13 @@ def dates_against(hall: HallTime, several: Sequence[Asked]) -> tuple[DateAgainst
         if reasons:
             found.append(DateAgainst(asked.room_id, asked.period.starts_at, asked.period.ends_at, reasons))
         else:
-            hall = hall.with_taken(asked.room_id, asked.period)
+            hall = with_asked(hall, asked)
     return tuple(found)
+
+
+def with_asked(hall: HallTime, asked: Asked) -> HallTime:
+    """Give the rooms' time with one more meeting: what comes after it must stand beside it."""
+    return hall.with_taken(asked.room_id, asked.meeting, is_counted=asked.organisation_id is not None)
 
 
 class Settling:
@@ -201,13 +223,13 @@ class Settling:
             own = [asked.booking_id for asked in several]
             rooms = {asked.room_id for asked in several}
             # The pull may not have brought the winner within a clerk's patience; the refusal itself names it.
-            heard = Heard.read(confirmation.facts.get("other"))
+            heard = Heard.read(confirmation.facts)
             hall = read_hall_time(session, within, now, self._zone, without=own, only=rooms, heard=heard)
             room = hall.room(first.room_id)
             if code == OVERTAKEN:
                 return BookingOvertaken(room.name, room.name_en, first.period.starts_at, first.period.ends_at)
             lost = dates_against(hall, several)
-            taken = [d for d in lost if any(isinstance(r, Taken | Excluded) for r in d.reasons)]
+            taken = [d for d in lost if any(isinstance(r, _BY_OTHERS) for r in d.reasons)]
             if taken and len(several) > 1:
                 return DatesRefused(len(taken), len(several), taken[0].starts_at, tuple(taken))
             if taken:

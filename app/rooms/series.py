@@ -344,7 +344,8 @@ class _Near:
 
     def take(self, asked: Asked, *, may_meet: bool) -> None:
         """Keep a date that can be: the next ones must leave it room, and quotas count it."""
-        self._booked.append(asked.period)
+        if asked.organisation_id is not None:
+            self._booked.append(asked.period)
         if may_meet:
             self._taken.append(asked)
 

@@ -6,7 +6,7 @@ Availability is told over half-open periods. Preparation and clearing may lie ou
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.kernel.clock import MINUTE
 from app.kernel.periods import Period
@@ -32,7 +32,7 @@ from app.rooms.reasons import (
     TooShort,
 )
 from app.rooms.rules import RoomRules, is_on_grid, is_one_day, last_on_grid, next_on_grid
-from app.rooms.stock import Stock, wanted_of_stock
+from app.rooms.stock import Stock, Use, wanted_of_stock
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,12 @@ class Situation:
     stock: Stock = field(default_factory=Stock)
     booked: tuple[Period, ...] = ()
     """The organisation's bookings that count for a quota, without the one that is being changed."""
+
+    def with_booked(self, period: Period | None, uses: tuple[Use, ...]) -> Situation:
+        """Give the same with one more meeting that has equipment out; quotas count ``period``, if any."""
+        stock = replace(self.stock, uses=(*self.stock.uses, *uses))
+        counted = () if period is None else (period,)
+        return replace(self, stock=stock, booked=(*self.booked, *counted))
 
     @property
     def minute(self) -> int:

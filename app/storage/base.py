@@ -30,6 +30,18 @@ YIELDING = "yielding"
 
 
 @dataclass(frozen=True)
+class Watch:
+    """What the centre looks at when a transaction ends, whoever wrote: the body of a deferred trigger.
+
+    moment: as in ``AFTER <moment> ON``. body: plpgsql from DECLARE on, over ``NEW``; it raises what must not
+    be, with an SQLSTATE of class 23, and takes a turn (``sync_turn``) before it counts.
+    """
+
+    moment: str
+    body: str
+
+
+@dataclass(frozen=True)
 class Policy:
     """How the centre treats a table's changes (sync.md, section 6, point 7). Columns not named merge singly.
 
@@ -38,6 +50,7 @@ class Policy:
     central: columns only the centre writes.
     unique: column tuples no two live rows of the centre may share.
     exclude: bodies of PostgreSQL exclusion constraints, for what may not overlap.
+    watches: what is counted when a transaction ends, by name.
     same_row: two inserts with one derived key are one row, merged.
     steps: columns that may only go from one state to the next; the centre refuses every other step, whoever
         writes. A use case that takes two steps at once declares that step too.
@@ -50,6 +63,7 @@ class Policy:
     central: tuple[str, ...] = ()
     unique: tuple[tuple[str, ...], ...] = ()
     exclude: tuple[str, ...] = ()
+    watches: Mapping[str, Watch] = field(default_factory=dict, hash=False)
     same_row: bool = False
     steps: Mapping[str, StepTable[Any]] = field(default_factory=dict, hash=False)
     derived: Mapping[str, str] = field(default_factory=dict, hash=False)

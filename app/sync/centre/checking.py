@@ -16,6 +16,7 @@ from sqlalchemy import MetaData
 
 from app.storage.store import SCHEMA_VERSION
 from app.sync.centre.fingerprint import functions_fingerprint, program_fingerprint
+from app.sync.centre.generate import watch_name
 from app.sync.centre.prepare import OLDEST_SERVER, synced_tables
 from app.sync.centre.roles import (
     GATES,
@@ -168,6 +169,22 @@ def _tables(connection: Connection[Any], metadata: MetaData) -> Found:
         yield Finding("fail", "triggers", told)
     else:
         yield Finding("ok", "triggers", f"enabled on {len(guarded)} tables")
+    yield from _watches(connection, metadata)
+
+
+def _watches(connection: Connection[Any], metadata: MetaData) -> Found:
+    query = """
+        SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+        WHERE c.relnamespace = 'guitai'::regnamespace AND t.tgdeferrable AND t.tgenabled IN ('O', 'A')
+        """
+    there = {str(row[0]) for row in connection.execute(query)}
+    tables = synced_tables(metadata)
+    declared = [watch_name(table, name) for table in tables for name in table.info["sync"].watches]
+    missing = [name for name in declared if name not in there]
+    if missing:
+        yield Finding("fail", "watches", f"missing or disabled: {', '.join(missing)}; {UPGRADE}")
+    else:
+        yield Finding("ok", "watches", f"{len(declared)} in force")
 
 
 def _roles(connection: Connection[Any], metadata: MetaData) -> Found:

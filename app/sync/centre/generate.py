@@ -25,7 +25,7 @@ def travelling_columns(table: Table) -> list[Column[Any]]:
 
 def functions_for_changes(tables: list[Table]) -> str:
     """Give the SQL of the triggers' functions and of those that take a terminal's changes."""
-    parts = [text for table in tables for text in (_stamp(table), _change(table))]
+    parts = [text for table in tables for text in (_stamp(table), *_watches(table), _change(table))]
     return "\n".join([*parts, _changes(tables)])
 
 
@@ -83,6 +83,25 @@ BEGIN
     RETURN NEW;
 END $$;
 """
+
+
+def watch_name(table: Table, name: str) -> str:
+    """Name the function and the trigger of something that is watched."""
+    return f"{table.name}_{name}"
+
+
+def _watches(table: Table) -> list[str]:
+    """Give the functions that look at a table when a transaction ends; other writers may not take turns."""
+    policy: Policy = table.info["sync"]
+    return [
+        f"""
+CREATE OR REPLACE FUNCTION {named(watch_name(table, name))}() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = guitai, pg_temp AS $$
+{watch.body}
+$$;
+"""
+        for name, watch in policy.watches.items()
+    ]
 
 
 def _derive(policy: Policy) -> str:

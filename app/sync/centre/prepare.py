@@ -15,7 +15,13 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from app.storage.base import YIELDING, Policy
 from app.storage.columns import default_of
 from app.storage.store import SCHEMA_VERSION
-from app.sync.centre.generate import function_of_yielding, functions_for_changes, named, travelling_columns
+from app.sync.centre.generate import (
+    function_of_yielding,
+    functions_for_changes,
+    named,
+    travelling_columns,
+    watch_name,
+)
 from app.sync.centre.generate_pulls import functions_for_pulls
 from app.sync.refusals import CentreTooOld
 
@@ -36,6 +42,8 @@ def prepare_centre(connection: Connection[Any], metadata: MetaData, market_secre
         connection.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
         connection.execute("CREATE SCHEMA IF NOT EXISTS guitai")
         connection.execute("SET LOCAL search_path = guitai, public")
+        # What waits for the end of the transaction would forbid completing the table it waits for.
+        connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
         _make_own_tables(connection)
         tables = synced_tables(metadata)
         for table in tables:
@@ -157,6 +165,25 @@ def _constrain(connection: Connection[Any], table: Table) -> None:
     moment = "BEFORE INSERT OR UPDATE OR DELETE"
     trigger = f"CREATE OR REPLACE TRIGGER stamp {moment} ON {{}} FOR EACH ROW EXECUTE FUNCTION {{}}()"
     connection.execute(_text(trigger).format(name, sql.Identifier(f"stamp_{table.name}")))
+    _watch(connection, table, policy)
+
+
+def _watch(connection: Connection[Any], table: Table, policy: Policy) -> None:
+    """Put the deferred triggers of a table as they are declared; there is no replacing one."""
+    name = sql.Identifier(table.name)
+    query = (
+        "SELECT tgname FROM pg_trigger WHERE tgrelid = ('guitai.' || quote_ident(%s))::regclass"
+        " AND NOT tgisinternal AND tgdeferrable"
+    )
+    for (there,) in connection.execute(query, (table.name,)).fetchall():
+        connection.execute(sql.SQL("DROP TRIGGER {} ON {}").format(sql.Identifier(there), name))
+    for watch, declared in policy.watches.items():
+        making = (
+            f"CREATE CONSTRAINT TRIGGER {{}} AFTER {declared.moment} ON {{}}"
+            " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {}()"
+        )
+        called = sql.Identifier(watch_name(table, watch))
+        connection.execute(_text(making).format(called, name, called))
 
 
 def _exclude(connection: Connection[Any], table: Table, policy: Policy) -> None:

@@ -72,6 +72,7 @@ def _upgraded(connection: Connection[Any], metadata: MetaData, secret: str, vers
             connection.execute("SELECT set_config('lock_timeout', %s, true)", (LOCK_WAIT,))
             connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
             _check_versions(connection, version)
+            connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
             # Before the search path is ours: its functions are everybody's.
             connection.execute("CREATE EXTENSION IF NOT EXISTS btree_gist")
             # prepare_centre makes its tables by itself where nobody has asked for versions.
