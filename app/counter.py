@@ -68,8 +68,9 @@ from app.storage.store import Store
 from app.sync.conflicts import ConflictsView
 from app.sync.deciding import ConflictDesk
 from app.sync.status import SyncView
+from app.taking_back.appointments import AppointmentEffect
 from app.taking_back.rooms import BookingEffect
-from app.taking_back.service import TakingBack
+from app.taking_back.service import Effect, TakingBack
 from app.taking_back.tickets import TicketEffect
 
 STORE_FILE = "counter.db"
@@ -280,9 +281,7 @@ def _assembled(
         seal=seal,
         spool=spool,
         slips=SlipDesk(store, slips, printers, zone),
-        taking_back=TakingBack(
-            store, confirm, zone, {"ticket": TicketEffect(slips, zone), "booking": BookingEffect(zone)}
-        ),
+        taking_back=TakingBack(store, confirm, zone, _effects(slips, zone)),
         lanes=PrintLanes(
             spool,
             ticket_printer(settings.ticket_printer, home / "printed"),
@@ -294,6 +293,16 @@ def _assembled(
         conflict_desk=ConflictDesk(store, confirm),
         link=link,
     )
+
+
+def _effects(slips: SlipMaker, zone: str) -> dict[str, Effect]:
+    kept_once = AppointmentEffect()
+    return {
+        "ticket": TicketEffect(slips, zone),
+        "booking": BookingEffect(zone),
+        "visit": kept_once,
+        "appointment": kept_once,
+    }
 
 
 def _link(store: Store, url: str | None) -> Link | None:

@@ -39,7 +39,7 @@ from app.queueing.pace import HallParts
 from app.queueing.queries import QueueView
 from app.queueing.refusals import StillServed
 from app.queueing.states import ON_THE_WAY, PeriodKind, Spoken, TicketState
-from app.reception.appointments import note_no_shows
+from app.reception.arriving import note_what_became
 from app.security.actors import Actor, Permission
 from app.storage.outbox import OutboxEntry, Sending, read_fact
 from app.storage.spool import Paper, Printing, PrintJob, PrintOrder, queue_print
@@ -120,7 +120,7 @@ class ClosingDesk:
                 else:
                     void_ticket(work, moves, entry, row.Case, reason.strip())
             end_all(work)
-            note_no_shows(work, self._hall.known.now().rules)
+            note_what_became(work, self._hall.known.now().rules)
         return work.outcome(self.report())
 
     def report(self, day: dt.date | None = None) -> ClosingReport:

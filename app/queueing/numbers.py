@@ -16,6 +16,7 @@ from app.queueing.entities import Ticket
 from app.queueing.line import Scope
 from app.queueing.refusals import QuotaReached
 from app.queueing.states import TicketState
+from app.reception.arriving import agreed_column
 from app.reception.visit_lines import person_column
 from app.storage.outbox import LocalFact
 from app.sync.facts import TERMINAL_NUMBER
@@ -38,6 +39,8 @@ class LineLook:
     """Windows on duty that are not paused."""
     person: str | None
     """The visitor as ``organisation_told`` reads them."""
+    agreed: str | None
+    """The appointment as ``read_agreed`` reads it."""
 
 
 @dataclass(frozen=True)
@@ -85,8 +88,10 @@ class Numbers:
         return GivenNumber(number, serial)
 
 
-def look_at_line(session: Session, scope: Scope, letter: str, person_id: str | None) -> LineLook:
-    """Look at a line for its next number, and at who wants it, in one statement."""
+def look_at_line(
+    session: Session, scope: Scope, letter: str, person_id: str | None, appointment_id: str | None
+) -> LineLook:
+    """Look at a line for its next number, at who wants it and what was agreed with them, in one statement."""
     todays = and_(Ticket.day == scope.day, Ticket.letter == letter)
     fact = select(LocalFact.value).where(LocalFact.name == TERMINAL_NUMBER).scalar_subquery()
     terminal = func.coalesce(type_coerce(fact, Text), "1")
@@ -97,7 +102,8 @@ def look_at_line(session: Session, scope: Scope, letter: str, person_id: str | N
     )
     numbers = select(func.json_group_array(Ticket.number)).where(scope.is_open(), Ticket.letter == letter)
     parts = (q.scalar_subquery() for q in (taken, waiting, own, numbers))
-    row = session.execute(select(terminal, *parts, duty_column(), person_column(person_id))).one()
+    visitor = (person_column(person_id), agreed_column(appointment_id))
+    row = session.execute(select(terminal, *parts, duty_column(), *visitor)).one()
     duty = read_duty(row[5])
     return LineLook(
         terminal=int(row[0]),
@@ -107,6 +113,7 @@ def look_at_line(session: Session, scope: Scope, letter: str, person_id: str | N
         on_the_way=frozenset(json.loads(row[4])),
         manned=duty.window_ids - duty.paused,
         person=row[6],
+        agreed=row[7],
     )
 
 

@@ -18,7 +18,7 @@ from app.queueing.numbers import GivenNumber, LineLook, Numbers, check_quota, lo
 from app.queueing.pace import HallParts
 from app.queueing.slips import RATING_PREFIX, SlipFacts, SlipPress, slip_order
 from app.queueing.states import Spoken, TicketState
-from app.reception.appointments import arrive
+from app.reception.arriving import read_agreed
 from app.reception.service import VisitEntry, open_visit
 from app.reception.states import Priority
 from app.reception.visit_lines import organisation_told
@@ -53,7 +53,7 @@ class Queueing:
 
         An appointment that is named is checked in with it: due at its time, or in the ordinary queue where
         the visitor is late. Refuses with Missing, FieldRefused, with QuotaReached unless the clerk gives one
-        more on purpose (override), and like ``appointments.arrive``.
+        more on purpose (override), and like ``Agreed.due_at``.
         """
         actor.must(Permission.RECEIVE)
         hall, scope = self._hall.known.now(), Scope(self._store.clock.now(), self._hall.zone)
@@ -61,14 +61,15 @@ class Queueing:
         with self._numbers.turn:
             group = hall.group(matters[0].letter)
             with self._store.look() as session:
-                look = look_at_line(session, scope, group.letter, entry.person_id)
+                look = look_at_line(session, scope, group.letter, entry.person_id, entry.appointment_id)
             if entry.person_id is not None:
                 organisation_id = organisation_told(look.person, entry.person_id)
                 entry = replace(entry, organisation_id=entry.organisation_id or organisation_id)
             if not override:
                 check_quota(group, look)
+            due_at = self._due_at(entry, look, scope)
             given = self._numbers.next(scope, group, look)
-            return self._taken(entry, matters[0], given, look, actor)
+            return self._taken(entry, matters[0], given, due_at, look, actor)
 
     def reprint_slip(self, ticket_id: str, *, actor: Actor) -> Outcome[str]:
         """Print a slip again, marked as printed again; gives the job's key."""
@@ -106,6 +107,7 @@ class Queueing:
         entry: VisitEntry,
         matter: MatterRow,
         given: GivenNumber,
+        due_at: int | None,
         look: LineLook,
         actor: Actor,
     ) -> Outcome[TakenNumber]:
@@ -127,12 +129,17 @@ class Queueing:
             open_visit(work, entry, key=facts.visit_id, is_person_known=True)
             ticket = _ticket(work, facts, matter, given, entry.priority is not Priority.NONE)
             ticket.day = Scope(work.now, self._hall.zone).day
-            if entry.appointment_id is not None:
-                ticket.due_at = arrive(work, entry.appointment_id, hall.rules, self._hall.zone)
+            ticket.due_at = due_at
             Moves(work, self._hall.zone).begin(work.add(ticket))
             job = queue_print(work.session, order, work.now)
         taken = TakenNumber(facts.ticket_id, facts.visit_id, given.number, look.waiting, job, wait)
         return work.outcome(taken)
+
+    def _due_at(self, entry: VisitEntry, look: LineLook, scope: Scope) -> int | None:
+        if entry.appointment_id is None:
+            return None
+        agreed = read_agreed(look.agreed, entry.appointment_id)
+        return agreed.due_at(self._hall.known.now().rules, scope.now, scope.zone)
 
     def _wait(self, hall: HallNow, letter: str, look: LineLook) -> WaitRange:
         return estimate(look.waiting, len(hall.serving(letter, look.manned)), self._hall.pace.of(letter))

@@ -15,16 +15,17 @@ from app.catalogue.calendar import read_working_days
 from app.catalogue.known import HallNow, KnownHall
 from app.catalogue.rules import Rules
 from app.kernel.changes import Outcome
-from app.kernel.clock import MINUTE, day_of
+from app.kernel.clock import day_of
 from app.kernel.errors import FieldRefused, Missing, WrongStep
 from app.kernel.ids import new_key
 from app.kernel.periods import Period
+from app.reception.arriving import check_in_window, has_come, note_what_became, state_now
 from app.reception.entities import Appointment, Organisation, Person
 from app.reception.queries import same_person
-from app.reception.refusals import AppointmentDouble, AppointmentEarly, AppointmentOtherDay, WalkInOnly
+from app.reception.refusals import AppointmentDouble, WalkInOnly
 from app.reception.states import APPOINTMENT_STEPS, AppointmentState
 from app.security.actors import Actor, Permission
-from app.storage.store import Store, Work
+from app.storage.store import Store
 
 
 class CheckIn(StrEnum):
@@ -132,9 +133,9 @@ class Appointments:
         return self._step(appointment_id, AppointmentState.EXCUSED, reason, actor, "excuse_no_show")
 
     def note_no_shows(self, *, actor: Actor) -> Outcome[int]:
-        """Note whose time is over; gives their number. Every reader counts them before that as well."""
+        """Note of those whose time is over whether they came; gives how many. Every reader knows before."""
         with self._store.change(actor, "note_no_shows") as work:
-            count = note_no_shows(work, self._known.now().rules)
+            count = note_what_became(work, self._known.now().rules)
         return work.outcome(count)
 
     def today(self) -> tuple[AppointmentRow, ...]:
@@ -198,8 +199,8 @@ class Appointments:
             raise FieldRefused("reason", "empty")
         rules = self._known.now().rules
         with self._store.change(actor, use_case) as work:
-            appointment = _found(work, appointment_id)
-            before = _state_now(appointment, rules, work.now)
+            appointment, came = _found(work.session, appointment_id)
+            before = state_now(appointment, came, rules, work.now)
             if after is AppointmentState.EXCUSED and before is AppointmentState.BOOKED:
                 # The table allows it for those whom nobody has noted yet; this one may still come.
                 raise WrongStep(appointment.__tablename__, before, after)
@@ -209,7 +210,12 @@ class Appointments:
 
     def _rows(self, *conditions: ColumnElement[bool]) -> tuple[AppointmentRow, ...]:
         query = (
-            select(Appointment, Person.name, Organisation.name)
+            select(
+                Appointment,
+                Person.name.label("person"),
+                Organisation.name.label("organisation"),
+                has_come().label("came"),
+            )
             .outerjoin(Person, Person.id == Appointment.person_id)
             .outerjoin(
                 Organisation,
@@ -220,42 +226,7 @@ class Appointments:
         )
         hall, now = self._known.now(), self._store.clock.now()
         with self._store.look() as session:
-            return tuple(
-                _row(appointment, person or "", organisation or "", hall, now, self._zone)
-                for appointment, person, organisation in session.execute(query)
-            )
-
-
-def arrive(work: Work, appointment_id: str, rules: Rules, zone: str) -> int | None:
-    """Check an appointment in, in the transaction that gives the number.
-
-    Gives the moment from which the number is due, None for whoever comes late and waits like others. Refuses
-    with AppointmentEarly, AppointmentOtherDay, and WrongStep where it was checked in, cancelled or excused.
-    """
-    appointment = _found(work, appointment_id)
-    if appointment.day != day_of(work.now, zone):
-        raise AppointmentOtherDay(appointment.day)
-    opens_at, closes_at = _window(appointment, rules)
-    if work.now < opens_at:
-        raise AppointmentEarly(opens_at)
-    appointment.state = APPOINTMENT_STEPS.check(appointment.state, AppointmentState.ARRIVED)
-    appointment.state_at = work.now
-    return appointment.starts_at if work.now <= closes_at else None
-
-
-def note_no_shows(work: Work, rules: Rules) -> int:
-    """Note in an open transaction every appointment that was not kept; gives their number."""
-    over = work.now - rules.late_min * MINUTE
-    query = select(Appointment).where(
-        Appointment.state == AppointmentState.BOOKED,
-        Appointment.ended_at.is_(None),
-        Appointment.ends_at < over,
-    )
-    found = work.session.execute(query).scalars().all()
-    for appointment in found:
-        appointment.state = APPOINTMENT_STEPS.check(appointment.state, AppointmentState.NO_SHOW)
-        appointment.state_at = work.now
-    return len(found)
+            return tuple(_row(row, hall, now, self._zone) for row in session.execute(query))
 
 
 def suspended_until(no_shows: Sequence[dt.date], rules: Rules) -> dt.date | None:
@@ -284,7 +255,7 @@ def _check_others(
     if until is not None:
         raise WalkInOnly(until)
     for other in others:
-        is_open = _state_now(other, hall.rules, now) is AppointmentState.BOOKED
+        is_open = _is_at(other, AppointmentState.BOOKED, hall.rules, now)
         is_at_once = other.starts_at < entry.ends_at and entry.starts_at < other.ends_at
         is_again = other.day == day and other.matter_id == entry.matter_id
         if is_open and (is_at_once or is_again):
@@ -299,13 +270,14 @@ def _walk_in_only_until(
 
 
 def _not_come_for(session: Session, person_id: str, rules: Rules, today: dt.date) -> Sequence[Appointment]:
-    """Read what a person missed and what is still to come."""
+    """Read what a person missed and what is still to come; not what they came for."""
     since = today - dt.timedelta(days=rules.no_show_days + rules.walk_in_only_days)
     query = select(Appointment).where(
         Appointment.person_id.in_(same_person(person_id)),
         Appointment.ended_at.is_(None),
         Appointment.day >= since,
-        Appointment.state.in_((AppointmentState.BOOKED, AppointmentState.NO_SHOW)),
+        Appointment.state.not_in((AppointmentState.CANCELLED, AppointmentState.EXCUSED)),
+        ~has_come(),
     )
     return session.execute(query).scalars().all()
 
@@ -316,26 +288,21 @@ def _ban(appointments: Iterable[Appointment], rules: Rules, now: int, today: dt.
 
 
 def _missed_days(appointments: Iterable[Appointment], rules: Rules, now: int) -> list[dt.date]:
-    return [a.day for a in appointments if _state_now(a, rules, now) is AppointmentState.NO_SHOW]
+    return [a.day for a in appointments if _is_at(a, AppointmentState.NO_SHOW, rules, now)]
 
 
-def _state_now(appointment: Appointment, rules: Rules, now: int) -> AppointmentState:
-    """Tell the state: whoever has not come is known to the clock before anybody notes it."""
-    if appointment.state is AppointmentState.BOOKED and now > appointment.ends_at + rules.late_min * MINUTE:
-        return AppointmentState.NO_SHOW
-    return appointment.state
+def _is_at(appointment: Appointment, state: AppointmentState, rules: Rules, now: int) -> bool:
+    """Tell of an appointment nobody has come for whether it is in a state."""
+    return state_now(appointment, False, rules, now) is state
 
 
-def _window(appointment: Appointment, rules: Rules) -> tuple[int, int]:
-    starts_at = appointment.starts_at
-    return starts_at - rules.early_min * MINUTE, starts_at + rules.late_min * MINUTE
-
-
-def _check_in(appointment: Appointment, rules: Rules, now: int, zone: str) -> CheckIn:
-    can_come = AppointmentState.ARRIVED in APPOINTMENT_STEPS.allowed(appointment.state)
+def _check_in(
+    appointment: Appointment, state: AppointmentState, rules: Rules, now: int, zone: str
+) -> CheckIn:
+    can_come = AppointmentState.ARRIVED in APPOINTMENT_STEPS.allowed(state)
     if not can_come or appointment.day != day_of(now, zone):
         return CheckIn.CLOSED
-    opens_at, closes_at = _window(appointment, rules)
+    opens_at, closes_at = check_in_window(appointment.starts_at, rules)
     if now < opens_at:
         return CheckIn.EARLY
     return CheckIn.IN_TIME if now <= closes_at else CheckIn.LATE
@@ -352,24 +319,27 @@ def _check_people(session: Session, entry: AppointmentEntry) -> None:
             raise Missing(kind.__tablename__, key)
 
 
-def _found(work: Work, appointment_id: str) -> Appointment:
-    appointment = work.get(Appointment, appointment_id)
-    if appointment.ended_at is not None:
+def _found(session: Session, appointment_id: str) -> tuple[Appointment, bool]:
+    """Bring an appointment and whether its visitor has come; refuses with Missing."""
+    query = select(Appointment, has_come()).where(
+        Appointment.id == appointment_id, Appointment.ended_at.is_(None)
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
         raise Missing("appointment", appointment_id)
-    return appointment
+    return row[0], row[1]
 
 
-def _row(
-    a: Appointment, person: str, organisation: str, hall: HallNow, now: int, zone: str
-) -> AppointmentRow:
-    matter = hall.matters[a.matter_id]
-    opens_at, closes_at = _window(a, hall.rules)
+def _row(row: Any, hall: HallNow, now: int, zone: str) -> AppointmentRow:
+    a: Appointment = row.Appointment
+    matter, state = hall.matters[a.matter_id], state_now(a, row.came, hall.rules, now)
+    opens_at, closes_at = check_in_window(a.starts_at, hall.rules)
     return AppointmentRow(
         id=a.id,
         person_id=a.person_id,
-        person=person,
+        person=row.person or "",
         organisation_id=a.organisation_id,
-        organisation=organisation,
+        organisation=row.organisation or "",
         matter_id=matter.id,
         matter=matter.name,
         matter_en=matter.name_en,
@@ -379,8 +349,8 @@ def _row(
         party_size=a.party_size,
         subject=a.subject,
         code=a.code,
-        state=_state_now(a, hall.rules, now),
-        check_in=_check_in(a, hall.rules, now, zone),
+        state=state,
+        check_in=_check_in(a, state, hall.rules, now, zone),
         opens_at=opens_at,
         closes_at=closes_at,
         note=a.note,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.reception.documents import DocumentKind
@@ -64,7 +64,11 @@ class Visit(Record):
     """One coming to the hall (来访), from the door to the last paper."""
 
     __tablename__ = "visit"
-    __table_args__ = synced()
+    __table_args__ = (
+        # Few visits have one; by it is read who has come.
+        Index("ix_visit_appointment_id", "appointment_id", sqlite_where=text("appointment_id IS NOT NULL")),
+        synced(Policy(unique=(("appointment_id",),))),
+    )
 
     person_id: Mapped[Key | None] = mapped_column(ForeignKey("person.id"), index=True)
     organisation_id: Mapped[Key | None] = mapped_column(ForeignKey("organisation.id"))
@@ -110,6 +114,9 @@ class Appointment(Record):
     code: Mapped[Words]
     """The short code the visitor was given; empty for those made at the desk."""
     state: Mapped[AppointmentState] = mapped_column(StateOf(AppointmentState))
+    """What was agreed and done about it; who has come is known from the visits (``arriving.py``), and stands
+    here when the day is closed.
+    """
     state_at: Mapped[Moment]
     note: Mapped[Words]
     """Why it was called off or excused."""

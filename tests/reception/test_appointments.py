@@ -69,6 +69,11 @@ def _check_in(counter: Counter, clerk: Actor, key: str) -> int | None:
     return next(t.due_at for t in counter.queue.today() if t.id == ticket)
 
 
+def _written(counter: Counter) -> dict[str, str]:
+    """Tell what stands in the records themselves."""
+    return dict(counter.store.glance("SELECT id, state FROM appointment"))
+
+
 def test_what_was_agreed_is_in_todays_list(counter: Counter, clerk: Actor) -> None:
     person = _person(counter, clerk)
     later = _book(counter, clerk, person, TEN + HOUR, which=1)
@@ -143,6 +148,20 @@ def test_closing_the_day_notes_who_did_not_come(counter: Counter, clerk: Actor) 
     counter.closing.close_day(dict.fromkeys(left, Rest.CARRY), actor=clerk)
     assert counter.appointments.note_no_shows(actor=clerk).value == 0
     assert counter.appointments.appointment(key).state is AppointmentState.NO_SHOW
+
+
+def test_closing_the_day_writes_down_what_became_of_each(counter: Counter, clerk: Actor) -> None:
+    kept, missed, late = (_book(counter, clerk, _person(counter, clerk, name)) for name in "甲乙丙")
+    _move_to(counter, TEN)
+    _check_in(counter, clerk, kept)
+    _move_to(counter, TEN + HOUR)
+    counter.appointments.note_no_shows(actor=clerk)
+    _check_in(counter, clerk, late)
+    assert _written(counter) == {kept: "arrived", missed: "no_show", late: "no_show"}
+    assert counter.appointments.appointment(late).state is AppointmentState.ARRIVED
+    left = {row.matter_id for row in counter.closing.left_over()}
+    counter.closing.close_day(dict.fromkeys(left, Rest.CARRY), actor=clerk)
+    assert _written(counter) == {kept: "arrived", missed: "no_show", late: "arrived"}
 
 
 def test_three_times_not_kept_is_walk_in_only_for_thirty_days(counter: Counter, clerk: Actor) -> None:
@@ -287,6 +306,50 @@ def test_an_arrival_and_an_agreement_can_be_taken_back(counter: Counter, clerk: 
     assert counter.appointments.today() == ()
     with pytest.raises(Missing):
         counter.appointments.appointment(key)
+
+
+def test_an_arrival_that_was_written_down_goes_with_its_visit(counter: Counter, clerk: Actor) -> None:
+    key = _book(counter, clerk, _person(counter, clerk))
+    _move_to(counter, TEN)
+    _check_in(counter, clerk, key)
+    taken = counter.taking_back.actions(clerk)[0]
+    _move_to(counter, TEN + HOUR)
+    counter.appointments.note_no_shows(actor=clerk)
+    assert _written(counter) == {key: "arrived"}
+    counter.taking_back.take_back(taken.txn, actor=clerk)
+    assert counter.appointments.appointment(key).state is AppointmentState.NO_SHOW
+    assert _check_in(counter, clerk, key) is None
+    assert counter.appointments.appointment(key).state is AppointmentState.ARRIVED
+
+
+def test_an_arrival_that_is_done_again_finds_the_place_taken(counter: Counter, clerk: Actor) -> None:
+    key = _book(counter, clerk, _person(counter, clerk))
+    _move_to(counter, TEN)
+    _check_in(counter, clerk, key)
+    back = counter.taking_back.take_back_last(actor=clerk).value
+    _check_in(counter, clerk, key)
+    with pytest.raises(WrongStep):
+        counter.taking_back.take_back(back.txn, actor=clerk)
+    counter.taking_back.take_back_last(actor=clerk)
+    assert counter.taking_back.take_back(back.txn, actor=clerk).value.is_again
+    assert counter.appointments.appointment(key).state is AppointmentState.ARRIVED
+
+
+def test_what_was_called_off_meanwhile_is_not_arrived_at_again(counter: Counter, clerk: Actor) -> None:
+    key = _book(counter, clerk, _person(counter, clerk))
+    _move_to(counter, TEN)
+    _check_in(counter, clerk, key)
+    with pytest.raises(WrongStep):
+        counter.appointments.cancel(key, "来电取消", actor=clerk)
+    back = counter.taking_back.take_back_last(actor=clerk).value
+    cancelled = counter.appointments.cancel(key, "来电取消", actor=clerk)
+    with pytest.raises(WrongStep):
+        counter.taking_back.take_back(back.txn, actor=clerk)
+    restored = counter.taking_back.take_back(cancelled.txn or "", actor=clerk).value
+    _check_in(counter, clerk, key)
+    with pytest.raises(WrongStep):
+        counter.taking_back.take_back(restored.txn, actor=clerk)
+    assert counter.appointments.appointment(key).state is AppointmentState.ARRIVED
 
 
 @pytest.mark.parametrize(
