@@ -1,4 +1,4 @@
-"""Rules between the answers of a template: what each class of contract may not say (domain.md 1.2, 2.4). Pure."""
+"""Rules between the answers of a template: what a class of contract may not say (domain.md 1.2, 2.4)."""
 
 from __future__ import annotations
 
@@ -115,11 +115,9 @@ def _licence(facts: _Facts) -> Iterator[RuleFinding]:
     if ends and end and ends > end:
         law = word("laws", "licence_term")
         yield RuleFinding(RuleFault.LICENCE_AFTER_EXPIRY, "licence_until", end.isoformat(), law)
-    earlier = facts.text("earlier_licences")
-    if facts.text("licence_kind") in ("exclusive", "sole") and earlier not in (
-        "",
-        word("template", "unused"),
-    ):
+    earlier = facts.text("earlier_licences").removesuffix(word("template", "full_stop"))
+    is_alone = facts.text("licence_kind") in ("exclusive", "sole")
+    if is_alone and earlier not in ("", word("template", "unused")):
         law = word("laws", "licence_kind")
         yield RuleFinding(RuleFault.LICENSED_BEFORE, "licence_kind", earlier, law)
 

@@ -77,4 +77,4 @@ def last_day(kind: PatentKind, filed_on: date) -> date:
         years = _SHORT_DESIGN
     if (filed_on.month, filed_on.day) == (2, 29):
         filed_on = filed_on.replace(day=28)
-    return filed_on.replace(year=filed_on.year + years)
+    return filed_on.replace(year=min(filed_on.year + years, date.max.year))

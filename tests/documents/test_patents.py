@@ -65,6 +65,7 @@ def test_what_is_no_number_is_none(text: str) -> None:
         (PatentKind.UTILITY_MODEL, date(2020, 2, 29), date(2030, 2, 28)),
         (PatentKind.DESIGN, date(2021, 6, 1), date(2036, 6, 1)),
         (PatentKind.DESIGN, date(2021, 5, 31), date(2031, 5, 31)),
+        (PatentKind.INVENTION, date(9999, 1, 1), date(9999, 1, 1)),
     ],
 )
 def test_terms_count_from_the_filing_day(kind: PatentKind, filed_on: date, end: date) -> None:
