@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from app.kernel.places import resource
 
+_OF_EVERY = "every"
+
 
 @dataclass(frozen=True)
 class CheckLine:
@@ -20,9 +22,15 @@ class CheckLine:
 
 
 def checklist(template_code: str) -> tuple[CheckLine, ...]:
-    """Give the lines for a kind of contract: its own, then those of every contract."""
+    """Give the lines for a kind of contract: its class's, its own, then those of every contract.
+
+    The last are also the seven clauses that make a contract void (interpretation art. 10), one line each.
+    """
+    code = template_code.lower()
+    kind = code.rstrip("0123456789")
+    asked = (kind, code) if kind != code else (kind,)
     lists = _lists()
-    return lists.get(template_code.lower(), ()) + lists["every"]
+    return tuple(line for key in (*asked, _OF_EVERY) for line in lists.get(key, ()))
 
 
 @functools.cache

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.contracts.checklists import checklist
 from app.contracts.checks import Fault, Finding
 from app.contracts.states import ContractState
 from app.counter import Counter, open_counter
@@ -214,7 +215,7 @@ def _review(desk: Desktop, hall: Hall) -> None:
     eventually(desk.is_still, "the list shows the contract")
     desk.key("Return")
     eventually(desk.is_still, "the review is open")
-    for _ in range(6):
+    for _ in checklist("dev1"):
         desk.key("space", "Tab")
     desk.picture("review")
     desk.key("Tab", "Tab", "space")
