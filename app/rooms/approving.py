@@ -59,7 +59,7 @@ class Approvals:
             room = find_room(work.session, booking.room_id)
             period = Period(booking.starts_at, booking.ends_at)
             asked = asked_again(work, booking, booking.room_id, period, actor, "")
-            hall = read_around(work, [asked], self._zone)
+            hall = read_around(work.session, work.now, [asked], self._zone)
             reasons = tuple(r for r in hall.against(asked.meeting, asked.room_id) if not r.is_rule)
             if reasons:
                 raise refusal(work.session, hall, asked, reasons, self._zone)

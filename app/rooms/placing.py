@@ -90,7 +90,7 @@ class Asked:
         )
 
 
-def read_around(work: Work, asked: Sequence[Asked], zone: str) -> HallTime:
+def read_around(session: Session, now: int, asked: Sequence[Asked], zone: str) -> HallTime:
     """Read all that takes the rooms' time around meetings but for themselves.
 
     Refuses with FieldRefused what is too long.
@@ -100,9 +100,9 @@ def read_around(work: Work, asked: Sequence[Asked], zone: str) -> HallTime:
             raise FieldRefused("ends_at", "too_long")
     within = Period(min(a.period.starts_at for a in asked), max(a.period.ends_at for a in asked))
     return read_hall_time(
-        work.session,
+        session,
         within,
-        work.now,
+        now,
         zone,
         organisation_id=asked[0].organisation_id,
         without={one.booking_id for one in asked},
@@ -111,7 +111,7 @@ def read_around(work: Work, asked: Sequence[Asked], zone: str) -> HallTime:
 
 def place(work: Work, booking: Booking, asked: Asked, zone: str) -> HallTime:
     """Put a booking into a room; gives the rooms' time with it. Refuses as ``refusal`` words it."""
-    hall = read_around(work, [asked], zone)
+    hall = read_around(work.session, work.now, [asked], zone)
     reasons = standing_against(hall, asked)
     if reasons:
         raise refusal(work.session, hall, asked, reasons, zone)

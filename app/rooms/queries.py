@@ -6,7 +6,7 @@ How many questions a page asks does not depend on how many rooms and bookings th
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -36,6 +36,7 @@ from app.rooms.rows import (
     bookings_in,
     cards_of,
     find_booking,
+    find_bookings,
     find_room,
     room_row,
     rows_of,
@@ -180,6 +181,11 @@ class RoomsView:
         """Give a booking, a cancelled one too; refuses with Missing."""
         with self._store.look() as session:
             return find_booking(session, booking_id, reader)
+
+    def bookings(self, booking_ids: Sequence[str], reader: str = "") -> tuple[BookingCard, ...]:
+        """Give bookings by start; those that are not here are left out."""
+        with self._store.look() as session:
+            return find_bookings(session, booking_ids, reader)
 
     def requests(self, reader: str = "") -> tuple[BookingCard, ...]:
         """List what waits for the hall's word and is not past, by start: competing ones stand together."""

@@ -131,7 +131,7 @@ class SeriesDesk:
         actor.must(Permission.BOOK_ROOM)
         check_entry(entry.first)
         with self._store.change(actor, "book_series") as work:
-            (first,) = of_visits(work, [entry.first])
+            (first,) = of_visits(work.session, [entry.first])
             entry = replace(entry, first=first)
             found = self._preview(work.session, entry, actor, work.now)
             _refuse_against(found.against, sum(1 for row in found.dates if not row.is_skipped))

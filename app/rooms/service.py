@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.kernel.changes import Outcome
 from app.kernel.confirm import Confirm
 from app.kernel.errors import FieldRefused, Missing
+from app.kernel.ids import new_key
 from app.kernel.periods import Period
 from app.reception.queries import find_visits
 from app.rooms.entities import Booking, BookingEquipment, BookingParty
@@ -32,7 +34,7 @@ from app.rooms.placing import (
     refusal,
     standing_against,
 )
-from app.rooms.refusals import DatesRefused
+from app.rooms.refusals import DateAgainst, DatesRefused
 from app.rooms.rows import BookingCard, find_booking, find_bookings
 from app.security.actors import Actor, Permission
 from app.storage.store import Store, Work
@@ -67,7 +69,7 @@ class Rooms:
         actor.must(Permission.BOOK_ROOM)
         check_entry(entry)
         with self._store.change(actor, "book_room") as work:
-            (entry,) = of_visits(work, [entry])
+            (entry,) = of_visits(work.session, [entry])
             booking = new_booking(entry, actor)
             asked = asked_for(entry, actor, booking.id)
             place(work, booking, asked, self._zone)
@@ -77,21 +79,36 @@ class Rooms:
             card = shown(work, booking.id)
         return self._settling.settled(work.outcome(card), [asked])
 
+    def look_through(self, entries: Sequence[BookingEntry], *, actor: Actor) -> tuple[DateAgainst, ...]:
+        """Tell of each place of a basket, in its order, what stands against it; no reasons: it can be.
+
+        Refuses with FieldRefused more than MOST_IN_A_BASKET or none, an end that is not after its start.
+        """
+        check_basket(entries)
+        with self._store.look() as session:
+            several = [asked_for(e, actor, new_key()) for e in of_visits(session, entries)]
+            hall = read_around(session, self._store.clock.now(), several, self._zone)
+        against = dates_against(hall, several)
+        found = {(date.room_id, date.starts_at, date.ends_at): date for date in against}
+        return tuple(
+            found.get(where) or DateAgainst(*where, ())
+            for where in ((e.room_id, e.starts_at, e.ends_at) for e in entries)
+        )
+
     def book_all(self, entries: Sequence[BookingEntry], *, actor: Actor) -> Outcome[tuple[BookingCard, ...]]:
         """Book several rooms and days, all or nothing; they may not stand in each other's way either.
 
         Refuses with DatesRefused, which names each that cannot be with its reasons, and with FieldRefused.
         """
         actor.must(Permission.BOOK_ROOM)
-        if not 1 <= len(entries) <= MOST_IN_A_BASKET:
-            raise FieldRefused("bookings", "out_of_range", str(len(entries)))
+        check_basket(entries)
         for entry in entries:
             check_entry(entry)
         with self._store.change(actor, "book_rooms") as work:
-            entries = of_visits(work, entries)
+            entries = of_visits(work.session, entries)
             bookings = [new_booking(entry, actor) for entry in entries]
             several = [asked_for(e, actor, b.id) for e, b in zip(entries, bookings, strict=True)]
-            hall = read_around(work, several, self._zone)
+            hall = read_around(work.session, work.now, several, self._zone)
             against = dates_against(hall, several)
             if against:
                 raise DatesRefused(len(against), len(several), against[0].starts_at, against)
@@ -159,7 +176,7 @@ class Rooms:
             later = new_booking(rest, actor)
             second = asked_for(rest, actor, later.id)
             # What is over already stays; only the later part asks for time.
-            hall = read_around(work, [first, second], self._zone)
+            hall = read_around(work.session, work.now, [first, second], self._zone)
             hall = put(booking, first, hall)
             reasons = standing_against(hall, second)
             if reasons:
@@ -252,10 +269,16 @@ def said_why(reason: str) -> str:
     return said
 
 
-def of_visits(work: Work, entries: Sequence[BookingEntry]) -> list[BookingEntry]:
+def check_basket(entries: Sequence[BookingEntry]) -> None:
+    """Refuse with FieldRefused an empty basket, and one that is too large to be looked through."""
+    if not 1 <= len(entries) <= MOST_IN_A_BASKET:
+        raise FieldRefused("bookings", "out_of_range", str(len(entries)))
+
+
+def of_visits(session: Session, entries: Sequence[BookingEntry]) -> list[BookingEntry]:
     """Give entries with the organisation of their visit where none was named; refuses with Missing."""
     wanted = {entry.visit_id for entry in entries if entry.visit_id is not None}
-    found = find_visits(work.session, wanted) if wanted else {}
+    found = find_visits(session, wanted) if wanted else {}
     for visit_id in wanted - found.keys():
         raise Missing("visit", visit_id)
     return [

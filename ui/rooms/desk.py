@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, TypeVar
 
@@ -130,6 +130,11 @@ class BookingDesk(QObject):
         self.form_kept.emit()
         self._tell_several(outcome, self.tr("Booked: {count} dates"))
 
+    def tell_booked(self, outcome: Outcome[tuple[BookingCard, ...]]) -> None:
+        """Tell that several rooms and days were booked together."""
+        self.form_kept.emit()
+        self._tell_rows(outcome, outcome.value, self.tr("Booked together: {count}"))
+
     def _on_series_changed(self, outcome: Outcome[SeriesBooked]) -> None:
         self.form_kept.emit()
         self._tell_several(outcome, self.tr("Changed: {count} dates"))
@@ -144,7 +149,9 @@ class BookingDesk(QObject):
         self.kept.emit(text, Stretch(card.room_id, card.starts_at, card.ends_at))
 
     def _tell_several(self, outcome: Outcome[SeriesBooked], sentence: str) -> None:
-        rows = outcome.value.bookings
+        self._tell_rows(outcome, outcome.value.bookings, sentence)
+
+    def _tell_rows(self, outcome: Outcome[Any], rows: Sequence[BookingRow], sentence: str) -> None:
         text = self._with_word(outcome, sentence.format(count=len(rows)))
         first = Stretch(rows[0].room_id, rows[0].starts_at, rows[0].ends_at) if rows else None
         self.kept.emit(text, first)

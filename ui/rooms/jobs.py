@@ -22,7 +22,7 @@ from app.rooms.day_floor import DayFloor
 from app.rooms.entries import BookingEntry
 from app.rooms.hall_time import words_of
 from app.rooms.queries import RoomsView, StockRow, usual_hours
-from app.rooms.reasons import Excluded, Taken
+from app.rooms.reasons import Excluded, Reason, Taken
 from app.rooms.refusals import DateAgainst
 from app.rooms.rows import BookingCard, RoomRow
 from app.rooms.series import Scope, SeriesBooked, SeriesDesk, SeriesEntry, SeriesPreview
@@ -98,6 +98,15 @@ class SeriesDates:
 
     entry: SeriesEntry
     preview: SeriesPreview
+    titles: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class SeveralPlaces:
+    """Rooms and days of one basket, and what stands in the way of them."""
+
+    entries: tuple[BookingEntry, ...]
+    found: tuple[DateAgainst, ...]
     titles: Mapping[str, str]
 
 
@@ -183,12 +192,21 @@ def read_series(doors: RoomsDoors, entry: SeriesEntry, actor: Actor) -> SeriesDa
     """Look through the dates of a series; refuses with FieldRefused, Missing."""
     preview = doors.series.preview(entry, actor=actor)
     reasons = (reason for row in preview.against for reason in row.reasons)
+    return SeriesDates(entry, preview, _titles(doors, reasons, actor))
+
+
+def read_several(doors: RoomsDoors, entries: tuple[BookingEntry, ...], actor: Actor) -> SeveralPlaces:
+    """Look through several rooms and days; refuses with FieldRefused, Missing."""
+    found = doors.rooms.look_through(entries, actor=actor)
+    reasons = (reason for one in found for reason in one.reasons)
+    return SeveralPlaces(entries, found, _titles(doors, reasons, actor))
+
+
+def _titles(doors: RoomsDoors, reasons: Iterable[Reason], actor: Actor) -> dict[str, str]:
+    """Name the first bookings that stand in the way, in the words somebody may see."""
     taken = {r.booking_id: None for r in reasons if isinstance(r, Taken | Excluded)}
-    titles = {}
-    for key in islice(taken, _NAMED):
-        card = doors.view.booking(key, actor.staff_id)
-        titles[key] = phrases.title(card)
-    return SeriesDates(entry, preview, titles)
+    cards = doors.view.bookings(tuple(islice(taken, _NAMED)), actor.staff_id)
+    return {card.id: phrases.title(card) for card in cards}
 
 
 def change_series(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 
-from PySide6.QtCore import QDate, QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -15,12 +15,12 @@ from app.rooms.rows import BookingCard, BookingRow
 from app.security.actors import Actor, Permission
 from ui import wording
 from ui.parts.background import Background
-from ui.parts.button import Button, IconButton
 from ui.parts.page import KeyAction, Page
 from ui.rooms import jobs, phrases
 from ui.rooms.asking import Pick
 from ui.rooms.carrying import Move, first_part_ends
 from ui.rooms.day import DayScene, Stretch
+from ui.rooms.day_turner import DayTurner, turned
 from ui.rooms.form_talk import FormTalk
 from ui.rooms.hall_view import HallView, View
 from ui.rooms.jobs import Month, RoomsDoors
@@ -29,6 +29,7 @@ from ui.rooms.lists_talk import ListsTalk
 from ui.rooms.reason_words import sentences
 from ui.rooms.right_side import RightSide
 from ui.rooms.series_talk import SeriesTalk
+from ui.rooms.several_talk import SeveralTalk
 from ui.rooms.side_tabs import Side
 
 _MINUTE_MS = 60_000
@@ -86,6 +87,7 @@ class RoomsPage(Page):
             KeyAction("F9", self.tr("More facts"), self._on_more_key),
             KeyAction("F10", self.tr("Lists"), self.side.tabs.turn),
             KeyAction("Ctrl+R", self.tr("Repeat"), self._on_repeat, 2),
+            KeyAction("Ctrl+J", self.tr("Several rooms and days"), self._on_several, 2),
             KeyAction("Ctrl+G", self.tr("Find a gap"), self.hall.gaps.take_focus, 2),
             KeyAction("Ctrl+P", self.tr("Attendance sheet"), self._on_attendance, 2),
         )
@@ -144,13 +146,10 @@ class RoomsPage(Page):
             super().keyPressEvent(event)
 
     def _build(self) -> None:
-        self._before = IconButton("chevron-left", self.tr("Earlier"), self)
-        self._today_button = Button(self.tr("Today"), parent=self)
-        self._after = IconButton("chevron-right", self.tr("Later"), self)
+        self.turner = DayTurner(self)
         self._legend = Legend(self)
         self.head.addWidget(self._legend)
-        for part in (self._before, self._today_button, self._after):
-            self.head.addWidget(part)
+        self.head.addWidget(self.turner)
         self.hall = HallView(self._doors.zone, self)
         self.timeline = self.hall.timeline
         self.lists = ListsTalk(self._doors, self.background, self._actor, self)
@@ -165,15 +164,17 @@ class RoomsPage(Page):
         self.talk = FormTalk(self.form, self.hall.gaps, self._doors, self.background, self._actor, self)
         self.desk = self.talk.desk
         self.series_talk = SeriesTalk(self.series, self.talk, self._doors, self.background, self._actor, self)
+        self.several_talk = SeveralTalk(
+            self.side.several, self.talk, self._doors, self.background, self._actor, self
+        )
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.start()
         self.form.set_day(self._shown_day)
         self._say_day()
 
     def _connect(self) -> None:
-        self._before.clicked.connect(self._on_previous)
-        self._after.clicked.connect(self._on_next)
-        self._today_button.clicked.connect(self._on_today)
+        self.turner.turned.connect(self._on_turn)
+        self.turner.today_wanted.connect(self._on_today)
         self._minute.timeout.connect(self._on_minute)
         self.timeline.stretch_chosen.connect(self._on_stretch)
         self.timeline.move_requested.connect(self._on_move)
@@ -193,6 +194,9 @@ class RoomsPage(Page):
         self.series.left.connect(self.side.show_form)
         self.series_talk.troubled.connect(self.show_trouble)
         self.series_talk.kept.connect(self.side.show_form)
+        self.side.several.left.connect(self.side.show_form)
+        self.several_talk.troubled.connect(self.show_trouble)
+        self.several_talk.kept.connect(self.side.show_form)
         self._connect_lists()
         self.talk.begun.connect(self.clear_trouble)
         self.desk.kept.connect(self._on_kept)
@@ -206,14 +210,7 @@ class RoomsPage(Page):
         self.lists.decision_wanted.connect(self._on_decision)
 
     def _say_day(self) -> None:
-        shown, view = self._shown_day, self.hall.view()
-        text = QLocale().toString(QDate(shown.year, shown.month, shown.day), QLocale.FormatType.LongFormat)
-        if view is View.MONTH:
-            text = self.tr("{year}-{month}").format(year=shown.year, month=f"{shown:%m}")
-        if view is View.WEEK:
-            monday = shown - dt.timedelta(days=shown.weekday())
-            text = f"{monday:%Y-%m-%d} \u2013 {monday + dt.timedelta(days=6):%m-%d}"
-        self.set_subtitle(text)
+        self.set_subtitle(self.turner.words(self.hall.view(), self._shown_day))
 
     def _room_id(self) -> str:
         """Tell which room is meant: the one under the cursor, or the form's."""
@@ -283,6 +280,13 @@ class RoomsPage(Page):
             self.series_talk.begin(self.form.entry(), self.talk.rooms())
             self.side.show_series()
 
+    def _on_several(self) -> None:
+        """Take several rooms and days for what the form holds."""
+        if self.talk.is_ready():
+            self.clear_trouble()
+            self.side.show_several()
+            self.several_talk.begin(self.form.entry(), self.talk.rooms())
+
     def _on_list_kept(self, sentence: str, to: Stretch | None) -> None:
         self.said.emit(sentence, True)
         self._point_to = to
@@ -307,18 +311,7 @@ class RoomsPage(Page):
             self.refresh()
 
     def _on_turn(self, times: int) -> None:
-        view, day = self.hall.view(), self._shown_day
-        if view is View.MONTH:
-            middle = day.replace(day=15) + dt.timedelta(days=30 * times)
-            self.show_day(middle.replace(day=1))
-        else:
-            self.show_day(day + dt.timedelta(days=times * (7 if view is View.WEEK else 1)))
-
-    def _on_previous(self) -> None:
-        self._on_turn(-1)
-
-    def _on_next(self) -> None:
-        self._on_turn(1)
+        self.show_day(turned(self.hall.view(), self._shown_day, times))
 
     def _on_today(self) -> None:
         self.show_day(self._today())

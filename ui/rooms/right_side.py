@@ -9,6 +9,7 @@ from ui.rooms.booking_form import BookingForm
 from ui.rooms.booking_panel import BookingPanel
 from ui.rooms.lists_talk import ListsTalk
 from ui.rooms.series_panel import SeriesPanel
+from ui.rooms.several_panel import SeveralPanel
 from ui.rooms.side_tabs import Side, SideTabs
 
 
@@ -48,6 +49,7 @@ class RightSide(QWidget):
         self.form = BookingForm(zone, may_override=may_oversee)
         self.panel = BookingPanel(zone)
         self.series = SeriesPanel(zone)
+        self.several = SeveralPanel(zone)
         self.tabs = SideTabs(may_agree=may_oversee, parent=self)
         self._lists = {
             Side.REQUESTS: lists.requests,
@@ -60,7 +62,7 @@ class RightSide(QWidget):
             Side.CALLS: lists.calls.table,
         }
         self._stack = _CurrentStack(self)
-        for panel in (self.form, self.panel, self.series, *self._lists.values()):
+        for panel in (self.form, self.panel, self.series, self.several, *self._lists.values()):
             self._stack.addWidget(panel)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -82,6 +84,10 @@ class RightSide(QWidget):
     def show_series(self) -> None:
         """Show the series that is typed."""
         self._show(self.series, Side.BOOKING)
+
+    def show_several(self) -> None:
+        """Show several rooms and days that are chosen."""
+        self._show(self.several, Side.BOOKING)
 
     def show_list(self, side: Side) -> None:
         """Show one of the lists."""

@@ -18,7 +18,7 @@ from app.rooms.states import BookingState, Purpose, WishState
 from app.rooms.waiting_list import WaitingList, WishEntry
 from app.storage.outbox import OutboxEntry, Sending
 from tests.rooms.small_hall import CLERK, DAY, MANAGER, ZONE, SmallHall, at
-from tests.ui.test_rooms_page import ADMIN, Key, booked, hall, open_page, press, settled
+from tests.ui.rooms.test_rooms_page import ADMIN, Key, booked, hall, open_page, press, settled
 from ui.rooms.page import RoomsPage
 from ui.rooms.side_tabs import Side
 

@@ -106,6 +106,12 @@ def press(widget: QWidget, *keys: Key, modifier: Modifier = Modifier.NoModifier)
         QTest.keyClick(widget, key, modifier)
 
 
+def press_page_key(page: RoomsPage, key: str) -> None:
+    """Press a key of the page, as the frame does."""
+    slots = {action.key: action.slot for action in page.keys()}  # noqa: SIM118 - a page is no mapping
+    slots[key]()
+
+
 def settled(qtbot: QtBot, page: RoomsPage, is_so: Callable[[], bool]) -> None:
     qtbot.waitUntil(lambda: is_so() and page.background.is_idle())
 

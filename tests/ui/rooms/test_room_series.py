@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.rooms.small_hall import DAY, SmallHall, at
-from tests.ui.test_rooms_page import Key, Modifier, booked, hall, open_page, press, settled
+from tests.ui.rooms.test_rooms_page import Key, Modifier, booked, hall, open_page, press, settled
 from ui.rooms.page import RoomsPage
 
 __all__ = ["hall", "open_page"]

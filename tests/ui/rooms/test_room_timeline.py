@@ -19,7 +19,7 @@ from app.rooms.rows import TERMINAL_ROLE_FACT
 from app.security.actors import Machine
 from app.storage.outbox import LocalFact
 from tests.rooms.small_hall import DAY, MANAGER, ZONE, FixedWord, SmallHall, at
-from tests.ui.test_rooms_page import (
+from tests.ui.rooms.test_rooms_page import (
     ADMIN,
     Key,
     Modifier,
