@@ -24,6 +24,7 @@ from app.contracts.signing import Signing
 from app.devices.card_lane import CardLane
 from app.devices.choosing import NONE, card_reader, page_printer, ticket_printer
 from app.devices.spooling import PrintLanes
+from app.documents.wordings import WORDING_KEYS, Wordings, wordings_with
 from app.founding import Desks, Founding
 from app.kernel.clock import Clock, SystemClock
 from app.kernel.confirm import Confirm, Standalone
@@ -271,7 +272,7 @@ def _assembled(
         room_clock=RoomClock(store, door, waiting_list),
         calendars=calendars,
         calendar_folder=CalendarFolder(calendars, folder) if folder is not None else None,
-        drafting=Drafting(store, confirm, press, zone),
+        drafting=Drafting(store, confirm, press, zone, _wordings(settings)),
         review=Review(store, confirm),
         signing=Signing(store, confirm),
         sealing=Sealing(store, confirm, press, seal, zone),
@@ -293,6 +294,11 @@ def _assembled(
         conflict_desk=ConflictDesk(store, confirm),
         link=link,
     )
+
+
+def _wordings(settings: Settings) -> Wordings:
+    """Give the words of new contracts: those of the settings, the usual ones where they are silent."""
+    return wordings_with({key: str(getattr(settings, key)) for key in WORDING_KEYS})
 
 
 def _effects(slips: SlipMaker, zone: str) -> dict[str, Effect]:

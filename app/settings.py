@@ -37,7 +37,17 @@ class Settings:
     rating_screen: str = ""  # the screen the request stood on last; kept by the program
     calendar_folder: str = ""  # a folder that gets a calendar file for each room, kept in step; empty: none
     voice: bool = True  # speak calls where a voice exists
+    # Words of new contracts that change with law and place; empty: the usual ones (templates/words.toml).
+    legal_basis: str = ""  # the law a contract names
+    printing_authority: str = ""  # who issues the form
+    registrar: str = ""  # where technology contracts are registered
+    mediator: str = ""  # who mediates a dispute
+    arbitration_seat: str = ""  # the arbitration commission of the place
 
+
+LONGEST_WORDING = 100
+"""Characters the words of contracts may have; one line, no braces."""
+_WORDINGS = ("legal_basis", "printing_authority", "registrar", "mediator", "arbitration_seat")
 
 _ALLOWED: dict[str, tuple[object, ...]] = {
     "language": ("zh_CN", "en"),
@@ -107,6 +117,10 @@ def _checked(settings: Settings, values: dict[str, Any]) -> Settings:
         raise ValueError("text_scale must be between 1.0 and 1.5")
     if len(settings.marquee) > LONGEST_MARQUEE or not settings.marquee.isprintable():
         raise ValueError(f"marquee must be one line of at most {LONGEST_MARQUEE} characters")
+    for name in _WORDINGS:
+        text = getattr(settings, name)
+        if len(text) > LONGEST_WORDING or not text.isprintable() or "{" in text or "}" in text:
+            raise ValueError(f"{name} must be one line of {LONGEST_WORDING} characters without braces")
     return settings
 
 

@@ -15,6 +15,7 @@ from app.contracts.refusals import DraftIncomplete, ReasonMissing
 from app.contracts.sheets import ContractPress, SheetFrame, contract_sheet, with_derived
 from app.contracts.states import ContractState, Side
 from app.documents.templates import ContractTemplate, fill, load_template, templates
+from app.documents.wordings import Wordings
 from app.kernel.changes import Outcome
 from app.kernel.clock import local
 from app.kernel.confirm import Confirm
@@ -45,11 +46,14 @@ class DraftEntry:
 class Drafting:
     """The desk where contracts are written."""
 
-    def __init__(self, store: Store, confirm: Confirm, press: ContractPress, zone: str) -> None:
+    def __init__(
+        self, store: Store, confirm: Confirm, press: ContractPress, zone: str, wordings: Wordings
+    ) -> None:
         self._store = store
         self._confirm = confirm
         self._press = press
         self._zone = zone
+        self._wordings = wordings
 
     def templates(self) -> tuple[ContractTemplate, ...]:
         """List the templates a draft can start from."""
@@ -78,6 +82,7 @@ class Drafting:
                 title=entry.title or _subject(work.session, entry.visit_id),
                 parties=_first_parties(work.session, entry),
                 place=hall.address if hall else "",
+                wordings=self._wordings.told(),
             )
             write_content(work, contract, content)
         return work.outcome(contract.id)

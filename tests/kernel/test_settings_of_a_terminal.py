@@ -40,3 +40,11 @@ def test_what_is_not_allowed_is_not_saved(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="slip_width_mm"):
         save(tmp_path, Settings(slip_width_mm=70))
     assert not (tmp_path / FILE_NAME).exists()
+
+
+@pytest.mark.parametrize("words", ["两\n行", "有{空格}", "长" * 101])
+def test_the_words_of_contracts_are_one_short_line(tmp_path: Path, words: str) -> None:
+    with pytest.raises(ValueError, match="legal_basis"):
+        save(tmp_path, Settings(legal_basis=words))
+    save(tmp_path, Settings(legal_basis="《某法》"))
+    assert load(tmp_path)[0].legal_basis == "《某法》"
