@@ -6,11 +6,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.contracts.content import (
+    AccountContent,
+    AmendsContent,
+    AttachmentContent,
+    ClauseContent,
     ContractContent,
     InstalmentContent,
     PartyContent,
+    agents_of,
     canonical_record,
+    costs_of,
     digest_of_record,
+    holders_of,
+    plain,
+    terms_of,
 )
 from app.contracts.entities import Contract, ContractParty, Instalment
 from app.contracts.states import ContractState
@@ -49,6 +58,13 @@ def read_content(session: Session, contract: Contract) -> ContractContent:
         valid_to=contract.valid_to,
         place=contract.place,
         copies=contract.copies,
+        terms=terms_of(contract.terms),
+        costs=costs_of(contract.costs),
+        holders=holders_of(contract.holders),
+        clauses=tuple(ClauseContent(**c) for c in contract.clauses),
+        attachments=tuple(AttachmentContent(**a) for a in contract.attachments),
+        amends=_amends(contract),
+        wordings=dict(contract.wordings),
     )
 
 
@@ -63,6 +79,14 @@ def write_content(work: Work, contract: Contract, content: ContractContent) -> N
     contract.valid_from, contract.valid_to = content.valid_from, content.valid_to
     contract.place = " ".join(content.place.split())
     contract.copies = content.copies
+    contract.terms = plain(content.terms)
+    contract.costs = [plain(cost) for cost in content.costs]
+    contract.holders = [plain(holder) for holder in content.holders]
+    contract.clauses = [plain(clause) for clause in content.clauses]
+    contract.attachments = [plain(attachment) for attachment in content.attachments]
+    contract.wordings = dict(content.wordings)
+    _write_amends(contract, content.amends)
+    contract.revision += 1
     _write_parties(work, contract, content.parties)
     _write_instalments(work, contract, content.instalments)
 
@@ -90,6 +114,12 @@ def _write_parties(work: Work, contract: Contract, parties: tuple[PartyContent, 
         row.contact = " ".join(content.contact.split())
         row.phone = content.phone.strip()
         row.address = " ".join(content.address.split())
+        row.nature, row.country, row.division = content.nature, content.country, content.division
+        row.postcode, row.email = content.postcode.strip(), content.email.strip()
+        row.account_holder = " ".join(content.account.holder.split())
+        row.account_bank = " ".join(content.account.bank.split())
+        row.account_number = content.account.number.strip()
+        row.agents = [plain(agent) for agent in content.agents]
     for row in rows[len(parties) :]:
         row.ended_at, row.end_reason = work.now, "taken_out"
 
@@ -117,4 +147,26 @@ def _party_content(p: ContractParty) -> PartyContent:
         contact=p.contact,
         phone=p.phone,
         address=p.address,
+        nature=p.nature,
+        country=p.country,
+        division=p.division,
+        postcode=p.postcode,
+        email=p.email,
+        account=AccountContent(p.account_holder, p.account_bank, p.account_number),
+        agents=agents_of(p.agents),
     )
+
+
+def _amends(contract: Contract) -> AmendsContent | None:
+    if contract.amends_kind is None:
+        return None
+    return AmendsContent(
+        contract.amends_kind, contract.amends_number, contract.amends_digest, contract.amends_id
+    )
+
+
+def _write_amends(contract: Contract, amends: AmendsContent | None) -> None:
+    contract.amends_kind = amends.kind if amends else None
+    contract.amends_number = amends.number if amends else ""
+    contract.amends_digest = amends.digest if amends else ""
+    contract.amends_id = amends.contract_id if amends else None

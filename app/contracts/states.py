@@ -17,6 +17,7 @@ class ContractState(StrEnum):
     SIGNED = "signed"
     SEALED = "sealed"
     VOID = "void"
+    EXPIRED = "expired"
 
 
 CONTRACT_STEPS = StepTable(
@@ -24,11 +25,14 @@ CONTRACT_STEPS = StepTable(
     {
         ContractState.DRAFT: frozenset({ContractState.REVIEW, ContractState.VOID}),
         ContractState.REVIEW: frozenset({ContractState.READY, ContractState.DRAFT, ContractState.VOID}),
-        ContractState.READY: frozenset({ContractState.SIGNING, ContractState.DRAFT, ContractState.VOID}),
-        ContractState.SIGNING: frozenset({ContractState.SIGNED, ContractState.VOID}),
+        ContractState.READY: frozenset(
+            {ContractState.SIGNING, ContractState.DRAFT, ContractState.VOID, ContractState.EXPIRED}
+        ),
+        ContractState.SIGNING: frozenset({ContractState.SIGNED, ContractState.VOID, ContractState.EXPIRED}),
         ContractState.SIGNED: frozenset({ContractState.SEALED, ContractState.VOID}),
         ContractState.SEALED: frozenset(),
         ContractState.VOID: frozenset(),
+        ContractState.EXPIRED: frozenset(),
     },
 )
 
@@ -45,6 +49,61 @@ class Payment(StrEnum):
 
     LUMP_SUM = "lump_sum"
     INSTALMENTS = "instalments"
+    ROYALTY = "royalty"
+    ENTRY_AND_ROYALTY = "entry_and_royalty"
+    OTHER = "other"
+
+
+class RoyaltyBase(StrEnum):
+    """Of what a royalty is a share (Civil Code art. 846)."""
+
+    PRICE = "price"
+    NEW_OUTPUT = "new_output"
+    NEW_PROFIT = "new_profit"
+    SALES = "sales"
+
+
+class RateCourse(StrEnum):
+    """How the rate of a royalty goes from year to year."""
+
+    FIXED = "fixed"
+    RISING = "rising"
+    FALLING = "falling"
+
+
+class CostKind(StrEnum):
+    """Kinds of costs that are no price of technology (domain.md 1.7)."""
+
+    EQUIPMENT = "equipment"
+    INSTRUMENT = "instrument"
+    PARTS = "parts"
+    MATERIAL = "material"
+    OTHER = "other"
+
+
+class Holder(StrEnum):
+    """Who keeps copies of a contract (domain.md 3.5)."""
+
+    PARTY = "party"
+    REGISTRAR = "registrar"
+    TAX = "tax"
+    BANK = "bank"
+    HALL = "hall"
+    OTHER = "other"
+
+
+class Amends(StrEnum):
+    """How a contract changes an older one; what was sealed stays as it is."""
+
+    SUPPLEMENT = "supplement"
+    REPLACEMENT = "replacement"
+
+
+class SigningOrder(StrEnum):
+    """Whether the parties sign one after the other as they stand in the contract, or as they come."""
+
+    ANY = "any"
+    IN_ORDER = "in_order"
 
 
 class Capacity(StrEnum):
@@ -55,8 +114,34 @@ class Capacity(StrEnum):
 
 
 class Pen(StrEnum):
-    """What drew a signature."""
+    """What drew a signature. PAPER: by hand on the printed contract, scanned back."""
 
     PEN = "pen"
     TOUCH = "touch"
     MOUSE = "mouse"
+    PAPER = "paper"
+
+
+class IdentityCheck(StrEnum):
+    """How the identity of a signer was established (domain.md 3.7)."""
+
+    CARD_READER = "card_reader"
+    DOCUMENT_SEEN = "document_seen"
+    KNOWN_ON_RECORD = "known_on_record"
+
+
+class KeyKind(StrEnum):
+    """What a public key of the hall is for: ROOT of the seals' certificates, CODE on paper."""
+
+    ROOT = "root"
+    CODE = "code"
+
+
+class Stage(StrEnum):
+    """Why a version of a text was kept."""
+
+    SAVED = "saved"
+    HANDED_IN = "handed_in"
+    SENT_BACK = "sent_back"
+    FROZEN = "frozen"
+    IMPORTED = "imported"

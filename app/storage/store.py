@@ -29,7 +29,7 @@ from app.storage.trail import ChainEnd, write_entry
 
 log = logging.getLogger(__name__)
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 HALL_FACT = "hall_id"
 
 T = TypeVar("T")

@@ -37,6 +37,11 @@ _TABLES: dict[str, str] = {
     "instalment": str(QT_TRANSLATE_NOOP("Sync", "instalment")),
     "signature": str(QT_TRANSLATE_NOOP("Sync", "signature")),
     "contract_copy": str(QT_TRANSLATE_NOOP("Sync", "copy of a contract")),
+    "contract_version": str(QT_TRANSLATE_NOOP("Sync", "version of a contract")),
+    "clause": str(QT_TRANSLATE_NOOP("Sync", "clause of the library")),
+    "template_edition": str(QT_TRANSLATE_NOOP("Sync", "contract template")),
+    "copy_receipt": str(QT_TRANSLATE_NOOP("Sync", "receipt of a copy")),
+    "hall_key": str(QT_TRANSLATE_NOOP("Sync", "public key of the hall")),
     "business_group": str(QT_TRANSLATE_NOOP("Sync", "business group")),
     "calendar_day": str(QT_TRANSLATE_NOOP("Sync", "day of the calendar")),
     "hall_rule": str(QT_TRANSLATE_NOOP("Sync", "rule of the hall")),
@@ -84,6 +89,26 @@ _RULES: tuple[tuple[str, str], ...] = (
     (
         "signature_contract_id",
         str(QT_TRANSLATE_NOOP("Sync", "This party signed at another terminal already.")),
+    ),
+    (
+        "copy_receipt_copy_id",
+        str(QT_TRANSLATE_NOOP("Sync", "This copy was handed out at another terminal already.")),
+    ),
+    (
+        "clause_hall_id",
+        str(QT_TRANSLATE_NOOP("Sync", "The hall's library has this edition already.")),
+    ),
+    (
+        "template_edition_hall_id",
+        str(QT_TRANSLATE_NOOP("Sync", "The hall has this edition of the template already.")),
+    ),
+    (
+        "hall_key_hall_id",
+        str(QT_TRANSLATE_NOOP("Sync", "The hall knows this key already.")),
+    ),
+    (
+        "booking_equipment_enough",
+        str(QT_TRANSLATE_NOOP("Sync", "The hall has not so many of this movable equipment at that hour.")),
     ),
     (
         "staff_hall_id",
@@ -164,6 +189,11 @@ _PAGES: dict[str, str] = {
     "instalment": "contracts",
     "signature": "contracts",
     "contract_copy": "contracts",
+    "contract_version": "contracts",
+    "clause": "contracts",
+    "template_edition": "contracts",
+    "copy_receipt": "contracts",
+    "hall_key": "contracts",
 }
 
 

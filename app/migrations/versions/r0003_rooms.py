@@ -22,10 +22,10 @@ def upgrade() -> None:
     connection = op.get_bind()
     complete(connection, METADATA)
     _put_on_floor(connection)
-    _forget_staged(connection)
+    forget_staged(connection)
 
 
-def _forget_staged(connection: Connection) -> None:
+def forget_staged(connection: Connection) -> None:
     """Throw away the pages of a large pull that broke off: they have the older columns. It begins anew."""
     query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'staged_*'"
     for (name,) in connection.exec_driver_sql(query).all():
