@@ -9,11 +9,11 @@ from app.devices.card_lane import CardLane
 from app.devices.ports import CardFacts
 from app.kernel.clock import Clock, day_of
 from ui.parts.card_feed import CardFeed, TakesCards
-from ui.parts.scanned_codes import CodeKind, ScannedCode, read_code
+from ui.parts.scanned_codes import CodeKind, ScannedCode, TakesTickets, read_code
 from ui.parts.scanning import Scanner
 from ui.shell.frame import Frame
 
-RECEPTION, WINDOW, CONTRACTS, ROOMS = "reception", "queueing", "contracts", "rooms"
+RECEPTION, WINDOW, CONTRACTS, MEETING = "reception", "queueing", "contracts", "meeting"
 _LONGEST_SHOWN = 40
 
 
@@ -46,7 +46,11 @@ class Inputs(QObject):
         """Show what a scanned code stands for; says so where it stands for nothing."""
         if not self._frame.isVisible():
             return
-        self._show(read_code(text, day_of(self._clock.now(), self._zone)))
+        code, page = read_code(text, day_of(self._clock.now(), self._zone)), self._frame.current_page()
+        if code.kind is CodeKind.VISIT and isinstance(page, TakesTickets):
+            page.take_code(text)
+        else:
+            self._show(code)
 
     def _show(self, code: ScannedCode) -> None:
         if code.kind is CodeKind.VISIT:
@@ -54,7 +58,7 @@ class Inputs(QObject):
         elif code.kind is CodeKind.CONTRACT:
             self._search(CONTRACTS, code)
         elif code.kind is CodeKind.MEETING:
-            self._frame.open_page(ROOMS)
+            self._frame.open_page(MEETING, code.value.lower())
         elif code.kind is CodeKind.UNKNOWN:
             words = QCoreApplication.translate("Inputs", "This code is not known here: {0}")
             self._frame.say(words.format(_shortened(code.value)))

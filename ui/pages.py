@@ -32,6 +32,8 @@ from ui.reception.jobs import ReceptionDoors
 from ui.reception.page import ReceptionPage
 from ui.rooms.calendar_page import CalendarDoors, CalendarPage
 from ui.rooms.jobs import RoomsDoors
+from ui.rooms.meeting_page import MeetingPage
+from ui.rooms.meeting_reading import MeetingDoors
 from ui.rooms.page import RoomsPage
 from ui.rules.page import RulesPage
 from ui.shell.frame import Frame, PageSlot
@@ -224,6 +226,18 @@ def _rooms(rig: Rig) -> Page:
     return page
 
 
+def _meeting(rig: Rig) -> Page:
+    c = rig.counter
+    doors = MeetingDoors(c.rooms_view, c.door_view, c.door, c.accounts, rig.zone)
+    page = MeetingPage(doors, rig.background, rig.actor)
+    page.contract_requested.connect(rig.ways.contract_for_booking)
+    printer = RoomPrinter(c.room_paper, rig.background, rig.actor, page)
+    page.attendance_requested.connect(printer.print_attendance)
+    printer.said.connect(page.said)
+    printer.refused.connect(page.show_trouble)
+    return page
+
+
 def _contracts(rig: Rig) -> Page:
     c = rig.counter
     desk = ContractDesk(
@@ -313,6 +327,14 @@ PAGES: tuple[PageEntry, ...] = (
         QT_TRANSLATE_NOOP("Pages", "Floor plan"),
         "door-open",
         _plan,
+        Permission.BOOK_ROOM,
+        beside="rooms",
+    ),
+    PageEntry(
+        "meeting",
+        QT_TRANSLATE_NOOP("Pages", "Meeting"),
+        "users",
+        _meeting,
         Permission.BOOK_ROOM,
         beside="rooms",
     ),

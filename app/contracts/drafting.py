@@ -80,7 +80,7 @@ class Drafting:
             hall = hall_card(work.session)
             content = ContractContent(
                 title=entry.title or _subject(work.session, entry.visit_id),
-                parties=_first_parties(work.session, entry),
+                parties=_first_parties(work.session, entry, actor.staff_id),
                 place=hall.address if hall else "",
                 wordings=self._wordings.told(),
             )
@@ -171,11 +171,11 @@ def _subject(session: Session, visit_id: str | None) -> str:
     return find_visit(session, visit_id).subject if visit_id else ""
 
 
-def _first_parties(session: Session, entry: DraftEntry) -> tuple[PartyContent, ...]:
+def _first_parties(session: Session, entry: DraftEntry, reader: str) -> tuple[PartyContent, ...]:
     """Fill in who is known: the visitor's organisation buys, whoever else sat at the table sells."""
     visitor = find_visit(session, entry.visit_id).organisation_id if entry.visit_id else None
     parties = [_party(Side.BUYER, find_organisation(session, visitor))] if visitor else []
-    booked = find_booking(session, entry.booking_id).parties if entry.booking_id else ()
+    booked = find_booking(session, entry.booking_id, reader).parties if entry.booking_id else ()
     for at_table in booked:
         known = _known(session, at_table)
         name = known.name if known else at_table.name

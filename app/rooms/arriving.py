@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, and_, select
+from sqlalchemy.orm import Session
 
 from app.kernel.changes import Outcome
 from app.kernel.clock import MINUTE
 from app.kernel.confirm import Confirm
-from app.kernel.errors import FieldRefused, WrongStep
+from app.kernel.errors import FieldRefused, Missing, WrongStep
 from app.kernel.periods import Period
 from app.queueing.finding import find_tickets
 from app.queueing.slips import CODE_PREFIX
+from app.reception.queries import VisitCard, find_visit
 from app.rooms.entities import Booking, BookingAttendance, BookingParty, Room
 from app.rooms.entries import one_line
 from app.rooms.hall_time import holding
@@ -145,6 +147,8 @@ class Door:
         with self._store.change(actor, "sign_in_guest") as work:
             booking = work.get(Booking, booking_id)
             party = work.get(BookingParty, guest.party_id) if guest.party_id else None
+            if party is not None and party.booking_id != booking_id:
+                raise Missing("booking_party", party.id)
             name = one_line(guest.name) or (party.name if party else "")
             if not name:
                 raise FieldRefused("name", "empty")
@@ -153,6 +157,28 @@ class Door:
             if key is None:
                 key = _signs(work, booking_id, guest, name, party)
         return work.outcome(key)
+
+    def sign_in_by_code(self, booking_id: str, code: str, *, actor: Actor) -> Outcome[str]:
+        """Sign in the visitor whose ticket was scanned, as the announced party they are, else as one more.
+
+        Refuses like sign_in; with FieldRefused what is no ticket, or one of a visitor without a name.
+        """
+        text = code.strip()
+        if not text.upper().startswith(CODE_PREFIX):
+            raise FieldRefused("code", "wrong_form")
+        with self._store.look() as session:
+            visit = find_visit(session, text[len(CODE_PREFIX) :].lower())
+            parties = select(BookingParty).where(
+                BookingParty.booking_id == booking_id, BookingParty.ended_at.is_(None)
+            )
+            party = _of_visitor(
+                list(session.execute(parties.order_by(BookingParty.position)).scalars()), visit
+            )
+            signed = None if visit.person_id is None else _named(session, booking_id, visit.person_name)
+        if signed is not None and party is None:
+            return Outcome(signed)
+        guest = GuestEntry(visit.person_name, visit.organisation, party)
+        return self.sign_in(booking_id, guest, actor=actor)
 
     def note_outcome(
         self, booking_id: str, outcome: MeetingOutcome, minutes: str, *, actor: Actor
@@ -223,6 +249,25 @@ def _signed(work: Work, booking_id: str, party_id: str | None) -> str | None:
         BookingAttendance.ended_at.is_(None),
     )
     return work.session.execute(query).scalar()
+
+
+def _of_visitor(parties: Sequence[BookingParty], visit: VisitCard) -> str | None:
+    """Find the announced party a visitor is: by the record, else by the name of the person or the company."""
+    by_record = (p for p in parties if visit.person_id is not None and p.person_id == visit.person_id)
+    names = {visit.person_name, visit.organisation} - {""}
+    by_name = (p for p in parties if p.name in names)
+    found = next(by_record, None) or next(by_name, None)
+    return None if found is None else found.id
+
+
+def _named(session: Session, booking_id: str, name: str) -> str | None:
+    query = select(BookingAttendance.id).where(
+        BookingAttendance.booking_id == booking_id,
+        BookingAttendance.party_id.is_(None),
+        BookingAttendance.name == name,
+        BookingAttendance.ended_at.is_(None),
+    )
+    return session.execute(query).scalars().first()
 
 
 def _unused(now: int) -> Select[Any]:

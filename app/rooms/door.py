@@ -14,7 +14,7 @@ from app.kernel.periods import Period
 from app.rooms.arriving import EARLY, LONGER
 from app.rooms.entities import Booking, BookingAttendance, BookingParty, Room
 from app.rooms.hall_time import LONGEST_BOOKING, HallTime, holding, read_hall_time
-from app.rooms.rows import BookingRow, PartyRow, RoomRow, bookings_in, room_row, rows_of
+from app.rooms.rows import BookingRow, PartyRow, RoomRow, bookings_in, find_booking, room_row, rows_of
 from app.rooms.states import BookingState
 from app.rooms.verdict import Meeting, verdict
 from app.storage.store import Store
@@ -129,8 +129,11 @@ class DoorView:
         )
         return Warnings(tuple(to_release), tuple(row for row in rows if row.ends_at - now <= END_WARNING))
 
-    def attendance(self, booking_id: str) -> tuple[SignedIn, ...]:
-        """List who was announced and who signed in, in the order of the table; strangers last."""
+    def attendance(self, booking_id: str, reader: str = "") -> tuple[SignedIn, ...]:
+        """List who was announced and who signed in, in the order of the table; strangers last.
+
+        Nobody where the meeting is confidential and not the reader's. Refuses with Missing.
+        """
         parties = (
             select(BookingParty)
             .where(BookingParty.booking_id == booking_id, BookingParty.ended_at.is_(None))
@@ -142,6 +145,8 @@ class DoorView:
             .order_by(BookingAttendance.made_at)
         )
         with self._store.look() as session:
+            if find_booking(session, booking_id, reader).is_hidden:
+                return ()
             announced = list(session.execute(parties).scalars())
             came = list(session.execute(signed).scalars())
         at = {row.party_id: row.made_at for row in came if row.party_id is not None}

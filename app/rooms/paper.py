@@ -59,7 +59,7 @@ class RoomPaper:
         room = next((room for room in self._view.rooms() if room.id == booking.room_id), None)
         if room is None or booking.is_hidden:
             raise Missing("booking", booking_id)
-        people = self._doors.attendance(booking_id)
+        people = self._doors.attendance(booking_id, actor.staff_id)
         sheet = attendance_sheet(booking, room, people, self._known.now().hall(), self._zone)
         return self._printed("print_attendance", sheet, f"booking:{booking_id}", actor)
 

@@ -6,11 +6,11 @@ import pytest
 
 from app.kernel.clock import MINUTE
 from app.kernel.confirm import Standalone
-from app.kernel.errors import WrongStep
+from app.kernel.errors import FieldRefused, Missing, WrongStep
 from app.kernel.ids import new_key
 from app.kernel.periods import Period
 from app.queueing.slips import CODE_PREFIX
-from app.reception.service import VisitEntry, open_visit
+from app.reception.service import PersonEntry, Reception, VisitEntry, open_visit
 from app.rooms.arriving import NOT_USED, Door, GuestEntry
 from app.rooms.door import DoorSign, DoorView
 from app.rooms.entries import BookingEntry, PartyEntry
@@ -143,6 +143,57 @@ def test_who_signs_in_stands_on_the_sheet_once(hall: SmallHall) -> None:
         ("丙方", "丙公司", True),
     ]
     assert hall.view().booking(key).checked_in_at is not None
+
+
+def test_a_scanned_ticket_signs_its_visitor_in_as_whom_they_were_announced(hall: SmallHall) -> None:
+    matter = hall.offer_matter()
+    reception = Reception(hall.store, b"secret", ZONE)
+    names = (PersonEntry("刘一舟"), PersonEntry("高山"))
+    person, stranger = (reception.register_person(n, actor=CLERK).value.id for n in names)
+    visits = [new_key(), new_key(), new_key()]
+    with hall.store.change(CLERK, "take_number") as work:
+        for key, who in zip(visits, (person, stranger, None), strict=True):
+            open_visit(work, VisitEntry(matter_id=matter, person_id=who), key)
+    parties = (PartyEntry("兰州某公司", person_id=person), PartyEntry("乙方"))
+    entry = BookingEntry(hall.small, at(8, 30), at(10), Purpose.TALK, "洽谈", parties=parties)
+    key = hall.desk().book(entry, actor=CLERK).value.id
+    codes = [f"{CODE_PREFIX}{visit}" for visit in visits]
+    door(hall).sign_in_by_code(key, codes[0].upper(), actor=CLERK)
+    door(hall).sign_in_by_code(key, codes[0], actor=CLERK)
+    door(hall).sign_in_by_code(key, codes[1], actor=CLERK)
+    door(hall).sign_in_by_code(key, codes[1], actor=CLERK)
+    told = [(s.name, s.party is not None, s.signed_at is not None) for s in view(hall).attendance(key)]
+    assert told == [("兰州某公司", True, True), ("乙方", True, False), ("高山", False, True)]
+    with pytest.raises(FieldRefused) as nameless:
+        door(hall).sign_in_by_code(key, codes[2], actor=CLERK)
+    assert nameless.value.field == "name"
+    for code in ("", "GT1:C:LZ-2026-1", "6901234567892"):
+        with pytest.raises(FieldRefused):
+            door(hall).sign_in_by_code(key, code, actor=CLERK)
+    with pytest.raises(Missing):
+        door(hall).sign_in_by_code(key, f"{CODE_PREFIX}nobody", actor=CLERK)
+
+
+def test_nobody_signs_in_as_a_guest_of_another_meeting(hall: SmallHall) -> None:
+    here, elsewhere = book(hall, at(8, 30), at(9)), book(hall, at(8, 30), at(9), hall.large)
+    guest = hall.view().booking(elsewhere).parties[0]
+    with pytest.raises(Missing):
+        door(hall).sign_in(here, GuestEntry("", party_id=guest.id), actor=CLERK)
+
+
+def test_who_sits_at_a_confidential_table_is_its_hosts_business(hall: SmallHall) -> None:
+    entry = BookingEntry(
+        hall.small,
+        at(8, 30),
+        at(9),
+        Purpose.TALK,
+        "并购",
+        parties=(PartyEntry("甲方"),),
+        is_confidential=True,
+    )
+    key = hall.desk().book(entry, actor=CLERK).value.id
+    assert [s.name for s in view(hall).attendance(key, CLERK.staff_id)] == ["甲方"]
+    assert view(hall).attendance(key, MANAGER.staff_id) == view(hall).attendance(key) == ()
 
 
 def test_the_outcome_is_noted(hall: SmallHall) -> None:

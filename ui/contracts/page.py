@@ -291,6 +291,9 @@ class ContractsPage(Page):
 
 
 def _start(desk: ContractDesk, visit_id: str, booking_id: str | None) -> Start:
+    if not visit_id:
+        # A meeting that was booked without a visit: the people at its table are known all the same.
+        return Start(None, booking_id, "")
     visit = desk.people.visit(visit_id)
     living = [row for row in desk.view.of_visit(visit_id) if row.state is not ContractState.VOID]
     told = " \u00b7 ".join(text for text in (visit.person_name, visit.organisation, visit.subject) if text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol, runtime_checkable
 
 from app.contracts.sheets import CODE_PREFIX as CONTRACT_PREFIX
 from app.kernel.errors import FieldRefused
@@ -25,6 +26,15 @@ class CodeKind(StrEnum):
     DOCUMENT = "document"
     CREDIT_CODE = "credit_code"
     UNKNOWN = "unknown"
+
+
+@runtime_checkable
+class TakesTickets(Protocol):
+    """A page that does something of its own with a scanned ticket."""
+
+    def take_code(self, text: str) -> None:
+        """Take a ticket's code as it was scanned, whatever field has the focus."""
+        ...
 
 
 @dataclass(frozen=True)

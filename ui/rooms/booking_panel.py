@@ -31,13 +31,15 @@ class BookingPanel(Card):
     Signals:
         cancel_confirmed: The room is to be given back. Carries the booking, the Scope and the reason.
         change_requested: The booking is to be opened in the form. Carries its key.
-        contract_requested: A contract is to be drafted. Carries the visit's and the booking's key.
+        contract_requested: A contract is to be drafted. Carries the visit's key or "", and the booking's.
+        meeting_requested: Who is there and what came of it is to be seen. Carries the booking's key.
         left: The person wants to go back to the timeline.
     """
 
     cancel_confirmed = Signal(object, object, str)
     change_requested = Signal(str)
     contract_requested = Signal(str, str)
+    meeting_requested = Signal(str)
     left = Signal()
 
     def __init__(self, zone: str, parent: QWidget | None = None) -> None:
@@ -103,9 +105,9 @@ class BookingPanel(Card):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def request_contract(self) -> None:
-        """Ask for the draft of a contract, where the booking belongs to a visit."""
-        if self._booking is not None and self._booking.visit_id is not None:
-            self.contract_requested.emit(self._booking.visit_id, self._booking.id)
+        """Ask for the draft of a contract; the people at the table become its parties."""
+        if self._booking is not None and not self._booking.is_hidden:
+            self.contract_requested.emit(self._booking.visit_id or "", self._booking.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc go back one step."""
@@ -151,9 +153,10 @@ class BookingPanel(Card):
         self.body.addWidget(self._area, 1)
         self._build_reasons()
         self.contract = Button(self.tr("Draft a contract"), "primary", "file-signature", parent=self)
+        self.meeting = Button(self.tr("Meeting: who is here, minutes"), "plain", "users", parent=self)
         self.edit = Button(self.tr("Change"), "plain", "pencil", parent=self)
         self.cancel = Button(self.tr("Cancel the booking"), "danger", "x", parent=self)
-        for button in (self.contract, self.edit, self.cancel):
+        for button in (self.contract, self.meeting, self.edit, self.cancel):
             self.body.addWidget(button)
 
     def _build_reasons(self) -> None:
@@ -187,6 +190,7 @@ class BookingPanel(Card):
 
     def _connect(self) -> None:
         self.contract.clicked.connect(self.request_contract)
+        self.meeting.clicked.connect(self._on_meeting)
         self.edit.clicked.connect(self._on_edit)
         self.cancel.clicked.connect(self.ask_reason)
         self.usual.chosen.connect(self._on_reason)
@@ -202,6 +206,10 @@ class BookingPanel(Card):
         if self._booking is not None:
             self.change_requested.emit(self._booking.id)
 
+    def _on_meeting(self) -> None:
+        if self._booking is not None:
+            self.meeting_requested.emit(self._booking.id)
+
     def _on_own_reason(self) -> None:
         if self.own.text().strip():
             self._on_reason(self.own.text())
@@ -215,9 +223,10 @@ class BookingPanel(Card):
     def _show_buttons(self, *, is_asking: bool) -> None:
         """Offer what can be done; what is nobody else's business cannot be changed."""
         booking = self._booking
-        has_visit = booking is not None and booking.visit_id is not None
-        self.contract.setVisible(has_visit and not is_asking)
-        self.edit.setVisible(booking is not None and not booking.is_hidden and not is_asking)
+        is_open = booking is not None and not booking.is_hidden and not is_asking
+        self.contract.setVisible(is_open)
+        self.meeting.setVisible(is_open)
+        self.edit.setVisible(is_open)
         self.cancel.setVisible(not is_asking)
 
     def _say_state(self, booking: BookingRow) -> None:

@@ -39,7 +39,7 @@ class RoomsPage(Page):
     """Books rooms, moves bookings and gives rooms back.
 
     Signals:
-        contract_requested: A contract is to be drafted. Carries the visit's and the booking's key.
+        contract_requested: A contract is to be drafted. Carries the visit's key or "", and the booking's.
         attendance_requested: The attendance sheet of a meeting is to be printed. Carries the booking's key.
     """
 
@@ -89,6 +89,7 @@ class RoomsPage(Page):
             KeyAction("Ctrl+R", self.tr("Repeat"), self._on_repeat, 2),
             KeyAction("Ctrl+J", self.tr("Several rooms and days"), self._on_several, 2),
             KeyAction("Ctrl+G", self.tr("Find a gap"), self.hall.gaps.take_focus, 2),
+            KeyAction("Ctrl+E", self.tr("Meeting"), self._on_meeting, 2),
             KeyAction("Ctrl+P", self.tr("Attendance sheet"), self._on_attendance, 2),
         )
 
@@ -187,6 +188,7 @@ class RoomsPage(Page):
         self.panel.cancel_confirmed.connect(self.desk.cancel)
         self.panel.change_requested.connect(self.talk.change)
         self.panel.contract_requested.connect(self.contract_requested)
+        self.panel.meeting_requested.connect(self._on_meeting)
         self.panel.left.connect(self._on_back)
         self.talk.brought_forward.connect(self.side.show_form)
         self.talk.troubled.connect(self._on_form_refused)
@@ -331,6 +333,13 @@ class RoomsPage(Page):
             self.attendance_requested.emit(booking.id)
         else:
             self.said.emit(self.tr("Point at a meeting first: its attendance sheet is printed."), False)
+
+    def _on_meeting(self) -> None:
+        booking = self.hall.pointed()
+        if booking is not None:
+            self.page_requested.emit("meeting", booking.id)
+        else:
+            self.said.emit(self.tr("Point at a meeting first: who is there and what came of it."), False)
 
     def _on_best_key(self) -> None:
         self.talk.go_to_best()

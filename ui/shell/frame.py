@@ -118,6 +118,10 @@ class Frame(QWidget):
         at = self._stack.currentIndex()
         return list(self._pages)[at] if at >= 0 else ""
 
+    def current_page(self) -> Page | None:
+        """Give the page that is shown."""
+        return self._shown()
+
     def names(self) -> tuple[str, ...]:
         """List the names of the pages in their order."""
         return tuple(self._slots)
