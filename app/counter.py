@@ -15,7 +15,9 @@ from app.catalogue.arranging import Arranging
 from app.catalogue.calendar import HallCalendar
 from app.catalogue.known import KnownHall
 from app.catalogue.queries import CatalogueView
+from app.contracts.clauses import ClauseLibrary
 from app.contracts.drafting import Drafting
+from app.contracts.editions import TemplateShelf
 from app.contracts.finding import find_contracts, visits_of_open_contracts
 from app.contracts.queries import ContractsView
 from app.contracts.review import Review
@@ -135,6 +137,8 @@ class Counter:
     calendars: RoomCalendars
     calendar_folder: CalendarFolder | None
     drafting: Drafting
+    clauses: ClauseLibrary
+    shelf: TemplateShelf
     review: Review
     signing: Signing
     sealing: Sealing
@@ -273,6 +277,8 @@ def _assembled(
         calendars=calendars,
         calendar_folder=CalendarFolder(calendars, folder) if folder is not None else None,
         drafting=Drafting(store, confirm, press, zone, _wordings(settings)),
+        clauses=ClauseLibrary(store),
+        shelf=TemplateShelf(store),
         review=Review(store, confirm),
         signing=Signing(store, confirm),
         sealing=Sealing(store, confirm, press, seal, zone),

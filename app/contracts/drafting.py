@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 from app.catalogue.queries import hall_card
 from app.contracts.checks import Fault, Finding, check_content
 from app.contracts.content import ContractContent, PartyContent
+from app.contracts.editions import current_template, current_templates, template_of
 from app.contracts.entities import Contract
 from app.contracts.records import frozen_record, read_content, write_content
 from app.contracts.refusals import DraftIncomplete, ReasonMissing
 from app.contracts.sheets import ContractPress, SheetFrame, contract_sheet, with_derived
 from app.contracts.states import ContractState, Side
-from app.documents.templates import ContractTemplate, fill, load_template, templates
+from app.documents.templates import ContractTemplate, fill
 from app.documents.wordings import Wordings
 from app.kernel.changes import Outcome
 from app.kernel.clock import local
@@ -57,12 +58,14 @@ class Drafting:
 
     def templates(self) -> tuple[ContractTemplate, ...]:
         """List the templates a draft can start from."""
-        return templates()
+        with self._store.look() as session:
+            return current_templates(session)
 
     def draft(self, entry: DraftEntry, *, actor: Actor) -> Outcome[str]:
         """Start a contract; a visit and a booking fill in the parties. Gives its key."""
         actor.must(Permission.DRAFT_CONTRACT)
-        template = load_template(entry.template_code)
+        with self._store.look() as session:
+            template = current_template(session, entry.template_code)
         number = self._next_number()
         with self._store.change(actor, "draft_contract") as work:
             contract = Contract(
@@ -98,7 +101,8 @@ class Drafting:
         """List the faults of a saved draft."""
         with self._store.look() as session:
             contract = _found(session, contract_id)
-            return self._findings(contract, read_content(session, contract))
+            template = template_of(session, contract.template_code, contract.template_version)
+            return self._findings(template, read_content(session, contract))
 
     def preview(self, contract_id: str) -> bytes:
         """Set a draft as a PDF with the draft's mark across it."""
@@ -107,6 +111,7 @@ class Drafting:
             content = read_content(session, contract)
             _, digest = frozen_record(session, contract)
             hall = hall_card(session)
+            template = template_of(session, contract.template_code, contract.template_version)
         frame = SheetFrame(
             number=contract.number,
             digest=digest,
@@ -115,7 +120,7 @@ class Drafting:
             is_draft=True,
             is_sample=bool(hall and hall.is_sample),
         )
-        return self._press.press(contract_sheet(frame, load_template(contract.template_code), content))
+        return self._press.press(contract_sheet(frame, template, content))
 
     def hand_in(self, contract_id: str, *, actor: Actor) -> Outcome[None]:
         """Give a draft to review; refuses with DraftIncomplete while faults stop it."""
@@ -138,8 +143,7 @@ class Drafting:
             contract.remark = reason.strip()
         return work.outcome(None)
 
-    def _findings(self, contract: Contract, content: ContractContent) -> tuple[Finding, ...]:
-        template = load_template(contract.template_code)
+    def _findings(self, template: ContractTemplate, content: ContractContent) -> tuple[Finding, ...]:
         labels = {v.key: v.label for v in template.variables}
         filled = fill(template, with_derived(content))
         answered = with_derived(content)
