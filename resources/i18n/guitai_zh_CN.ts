@@ -514,6 +514,49 @@
     </message>
 </context>
 <context>
+    <name>AttendanceCard</name>
+    <message>
+        <source>Who is here</source>
+        <translation>到场人员</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>签到</translation>
+    </message>
+    <message>
+        <source>Nobody was announced</source>
+        <translation>未登记参会人</translation>
+    </message>
+    <message>
+        <source>Type a name below, or scan a ticket.</source>
+        <translation>在下方输入姓名，或扫号票。</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>其他到场人</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>签到</translation>
+    </message>
+    <message>
+        <source>A digit or Enter signs a line in; a scanned ticket signs its visitor in.</source>
+        <translation>按数字或回车为该行签到；扫号票即为来访人签到。</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Close</source>
@@ -638,6 +681,10 @@
     <message>
         <source>Booked: {count} dates</source>
         <translation>已预约 {count} 场</translation>
+    </message>
+    <message>
+        <source>Booked together: {count}</source>
+        <translation>已一并预订 {count} 处</translation>
     </message>
     <message>
         <source>Changed: {count} dates</source>
@@ -815,6 +862,10 @@
     <message>
         <source>Draft a contract</source>
         <translation>起草合同</translation>
+    </message>
+    <message>
+        <source>Meeting: who is here, minutes</source>
+        <translation>会议：到场与纪要</translation>
     </message>
     <message>
         <source>Change</source>
@@ -1496,6 +1547,25 @@
     <message>
         <source>Calendar</source>
         <translation>日历</translation>
+    </message>
+</context>
+<context>
+    <name>DayTurner</name>
+    <message>
+        <source>Earlier</source>
+        <translation>往前</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>往后</translation>
+    </message>
+    <message>
+        <source>{year}-{month}</source>
+        <translation>{year} 年 {month} 月</translation>
     </message>
 </context>
 <context>
@@ -2758,6 +2828,112 @@
     </message>
 </context>
 <context>
+    <name>MeetingPage</name>
+    <message>
+        <source>Meeting</source>
+        <translation>会议</translation>
+    </message>
+    <message>
+        <source>They are here</source>
+        <translation>已到场</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Keep outcome and minutes</source>
+        <translation>保存结果和纪要</translation>
+    </message>
+    <message>
+        <source>Draft a contract</source>
+        <translation>起草合同</translation>
+    </message>
+    <message>
+        <source>Attendance sheet</source>
+        <translation>签到表</translation>
+    </message>
+    <message>
+        <source>No meeting is open</source>
+        <translation>尚未打开会议</translation>
+    </message>
+    <message>
+        <source>Point at one on the rooms&apos; page and press Ctrl+E, or scan the code of its sheet.</source>
+        <translation>在洽谈页指向一个预订并按 Ctrl+E，或扫签到表上的二维码。</translation>
+    </message>
+    <message>
+        <source>Purpose</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主持人</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Here since {hour}</source>
+        <translation>{hour} 已到场</translation>
+    </message>
+    <message>
+        <source>Nobody has come yet</source>
+        <translation>尚无人到场</translation>
+    </message>
+    <message>
+        <source>The people are here</source>
+        <translation>已登记到场</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>已签到</translation>
+    </message>
+    <message>
+        <source>Kept: {outcome}</source>
+        <translation>已保存：{outcome}</translation>
+    </message>
+</context>
+<context>
+    <name>MinutesCard</name>
+    <message>
+        <source>Outcome and minutes</source>
+        <translation>结果和纪要</translation>
+    </message>
+    <message>
+        <source>What came of the meeting</source>
+        <translation>洽谈结果</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>纪要</translation>
+    </message>
+    <message>
+        <source>Keep outcome and minutes</source>
+        <translation>保存结果和纪要</translation>
+    </message>
+    <message>
+        <source>Draft a contract</source>
+        <translation>起草合同</translation>
+    </message>
+    <message>
+        <source>Choose what came of the meeting first: a digit.</source>
+        <translation>请先按数字选择洽谈结果。</translation>
+    </message>
+    <message>
+        <source>F8 drafts the contract with both parties filled in.</source>
+        <translation>按 F8 起草合同，双方信息自动填入。</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>已选</translation>
+    </message>
+</context>
+<context>
     <name>MonthView</name>
     <message>
         <source>Bookings of the month</source>
@@ -3148,6 +3324,14 @@
     <message>
         <source>Floor plan</source>
         <translation>平面图</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>会议</translation>
+    </message>
+    <message>
+        <source>Use of rooms</source>
+        <translation>使用统计</translation>
     </message>
     <message>
         <source>Calendar files</source>
@@ -4521,24 +4705,24 @@
         <translation>周期预约</translation>
     </message>
     <message>
+        <source>Several rooms and days</source>
+        <translation>多间多日</translation>
+    </message>
+    <message>
         <source>Find a gap</source>
         <translation>找空档</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>会议</translation>
     </message>
     <message>
         <source>Attendance sheet</source>
         <translation>打印签到表</translation>
     </message>
     <message>
-        <source>Earlier</source>
-        <translation>往前</translation>
-    </message>
-    <message>
-        <source>Later</source>
-        <translation>往后</translation>
-    </message>
-    <message>
-        <source>{year}-{month}</source>
-        <translation>{year} 年 {month} 月</translation>
+        <source>Point at a meeting first: who is there and what came of it.</source>
+        <translation>请先指向一个预订，再看到场和结果。</translation>
     </message>
     <message>
         <source>Point at a meeting first: its attendance sheet is printed.</source>
@@ -4547,10 +4731,6 @@
     <message>
         <source>Draft a contract</source>
         <translation>起草合同</translation>
-    </message>
-    <message>
-        <source>Today</source>
-        <translation>今天</translation>
     </message>
 </context>
 <context>
@@ -5419,6 +5599,100 @@
     </message>
 </context>
 <context>
+    <name>SeveralPanel</name>
+    <message>
+        <source>Several rooms and days</source>
+        <translation>多间多日一次预订</translation>
+    </message>
+    <message>
+        <source>{count} places, all free.</source>
+        <translation>{count} 处，均可用。</translation>
+    </message>
+    <message>
+        <source>{against} of {count} cannot be. Leave them out (Del) or choose other hours.</source>
+        <translation>{count} 处中有 {against} 处不可用：按 Del 去掉，或改换时间。</translation>
+    </message>
+    <message>
+        <source>Book {count} together</source>
+        <translation>一并预订 {count} 处</translation>
+    </message>
+    <message>
+        <source>Rooms: a digit takes one in or leaves it out</source>
+        <translation>房间：按数字键选中或取消</translation>
+    </message>
+    <message>
+        <source>From day</source>
+        <translation>起始日期</translation>
+    </message>
+    <message>
+        <source>To day</source>
+        <translation>截止日期</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>情况</translation>
+    </message>
+    <message>
+        <source>Nothing chosen yet</source>
+        <translation>尚未选择</translation>
+    </message>
+    <message>
+        <source>Choose rooms and days.</source>
+        <translation>请选择房间和日期。</translation>
+    </message>
+    <message>
+        <source>Rooms and days</source>
+        <translation>房间和日期</translation>
+    </message>
+    <message>
+        <source>Book</source>
+        <translation>预订</translation>
+    </message>
+    <message>
+        <source>Back to the form</source>
+        <translation>返回表单</translation>
+    </message>
+    <message>
+        <source>chosen</source>
+        <translation>已选</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>不订</translation>
+    </message>
+</context>
+<context>
+    <name>SeveralTalk</name>
+    <message>
+        <source>Choose at least one room.</source>
+        <translation>请至少选择一间。</translation>
+    </message>
+    <message>
+        <source>{most} places at most in one go.</source>
+        <translation>一次最多 {most} 处。</translation>
+    </message>
+</context>
+<context>
     <name>SideTabs</name>
     <message>
         <source>Booking</source>
@@ -5880,6 +6154,26 @@
         <translation>合同文本</translation>
     </message>
     <message>
+        <source>version of a contract</source>
+        <translation>合同稿次</translation>
+    </message>
+    <message>
+        <source>clause of the library</source>
+        <translation>条款库条款</translation>
+    </message>
+    <message>
+        <source>contract template</source>
+        <translation>合同范本</translation>
+    </message>
+    <message>
+        <source>receipt of a copy</source>
+        <translation>领取记录</translation>
+    </message>
+    <message>
+        <source>public key of the hall</source>
+        <translation>大厅公钥</translation>
+    </message>
+    <message>
         <source>business group</source>
         <translation>业务组</translation>
     </message>
@@ -5926,6 +6220,26 @@
     <message>
         <source>Another terminal booked this room at that hour first.</source>
         <translation>该时段的洽谈室已被其他终端先预订。</translation>
+    </message>
+    <message>
+        <source>This copy was handed out at another terminal already.</source>
+        <translation>这一份已在另一终端发放。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s library has this edition already.</source>
+        <translation>条款库已有这一版本。</translation>
+    </message>
+    <message>
+        <source>The hall has this edition of the template already.</source>
+        <translation>范本已有这一版本。</translation>
+    </message>
+    <message>
+        <source>The hall knows this key already.</source>
+        <translation>大厅已登记这个公钥。</translation>
+    </message>
+    <message>
+        <source>The hall has not so many of this movable equipment at that hour.</source>
+        <translation>该时段大厅没有这么多此类可移动设备。</translation>
     </message>
     <message>
         <source>This login was given to somebody at another terminal.</source>
@@ -6704,6 +7018,202 @@
         <translation>处理</translation>
     </message>
     <message>
+        <source>Savings</source>
+        <translation>保存次数</translation>
+    </message>
+    <message>
+        <source>Terms of payment</source>
+        <translation>支付约定</translation>
+    </message>
+    <message>
+        <source>Costs that are no technology</source>
+        <translation>非技术性费用</translation>
+    </message>
+    <message>
+        <source>Who keeps copies</source>
+        <translation>份数分配</translation>
+    </message>
+    <message>
+        <source>Further clauses</source>
+        <translation>补充条款</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Words of the settings</source>
+        <translation>文本用语</translation>
+    </message>
+    <message>
+        <source>Contract it changes</source>
+        <translation>所变更的合同</translation>
+    </message>
+    <message>
+        <source>How it changes it</source>
+        <translation>变更方式</translation>
+    </message>
+    <message>
+        <source>Number of the contract it changes</source>
+        <translation>所变更合同的编号</translation>
+    </message>
+    <message>
+        <source>Digest of the contract it changes</source>
+        <translation>所变更合同的摘要</translation>
+    </message>
+    <message>
+        <source>Order of signing</source>
+        <translation>签署顺序</translation>
+    </message>
+    <message>
+        <source>To be signed before</source>
+        <translation>签署截止</translation>
+    </message>
+    <message>
+        <source>Reviewer&apos;s list</source>
+        <translation>审核清单</translation>
+    </message>
+    <message>
+        <source>Formed at</source>
+        <translation>成立时间</translation>
+    </message>
+    <message>
+        <source>Digital signatures</source>
+        <translation>数字签名数</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页数</translation>
+    </message>
+    <message>
+        <source>Nature of the party</source>
+        <translation>当事人性质</translation>
+    </message>
+    <message>
+        <source>Division code</source>
+        <translation>行政区划代码</translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>邮政编码</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮箱</translation>
+    </message>
+    <message>
+        <source>Account holder</source>
+        <translation>户名</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <translation>开户银行</translation>
+    </message>
+    <message>
+        <source>Account number</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Agents</source>
+        <translation>代理人</translation>
+    </message>
+    <message>
+        <source>Identity checked by</source>
+        <translation>身份核验方式</translation>
+    </message>
+    <message>
+        <source>Document number, masked</source>
+        <translation>证件号（脱敏）</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Time of reading</source>
+        <translation>阅读时长</translation>
+    </message>
+    <message>
+        <source>Fingerprint on paper</source>
+        <translation>按指印</translation>
+    </message>
+    <message>
+        <source>Seal on paper</source>
+        <translation>盖章</translation>
+    </message>
+    <message>
+        <source>Agreed to</source>
+        <translation>同意的文本</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Text of the contract</source>
+        <translation>合同文本</translation>
+    </message>
+    <message>
+        <source>Saved by</source>
+        <translation>保存人</translation>
+    </message>
+    <message>
+        <source>Edition</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation>适用</translation>
+    </message>
+    <message>
+        <source>Law</source>
+        <translation>法条</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>正文</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>现行</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Revoked at</source>
+        <translation>吊销时间</translation>
+    </message>
+    <message>
+        <source>Reason of revocation</source>
+        <translation>吊销原因</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>份</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>持有人</translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation>领取人</translation>
+    </message>
+    <message>
+        <source>Received at</source>
+        <translation>领取时间</translation>
+    </message>
+    <message>
+        <source>Page-crossing seals</source>
+        <translation>骑缝章</translation>
+    </message>
+    <message>
         <source>Another detail</source>
         <translation>其他内容</translation>
     </message>
@@ -7071,6 +7581,121 @@
     <message>
         <source>Window {0}</source>
         <translation>{0} 号窗口</translation>
+    </message>
+</context>
+<context>
+    <name>UsePage</name>
+    <message>
+        <source>Use of rooms</source>
+        <translation>使用统计</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Write a table (CSV)</source>
+        <translation>导出表格 (CSV)</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>本周</translation>
+    </message>
+    <message>
+        <source>Last week</source>
+        <translation>上周</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>本月</translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation>上月</translation>
+    </message>
+    <message>
+        <source>Own days</source>
+        <translation>自选日期</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>From day</source>
+        <translation>起始日期</translation>
+    </message>
+    <message>
+        <source>To day</source>
+        <translation>截止日期</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>开放</translation>
+    </message>
+    <message>
+        <source>Booked</source>
+        <translation>已预订</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>利用率</translation>
+    </message>
+    <message>
+        <source>With people</source>
+        <translation>实际到场</translation>
+    </message>
+    <message>
+        <source>Outside hours</source>
+        <translation>开放时间外</translation>
+    </message>
+    <message>
+        <source>Bookings</source>
+        <translation>预订</translation>
+    </message>
+    <message>
+        <source>Not come</source>
+        <translation>未到释放</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>No rooms yet</source>
+        <translation>尚无房间</translation>
+    </message>
+    <message>
+        <source>Open rooms on the page for arranging rooms.</source>
+        <translation>请在房间设置页开设房间。</translation>
+    </message>
+    <message>
+        <source>Hours and minutes. Share: the part of the opening hours that was booked. With people: where somebody checked in. Not come: nobody checked in, and the room was given back.</source>
+        <translation>单位：小时:分。利用率为开放时间内已预订的部分；实际到场指有签到的预订；未到释放指无人签到、房间被收回。</translation>
+    </message>
+    <message>
+        <source>The use of rooms is on its way to the printer</source>
+        <translation>使用统计已送打印</translation>
+    </message>
+    <message>
+        <source>Where shall the table go?</source>
+        <translation>表格存到哪里？</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation>已写入：{0}</translation>
+    </message>
+    <message>
+        <source>Whole hall</source>
+        <translation>全部房间</translation>
     </message>
 </context>
 <context>
@@ -8078,6 +8703,106 @@
         <translation>未打出</translation>
     </message>
     <message>
+        <source>The number belongs to another kind of patent.</source>
+        <translation>专利号与专利类型不符。</translation>
+    </message>
+    <message>
+        <source>The filing day is of another year than the number.</source>
+        <translation>申请日与专利号的年份不符。</translation>
+    </message>
+    <message>
+        <source>The filing day is after the contract&apos;s first day.</source>
+        <translation>申请日晚于合同开始日。</translation>
+    </message>
+    <message>
+        <source>The right has expired.</source>
+        <translation>权利已经届满。</translation>
+    </message>
+    <message>
+        <source>The licence runs longer than the right itself.</source>
+        <translation>许可期限超过权利存续期限。</translation>
+    </message>
+    <message>
+        <source>The licence ends before it begins.</source>
+        <translation>许可结束日早于开始日。</translation>
+    </message>
+    <message>
+        <source>Who gives only money or equipment commissions: take the other template.</source>
+        <translation>一方只提供资金或条件的属于委托开发，请改用委托开发范本。</translation>
+    </message>
+    <message>
+        <source>The annual fee is not paid up.</source>
+        <translation>年费未缴纳到合同开始日。</translation>
+    </message>
+    <message>
+        <source>Earlier licences stand beside an exclusive or sole one.</source>
+        <translation>独占或排他许可之前已有其他许可。</translation>
+    </message>
+    <message>
+        <source>This day lies outside the contract&apos;s term.</source>
+        <translation>该日期不在合同有效期内。</translation>
+    </message>
+    <message>
+        <source>The text breaks the rules of TOML here.</source>
+        <translation>此处不符合 TOML 书写规则。</translation>
+    </message>
+    <message>
+        <source>The text is too long.</source>
+        <translation>文本过长。</translation>
+    </message>
+    <message>
+        <source>An entry is missing:</source>
+        <translation>缺少项目：</translation>
+    </message>
+    <message>
+        <source>There is no entry of this name:</source>
+        <translation>没有此项目：</translation>
+    </message>
+    <message>
+        <source>This key stands twice:</source>
+        <translation>键重复：</translation>
+    </message>
+    <message>
+        <source>This entry has a value of the wrong kind:</source>
+        <translation>项目的值类型不对：</translation>
+    </message>
+    <message>
+        <source>This is the text of another template:</source>
+        <translation>这是另一范本的文本：</translation>
+    </message>
+    <message>
+        <source>A brace is not closed or not opened:</source>
+        <translation>花括号不配对：</translation>
+    </message>
+    <message>
+        <source>A blank without a variable:</source>
+        <translation>空格没有对应的变量：</translation>
+    </message>
+    <message>
+        <source>A variable that no clause asks for:</source>
+        <translation>没有条款使用的变量：</translation>
+    </message>
+    <message>
+        <source>This is none of the answers:</source>
+        <translation>不在选项之内：</translation>
+    </message>
+    <message>
+        <source>A section that every edition needs:</source>
+        <translation>缺少必备条款：</translation>
+    </message>
+    <message>
+        <source>The name of a party&apos;s role is missing:</source>
+        <translation>缺少当事人称谓：</translation>
+    </message>
+    <message>
+        <source>Exactly one section carries the price.</source>
+        <translation>应当有且只有一个价款条款。</translation>
+    </message>
+    <message>
+        <source>This law is no longer in force:</source>
+        <translation>该法律已经废止：</translation>
+    </message>
+    <message>
         <source>There is no such fact.</source>
         <translation>没有这一项：</translation>
     </message>
@@ -8134,6 +8859,10 @@
         <translation>身份证阅读器报告故障。</translation>
     </message>
     <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
         <source>Party A (buyer)</source>
         <translation>甲方（买方）</translation>
     </message>
@@ -8148,6 +8877,138 @@
     <message>
         <source>In instalments</source>
         <translation>分期支付</translation>
+    </message>
+    <message>
+        <source>Royalty</source>
+        <translation>提成支付</translation>
+    </message>
+    <message>
+        <source>Entry fee and royalty</source>
+        <translation>入门费加提成</translation>
+    </message>
+    <message>
+        <source>Otherwise</source>
+        <translation>其他方式</translation>
+    </message>
+    <message>
+        <source>of the product&apos;s price</source>
+        <translation>按产品价格</translation>
+    </message>
+    <message>
+        <source>of the new output value</source>
+        <translation>按新增产值</translation>
+    </message>
+    <message>
+        <source>of the new profit</source>
+        <translation>按新增利润</translation>
+    </message>
+    <message>
+        <source>of the sales</source>
+        <translation>按产品销售额</translation>
+    </message>
+    <message>
+        <source>the same rate every year</source>
+        <translation>固定比例</translation>
+    </message>
+    <message>
+        <source>a rate that rises</source>
+        <translation>逐年递增</translation>
+    </message>
+    <message>
+        <source>a rate that falls</source>
+        <translation>逐年递减</translation>
+    </message>
+    <message>
+        <source>Equipment</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Instrument</source>
+        <translation>仪器</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>零部件</translation>
+    </message>
+    <message>
+        <source>Raw material</source>
+        <translation>原材料</translation>
+    </message>
+    <message>
+        <source>Other costs</source>
+        <translation>其他费用</translation>
+    </message>
+    <message>
+        <source>Party</source>
+        <translation>当事人</translation>
+    </message>
+    <message>
+        <source>Registration agency</source>
+        <translation>登记机构</translation>
+    </message>
+    <message>
+        <source>Tax office</source>
+        <translation>税务机关</translation>
+    </message>
+    <message>
+        <source>Bank that pays</source>
+        <translation>付款银行</translation>
+    </message>
+    <message>
+        <source>This hall</source>
+        <translation>本大厅</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>其他持有人</translation>
+    </message>
+    <message>
+        <source>Supplement</source>
+        <translation>补充协议</translation>
+    </message>
+    <message>
+        <source>New contract in its place</source>
+        <translation>替代合同</translation>
+    </message>
+    <message>
+        <source>Everybody as they come</source>
+        <translation>不分先后</translation>
+    </message>
+    <message>
+        <source>One after the other</source>
+        <translation>依次签署</translation>
+    </message>
+    <message>
+        <source>By the card reader</source>
+        <translation>读卡核验</translation>
+    </message>
+    <message>
+        <source>Document seen</source>
+        <translation>人工查验证件</translation>
+    </message>
+    <message>
+        <source>Known from the record</source>
+        <translation>档案核对</translation>
+    </message>
+    <message>
+        <source>Text saved</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Handed in</source>
+        <translation>送审</translation>
+    </message>
+    <message>
+        <source>Sent back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>Text frozen</source>
+        <translation>定稿</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Legal representative</source>
@@ -8168,6 +9029,10 @@
     <message>
         <source>Mouse</source>
         <translation>鼠标</translation>
+    </message>
+    <message>
+        <source>By hand on paper</source>
+        <translation>纸质签署</translation>
     </message>
     <message>
         <source>Negotiation room</source>
@@ -8794,6 +9659,10 @@
         <translation>{printer}：{reason}内容已保留，排队待打。处理好打印机后会自动继续。</translation>
     </message>
     <message>
+        <source>Line {line}: {problem} {about} Nothing was saved, and what you typed is kept.</source>
+        <translation>第 {line} 行：{problem}{about}&#x3000;未保存，您输入的内容仍保留。</translation>
+    </message>
+    <message>
         <source>Line {line}: {problem} {word} The layout in force stays, and what you typed is kept.</source>
         <translation>第 {line} 行：{problem}{word}&#x3000;原版式不变，您输入的内容已保留。</translation>
     </message>
@@ -9000,6 +9869,14 @@
     <message>
         <source>This appointment is of another day: {day}. Nothing was changed.</source>
         <translation>该预约不是今天的：{day}。未作任何更改。</translation>
+    </message>
+    <message>
+        <source>There is nothing of this name.</source>
+        <translation>没有此名称的内容。</translation>
+    </message>
+    <message>
+        <source>This law is no longer in force. Contracts rest on the Civil Code.</source>
+        <translation>该法律已经废止，合同应以民法典为依据。</translation>
     </message>
     <message>
         <source>Please fill this in.</source>
@@ -9364,6 +10241,26 @@
     <message>
         <source>a taking back</source>
         <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Clause added</source>
+        <translation>新增条款</translation>
+    </message>
+    <message>
+        <source>Clause changed</source>
+        <translation>修改条款</translation>
+    </message>
+    <message>
+        <source>Clause taken out of use</source>
+        <translation>停用条款</translation>
+    </message>
+    <message>
+        <source>Template edition saved</source>
+        <translation>保存范本版本</translation>
+    </message>
+    <message>
+        <source>Template edition chosen</source>
+        <translation>选用范本版本</translation>
     </message>
     <message>
         <source>Contract drafted</source>
