@@ -42,7 +42,7 @@ from app.storage.outbox import OutboxEntry
 from app.taking_back.regrets import REGRETS
 from tests.builders import MORNING, PASSWORD
 from tests.queueing.recount import PeriodRow, recount
-from tests.taking_back.states import live_rows
+from tests.taking_back.states import broken_visits, live_rows
 
 Rows = dict[tuple[str, str], dict[str, Any]]
 windows = st.integers(0, 1)
@@ -73,10 +73,20 @@ class AnyDay(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        """Somebody did not come when called, somebody is being served."""
+        """Somebody did not come though called twice, somebody left, somebody is being served.
+
+        What is rare in a day is taken back and done again in each.
+        """
         desk, (first, _) = self.counter.case_desk, self.actors
-        for step in (desk.miss, desk.serve):
-            step(desk.call_next(actor=first).value.id, actor=first)
+        row = desk.call_next(actor=first).value
+        self.clock.step(61)
+        self.tried(lambda: desk.recall(row.id, actor=first))
+        self.tried(lambda: desk.miss(row.id, actor=first))
+        gone = self.counter.queue.waiting()[-1].id
+        self.tried(lambda: desk.void(gone, "left", actor=first))
+        served = desk.call_next(actor=first).value.id
+        self.tried(lambda: desk.serve(served, actor=first))
+        assert self.regretted == {"recall", "miss", "void", "serve"}
 
     def has(self, *states: TicketState) -> bool:
         return bool(self.tickets(*states))
@@ -119,6 +129,7 @@ class AnyDay(RuleBasedStateMachine):
         back = desk.take_back(txn, actor=self.actors[0]).value
         assert live_rows(self.counter.store) == before, f"{back.use_case} taken back"
         self.every_log_is_whole()
+        self.every_visit_is_in_one_period()
         again = desk.take_back(back.txn, actor=self.actors[0]).value
         assert (again.is_again, live_rows(self.counter.store)) == (True, after), f"{back.use_case} done again"
 
@@ -264,6 +275,10 @@ class AnyDay(RuleBasedStateMachine):
             assert begins[0] == ticket.taken_at
             assert begins[1:] == (ends if kinds else ends[:-1])
             assert all(p.ended_at is None or p.ended_at >= p.began_at for p in log)
+
+    @invariant()
+    def every_visit_is_in_one_period(self) -> None:
+        assert broken_visits(self.counter.store) == []
 
     @invariant()
     def nobody_is_at_two_windows(self) -> None:

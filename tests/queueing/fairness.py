@@ -35,6 +35,10 @@ def broken_promises(
     line: who waited, the called one too, but for those the clerk skipped.
     """
     line = [row for row in line if _may_be_called(row, caller)]
+    fresh = [row for row in line if not _is_called_lately(row, rules, now)]
+    if fresh and called.id not in {row.id for row in fresh}:
+        return ["called a moment ago: somebody else waited"]
+    line = fresh or line
     others = [row for row in line if row.id != called.id]
     for name, is_first, begin in _order(caller, rules, now):
         if is_first(called):
@@ -85,6 +89,11 @@ def _may_be_called(row: TicketRow, caller: Caller) -> bool:
     if row.for_window_id is not None or row.for_staff_id is not None:
         return row.for_window_id == caller.window_id or row.for_staff_id == caller.staff_id
     return not caller.letters or row.letter in caller.letters
+
+
+def _is_called_lately(row: TicketRow, rules: Rules, now: int) -> bool:
+    """Tell of somebody who missed a call and waits again whether it was just now."""
+    return row.called_at is not None and 0 <= (now - row.called_at) // SECOND < rules.pass_over_s
 
 
 def _since(row: TicketRow) -> int:

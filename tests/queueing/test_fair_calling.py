@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
+    invariant,
     precondition,
     rule,
     run_state_machine_as_test,
@@ -31,12 +33,12 @@ from app.security.actors import Actor
 from app.security.secrets import FileSecrets
 from tests.builders import MORNING
 from tests.queueing.fairness import Caller, broken_promises
-from tests.taking_back.states import live_rows
+from tests.taking_back.states import broken_visits, live_rows
 
 KINDS = st.sampled_from(["ordinary", "priority", "appointment"])
 ARRIVALS = st.lists(st.tuples(KINDS, st.sampled_from([2, 7])), min_size=3, max_size=6)
 """Who comes, and how many minutes before the hour where there is an appointment."""
-ENDS = st.sampled_from(["serve", "serve", "serve", "miss", "put_back", "transfer", "rest"])
+ENDS = st.sampled_from(["serve", "serve", "serve", "miss", "recall", "void", "put_back", "transfer", "rest"])
 picks = st.integers(0, 20)
 
 
@@ -73,6 +75,10 @@ class FairCalling(RuleBasedStateMachine):
         """Nobody has called for a while."""
         self.come(arrivals)
         self.clock.step(minutes * 60)
+
+    @invariant()
+    def every_visit_is_in_one_period(self) -> None:
+        assert broken_visits(self.counter.store) == []
 
     @rule(arrivals=ARRIVALS)
     def come(self, arrivals: list[tuple[str, int]]) -> None:
@@ -139,6 +145,15 @@ class FairCalling(RuleBasedStateMachine):
             self.calls.insert(0, row)
         return row
 
+    def regretted(self, step: Callable[[], object]) -> None:
+        """Take a step, take it back, which leaves nothing of it, and take it again."""
+        before = live_rows(self.counter.store)
+        step()
+        self.counter.taking_back.take_back_last(actor=self.actor)
+        assert live_rows(self.counter.store) == before
+        self.every_visit_is_in_one_period()
+        step()
+
     def forget(self, called: TicketRow) -> None:
         """A call that never was counts for no ratio."""
         if not called.is_carried:
@@ -146,8 +161,14 @@ class FairCalling(RuleBasedStateMachine):
 
     def end(self, called: TicketRow, end: str) -> None:
         """What becomes of a called visitor."""
-        if end == "miss":
-            self.desk.miss(called.id, actor=self.actor)
+        if end == "recall":
+            self.clock.step(61)
+            self.regretted(lambda: self.desk.recall(called.id, actor=self.actor))
+            self.desk.serve(called.id, actor=self.actor)
+        elif end == "void":
+            self.regretted(lambda: self.desk.void(called.id, "left", actor=self.actor))
+        elif end == "miss":
+            self.regretted(lambda: self.desk.miss(called.id, actor=self.actor))
         elif end == "put_back":
             self.desk.put_back(called.id, actor=self.actor)
             self.forget(called)
