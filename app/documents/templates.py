@@ -92,7 +92,7 @@ def fill(
     template = worded(template, wordings)
     by_key = {v.key: v for v in template.variables}
     answers = {v.key: values.get(v.key, "").strip() or v.default for v in template.variables}
-    shown = {key: by_key[key].shown(answer) for key, answer in answers.items()}
+    shown = {key: variable.shown(answers) for key, variable in by_key.items()}
     return Filled(
         preamble=tuple(put_in(text, shown) for text in template.preamble),
         sections=_sections(template, answers, shown, own),
@@ -152,13 +152,19 @@ def _items(
     items: list[Item] = []
     count = 0
     for clause in section.clauses:
-        text = put_in(clause.text, shown)
         if clause.check:
-            items.append(CheckLine(text, answers[clause.check] == clause.value))
+            is_chosen = answers[clause.check] == clause.value
+            words = shown if is_chosen else _struck(answers, shown)
+            items.append(CheckLine(put_in(clause.text, words), is_chosen))
         else:
             count += 1
-            items.append(Paragraph(_ended(text), f"{number}.{count}"))
+            items.append(Paragraph(_ended(put_in(clause.text, shown)), f"{number}.{count}"))
     return items
+
+
+def _struck(answers: Mapping[str, str], shown: Mapping[str, str]) -> dict[str, str]:
+    """Strike the blanks of a line that was not chosen, so that nobody writes into them later."""
+    return {key: text if answers[key] else word("template", "struck") for key, text in shown.items()}
 
 
 def _heading(number: int, heading: str) -> str:

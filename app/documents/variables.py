@@ -77,14 +77,15 @@ class Variable:
         fits = _FITS.get(self.kind)
         return fits is None or fits(answer)
 
-    def shown(self, answer: str) -> str:
-        """Tell how an answer stands in the contract; one of the wrong kind stands as it was typed.
+    def shown(self, answers: Mapping[str, str]) -> str:
+        """Tell how its answer stands in the contract; one of the wrong kind stands as it was typed.
 
-        The full stop is the clause's own: one at the end of an answer is left out.
+        What must still be answered is a blank, what need not be is the word for "none". The full stop is the
+        clause's own: one at the end of an answer is left out.
         """
+        answer = answers[self.key]
         if not answer:
-            is_open = self.required or bool(self.needed_with)
-            return word("template", "blank" if is_open else "unused")
+            return word("template", "blank" if self.is_needed(answers) else "unused")
         if not self.takes(answer):
             return answer
         if self.kind is VariableKind.CHOICE:

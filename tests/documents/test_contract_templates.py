@@ -232,6 +232,16 @@ def test_either_arbitration_or_court(usual: ContractTemplate, chosen: str, ticke
     assert [item.checked for item in section.items if isinstance(item, CheckLine)] == ticked
 
 
+def test_a_choice_not_taken_leaves_nothing_to_write_into(usual: ContractTemplate) -> None:
+    filled = fill(usual, whole(usual, dispute="court", court="某法院", arbitration_commission=""))
+    (section,) = [s for s in filled.sections if s.key == "dispute"]
+    lines = [item for item in section.items if isinstance(item, CheckLine)]
+    assert lines == [CheckLine("提交／仲裁。", False), CheckLine("依法向某法院起诉。", True)]
+    licence = load_template("lic1")
+    text = words(fill(licence, whole(licence, may_sublicense="no", sublicence_terms="")))
+    assert "再许可的范围和收益分配：无。" in text
+
+
 def test_the_chosen_arbitration_needs_its_commission(usual: ContractTemplate) -> None:
     assert fill(usual, whole(usual, arbitration_commission="")).missing == ("arbitration_commission",)
     court = whole(usual, dispute="court", arbitration_commission="")
