@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from app.commands.centre import centre
 from app.commands.terminal import program, tell_refusal
+from app.commands.verify import checker
 from app.kernel.errors import Refusal
 
 program.add_typer(centre, name="centre")
+program.add_typer(checker)
 
 
 def main() -> None:

@@ -19,10 +19,12 @@ from app.contracts.clauses import ClauseLibrary
 from app.contracts.drafting import Drafting
 from app.contracts.editions import TemplateShelf
 from app.contracts.finding import find_contracts, visits_of_open_contracts
+from app.contracts.prepared import Preparing
 from app.contracts.queries import ContractsView
 from app.contracts.review import Review
 from app.contracts.sealing import Sealing
 from app.contracts.signing import Signing
+from app.contracts.verifying import Verifying
 from app.devices.card_lane import CardLane
 from app.devices.choosing import NONE, card_reader, page_printer, ticket_printer
 from app.devices.spooling import PrintLanes
@@ -142,6 +144,7 @@ class Counter:
     review: Review
     signing: Signing
     sealing: Sealing
+    verifying: Verifying
     contracts: ContractsView
     ratings: Ratings
     ratings_view: RatingsView
@@ -217,7 +220,8 @@ def _assembled(
     zone = settings.zone
     confirm: Confirm = link.confirm if link else Standalone()
     press = ContractMaker()
-    seal, accounts = HallSeal(store, box, store.clock), Accounts(store)
+    seal, accounts = HallSeal(store, box, store.clock, settings.time_stamp_url), Accounts(store)
+    preparing = Preparing(store, press, seal, zone)
     secret = kept_or_made(box, MARKET_SECRET)
     reception = Reception(store, secret, zone)
     search_index = SearchIndex(store)
@@ -279,9 +283,10 @@ def _assembled(
         drafting=Drafting(store, confirm, press, zone, _wordings(settings)),
         clauses=ClauseLibrary(store),
         shelf=TemplateShelf(store),
-        review=Review(store, confirm),
+        review=Review(store, confirm, preparing),
         signing=Signing(store, confirm),
-        sealing=Sealing(store, confirm, press, seal, zone),
+        sealing=Sealing(store, confirm, preparing, seal, zone),
+        verifying=Verifying(store, seal),
         contracts=ContractsView(store),
         ratings=Ratings(store, zone),
         ratings_view=RatingsView(store, zone),

@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable
+import logging
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
+from app.catalogue.queries import hall_card
+from app.contracts.hall_keys import HallKeys, PublicKey
 from app.contracts.refusals import SealUnusable
-from app.contracts.sealing import Verification
+from app.contracts.states import KeyKind
+from app.documents.key_card import KeyCard
 from app.documents.meetings import Meeting, Reading
+from app.documents.paper_codes import ContractFacts
+from app.documents.seal_order import Sealed, SealOrder
+from app.documents.seal_report import CodeReport, Finding, Registered, SealReport
 from app.documents.sheets import ContractSheet, PrinterTrialSheet, ReportSheet, SlipSheet, read_slip
 from app.kernel.clock import Clock
 from app.security.secrets import SEAL_PASSPHRASE, Secrets, kept_or_made
 from app.storage.outbox import read_fact, write_fact
 from app.storage.store import Store
 
+log = logging.getLogger(__name__)
+
+RING_FACT = "seal_ring"
 SEAL_KEY_FACT = "seal_key"
 SEAL_CERTIFICATE_FACT = "seal_certificate"
-CERTIFICATE_DAYS = 1095
+"""What the program's third version kept: a seal without an authority."""
 DOTS = {80: 576, 58: 384}
 """Printable dots of a slip by the width of its paper in millimetres."""
 
@@ -102,58 +113,160 @@ class ReportMaker:
 
 
 class HallSeal:
-    """The hall's certificate: its key lies encrypted in the store, the passphrase among the secrets."""
+    """The hall's seal: its keys lie encrypted in the store, the passphrase among the secrets.
 
-    def __init__(self, store: Store, secrets: Secrets, clock: Clock) -> None:
+    stamp_url: where time stamps are asked for; empty: nowhere.
+    """
+
+    def __init__(self, store: Store, secrets: Secrets, clock: Clock, stamp_url: str = "") -> None:
         self._store = store
         self._secrets = secrets
         self._clock = clock
+        self._stamp_url = stamp_url
+        self._keys = HallKeys(store)
+        self._opened: Any = None
 
     def make(self, hall_name: str) -> None:
-        """Make the certificate of a newly founded hall."""
-        passphrase = kept_or_made(self._secrets, SEAL_PASSPHRASE).hex()
-        key, certificate = _documents("sealing").make_certificate(
-            hall_name, self._clock.now(), CERTIFICATE_DAYS, passphrase
-        )
-        with self._store.keep() as session:
-            write_fact(session, SEAL_KEY_FACT, key.decode())
-            write_fact(session, SEAL_CERTIFICATE_FACT, certificate.decode())
+        """Make the keys of a newly founded or joined hall, and make the public ones known."""
+        ring = _documents("key_ring").make_ring(hall_name, self._clock.now(), self._passphrase())
+        self._keep(ring)
 
-    def certify(self, pdf: bytes, reason: str, location: str, at: int) -> bytes:
-        """Seal a PDF so that no later change goes unseen; refuses with SealUnusable."""
+    def make_ready(self) -> None:
+        """Renew what ends soon, and make what an older version had not; refuses with SealUnusable."""
+        self._ready(self._clock.now())
+
+    def seal(self, order: SealOrder) -> Sealed:
+        """Seal a prepared contract; refuses with SealUnusable.
+
+        Where an authority for time stamps is named and does not answer, the contract is sealed without:
+        nothing may be added to a sealed file, so its paper says that the stamp is owed.
+        """
+        keys = self._ready(order.at).keys(order.at)
         sealing = _documents("sealing")
-        key, certificate = self._kept()
-        passphrase = self._secrets.read(SEAL_PASSPHRASE)
-        if not key or not certificate or passphrase is None:
-            raise SealUnusable("missing")
-        opened = sealing.open_seal_key(key.encode(), certificate.encode(), passphrase)
-        if at > opened.valid_until:
-            raise SealUnusable("expired")
-        if at < opened.valid_from:
-            raise SealUnusable("not_yet_valid")
-        sealed: bytes = sealing.certify(pdf, opened, reason, location, at)
-        return sealed
+        if not self._stamp_url:
+            plain: Sealed = sealing.seal_contract(order, keys)
+            return plain
+        try:
+            stamper = _documents("time_stamping").HttpStamper(self._stamp_url)
+            stamped: Sealed = sealing.seal_contract(order, keys, stamper)
+        except sealing.TimeStampUnreachable:
+            log.warning("the time-stamp authority did not answer; sealed without")
+            unstamped = replace(order, shown=order.shown_owing)
+            owing: Sealed = sealing.seal_contract(unstamped, keys)
+            return replace(owing, owes_stamp=True)
+        return stamped
 
-    def inspect(self, pdf: bytes) -> Verification:
-        """Tell what the seal of a file is worth, trusting this hall's own root."""
-        sealing = _documents("sealing")
-        _, certificate = self._kept()
-        roots = [sealing.root_of(certificate.encode())] if certificate else []
-        report = sealing.inspect_seal(pdf, roots)
-        return Verification(
-            intact=report.intact,
-            covers_whole_document=report.covers_whole_document,
-            signer=report.signer,
-            signed_at=report.signed_at,
-            problems=tuple(str(p) for p in report.problems),
-            contract_id=None,
-            number="",
-        )
+    def sign_code(self, facts: ContractFacts) -> str:
+        """Sign what a code says of a contract; refuses with SealUnusable."""
+        opened = self._ready(self._clock.now())
+        code: str = _documents("code_signing").sign_code(facts, opened.code)
+        return code
 
-    def certificate_pem(self) -> str:
-        """Give the hall's certificates, for whoever wants to check a file elsewhere."""
-        return self._kept()[1]
+    def sm3(self, content: bytes) -> str:
+        """Hash by GB/T 32905, as hex."""
+        told: str = _documents("sm3").sm3(content)
+        return told
 
-    def _kept(self) -> tuple[str, str]:
+    def take_bought(self, content: bytes, password: str) -> None:
+        """Seal from now on with a certificate bought outside (PKCS#12).
+
+        Refuses with SealLocked (wrong password), CertificateNotFit.
+        """
+        opened = self._ready(self._clock.now())
+        key_ring = _documents("key_ring")
+        passphrase = self._passphrase()
+        self._keep(key_ring.with_bought_seal(opened.ring, content, password, passphrase, self._clock.now()))
+
+    def inspect(self, pdf: bytes) -> SealReport:
+        """Inspect a file by itself, trusting the hall's own roots."""
+        report: SealReport = _documents("inspecting").inspect_file(pdf, self.key_card())
+        return report
+
+    def differences(self, sealed: bytes, given: bytes) -> tuple[Finding, ...]:
+        """Tell where a file differs from the sealed one."""
+        found: tuple[Finding, ...] = _documents("differences").differences(sealed, given)
+        return found
+
+    def check_codes(self, texts: Sequence[str], registered: Registered | None) -> CodeReport:
+        """Check the codes of a page against each other and the register."""
+        checking = _documents("code_checking")
+        report: CodeReport = checking.check_codes(texts, self.key_card(), registered, has_register=True)
+        return report
+
+    def number_of(self, texts: Sequence[str]) -> str:
+        """Tell which contract codes name."""
+        number: str = _documents("code_checking").number_of(texts)
+        return number
+
+    def codes_of_picture(self, content: bytes) -> list[str]:
+        """Read the codes of a picture; none where it is no picture."""
+        reading = _documents("code_reading")
+        try:
+            codes: list[str] = reading.codes_of_picture(content)
+        except reading.NoPicture:
+            return []
+        return codes
+
+    def key_card(self) -> KeyCard:
+        """Give everything public that a checker needs, of all terminals of the hall."""
         with self._store.look() as session:
-            return read_fact(session, SEAL_KEY_FACT, ""), read_fact(session, SEAL_CERTIFICATE_FACT, "")
+            hall = hall_card(session)
+            old = read_fact(session, SEAL_CERTIFICATE_FACT, "")
+        card = self._keys.card(hall.name if hall else "")
+        if not old:
+            return card
+        # What was sealed before the hall had an authority of its own stands under its first root.
+        first = _documents("certificates").root_of(old)
+        return replace(card, roots=tuple(dict.fromkeys((*card.roots, first))))
+
+    def has_keys(self) -> bool:
+        """Tell whether this terminal can seal."""
+        with self._store.look() as session:
+            return bool(read_fact(session, RING_FACT, "") or read_fact(session, SEAL_KEY_FACT, ""))
+
+    def _ready(self, at: int) -> Any:
+        """Open the ring, renewed where something ends soon; refuses with SealUnusable."""
+        key_ring = _documents("key_ring")
+        if self._opened is None:
+            self._open()
+        ring = key_ring.renewed(self._opened.ring, at, self._passphrase())
+        if ring != self._opened.ring:
+            self._keep(ring)
+        seal = self._opened.ring.seal
+        if at > seal.valid_until:
+            raise SealUnusable("expired")
+        if at < seal.valid_from:
+            raise SealUnusable("not_yet_valid")
+        return self._opened
+
+    def _open(self) -> None:
+        with self._store.look() as session:
+            kept, first = read_fact(session, RING_FACT, ""), read_fact(session, SEAL_CERTIFICATE_FACT, "")
+            hall = hall_card(session)
+        if self._secrets.read(SEAL_PASSPHRASE) is None or not (kept or first):
+            raise SealUnusable("missing")
+        if not kept:
+            self.make(hall.name if hall else "")
+            return
+        key_ring = _documents("key_ring")
+        self._opened = self._unlocked(key_ring.read_ring(kept))
+
+    def _keep(self, ring: Any) -> None:
+        with self._store.keep() as session:
+            write_fact(session, RING_FACT, ring.written())
+        roots = [
+            PublicKey(KeyKind.ROOT, pem, ring.authority.kept.valid_from, ring.authority.kept.valid_until)
+            for pem in ring.roots
+        ]
+        code = PublicKey(KeyKind.CODE, ring.code.public, ring.code.valid_from, ring.code.valid_until)
+        self._keys.publish((*roots, code))
+        self._opened = self._unlocked(ring)
+
+    def _unlocked(self, ring: Any) -> Any:
+        try:
+            return _documents("key_ring").open_ring(ring, self._passphrase())
+        except _documents("certificates").SealLocked as error:
+            raise SealUnusable("locked") from error
+
+    def _passphrase(self) -> str:
+        return kept_or_made(self._secrets, SEAL_PASSPHRASE).hex()

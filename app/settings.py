@@ -36,6 +36,7 @@ class Settings:
     rating: bool = False  # ask for a rating on a second screen when a case ends at this window
     rating_screen: str = ""  # the screen the request stood on last; kept by the program
     calendar_folder: str = ""  # a folder that gets a calendar file for each room, kept in step; empty: none
+    time_stamp_url: str = ""  # http(s) address of a time-stamp authority (RFC 3161); empty: none is asked
     voice: bool = True  # speak calls where a voice exists
     # Words of new contracts that change with law and place; empty: the usual ones (templates/words.toml).
     legal_basis: str = ""  # the law a contract names

@@ -241,7 +241,7 @@ def _meeting(rig: Rig) -> Page:
 def _contracts(rig: Rig) -> Page:
     c = rig.counter
     desk = ContractDesk(
-        c.drafting, c.review, c.signing, c.sealing, c.contracts, c.people, rig.clock, rig.zone
+        c.drafting, c.review, c.signing, c.sealing, c.contracts, c.people, rig.clock, rig.zone, c.verifying
     )
     return ContractsPage(desk, rig.background, rig.actor)
 

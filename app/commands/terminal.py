@@ -102,21 +102,6 @@ def sync(
 
 
 @program.command()
-def verify(file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)], home: Home = None) -> None:
-    """Check a sealed contract file; exit 1 unless it is unchanged and sealed by this hall."""
-    counter = open_counter(home or usual_home())
-    try:
-        found = counter.sealing.verify(file.read_bytes())
-    finally:
-        counter.close()
-    say(f"sealed by: {found.signer or '-'}")
-    say(f"contract: {found.number or 'not known at this terminal'}")
-    say(f"problems: {', '.join(found.problems) or 'none'}")
-    if not found.intact or found.problems:
-        raise typer.Exit(1)
-
-
-@program.command()
 def trail(home: Home = None) -> None:
     """Check that no entry of the audit trail was changed or taken out; exit 1 where one was."""
     counter = open_counter(home or usual_home())

@@ -79,6 +79,13 @@ class NotSealedHere(Refusal):
 
 @dataclass(eq=False)
 class SealUnusable(Refusal):
-    """The hall's certificate cannot seal: ``missing``, ``expired`` or ``not_yet_valid``."""
+    """The hall's keys cannot seal: ``missing``, ``expired``, ``not_yet_valid`` or ``locked``."""
 
     problem: str
+
+
+@dataclass(eq=False)
+class AttachmentMissing(Refusal):
+    """An attachment that lies inside the contract's file is at another terminal."""
+
+    name: str

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.contracts.checklists import checklist
 from app.contracts.entities import Contract
-from app.contracts.records import frozen_record
+from app.contracts.prepared import Preparing
 from app.contracts.refusals import OwnDraft, ReasonMissing, TicksMissing
 from app.contracts.states import ContractState
 from app.kernel.changes import Outcome
@@ -26,9 +26,10 @@ class ReviewTicks:
 class Review:
     """The reviewer's desk."""
 
-    def __init__(self, store: Store, confirm: Confirm) -> None:
+    def __init__(self, store: Store, confirm: Confirm, preparing: Preparing) -> None:
         self._store = store
         self._confirm = confirm
+        self._preparing = preparing
 
     def approve(self, contract_id: str, ticks: ReviewTicks, *, actor: Actor) -> Outcome[str]:
         """Pass a contract and freeze its text; gives the digest of what will be signed.
@@ -36,6 +37,7 @@ class Review:
         Refuses with OwnDraft while somebody else may review, with TicksMissing, with WrongStep.
         """
         actor.must(Permission.REVIEW_CONTRACT)
+        prepared = self._preparing.prepare(contract_id)
         with self._store.change(actor, "approve_contract") as work:
             contract = work.get(Contract, contract_id)
             contract.step(ContractState.READY, work.now)
@@ -48,7 +50,7 @@ class Review:
             if missing:
                 raise TicksMissing(len(missing))
             contract.reviewed_by, contract.reviewed_at = actor.staff_id, work.now
-            contract.frozen, contract.digest = frozen_record(work.session, contract)
+            self._preparing.freeze(work, contract, prepared)
             contract.remark = ""
             digest = contract.digest
         outcome = work.outcome(digest)
@@ -63,6 +65,7 @@ class Review:
             contract = work.get(Contract, contract_id)
             contract.step(ContractState.DRAFT, work.now)
             contract.remark = reason.strip()
-            contract.frozen, contract.digest = None, ""
+            contract.frozen, contract.digest, contract.digest_sm3 = None, "", ""
+            contract.text_digest, contract.paper_code = "", ""
             contract.reviewed_by, contract.reviewed_at = "", None
         return work.outcome(None)

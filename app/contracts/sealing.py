@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import Protocol
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.catalogue.queries import HallCard, hall_card
-from app.contracts.content import content_of, digest_of_record
-from app.contracts.entities import Contract, ContractCopy
+from app.catalogue.queries import hall_card
+from app.contracts.entities import Contract, ContractCopy, Signature
+from app.contracts.prepared import Preparing
 from app.contracts.records import parties_of
-from app.contracts.refusals import NotSealedHere, TextChanged
-from app.contracts.sheets import ContractPress, SheetFrame, SignedBy, contract_sheet, strokes_from_json
+from app.contracts.refusals import NotSealedHere
+from app.contracts.sheets import strokes_from_json
 from app.contracts.signing import signatures_of
-from app.contracts.states import CONTRACT_STEPS, ContractState
-from app.documents.templates import load_template
+from app.contracts.states import CONTRACT_STEPS, Capacity, ContractState, Pen
+from app.documents.seal_order import PartySeal, Sealed, SealOrder
+from app.documents.sheets import PartyMark
 from app.documents.words import word
 from app.kernel.changes import Outcome
+from app.kernel.clock import local
 from app.kernel.confirm import Confirm
 from app.kernel.errors import FieldRefused, Missing
 from app.kernel.ids import new_key
@@ -32,59 +33,47 @@ SEALED_KIND = "sealed_contract"
 MOST_COPIES = 30
 
 
-@dataclass(frozen=True)
-class Verification:
-    """What is known of a file that somebody brings: intact, by whom sealed, and whether it is ours."""
-
-    intact: bool
-    covers_whole_document: bool
-    signer: str
-    signed_at: int | None
-    problems: tuple[str, ...]
-    contract_id: str | None
-    number: str
-
-
 class Sealer(Protocol):
     """The hall's seal."""
 
-    def certify(self, pdf: bytes, reason: str, location: str, at: int) -> bytes:
-        """Seal a PDF so that no later change goes unseen; refuses with SealUnusable."""
+    def seal(self, order: SealOrder) -> Sealed:
+        """Seal a prepared contract; refuses with SealUnusable."""
         ...
 
-    def inspect(self, pdf: bytes) -> Verification:
-        """Tell what the seal of a file is worth; ``contract_id`` is left open."""
+    def sm3(self, content: bytes) -> str:
+        """Hash by GB/T 32905, as hex."""
         ...
 
 
 @dataclass(frozen=True)
 class SealedFile:
-    """A sealed contract: the digest of the file names it for ever."""
+    """A sealed contract: the digest of the file names it for ever.
+
+    owes_time_stamp: an authority is named in the settings and did not answer; the paper says so.
+    """
 
     contract_id: str
     number: str
     digest: str
     size: int
+    owes_time_stamp: bool = False
 
 
 class Sealing:
     """The sealing desk."""
 
     def __init__(
-        self, store: Store, confirm: Confirm, press: ContractPress, sealer: Sealer, zone: str
+        self, store: Store, confirm: Confirm, preparing: Preparing, sealer: Sealer, zone: str
     ) -> None:
         self._store = store
         self._confirm = confirm
-        self._press = press
+        self._preparing = preparing
         self._sealer = sealer
         self._zone = zone
 
     def signing_text(self, contract_id: str) -> tuple[bytes, str]:
-        """Give the frozen text as the signer reads it, with its digest."""
-        with self._store.look() as session:
-            contract = _found(session, contract_id)
-            frame, signed = self._frame(session, contract), _signed(session, contract)
-        return self._set(contract, frame, signed), contract.digest
+        """Give the prepared file as the signer reads it, with its digest; refuses with TextChanged."""
+        return self._preparing.text(contract_id)
 
     def seal(self, contract_id: str, *, actor: Actor) -> Outcome[SealedFile]:
         """Seal a signed contract, once. Refuses with WrongStep, TextChanged, SealUnusable.
@@ -92,20 +81,24 @@ class Sealing:
         The file is made outside the transaction; kept, noted and counted in one.
         """
         actor.must(Permission.SEAL_CONTRACT)
+        at = self._store.clock.now()
+        pdf, digest = self._preparing.text(contract_id)
         with self._store.look() as session:
             contract = _found(session, contract_id)
             CONTRACT_STEPS.check(contract.state, ContractState.SEALED)
-            frame, signed = self._frame(session, contract), _signed(session, contract)
-            place = contract.place
-        at = self._store.clock.now()
-        plain = self._set(contract, frame, signed)
-        sealed = self._sealer.certify(plain, word("contract", "seal_reason"), place, at)
+            order = self._order(session, contract, pdf, digest, at)
+        sealed = self._sealer.seal(order)
+        sealed_sm3 = self._sealer.sm3(sealed.pdf)
         with self._store.change(actor, "seal_contract") as work:
             contract = work.get(Contract, contract_id)
             contract.step(ContractState.SEALED, work.now)
-            contract.sealed_digest = keep_file(work.session, sealed, SEALED_KIND, work.now)
+            contract.sealed_digest = keep_file(work.session, sealed.pdf, SEALED_KIND, work.now)
+            contract.sealed_sm3 = sealed_sm3
+            contract.signature_count, contract.page_count = sealed.signatures, sealed.pages
             contract.sealed_at, contract.sealed_by = at, actor.staff_id
-            card = SealedFile(contract_id, contract.number, contract.sealed_digest, len(sealed))
+            card = SealedFile(
+                contract_id, contract.number, contract.sealed_digest, len(sealed.pdf), sealed.owes_stamp
+            )
         outcome = work.outcome(card)
         return outcome.confirmed(self._confirm.ask(outcome.txn or ""))
 
@@ -144,39 +137,48 @@ class Sealing:
             job = queue_print(work.session, order, work.now)
         return work.outcome(job)
 
-    def verify(self, pdf: bytes) -> Verification:
-        """Tell what a file is worth and which contract of this terminal it is, if any."""
-        found = self._sealer.inspect(pdf)
-        with self._store.look() as session:
-            query = select(Contract).where(Contract.sealed_digest == hashlib.sha256(pdf).hexdigest())
-            contract = session.execute(query.limit(1)).scalar_one_or_none()
-        return Verification(
-            intact=found.intact,
-            covers_whole_document=found.covers_whole_document,
-            signer=found.signer,
-            signed_at=found.signed_at,
-            problems=found.problems,
-            contract_id=contract.id if contract else None,
-            number=contract.number if contract else "",
+    def _order(self, session: Session, contract: Contract, pdf: bytes, digest: str, at: int) -> SealOrder:
+        hall = hall_card(session)
+        name = hall.name if hall else ""
+        given = {s.party_id: s for s in signatures_of(session, contract.id)}
+        return SealOrder(
+            pdf=pdf,
+            parties=tuple(
+                self._party(session, party.name, given[party.id], digest, name)
+                for party in parties_of(session, contract.id)
+            ),
+            hall=name,
+            location=contract.place,
+            reason=word("contract", "seal_reason"),
+            shown=word("contract", "seal_shown", hall=name, at=self._told(at)),
+            shown_owing=word("contract", "stamp_owed", hall=name, at=self._told(at)),
+            at=at,
         )
 
-    def _set(self, contract: Contract, frame: SheetFrame, signed: tuple[SignedBy, ...]) -> bytes:
-        record = contract.frozen
-        if record is None or digest_of_record(record) != contract.digest:
-            raise TextChanged(contract.number)
-        template = load_template(contract.template_code)
-        return self._press.press(contract_sheet(frame, template, content_of(record), signed))
-
-    def _frame(self, session: Session, contract: Contract) -> SheetFrame:
-        hall = hall_card(session) or HallCard("", "", "", "", is_sample=False)
-        return SheetFrame(
-            number=contract.number,
-            digest=contract.digest,
-            hall_name=hall.name,
-            zone=self._zone,
-            is_draft=False,
-            is_sample=hall.is_sample,
+    def _party(self, session: Session, name: str, given: Signature, digest: str, hall: str) -> PartySeal:
+        """Make a party's signature; one that lies on paper is witnessed by the hall in the party's field."""
+        is_paper = given.pen is Pen.PAPER
+        if given.capacity is Capacity.AGENT:
+            capacity = word("contract", "agent_signs", authority=given.authority)
+        else:
+            capacity = word("contract", "legal_representative_signs")
+        mark = PartyMark(
+            signer=given.signer,
+            capacity=capacity,
+            signed_at=self._told(given.signed_at),
+            strokes=() if is_paper else strokes_from_json(read_file(session, given.strokes_digest)),
+            on_paper=word("contract", "signed_on_paper") if is_paper else "",
         )
+        return PartySeal(
+            holder=hall if is_paper else name,
+            signer=given.signer,
+            mark=mark,
+            text_digest=digest,
+            strokes_digest=given.scan_digest if is_paper else given.strokes_digest,
+        )
+
+    def _told(self, at: int) -> str:
+        return f"{local(at, self._zone):%Y-%m-%d %H:%M:%S}"
 
 
 def _found(session: Session, contract_id: str) -> Contract:
@@ -184,21 +186,6 @@ def _found(session: Session, contract_id: str) -> Contract:
     if contract is None:
         raise Missing("contract", contract_id)
     return contract
-
-
-def _signed(session: Session, contract: Contract) -> tuple[SignedBy, ...]:
-    places = {p.id: place for place, p in enumerate(parties_of(session, contract.id))}
-    return tuple(
-        SignedBy(
-            party=places[s.party_id],
-            signer=s.signer,
-            capacity=s.capacity,
-            authority=s.authority,
-            signed_at=s.signed_at,
-            strokes=strokes_from_json(read_file(session, s.strokes_digest)),
-        )
-        for s in signatures_of(session, contract.id)
-    )
 
 
 def _printed(session: Session, contract_id: str) -> int:

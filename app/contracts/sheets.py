@@ -7,15 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from app.contracts.content import ContractContent, InstalmentContent, PartyContent
+from app.contracts.content import AgentContent, ContractContent, InstalmentContent, PartyContent
 from app.contracts.derived import derived_answers as derived_answers
 from app.contracts.derived import own_clauses
 from app.contracts.derived import with_derived as with_derived
-from app.contracts.states import Capacity, Payment, Side
+from app.contracts.sheet_terms import attachments_section, price_items
+from app.contracts.states import Payment, Side
 from app.documents.amounts import in_words
+from app.documents.paper_codes import PAGE_PREFIX
 from app.documents.sheets import (
     AmountLine,
     ContractSheet,
+    Enclosure,
     Field,
     Instalment,
     PartyBlock,
@@ -25,12 +28,11 @@ from app.documents.sheets import (
 from app.documents.templates import ContractTemplate, RoleName, fill
 from app.documents.wordings import wordings_with
 from app.documents.words import word
-from app.kernel.clock import local
 from app.kernel.money import figures
 
-CODE_PREFIX = "GT1:C:"
-"""Opens the code of a contract; its number and the start of its digest follow."""
-CODE_DIGITS = 32
+CODE_PREFIX = PAGE_PREFIX
+"""Opens the short code of a page; the contract's number follows."""
+CONTENT_FILE = "contract.json"
 
 
 class ContractPress(Protocol):
@@ -46,20 +48,8 @@ class ContractPress(Protocol):
 
 
 @dataclass(frozen=True)
-class SignedBy:
-    """A signature as the sheet shows it; ``party`` is the place of the party in the contract."""
-
-    party: int
-    signer: str
-    capacity: Capacity
-    authority: str
-    signed_at: int
-    strokes: tuple[Stroke, ...]
-
-
-@dataclass(frozen=True)
 class SheetFrame:
-    """What surrounds the record on paper."""
+    """What surrounds the record on paper. ``code``: the signed code, once the text is approved."""
 
     number: str
     digest: str
@@ -67,13 +57,14 @@ class SheetFrame:
     zone: str
     is_draft: bool
     is_sample: bool
+    code: str = ""
 
 
 def contract_sheet(
     frame: SheetFrame,
     template: ContractTemplate,
     content: ContractContent,
-    signatures: tuple[SignedBy, ...] = (),
+    enclosures: tuple[Enclosure, ...] = (),
 ) -> ContractSheet:
     """Set a contract's content into its template."""
     filled = fill(template, with_derived(content), wordings_with(content.wordings), own_clauses(content))
@@ -89,15 +80,20 @@ def contract_sheet(
         instalments=_plan(content),
         closing=filled.closing,
         copies=filled.copies,
-        signatures=tuple(
-            _signature_block(frame, template, place, party, signatures)
-            for place, party in enumerate(content.parties)
-        ),
-        code=f"{CODE_PREFIX}{frame.number}:{frame.digest[:CODE_DIGITS]}",
+        signatures=tuple(_signature_block(template, party) for party in content.parties),
+        code=frame.code,
         digest=frame.digest,
         is_draft=frame.is_draft,
         is_sample=frame.is_sample,
+        price_items=price_items(content),
+        annexes=attachments_section(content),
+        enclosures=enclosures,
     )
+
+
+def enclosure_of(content: bytes) -> Enclosure:
+    """Make the machine-readable contract that lies in its own file."""
+    return Enclosure(CONTENT_FILE, "application/json", content, "Data", word("annex", "content"))
 
 
 def strokes_from_json(text: bytes) -> tuple[Stroke, ...]:
@@ -130,11 +126,22 @@ def _party_block(template: ContractTemplate, p: PartyContent) -> PartyBlock:
         "credit_code": p.credit_code,
         "legal_representative": p.legal_representative,
         "address": p.address,
+        "postcode": p.postcode,
         "contact": p.contact,
         "phone": p.phone,
+        "email": p.email,
     }
-    fields = tuple(Field(word("contract", key), text) for key, text in told.items() if text)
-    return PartyBlock(_role(template, p.side).label, p.name, fields)
+    fields = [Field(word("contract", key), text) for key, text in told.items() if text]
+    fields += [Field(word("contract", "agent"), _agent(agent)) for agent in p.agents]
+    return PartyBlock(_role(template, p.side).label, p.name, tuple(fields))
+
+
+def _agent(agent: AgentContent) -> str:
+    """Tell who acts for a party, for what and from when until when (Civil Code art. 165)."""
+    told = [agent.name, agent.document, agent.scope]
+    if agent.valid_from and agent.valid_to:
+        told.append(word("contract", "valid_range", start=_day(agent.valid_from), end=_day(agent.valid_to)))
+    return word("contract", "agent_comma").join(text for text in told if text)
 
 
 def _amount_lines(content: ContractContent) -> tuple[AmountLine, ...]:
@@ -161,30 +168,9 @@ def _instalment(total_fen: int, number: int, part: InstalmentContent) -> Instalm
     )
 
 
-def _signature_block(
-    frame: SheetFrame,
-    template: ContractTemplate,
-    place: int,
-    party: PartyContent,
-    signatures: tuple[SignedBy, ...],
-) -> SignatureBlock:
+def _signature_block(template: ContractTemplate, party: PartyContent) -> SignatureBlock:
     role = _role(template, party.side)
-    signed = next((s for s in signatures if s.party == place), None)
-    if signed is None:
-        return SignatureBlock(role.label, party.name, role.short)
-    if signed.capacity is Capacity.AGENT:
-        capacity = word("contract", "agent_signs", authority=signed.authority)
-    else:
-        capacity = word("contract", "legal_representative_signs")
-    return SignatureBlock(
-        role=role.label,
-        name=party.name,
-        short=role.short,
-        signer=signed.signer,
-        capacity=capacity,
-        signed_at=f"{local(signed.signed_at, frame.zone):%Y-%m-%d %H:%M:%S}",
-        strokes=signed.strokes,
-    )
+    return SignatureBlock(role.label, party.name, role.short)
 
 
 def _role(template: ContractTemplate, side: Side) -> RoleName:

@@ -80,7 +80,7 @@ class Signing:
         if contract.state is not ContractState.SIGNING:
             CONTRACT_STEPS.check(contract.state, ContractState.SIGNING)
         _, digest = frozen_record(work.session, contract)
-        if not contract.digest == digest == entry.text_digest:
+        if contract.digest != digest or contract.text_digest not in ("", entry.text_digest):
             raise TextChanged(contract.number)
         if not any(entry.strokes):
             raise SignatureEmpty(party.name)

@@ -14,9 +14,12 @@ Matrix = tuple[tuple[bool, ...], ...]
 
 
 @functools.lru_cache(maxsize=32)
-def matrix(payload: str) -> Matrix:
-    """Make the modules of a code, level M, without the quiet zone."""
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=0)
+def matrix(payload: str, mask: int | None = None) -> Matrix:
+    """Make the modules of a code, level M, without the quiet zone.
+
+    A given mask (0 to 7) spares the search for the best one, which costs more than all the rest.
+    """
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=mask)
     code.add_data(payload)
     code.make(fit=True)
     return tuple(tuple(bool(module) for module in row) for row in code.get_matrix())

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 
+from app.documents.archival import PAPER, new_canvas
 from app.documents.code import matrix
-from app.documents.contract_pdf import PAPER, new_canvas
 from app.documents.drawing import MM, Canvas, code_side, draw_code, draw_text, fitted
 from app.documents.flow import Page, Piece, flow
 from app.documents.fonts import Face

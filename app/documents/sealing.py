@@ -1,182 +1,171 @@
-"""The hall's seal on a PDF: certificate, certifying signature (PAdES, no changes allowed), inspection."""
+"""Sealing a prepared contract: the hall certifies, each party signs its field, a last signature locks.
+
+PAdES: ETSI EN 319 142-1; certification and locks: ISO 32000-1, 12.8.2. Each signature is one update of the
+file that touches its own field and nothing else; what a reader accepts is told by ``inspecting``.
+"""
 
 from __future__ import annotations
 
 import io
-import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from enum import StrEnum
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
+from asn1crypto import crl as asn1_crl
+from asn1crypto import keys as asn1_keys
+from asn1crypto import pem as asn1_pem
+from asn1crypto import x509 as asn1_x509
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
-from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemder_data
+from cryptography.hazmat.primitives import serialization
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
-from pyhanko.sign.validation import EmbeddedPdfSignature, validate_pdf_signature
-from pyhanko.sign.validation.errors import SignatureValidationError
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
-from pyhanko_certvalidator import ValidationContext
+from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from app.documents.certificates import LOCK_ROLE, PARTY_ROLE, Opened, issue, wall
+from app.documents.seal_order import PartySeal, Sealed, SealOrder
+from app.documents.signature_marks import party_mark, seal_mark
+from app.documents.signing_parts import LOCK_FIELD, SEAL_FIELD, party_field
 from app.kernel.errors import Refusal
 
-log = logging.getLogger(__name__)
-
-FIELD_NAME = "Seal"
-LONGEST_NAME = 64  # X.520 upper bound of names
-ROOT_PREFIX = "Root "
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+Mark = Callable[[float, float], bytes]
+"""Draws what a signature shows on a page of so many points."""
 
 
 @dataclass(eq=False)
-class SealLocked(Refusal):
-    """The passphrase does not open the key of the seal."""
+class TimeStampUnreachable(Refusal):
+    """The time-stamp authority did not answer as it should."""
 
-
-@dataclass(eq=False)
-class SealNotValid(Refusal):
-    """The certificate of the seal is not valid at this moment."""
-
-    valid_from: int
-    valid_until: int
+    problem: str
 
 
 @dataclass(frozen=True)
-class SealKey:
-    """An opened seal: who holds it and from when until when it may be used (moments)."""
+class SealKeys:
+    """Who seals: the seal, the authority that issues for parties and lock, its lists of revocations."""
 
-    signer: SimpleSigner
-    holder: str
-    valid_from: int
-    valid_until: int
-
-
-class SealProblem(StrEnum):
-    """What is wrong with a sealed file."""
-
-    UNREADABLE = "unreadable"
-    UNSIGNED = "unsigned"
-    BROKEN = "broken"
-    ADDED_TO = "added_to"
-    CHANGES_ALLOWED = "changes_allowed"
-    UNKNOWN_SIGNER = "unknown_signer"
-    SEVERAL_SIGNATURES = "several_signatures"
+    seal: SimpleSigner
+    authority: Opened
+    revocations: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class SealReport:
-    """What the inspection of a file found; no problem means: this very file was sealed by a known holder."""
-
-    intact: bool
-    covers_whole_document: bool
-    signer: str
-    signed_at: int | None
-    changes_allowed: bool
-    problems: tuple[SealProblem, ...]
-
-
-def make_certificate(
-    organisation_name: str, valid_from: int, valid_days: int, passphrase: str
-) -> tuple[bytes, bytes]:
-    """Make a key (EC P-256) and its certificate under a root of its own.
-
-    Tells the encrypted key and the certificates (leaf, then root) as PEM. The root's key is thrown
-    away: nobody can issue a second certificate under it. A name is cut at 64 characters.
-    """
-    start = _wall(valid_from).replace(microsecond=0)
-    end = start + timedelta(days=valid_days)
-    root_key, leaf_key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    root_name, leaf_name = _name(organisation_name, ROOT_PREFIX), _name(organisation_name, "")
-    root = (
-        _builder(root_name, root_name, root_key, start, end)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
-        .add_extension(_usage(issues=True), critical=True)
-        .sign(root_key, hashes.SHA256())
+def seal_contract(order: SealOrder, keys: SealKeys, stamper: TimeStamper | None = None) -> Sealed:
+    """Seal a prepared contract. Refused (TimeStampUnreachable): a stamp was wanted and none came."""
+    pdf = _sign(order.pdf, _hall_signature(order), keys.seal, order, stamper)
+    for place, party in enumerate(order.parties):
+        made = issue(keys.authority, party.holder, PARTY_ROLE, order.at, common=party.signer)
+        pdf = _sign(pdf, _party_signature(place, party, order), signer_of(made), order, stamper)
+    lock = issue(keys.authority, order.hall, LOCK_ROLE, order.at)
+    closing = PdfSignatureMetadata(
+        field_name=LOCK_FIELD, name=order.hall, docmdp_permissions=MDPPerm.NO_CHANGES
     )
-    leaf = (
-        _builder(leaf_name, root_name, leaf_key, start, end)
-        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(_usage(issues=False), critical=True)
-        .add_extension(
-            x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key()), critical=False
-        )
-        .sign(root_key, hashes.SHA256())
+    last = _Signature(closing, None)
+    kept = keys if stamper is not None else None
+    pdf = _sign(pdf, last, signer_of(lock), order, stamper, kept)
+    return Sealed(pdf, len(order.parties) + 2, _pages(order.pdf))
+
+
+def _pages(pdf: bytes) -> int:
+    return int(PdfFileReader(io.BytesIO(pdf)).root["/Pages"]["/Count"])
+
+
+def reason_of(party: PartySeal) -> str:
+    """Write what a party's signature is bound to; ``inspecting`` reads it."""
+    return f"text sha256:{party.text_digest} strokes sha256:{party.strokes_digest}"
+
+
+def signer_of(opened: Opened) -> SimpleSigner:
+    """Make a signer of an opened key."""
+    der = opened.key.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    key_pem = leaf_key.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.PKCS8,
-        serialization.BestAvailableEncryption(passphrase.encode()),
-    )
-    return key_pem, _pem(leaf) + _pem(root)
-
-
-def root_of(cert_pem: bytes) -> bytes:
-    """Take the root certificate out of the certificates of a seal."""
-    return _pem(x509.load_pem_x509_certificates(cert_pem)[-1])
-
-
-def open_seal_key(key_pem: bytes, cert_pem: bytes, passphrase: str) -> SealKey:
-    """Open the key of a seal. Refused (SealLocked): the passphrase is wrong."""
-    try:
-        key = load_private_key_from_pemder_data(key_pem, passphrase.encode())
-    except ValueError as error:
-        raise SealLocked from error
-    leaf, *others = load_certs_from_pemder_data(cert_pem)
-    plain = x509.load_pem_x509_certificates(cert_pem)[0]
+    leaf, *others = (_plain(certificate) for certificate in opened.chain)
     store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     store.register_multiple(others)
-    return SealKey(
-        SimpleSigner(signing_cert=leaf, signing_key=key, cert_registry=store),
-        str(plain.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)[0].value),
-        _moment(plain.not_valid_before_utc),
-        _moment(plain.not_valid_after_utc),
+    return SimpleSigner(
+        signing_cert=leaf, signing_key=asn1_keys.PrivateKeyInfo.load(der), cert_registry=store
     )
 
 
-def certify(pdf: bytes, key: SealKey, reason: str, location: str, at: int) -> bytes:
-    """Seal a PDF at a moment: certifying signature over the whole file, nothing may be changed after it.
+def _plain(certificate: x509.Certificate) -> asn1_x509.Certificate:
+    return asn1_x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))
 
-    Refused (SealNotValid): the certificate is not valid at that moment.
-    """
-    if not key.valid_from <= at <= key.valid_until:
-        raise SealNotValid(key.valid_from, key.valid_until)
+
+@dataclass(frozen=True)
+class _Signature:
+    metadata: PdfSignatureMetadata
+    mark: Mark | None
+
+
+def _hall_signature(order: SealOrder) -> _Signature:
     metadata = PdfSignatureMetadata(
-        field_name=FIELD_NAME,
-        md_algorithm="sha256",
-        reason=reason,
-        location=location,
+        field_name=SEAL_FIELD,
+        reason=order.reason,
+        location=order.location,
+        name=order.hall,
         certify=True,
-        docmdp_permissions=MDPPerm.NO_CHANGES,
-        subfilter=SigSeedSubFilter.PADES,
+        docmdp_permissions=MDPPerm.FILL_FORMS,
     )
+    return _Signature(metadata, lambda wide, high: seal_mark(order.shown, wide, high))
+
+
+def _party_signature(place: int, party: PartySeal, order: SealOrder) -> _Signature:
+    metadata = PdfSignatureMetadata(
+        field_name=party_field(place), reason=reason_of(party), location=order.location, name=party.signer
+    )
+    return _Signature(metadata, lambda wide, high: party_mark(party.mark, wide, high))
+
+
+def _sign(
+    pdf: bytes,
+    signature: _Signature,
+    signer: SimpleSigner,
+    order: SealOrder,
+    stamper: TimeStamper | None,
+    revocations: SealKeys | None = None,
+) -> bytes:
+    metadata = replace(signature.metadata, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
+    made = _TimedSigner(metadata, signer=signer, timestamper=stamper, stamp_style=_Drawn(signature.mark))  # type: ignore[arg-type]
+    made.at = wall(order.at)
+    writer = _QuietWriter(io.BytesIO(pdf))
+    if revocations is not None:
+        _add_revocations(writer, revocations, stamper)
     out = io.BytesIO()
-    signer = _TimedSigner(metadata, signer=key.signer)
-    signer.at = _wall(at)
-    signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), output=out)
+    try:
+        made.sign_pdf(writer, output=out, existing_fields_only=True)
+    except (TimestampRequestError, OSError) as error:
+        raise TimeStampUnreachable(type(error).__name__) from error
     return out.getvalue()
 
 
-def inspect_seal(pdf: bytes, roots: Sequence[bytes]) -> SealReport:
-    """Inspect a sealed file against known roots (PEM). Whatever the file holds, a report comes back."""
-    try:
-        signatures = PdfFileReader(io.BytesIO(pdf)).embedded_regular_signatures
-        if not signatures:
-            return _without_seal(SealProblem.UNSIGNED)
-        return _inspect(signatures, roots)
-    except (PdfError, SignatureValidationError, ValueError):
-        return _without_seal(SealProblem.UNREADABLE)
-    except Exception:
-        log.exception("a sealed file could not be read")
-        return _without_seal(SealProblem.UNREADABLE)
+def _add_revocations(writer: Any, keys: SealKeys, stamper: TimeStamper | None) -> None:
+    """Put certificates and revocation lists in (PAdES B-LT), before the lock closes the file."""
+    held = [keys.seal.signing_cert, *keys.seal.cert_registry]
+    held += [_plain(certificate) for certificate in keys.authority.chain]
+    if stamper is not None:
+        held += list(stamper.cert_registry)
+    crls = [asn1_crl.CertificateList.load(asn1_pem.unarmor(pem.encode())[2]) for pem in keys.revocations]
+    certs = {cert.issuer_serial: cert for cert in held}
+    DocumentSecurityStore.supply_dss_in_writer(writer, None, certs=list(certs.values()), crls=crls)
+
+
+class _QuietWriter(IncrementalPdfFileWriter):
+    """A writer that leaves what the document says of itself: an update holds the signature alone."""
+
+    def _update_meta(self) -> None:
+        """Change nothing."""
+
+    def ensure_output_version(self, version: Any) -> None:
+        """Change nothing: the prepared file names its version."""
+
+    def register_extension(self, ext: Any) -> None:
+        """Change nothing: the prepared file names the extension of PAdES."""
 
 
 class _TimedSigner(PdfSigner):
@@ -190,92 +179,26 @@ class _TimedSigner(PdfSigner):
         return session
 
 
-def _inspect(signatures: Sequence[EmbeddedPdfSignature], roots: Sequence[bytes]) -> SealReport:
-    seal = signatures[0]
-    claimed = seal.self_reported_timestamp
-    anchors = [cert for root in roots for cert in load_certs_from_pemder_data(root)]
-    context = ValidationContext(trust_roots=anchors, moment=claimed, allow_fetching=False)
-    status = validate_pdf_signature(seal, context)
-    whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
-    changeable = seal.docmdp_level != MDPPerm.NO_CHANGES
-    return SealReport(
-        intact=status.intact and status.valid,
-        covers_whole_document=whole,
-        signer=str(seal.signer_cert.subject.native.get("organization_name", "")),
-        signed_at=None if claimed is None else _moment(claimed),
-        changes_allowed=changeable,
-        problems=tuple(_problems(status, whole, changeable, len(signatures))),
-    )
+class _Drawn:
+    """What pyHanko asks for the looks of a signature: a page of ours goes in as it is."""
+
+    def __init__(self, mark: Mark | None) -> None:
+        self._mark = mark
+
+    def create_stamp(self, writer: Any, box: Any, _params: Any) -> _Stamp | None:
+        """Draw the mark as large as the field."""
+        if self._mark is None:
+            return None
+        return _Stamp(writer, self._mark(float(box.width), float(box.height)))
 
 
-def _problems(status: PdfSignatureStatus, whole: bool, changeable: bool, count: int) -> list[SealProblem]:
-    found = {
-        SealProblem.BROKEN: not (status.intact and status.valid),
-        SealProblem.ADDED_TO: not whole,
-        SealProblem.CHANGES_ALLOWED: changeable,
-        SealProblem.UNKNOWN_SIGNER: not status.trusted,
-        SealProblem.SEVERAL_SIGNATURES: count > 1,
-    }
-    return [problem for problem, holds in found.items() if holds]
+class _Stamp:
+    def __init__(self, writer: Any, page: bytes) -> None:
+        self._writer = writer
+        self._page = page
 
-
-def _without_seal(problem: SealProblem) -> SealReport:
-    return SealReport(False, False, "", None, True, (problem,))
-
-
-def _builder(
-    subject: x509.Name,
-    issuer: x509.Name,
-    key: ec.EllipticCurvePrivateKey,
-    start: datetime,
-    end: datetime,
-) -> x509.CertificateBuilder:
-    return (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(start)
-        .not_valid_after(end)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
-    )
-
-
-def _name(organisation: str, prefix: str) -> x509.Name:
-    """Name a holder: whole as organisation, cut to 64 bytes of UTF-8 as common name."""
-    room = LONGEST_NAME - len(prefix)
-    common = prefix + organisation.encode()[:room].decode(errors="ignore")
-    return x509.Name(
-        [
-            x509.NameAttribute(NameOID.COUNTRY_NAME, "CN"),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation[:LONGEST_NAME]),
-            x509.NameAttribute(NameOID.COMMON_NAME, common),
-        ]
-    )
-
-
-def _usage(*, issues: bool) -> x509.KeyUsage:
-    return x509.KeyUsage(
-        digital_signature=not issues,
-        content_commitment=not issues,
-        key_cert_sign=issues,
-        crl_sign=issues,
-        key_encipherment=False,
-        data_encipherment=False,
-        key_agreement=False,
-        encipher_only=False,
-        decipher_only=False,
-    )
-
-
-def _pem(certificate: x509.Certificate) -> bytes:
-    return certificate.public_bytes(serialization.Encoding.PEM)
-
-
-def _wall(moment: int) -> datetime:
-    return _EPOCH + timedelta(microseconds=moment)
-
-
-def _moment(wall: datetime) -> int:
-    return (wall - _EPOCH) // timedelta(microseconds=1)
+    def apply_appearance(self, annotation: Any) -> None:
+        """Put the drawn page into the field."""
+        drawn = self._writer.import_page_as_xobject(PdfFileReader(io.BytesIO(self._page)))
+        looks = generic.DictionaryObject({generic.pdf_name("/N"): drawn})  # type: ignore[no-untyped-call]
+        annotation["/AP"] = looks

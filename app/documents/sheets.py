@@ -154,23 +154,43 @@ class Instalment:
 
 @dataclass(frozen=True)
 class SignatureBlock:
-    """Where a party signs. ``short`` is the role in two characters, for the initials box of each page.
-
-    ``strokes`` None: not yet signed, an empty space and a date line are printed.
-    """
+    """Where a party signs. ``short`` is the role in two characters, for the initials box of each page."""
 
     role: str
     name: str
     short: str = ""
-    signer: str = ""
-    capacity: str = ""
-    signed_at: str = ""
-    strokes: tuple[Stroke, ...] | None = None
+
+
+@dataclass(frozen=True)
+class PartyMark:
+    """What a signature puts into a party's block: strokes, or the words that it lies on paper."""
+
+    signer: str
+    capacity: str
+    signed_at: str
+    strokes: tuple[Stroke, ...] = ()
+    on_paper: str = ""
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A file inside the paper's file. ``relationship``: Data, Source, Supplement (ISO 32000-2, 14.13)."""
+
+    name: str
+    media_type: str
+    content: bytes
+    relationship: str
+    description: str
 
 
 @dataclass(frozen=True)
 class ContractSheet:
-    """A contract, whole. ``digest`` is the SHA-256 (hex) of the canonical contract data."""
+    """A contract, whole. ``digest`` is the SHA-256 (hex) of the canonical contract data.
+
+    price_items: follow amounts and instalments: royalty, accounts, how the technical amount comes about.
+    annexes: sections behind the template's own: further clauses, the list of attachments.
+    code: the signed code of the text; empty while nobody has approved it.
+    """
 
     title: str
     number: str
@@ -188,6 +208,9 @@ class ContractSheet:
     digest: str
     is_draft: bool = False
     is_sample: bool = False
+    price_items: tuple[Item, ...] = ()
+    annexes: tuple[Section, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 
+from app.documents.archival import new_canvas
 from app.documents.code import matrix
-from app.documents.contract_pdf import new_canvas
 from app.documents.drawing import MM, Canvas, code_side, draw_code, draw_line, draw_text, wrap
 from app.documents.fonts import Face
 from app.documents.line_breaking import Line

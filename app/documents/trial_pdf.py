@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 
+from app.documents.archival import PAPER, new_canvas
 from app.documents.code import matrix
-from app.documents.contract_pdf import PAPER, new_canvas
 from app.documents.drawing import MM, Canvas, draw_code, draw_line, draw_text, wrap
 from app.documents.fonts import Face
 from app.documents.sheets import PrinterTrialSheet

@@ -27,6 +27,7 @@ from app.contracts.refusals import (
 from app.contracts.review import ReviewTicks
 from app.contracts.states import Capacity, ContractState, Side
 from app.counter import Counter
+from app.documents.seal_report import SealVerdict
 from app.kernel.clock import HOUR
 from app.kernel.errors import FieldRefused, Forbidden, WrongStep
 from app.rooms.entries import BookingEntry, PartyEntry
@@ -213,14 +214,15 @@ def test_a_sealed_file_is_known_again_and_one_changed_byte_is_seen(counter: Coun
     key = a_signed_contract(counter, clerk)
     sealed = counter.sealing.seal(key, actor=clerk).value
     pdf = counter.sealing.sealed_pdf(key)
-    found = counter.sealing.verify(pdf)
+    found = counter.verifying.verify(pdf)
     assert (found.intact, found.covers_whole_document, found.problems) == (True, True, ())
     assert (found.contract_id, found.number) == (key, sealed.number)
     place = pdf.index(b"stream") + 30
-    changed = counter.sealing.verify(pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :])
+    changed = counter.verifying.verify(pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :])
     assert changed.problems != ()
-    assert changed.contract_id is None
-    assert counter.sealing.verify(b"no pdf at all").problems != ()
+    assert changed.contract_id == key
+    assert changed.verdict is SealVerdict.ALTERED
+    assert counter.verifying.verify(b"no pdf at all").problems != ()
 
 
 def test_a_contract_is_sealed_once_and_only_after_signing(counter: Counter, clerk: Actor) -> None:

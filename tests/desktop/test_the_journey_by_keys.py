@@ -263,5 +263,5 @@ def _seal_and_print(desk: Desktop, hall: Hall) -> None:
     desk.key("ctrl+Return")
     eventually(lambda: hall.counter.queue.count().done == 1, "the case is closed")
     desk.picture("closed")
-    found = hall.counter.sealing.verify(hall.copies()[0].read_bytes())
+    found = hall.counter.verifying.verify(hall.copies()[0].read_bytes())
     assert (found.intact, found.problems) == (True, ())

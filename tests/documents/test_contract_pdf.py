@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import re
 import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
+from pyhanko.pdf_utils.reader import PdfFileReader
 
+from app.documents.code_reading import codes_of_picture
 from app.documents.contract_pdf import render_contract
-from app.documents.sheets import ContractSheet, PrinterTrialSheet, Table, texts
+from app.documents.paper_codes import page_code
+from app.documents.sheets import (
+    ContractSheet,
+    Enclosure,
+    Paragraph,
+    PrinterTrialSheet,
+    SignatureBlock,
+    Table,
+    texts,
+)
 from app.documents.trial_pdf import render_trial_page
 from tests.documents.sheets_for_tests import CLAUSE, CODE, DIGEST, RARE_NAME, WORDS, contract
 
@@ -101,35 +115,103 @@ def test_no_page_ends_with_a_heading(sections: int, tmp_path: Path) -> None:
         assert not re.search(r"研究开发内容与进度$", body)
 
 
-@pytest.mark.parametrize("page", ["first", "last"])
-def test_the_code_is_read_at_200_dpi(page: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("parties", [2, 3])
+def test_the_codes_of_every_page_are_read_at_200_dpi(parties: int, tmp_path: Path) -> None:
     file = tmp_path / "contract.pdf"
-    pdf = render_contract(contract(sections=2, is_draft=True, is_sample=True))
+    pdf = render_contract(contract(sections=2, parties=parties))
     file.write_bytes(pdf)
-    number = "1" if page == "first" else str(len(pages_of(pdf, tmp_path)))
-    run("pdftoppm", "-r", "200", "-f", number, "-l", number, "-singlefile", "-png", file, tmp_path / "shot")
-    assert run(
-        "zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", tmp_path / "shot.png"
-    ).splitlines() == [CODE]
+    pages = pages_of(pdf, tmp_path)
+    run("pdftoppm", "-r", "200", "-png", file, tmp_path / "shot")
+    for number, (shot, words) in enumerate(zip(sorted(tmp_path.glob("shot-*.png")), pages, strict=True), 1):
+        read = run("zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", shot).splitlines()
+        short = page_code("LZ-2026-000123", number, len(pages), DIGEST)
+        signed = [CODE] if number == 1 or "（以下无正文）" in words else []
+        assert sorted(read) == sorted([short, *signed])
 
 
-def test_the_right_edge_is_free_for_the_seam_seal(tmp_path: Path) -> None:
+def test_a_draft_carries_no_code_and_no_field(tmp_path: Path) -> None:
+    pdf = render_contract(replace(contract(sections=1, is_draft=True), code=""))
+    assert b"/Sig" not in pdf
+    file = tmp_path / "draft.pdf"
+    file.write_bytes(pdf)
+    run("pdftoppm", "-r", "100", "-png", file, tmp_path / "shot")
+    for shot in tmp_path.glob("shot-*.png"):
+        assert codes_of_picture(shot.read_bytes()) == []
+
+
+def test_the_right_edge_is_free_for_the_seam_seal_but_for_its_hint(tmp_path: Path) -> None:
     file = tmp_path / "contract.pdf"
     file.write_bytes(render_contract(contract(sections=3)))
     run("pdftoppm", "-r", "72", "-gray", "-png", file, tmp_path / "page")
     for shot in tmp_path.glob("page-*.png"):
         with Image.open(shot) as image:
-            edge = image.crop((image.width - 70, 0, image.width, image.height))
-            assert edge.convert("L").getextrema() == (255, 255)
+            left, middle = image.width - 70, image.height // 2
+            above = image.crop((left, 0, image.width, middle - 72))
+            below = image.crop((left, middle + 72, image.width, image.height))
+            beside = image.crop((left, 0, image.width - 22, image.height))
+            for edge in (above, below, beside):
+                assert edge.convert("L").getextrema() == (255, 255)
+            hint = image.crop((image.width - 22, middle - 72, image.width, middle + 72))
+            assert hint.convert("L").getextrema()[0] < 230
 
 
-def test_strokes_are_drawn_and_missing_ones_leave_room_for_a_pen(tmp_path: Path) -> None:
-    signed = contract(sections=1)
-    empty = replace(
-        signed, signatures=tuple(replace(b, strokes=None, signed_at="") for b in signed.signatures)
+def test_every_party_has_a_field_at_its_block_and_the_hall_two() -> None:
+    reader = PdfFileReader(io.BytesIO(render_contract(contract(sections=1, parties=3))))
+    found = [field.get_object() for field in reader.root["/AcroForm"]["/Fields"]]
+    fields = {field["/T"]: [float(v) for v in field["/Rect"]] for field in found}
+    assert list(fields) == ["Party1", "Party2", "Party3", "Seal", "Lock"]
+    assert fields["Lock"] == [0, 0, 0, 0]
+    lefts = [fields[f"Party{n}"][0] for n in (1, 2, 3)]
+    assert lefts == sorted(lefts)
+    for name in ("Party1", "Party2", "Party3", "Seal"):
+        x, y, right, top = fields[name]
+        assert 0 < x < right < 595.3 - 70
+        assert 80 < y < top < 800
+
+
+@pytest.mark.parametrize("parties", [1, 7, 20])
+def test_any_number_of_parties_finds_its_place(parties: int, tmp_path: Path) -> None:
+    long = "兰州新区" * 15
+    blocks = tuple(SignatureBlock(f"第{n}方", f"{long}{n}", f"第{n}方") for n in range(parties))
+    pdf = render_contract(replace(contract(sections=1), signatures=blocks))
+    pages = pages_of(pdf, tmp_path)
+    assert sum(page.count("（盖章处）") for page in pages) == parties
+    assert all(f"第{n}方" in "".join(pages) for n in range(parties))
+
+
+def test_two_hundred_clauses_are_numbered_through(tmp_path: Path) -> None:
+    clauses = tuple(Paragraph(CLAUSE, f"1.{n}") for n in range(1, 201))
+    section = replace(contract().sections[0], items=clauses)
+    pages = pages_of(render_contract(replace(contract(sections=1), sections=(section,))), tmp_path)
+    whole = "".join(pages)
+    assert all(f"1.{n}" in whole for n in range(1, 201))
+    assert whole.count("另有规定") == 200
+
+
+def test_an_enclosed_file_comes_out_as_it_went_in(tmp_path: Path) -> None:
+    content = '{"name":"𠮷䶮㛃"}'.encode()
+    enclosure = Enclosure("contract.json", "application/json", content, "Data", "内容")
+    file = tmp_path / "contract.pdf"
+    file.write_bytes(render_contract(replace(contract(sections=1), enclosures=(enclosure,))))
+    run("pdfdetach", "-save", "1", "-o", tmp_path / "out.json", file)
+    assert (tmp_path / "out.json").read_bytes() == content
+
+
+def test_another_process_makes_the_same_bytes() -> None:
+    script = (
+        "import hashlib, sys; from app.documents.contract_pdf import render_contract;"
+        "from tests.documents.sheets_for_tests import contract;"
+        "sys.stdout.write(hashlib.sha256(render_contract(contract())).hexdigest())"
     )
-    assert len(render_contract(signed)) > len(render_contract(empty))
-    assert "年月日" in words_of(render_contract(empty), tmp_path)
+    told = run(sys.executable, "-c", script)
+    assert told == hashlib.sha256(render_contract(contract())).hexdigest()
+
+
+def test_the_registrar_has_a_block_and_nothing_stands_below_it(tmp_path: Path) -> None:
+    last = pages_of(render_contract(contract(sections=1)), tmp_path)[-1]
+    assert "印花税票粘贴处" in last
+    assert "登记机构审查意见" in last
+    assert last.index("登记机构审查意见") < last.index("（以下空白）")
 
 
 def test_drafts_and_samples_are_marked_on_every_page(tmp_path: Path) -> None:

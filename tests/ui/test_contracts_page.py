@@ -21,7 +21,6 @@ from app.contracts.content import ContractContent
 from app.contracts.queries import ContractCard
 from app.contracts.states import ContractState, Payment, Side
 from app.counter import Counter
-from app.documents.sealing import SealProblem
 from app.security.actors import Actor
 from tests.builders import a_content, a_draft, a_frozen_contract, a_signed_contract, without
 from ui.contracts import phrases
@@ -29,7 +28,6 @@ from ui.contracts.contract_panel import Step
 from ui.contracts.desk import ContractDesk
 from ui.contracts.fields import DayRefused, read_day
 from ui.contracts.page import ContractsPage
-from ui.contracts.verdict import SealWord
 from ui.parts.background import Background
 from ui.parts.page import Page
 from ui.shell.frame import Frame, PageSlot, Place
@@ -61,6 +59,7 @@ class Seat:
             counter.people,
             counter.store.clock,
             counter.settings.zone,
+            counter.verifying,
         )
         self.page = ContractsPage(desk, background, clerk)
         self.frame = Frame(Place("Hall", "1", "W*", "Clerk", is_sample=True), counter.store.clock, desk.zone)
@@ -441,14 +440,9 @@ def test_files_are_judged_in_plain_words(seat: Seat, clerk: Actor, tmp_path: Pat
     assert verdict(seat, ours).startswith("Unchanged")
     assert seat.page.verify.show_contract.isVisible()
     assert verdict(seat, changed).startswith(("Changed", "Not readable"))
-    assert not seat.page.verify.show_contract.isVisible()
     assert verdict(seat, plain).startswith("Not ours")
     assert verdict(seat, none).startswith("Not readable")
     assert verdict(seat, tmp_path / "gone.pdf").startswith("This file could not be read")
-
-
-def test_the_words_of_the_seal_are_those_of_the_core() -> None:
-    assert {word.value for word in SealWord} <= {problem.value for problem in SealProblem}
 
 
 def test_the_list_is_divided_by_stage_and_searched(seat: Seat, clerk: Actor) -> None:

@@ -46,7 +46,9 @@ class Hall:
     def open(self) -> SigningSession:
         c = self.counter
         clock, zone = c.store.clock, c.settings.zone
-        desk = ContractDesk(c.drafting, c.review, c.signing, c.sealing, c.contracts, c.people, clock, zone)
+        desk = ContractDesk(
+            c.drafting, c.review, c.signing, c.sealing, c.contracts, c.people, clock, zone, c.verifying
+        )
         session = SigningSession(desk, self.background, self.clerk, self.key)
         self.qtbot.addWidget(session)
         session.resize(1366, 768)

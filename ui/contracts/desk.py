@@ -9,6 +9,7 @@ from app.contracts.queries import ContractsView
 from app.contracts.review import Review
 from app.contracts.sealing import Sealing
 from app.contracts.signing import Signing
+from app.contracts.verifying import Verifying
 from app.kernel.clock import Clock
 from app.reception.queries import ReceptionView
 
@@ -25,3 +26,4 @@ class ContractDesk:
     people: ReceptionView
     clock: Clock
     zone: str
+    verifying: Verifying

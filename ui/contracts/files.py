@@ -6,7 +6,8 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.contracts.sealing import Sealing, Verification
+from app.contracts.sealing import Sealing
+from app.contracts.verifying import Verification, Verifying
 
 log = logging.getLogger(__name__)
 LARGEST_BYTES = 100_000_000
@@ -28,7 +29,7 @@ class Written:
     is_written: bool
 
 
-def check_file(sealing: Sealing, path: Path) -> Checked:
+def check_file(verifying: Verifying, path: Path) -> Checked:
     """Read a file and tell what its seal is worth."""
     try:
         if path.stat().st_size > LARGEST_BYTES:
@@ -37,12 +38,12 @@ def check_file(sealing: Sealing, path: Path) -> Checked:
     except OSError:
         log.warning("a file to be checked could not be read")
         return Checked(path.name, None)
-    return Checked(path.name, sealing.verify(content))
+    return Checked(path.name, verifying.verify(content))
 
 
-def check_sealed(sealing: Sealing, contract_id: str, name: str) -> Checked:
+def check_sealed(sealing: Sealing, verifying: Verifying, contract_id: str, name: str) -> Checked:
     """Tell what the seal of the file kept here is worth."""
-    return Checked(name, sealing.verify(sealing.sealed_pdf(contract_id)))
+    return Checked(name, verifying.verify(sealing.sealed_pdf(contract_id)))
 
 
 def write_copy(path: Path, content: bytes) -> Written:

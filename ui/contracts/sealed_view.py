@@ -157,7 +157,9 @@ class SealedView(QWidget):
 
     def _on_verify(self) -> None:
         if self._card is not None:
-            job = partial(check_sealed, self._desk.sealing, self._card.id, self._card.number)
+            job = partial(
+                check_sealed, self._desk.sealing, self._desk.verifying, self._card.id, self._card.number
+            )
             self._background.read(self, job, self._on_checked)
 
     def _on_checked(self, checked: Checked) -> None:

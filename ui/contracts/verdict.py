@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.contracts.sealing import Verification
-from ui import theme
+from app.contracts.verifying import Verification
+from app.documents.seal_report import Finding, SealProblem, SealVerdict
+from ui import theme, wording
 from ui.contracts.files import Checked
 from ui.parts.banner import Glyph, Tint
 from ui.parts.words import words
 
+MOST_FINDINGS = 6
 _PICTURES = {
     Tint.GOOD: ("circle-check", "good"),
     Tint.WAITING: ("info", "waiting"),
     Tint.TROUBLE: ("triangle-alert", "trouble"),
     Tint.NOTE: ("info", "accent"),
 }
-
-
-class SealWord(StrEnum):
-    """The words of app.documents.sealing.SealProblem that are told here.
-
-    Importing those would load pyHanko (half a second) with the first page.
-    """
-
-    UNREADABLE = "unreadable"
-    UNSIGNED = "unsigned"
-    UNKNOWN_SIGNER = "unknown_signer"
 
 
 class VerdictLine(QFrame):
@@ -77,39 +66,57 @@ class VerdictLine(QFrame):
         return f"{self._head.text()} {self._rest.text()}".strip()
 
     def _judged(self, found: Verification) -> tuple[Tint, str, str]:
-        problems = set(found.problems)
-        if SealWord.UNREADABLE in problems:
-            return (
+        is_unsigned = SealProblem.UNSIGNED in found.problems
+        told = {
+            SealVerdict.CONSISTENT: (
+                Tint.GOOD,
+                self.tr("Unchanged"),
+                self.tr("This is byte for byte the file that was sealed here."),
+            ),
+            SealVerdict.UNKNOWN_HERE: (
+                Tint.WAITING,
+                self.tr("Unchanged, not known here"),
+                self.tr("It carries this hall's seal, but is not in this terminal's register."),
+            ),
+            SealVerdict.VOID: (
+                Tint.TROUBLE,
+                self.tr("Void"),
+                self.tr("The contract was declared void. Do not accept this file."),
+            ),
+            SealVerdict.REVOKED: (
+                Tint.TROUBLE,
+                self.tr("Seal revoked"),
+                self.tr("The key of this seal was revoked. Do not accept this file."),
+            ),
+            SealVerdict.UNREADABLE: (
                 Tint.TROUBLE,
                 self.tr("Not readable"),
                 self.tr("This is no PDF file, or it is damaged. Do not accept it as a sealed contract."),
-            )
-        if SealWord.UNSIGNED in problems:
-            return (
-                Tint.TROUBLE,
+            ),
+            SealVerdict.NOT_OURS: (
+                Tint.TROUBLE if is_unsigned else Tint.WAITING,
                 self.tr("Not ours"),
-                self.tr("This file carries no seal. It was not made here, or it was printed and scanned."),
-            )
-        if not found.intact or not found.covers_whole_document:
-            return (
+                self.tr("This file carries no seal. It was not made here, or it was printed and scanned.")
+                if is_unsigned
+                else self.tr("It was sealed by a seal this hall does not know."),
+            ),
+            SealVerdict.ALTERED: (
                 Tint.TROUBLE,
                 self.tr("Changed"),
                 self.tr("Something in this file was changed after it was sealed. Do not accept it."),
-            )
-        if SealWord.UNKNOWN_SIGNER in problems:
-            return (
-                Tint.WAITING,
-                self.tr("Not ours"),
-                self.tr("Unchanged since it was sealed, but by a seal this hall does not know."),
-            )
-        if found.contract_id is None:
-            return (
-                Tint.WAITING,
-                self.tr("Unchanged, not known here"),
-                self.tr("It carries this hall's seal, but was not sealed at this terminal."),
-            )
-        return (
-            Tint.GOOD,
-            self.tr("Unchanged"),
-            self.tr("This is byte for byte the file that was sealed here."),
-        )
+            ),
+        }
+        tint, head, rest = told[found.verdict]
+        lines = [self._worded(finding) for finding in found.findings[:MOST_FINDINGS]]
+        return tint, head, "\n".join([rest, *(lines if found.verdict is SealVerdict.ALTERED else [])])
+
+    def _worded(self, finding: Finding) -> str:
+        """Say what differs and where."""
+        parts = [wording.label(finding.problem)]
+        if finding.page is not None:
+            parts.append(self.tr("page {0}").format(finding.page))
+        if finding.field:
+            parts.append(self.tr("field {0}").format(finding.field))
+        if finding.revision is not None:
+            parts.append(self.tr("revision {0}").format(finding.revision))
+        return self.tr(", ").join(parts)

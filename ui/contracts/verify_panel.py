@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.contracts.sealing import Verification
+from app.contracts.verifying import Verification
 from ui import theme, wording
 from ui.contracts import phrases
 from ui.contracts.desk import ContractDesk
@@ -65,7 +65,7 @@ class VerifyPanel(QWidget):
 
     def check_path(self, path: str) -> None:
         """Check a file."""
-        job = partial(check_file, self._desk.sealing, Path(path))
+        job = partial(check_file, self._desk.verifying, Path(path))
         self._background.read(self, job, self._on_checked)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -132,6 +132,15 @@ SENTENCES: dict[str, object] = {
         "Wording",
         "The sealed file of {number} lies at the terminal where it was sealed. Print or save it there.",
     ),
+    "AttachmentMissing": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The attachment {name} lies at another terminal. Nothing was changed; do this there.",
+    ),
+    "SealLocked": QT_TRANSLATE_NOOP("Wording", "The password does not open the key. Nothing was changed."),
+    "CertificateNotFit": QT_TRANSLATE_NOOP(
+        "Wording", "This certificate cannot seal. Nothing was changed; the old seal stays in use."
+    ),
+    "TimeStampUnreachable": QT_TRANSLATE_NOOP("Wording", "The time-stamp authority does not answer."),
     "SealUnusable": QT_TRANSLATE_NOOP(
         "Wording",
         "The hall's seal cannot be used. Nothing was sealed, the signatures are safe. Ask the administrator.",

@@ -1,0 +1,143 @@
+"""Checking a sealed file, a code or a picture of a page; the key card that others check with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.commands.speaking import part, say
+from app.commands.terminal import Home
+from app.counter import open_counter
+from app.documents.seal_report import CodeReport, Finding, SealReport, SealVerdict
+from app.kernel.money import figures
+from app.settings import usual_home
+
+checker = typer.Typer(add_completion=False)
+
+PDF_MARK = b"%PDF"
+
+
+@checker.command()
+def verify(
+    what: Annotated[str, typer.Argument(help="A sealed PDF, a picture of a page, or the words of a code.")],
+    keys: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="The hall's key card; without a store or a network."),
+    ] = None,
+    home: Home = None,
+) -> None:
+    """Check a contract; exit 1 unless it is what the hall sealed (consistent)."""
+    told = _by_card(what, keys) if keys is not None else _by_register(what, home or usual_home())
+    for line in _lines(told):
+        say(line)
+    if told.verdict is not SealVerdict.CONSISTENT:
+        raise typer.Exit(1)
+
+
+@checker.command()
+def keys(
+    out: Annotated[Path | None, typer.Option(help="Write the card into this file.")] = None,
+    home: Home = None,
+) -> None:
+    """Give the hall's key card: its public keys, for whoever wants to check a contract elsewhere."""
+    counter = open_counter(home or usual_home())
+    try:
+        card = counter.seal.key_card().written()
+    finally:
+        counter.close()
+    if out is None:
+        say(card)
+    else:
+        out.write_text(card + "\n", encoding="utf-8")
+
+
+def _by_card(what: str, keys: Path) -> Any:
+    cards = part("app.documents.key_card")
+    try:
+        card = cards.read_key_card(keys.read_text(encoding="utf-8"))
+    except (cards.NoKeyCard, UnicodeDecodeError) as error:
+        say(f"{keys.name} is no key card.")
+        raise typer.Exit(2) from error
+    checking = part("app.documents.code_checking")
+    if checking.is_code(what):
+        return checking.check_codes([what], card)
+    content = _content(what)
+    if content.startswith(PDF_MARK):
+        return part("app.documents.inspecting").inspect_file(content, card)
+    return checking.check_codes(_codes(content), card)
+
+
+def _by_register(what: str, home: Path) -> Any:
+    counter = open_counter(home)
+    try:
+        if part("app.documents.code_checking").is_code(what):
+            return counter.verifying.verify_codes([what])
+        content = _content(what)
+        if content.startswith(PDF_MARK):
+            return counter.verifying.verify(content)
+        return counter.verifying.verify_picture(content)
+    finally:
+        counter.close()
+
+
+def _content(what: str) -> bytes:
+    try:
+        return Path(what).read_bytes()
+    except OSError as error:
+        say(f"{what} is neither a file that can be read nor a code of a contract.")
+        raise typer.Exit(2) from error
+
+
+def _codes(content: bytes) -> list[str]:
+    reading = part("app.documents.code_reading")
+    try:
+        codes: list[str] = reading.codes_of_picture(content)
+    except reading.NoPicture:
+        return []
+    return codes
+
+
+def _lines(told: Any) -> Iterator[str]:
+    yield f"verdict: {told.verdict}"
+    if isinstance(told, CodeReport):
+        yield from _code_lines(told)
+        return
+    facts = told.facts if isinstance(told, SealReport) else told
+    if facts is not None:
+        yield f"contract: {facts.number or '-'}"
+        if facts.total_fen is not None:
+            yield f"amount: {figures(facts.total_fen)}"
+            yield f"approved on: {facts.frozen_on}"
+    yield f"sealed by: {told.signer or '-'}"
+    yield f"signatures: {len(told.signatures)}"
+    yield f"pages: {told.pages}"
+    for finding in told.findings:
+        yield f"problem: {_finding(finding)}"
+
+
+def _code_lines(told: CodeReport) -> Iterator[str]:
+    yield f"contract: {told.number or '-'}"
+    if told.page is not None:
+        yield f"page: {told.page.page} of {told.page.pages}"
+    if told.facts is not None:
+        yield f"amount: {figures(told.facts.total_fen)}"
+        yield f"approved on: {told.facts.frozen_on}"
+        yield f"digest: {told.facts.digest}"
+    for name in told.differs:
+        yield f"problem: {name}"
+
+
+def _finding(finding: Finding) -> str:
+    parts = [str(finding.problem)]
+    if finding.page is not None:
+        parts.append(f"page {finding.page}")
+    if finding.field:
+        parts.append(f"field {finding.field}")
+    if finding.revision is not None:
+        parts.append(f"revision {finding.revision}")
+    if finding.detail:
+        parts.append(finding.detail)
+    return ", ".join(parts)

@@ -1,0 +1,195 @@
+"""What a brought file or paper is worth, by our own check and by the register."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.contracts.entities import Contract
+from app.contracts.states import ContractState
+from app.documents.seal_report import (
+    CodeReport,
+    Finding,
+    Registered,
+    SealProblem,
+    SealReport,
+    SealVerdict,
+    SignatureFound,
+)
+from app.storage.files import StoredFile, read_file
+from app.storage.store import Store
+
+
+class Inspector(Protocol):
+    """Reads files, codes and pictures; knows the hall's public keys."""
+
+    def inspect(self, pdf: bytes) -> SealReport:
+        """Inspect a file by itself."""
+        ...
+
+    def differences(self, sealed: bytes, given: bytes) -> tuple[Finding, ...]:
+        """Tell where a file differs from the sealed one."""
+        ...
+
+    def check_codes(self, texts: Sequence[str], registered: Registered | None) -> CodeReport:
+        """Check the codes of a page against each other and the register."""
+        ...
+
+    def number_of(self, texts: Sequence[str]) -> str:
+        """Tell which contract codes name."""
+        ...
+
+    def codes_of_picture(self, content: bytes) -> list[str]:
+        """Read the codes of a picture; none where it is no picture."""
+        ...
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What is known of a file that somebody brings.
+
+    contract_id: the contract of this register that the file claims to be; none: unknown here.
+    """
+
+    verdict: SealVerdict
+    findings: tuple[Finding, ...]
+    signer: str
+    signed_at: int | None
+    contract_id: str | None
+    number: str
+    signatures: tuple[SignatureFound, ...] = ()
+    pages: int = 0
+    total_fen: int | None = None
+    frozen_on: date | None = None
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """The kinds of findings, each once."""
+        return tuple(dict.fromkeys(str(finding.problem) for finding in self.findings))
+
+    @property
+    def intact(self) -> bool:
+        """Whether no signature is broken or missing."""
+        spoilt = {SealProblem.BROKEN, SealProblem.UNREADABLE, SealProblem.UNSIGNED}
+        return not spoilt & {finding.problem for finding in self.findings}
+
+    @property
+    def covers_whole_document(self) -> bool:
+        """Whether nothing was added after the last signature."""
+        outside = {SealProblem.ADDED_TO, SealProblem.UNREADABLE, SealProblem.UNSIGNED}
+        return not outside & {finding.problem for finding in self.findings}
+
+
+class Verifying:
+    """The desk that checks what somebody brings."""
+
+    def __init__(self, store: Store, inspector: Inspector) -> None:
+        self._store = store
+        self._inspector = inspector
+
+    def verify(self, pdf: bytes) -> Verification:
+        """Tell what a file is worth and which contract of the register it is, if any."""
+        report = self._inspector.inspect(pdf)
+        digest = hashlib.sha256(pdf).hexdigest()
+        with self._store.look() as session:
+            contract = _contract_of(session, report, digest)
+            found = Verification(
+                verdict=report.verdict,
+                findings=report.findings,
+                signer=report.signer,
+                signed_at=report.signed_at,
+                contract_id=contract.id if contract else None,
+                number=contract.number if contract else report.facts.number if report.facts else "",
+                signatures=report.signatures,
+                pages=report.pages,
+                total_fen=report.facts.total_fen if report.facts else None,
+                frozen_on=report.facts.frozen_on if report.facts else None,
+            )
+            original = _original(session, contract)
+        if contract is None:
+            return replace(found, verdict=_without_register(found.verdict))
+        return self._by_register(found, contract, report, digest, original, pdf)
+
+    def verify_codes(self, texts: Sequence[str]) -> CodeReport:
+        """Tell what the codes of one page are worth."""
+        number = self._inspector.number_of(texts)
+        with self._store.look() as session:
+            contract = _by_number(session, number) if number else None
+        return self._inspector.check_codes(texts, _registered(contract))
+
+    def verify_picture(self, content: bytes) -> CodeReport:
+        """Tell what the codes on a scanned or photographed page are worth."""
+        return self.verify_codes(self._inspector.codes_of_picture(content))
+
+    def _by_register(
+        self,
+        found: Verification,
+        contract: Contract,
+        report: SealReport,
+        digest: str,
+        original: bytes | None,
+        pdf: bytes,
+    ) -> Verification:
+        findings = [*found.findings, *_against(contract, report, digest)]
+        if findings and original is not None and original != pdf:
+            findings += self._inspector.differences(original, pdf)
+        verdict = found.verdict
+        if findings and verdict is SealVerdict.CONSISTENT:
+            verdict = SealVerdict.ALTERED
+        elif not findings and contract.state is ContractState.VOID:
+            verdict = SealVerdict.VOID
+        return replace(found, findings=tuple(dict.fromkeys(findings)), verdict=verdict)
+
+
+def _against(contract: Contract, report: SealReport, digest: str) -> list[Finding]:
+    """Compare a file with what was registered when it was sealed."""
+    findings = []
+    if contract.sealed_digest != digest:
+        findings.append(Finding(SealProblem.NOT_THE_SEALED_FILE))
+    if contract.signature_count and len(report.signatures) != contract.signature_count:
+        findings.append(Finding(SealProblem.SIGNATURE_MISSING, detail=str(contract.signature_count)))
+    if contract.text_digest and report.text_digest not in ("", contract.text_digest):
+        findings.append(Finding(SealProblem.OTHER_TEXT, 0))
+    return findings
+
+
+def _contract_of(session: Session, report: SealReport, digest: str) -> Contract | None:
+    query = select(Contract).where(Contract.sealed_digest == digest).limit(1)
+    found = session.execute(query).scalar_one_or_none()
+    if found is None and report.facts is not None:
+        found = _by_number(session, report.facts.number)
+    return found
+
+
+def _by_number(session: Session, number: str) -> Contract | None:
+    query = select(Contract).where(Contract.number == number, Contract.ended_at.is_(None)).limit(1)
+    return session.execute(query).scalar_one_or_none()
+
+
+def _original(session: Session, contract: Contract | None) -> bytes | None:
+    if contract is None or session.get(StoredFile, contract.sealed_digest) is None:
+        return None
+    return read_file(session, contract.sealed_digest)
+
+
+def _registered(contract: Contract | None) -> Registered | None:
+    if contract is None or not contract.digest:
+        return None
+    return Registered(
+        contract.number,
+        contract.digest,
+        contract.total_fen,
+        contract.page_count,
+        contract.paper_code,
+        contract.state is ContractState.VOID,
+    )
+
+
+def _without_register(verdict: SealVerdict) -> SealVerdict:
+    return SealVerdict.UNKNOWN_HERE if verdict is SealVerdict.CONSISTENT else verdict

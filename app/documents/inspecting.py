@@ -1,0 +1,254 @@
+"""What a sealed file is worth: our own check of every revision, never another reader's word alone.
+
+A true file is the prepared revision, the hall's certification, one signature for each party's field and the
+lock, each an update that touches its own field and nothing else, the last one up to the very last byte.
+Another reader may accept text added later and never misses a signature that was cut off (contracts.md 5).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from cryptography import x509
+from pyhanko.keys import load_certs_from_pemder_data
+from pyhanko.sign.fields import MDPPerm
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+
+from app.documents.certificates import LOCK_ROLE, PARTY_ROLE, SEAL_ROLE, moment, organisation, role_of
+from app.documents.code_signing import signer_of
+from app.documents.file_parts import FileParts
+from app.documents.key_card import KeyCard
+from app.documents.paper_codes import ContractFacts, NoCode, read_signed_code
+from app.documents.seal_report import Finding, SealProblem, SealReport, SignatureFound
+from app.documents.signing_parts import LOCK_FIELD, PARTY_FIELD, SEAL_FIELD
+
+log = logging.getLogger(__name__)
+
+CONTENT_NAME = "contract.json"
+_REASON = re.compile(r"text sha256:([0-9a-f]{64}) strokes sha256:([0-9a-f]{64})?")
+
+
+def inspect_file(pdf: bytes, card: KeyCard) -> SealReport:
+    """Inspect a sealed file. Whatever the file holds, a report comes back."""
+    try:
+        return _Inspection(pdf, card).report()
+    except Exception as error:
+        # A stranger's file may break a reader in any way.
+        log.exception("a file could not be read")
+        return SealReport((Finding(SealProblem.UNREADABLE, detail=type(error).__name__),))
+
+
+def _collected(check: Callable[[], Iterator[Finding]]) -> list[Finding]:
+    """Run one check as far as it goes; what breaks it is a finding too, and the others still run."""
+    findings: list[Finding] = []
+    try:
+        findings.extend(check())
+    except Exception as error:
+        log.exception("a part of a file could not be read")
+        findings.append(Finding(SealProblem.UNREADABLE, detail=type(error).__name__))
+    return findings
+
+
+class _Inspection:
+    def __init__(self, pdf: bytes, card: KeyCard) -> None:
+        self._card = card
+        self._parts = FileParts(pdf)
+        self._roots = [cert for root in card.roots for cert in load_certs_from_pemder_data(root.encode())]
+        self._seen: list[SignatureFound] = []
+        self._reasons: list[str] = []
+
+    def report(self) -> SealReport:
+        parts = self._parts
+        if not parts.signatures:
+            return SealReport((Finding(SealProblem.UNSIGNED),))
+        prepared = parts.pdf[: parts.ends[0]]
+        digest = hashlib.sha256(prepared).hexdigest()
+        findings = [
+            *_collected(self._order),
+            *_collected(self._each_signature),
+            *_collected(self._each_revision),
+            *_collected(lambda: self._bound_to(digest)),
+        ]
+        content = hashlib.sha256(parts.enclosures(0).get(CONTENT_NAME, b"")).hexdigest()
+        facts, code_findings = self._code(content)
+        return SealReport(
+            tuple(dict.fromkeys([*findings, *code_findings])),
+            tuple(self._seen),
+            len(parts.pages(0)),
+            digest,
+            content,
+            facts,
+        )
+
+    def _order(self) -> Iterator[Finding]:
+        """Check that just the prepared fields are signed, first the seal, last the lock, nothing after it."""
+        parts = self._parts
+        wanted = list(parts.fields(0))
+        found = [one.field_name for one in parts.signatures]
+        parties = [name for name in wanted if name.startswith(PARTY_FIELD)]
+        if sorted(wanted) != sorted([SEAL_FIELD, *parties, LOCK_FIELD]) or not parties:
+            yield Finding(SealProblem.FIELD_CHANGED, 0, detail="fields")
+        for name in wanted:
+            if name not in found:
+                yield Finding(SealProblem.SIGNATURE_MISSING, field=name)
+        for name in found:
+            if name not in wanted:
+                yield Finding(SealProblem.SEVERAL_SIGNATURES, field=name)
+        if found[0] != SEAL_FIELD or found[-1] != LOCK_FIELD or len(set(found)) != len(found):
+            yield Finding(SealProblem.REVISION_CHANGED, detail="order")
+        if parts.revisions != len(found) + 1 or len(parts.ends) != parts.revisions:
+            yield Finding(SealProblem.ADDED_TO, len(found) + 1)
+        if parts.ends[-1] != len(parts.pdf):
+            yield Finding(SealProblem.ADDED_TO, parts.revisions, detail="tail")
+
+    def _each_signature(self) -> Iterator[Finding]:
+        for place, one in enumerate(self._parts.signatures, start=1):
+            yield from self._signature(place, one)
+
+    def _signature(self, revision: int, one: Any) -> Iterator[Finding]:
+        claimed = one.self_reported_timestamp
+        context = ValidationContext(trust_roots=self._roots, moment=claimed, allow_fetching=False)
+        status = validate_pdf_signature(one, context, skip_diff=True)
+        leaf = x509.load_der_x509_certificate(one.signer_cert.dump())
+        self._seen.append(
+            SignatureFound(
+                one.field_name,
+                str(one.sig_object.get("/Name", "")),
+                organisation(leaf),
+                None if claimed is None else moment(claimed),
+                status.timestamp_validity is not None,
+            )
+        )
+        self._reasons.append(str(one.sig_object.get("/Reason", "")))
+        if not (status.intact and status.valid) or not self._covers(revision, one):
+            yield Finding(SealProblem.BROKEN, revision, field=one.field_name)
+        if not status.trusted:
+            yield Finding(SealProblem.UNKNOWN_SIGNER, revision, field=one.field_name)
+        elif role_of(leaf) not in _roles(one.field_name):
+            yield Finding(SealProblem.WRONG_SIGNER, revision, field=one.field_name, detail=role_of(leaf))
+        is_sealed = one.field_name != SEAL_FIELD or one.docmdp_level == MDPPerm.FILL_FORMS
+        is_locked = one.field_name != LOCK_FIELD or _locks(one)
+        if not (is_sealed and is_locked):
+            yield Finding(SealProblem.CHANGES_ALLOWED, revision, field=one.field_name)
+        revoked = self._card.revocation(hashlib.sha256(one.signer_cert.dump()).hexdigest())
+        if revoked is not None and (claimed is None or revoked.since <= moment(claimed)):
+            yield Finding(SealProblem.REVOKED, revision, field=one.field_name, detail=revoked.reason)
+
+    def _covers(self, revision: int, one: Any) -> bool:
+        """Tell whether a signature covers its revision but for its own value, written as we write it."""
+        parts = self._parts
+        if one.signed_revision != revision or revision >= len(parts.ends):
+            return False
+        start, before, after, size = (int(value) for value in one.byte_range)
+        hole = parts.pdf[before:after]
+        value = one.pkcs7_content.hex().upper().encode()
+        whole = after + size == parts.ends[revision]
+        is_plain = hole == b"<" + value + b">"
+        der = one.pkcs7_content[: _der_size(one.pkcs7_content)]
+        return start == 0 and whole and is_plain and not any(one.pkcs7_content[len(der) :])
+
+    def _each_revision(self) -> Iterator[Finding]:
+        """Check that every update wrote its own field, the new objects on it, and nothing else."""
+        parts = self._parts
+        for revision in range(min(parts.revisions, len(parts.ends))):
+            if parts.freed(revision) or not parts.starts_inside(revision):
+                yield Finding(SealProblem.REVISION_CHANGED, revision, detail="places")
+        names = {one.signed_revision: one.field_name for one in parts.signatures}
+        for revision in range(1, parts.revisions):
+            yield from self._update(revision, names.get(revision, ""))
+        yield from self._pages()
+
+    def _update(self, revision: int, name: str) -> Iterator[Finding]:
+        parts = self._parts
+        before, after = parts.fields(revision - 1), parts.fields(revision)
+        for changed in before.keys() ^ after.keys():
+            yield Finding(SealProblem.FIELD_CHANGED, revision, field=changed)
+        for field in before.keys() & after.keys():
+            if before[field] != after[field]:
+                yield Finding(SealProblem.FIELD_CHANGED, revision, field=field)
+        if parts.catalog_fixed(revision - 1) != parts.catalog_fixed(revision):
+            yield Finding(SealProblem.REVISION_CHANGED, revision, detail="catalog")
+        for enclosure in _differing(parts.enclosures(revision - 1), parts.enclosures(revision)):
+            yield Finding(SealProblem.ENCLOSURE_CHANGED, revision, detail=enclosure)
+        if (parts.info(revision - 1), parts.description(revision - 1)) != (
+            parts.info(revision),
+            parts.description(revision),
+        ):
+            yield Finding(SealProblem.DESCRIPTION_CHANGED, revision)
+        if not self._touches_own(revision, name, after):
+            yield Finding(SealProblem.REVISION_CHANGED, revision, field=name, detail="objects")
+
+    def _touches_own(self, revision: int, name: str, fields: dict[str, Any]) -> bool:
+        """Tell whether an update overwrote at most its field and, for seal and lock, the catalog."""
+        parts = self._parts
+        if name not in fields:
+            return False
+        known = set().union(*(parts.touched(earlier) for earlier in range(revision)))
+        own = {fields[name].place}
+        if name in (SEAL_FIELD, LOCK_FIELD):
+            own.add(parts.catalog_place())
+        return parts.touched(revision) & known <= own
+
+    def _pages(self) -> Iterator[Finding]:
+        parts = self._parts
+        before = parts.page_marks(0)
+        after = parts.page_marks(parts.revisions - 1)
+        for page in range(1, max(len(before), len(after)) + 1):
+            if before[page - 1 : page] != after[page - 1 : page]:
+                yield Finding(SealProblem.PAGE_CHANGED, parts.revisions - 1, page)
+
+    def _bound_to(self, digest: str) -> Iterator[Finding]:
+        """Check that every party signed the prepared file that lies in this one."""
+        for found, reason in zip(self._seen, self._reasons, strict=True):
+            if found.field.startswith(PARTY_FIELD):
+                told = _REASON.fullmatch(reason)
+                if told is None or told[1] != digest:
+                    yield Finding(SealProblem.OTHER_TEXT, field=found.field)
+
+    def _code(self, content_digest: str) -> tuple[ContractFacts | None, list[Finding]]:
+        """Read the signed code the file carries as words; it must sign the content that is inside."""
+        told = self._parts.info(0)
+        if not told.get("/Keywords"):
+            return None, []
+        try:
+            code = read_signed_code(told.get("/Keywords", ""))
+        except NoCode:
+            return None, [Finding(SealProblem.CODE_FALSE, 0, detail="none")]
+        signer = signer_of(self._card, code)
+        if signer is None:
+            return None, [Finding(SealProblem.CODE_FALSE, 0, detail="signature")]
+        if code.facts.digest != content_digest or code.facts.number != told.get("/Subject", ""):
+            return code.facts, [Finding(SealProblem.ENCLOSURE_CHANGED, 0, detail=CONTENT_NAME)]
+        return code.facts, []
+
+
+def _roles(field: str) -> tuple[str, ...]:
+    """Tell which certificates may sign a field; the hall's seal may be a bought one, which has no role."""
+    if field == SEAL_FIELD:
+        return (SEAL_ROLE, "")
+    return (LOCK_ROLE,) if field == LOCK_FIELD else (PARTY_ROLE,)
+
+
+def _locks(one: Any) -> bool:
+    """Tell whether a signature forbids every later change."""
+    if one.fieldmdp is None or str(one.fieldmdp.action.value) != "/All":
+        return False
+    lock = one.sig_field.get("/Lock", {})
+    return int(lock.get("/P", 0)) == MDPPerm.NO_CHANGES.value
+
+
+def _differing(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
+    return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+
+
+def _der_size(content: bytes) -> int:
+    """Tell how long a DER value is, head included."""
+    if content[1] < 0x80:
+        return 2 + content[1]
+    digits = content[1] & 0x7F
+    return 2 + digits + int.from_bytes(content[2 : 2 + digits], "big")

@@ -1,0 +1,154 @@
+"""What the inspection of a sealed file tells: findings and where. Light: no reader of files is behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.documents.paper_codes import ContractFacts, PageCode
+
+SEAL = "Seal"
+"""The field of the hall's own signature."""
+
+
+class SealProblem(StrEnum):
+    """What is wrong with a sealed file."""
+
+    UNREADABLE = "unreadable"
+    UNSIGNED = "unsigned"
+    BROKEN = "broken"
+    ADDED_TO = "added_to"
+    CHANGES_ALLOWED = "changes_allowed"
+    UNKNOWN_SIGNER = "unknown_signer"
+    SEVERAL_SIGNATURES = "several_signatures"
+    SIGNATURE_MISSING = "signature_missing"
+    WRONG_SIGNER = "wrong_signer"
+    FIELD_CHANGED = "field_changed"
+    PAGE_CHANGED = "page_changed"
+    ENCLOSURE_CHANGED = "enclosure_changed"
+    DESCRIPTION_CHANGED = "description_changed"
+    REVISION_CHANGED = "revision_changed"
+    OTHER_TEXT = "other_text"
+    CODE_FALSE = "code_false"
+    REVOKED = "revoked"
+    NOT_THE_SEALED_FILE = "not_the_sealed_file"
+
+
+class SealVerdict(StrEnum):
+    """What a file or a code is worth, in a word.
+
+    CONSISTENT: it is what the hall sealed. UNKNOWN_HERE: the hall's, but not in this register.
+    """
+
+    CONSISTENT = "consistent"
+    ALTERED = "altered"
+    NOT_OURS = "not_ours"
+    UNREADABLE = "unreadable"
+    UNKNOWN_HERE = "unknown_here"
+    REVOKED = "revoked"
+    VOID = "void"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong, and where. Revisions count from 0, the prepared file; pages from 1."""
+
+    problem: SealProblem
+    revision: int | None = None
+    page: int | None = None
+    field: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class SignatureFound:
+    """A signature of a file, as far as it could be read."""
+
+    field: str
+    signer: str
+    holder: str
+    signed_at: int | None
+    is_stamped: bool
+
+
+@dataclass(frozen=True)
+class SealReport:
+    """What the inspection of a file found; no finding means: this very file was sealed by the hall.
+
+    text_digest: SHA-256 of the prepared revision. facts: what the signed code inside says of the contract.
+    """
+
+    findings: tuple[Finding, ...]
+    signatures: tuple[SignatureFound, ...] = ()
+    pages: int = 0
+    text_digest: str = ""
+    content_digest: str = ""
+    facts: ContractFacts | None = None
+
+    @property
+    def problems(self) -> tuple[SealProblem, ...]:
+        """The kinds of findings, each once."""
+        return tuple(dict.fromkeys(finding.problem for finding in self.findings))
+
+    @property
+    def is_true(self) -> bool:
+        """Whether nothing was found wrong."""
+        return not self.findings
+
+    @property
+    def verdict(self) -> SealVerdict:
+        """What the file is worth by itself, without a register."""
+        return judged(self.problems)
+
+    @property
+    def signer(self) -> str:
+        """Whom the hall's seal names."""
+        return next((s.holder for s in self.signatures if s.field == SEAL), "")
+
+    @property
+    def signed_at(self) -> int | None:
+        """When the hall sealed."""
+        return next((s.signed_at for s in self.signatures if s.field == SEAL), None)
+
+
+@dataclass(frozen=True)
+class CodeReport:
+    """What the codes of a page tell. ``differs``: in what they contradict each other or the register.
+
+    A short code alone proves nothing: it only names the contract and the page.
+    """
+
+    verdict: SealVerdict
+    facts: ContractFacts | None = None
+    page: PageCode | None = None
+    differs: tuple[str, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """The number of the contract the codes name."""
+        return self.facts.number if self.facts else self.page.number if self.page else ""
+
+
+@dataclass(frozen=True)
+class Registered:
+    """What the register knows of a contract."""
+
+    number: str
+    digest: str
+    total_fen: int
+    pages: int
+    code: str
+    is_void: bool
+
+
+def judged(problems: tuple[SealProblem, ...]) -> SealVerdict:
+    """Tell in a word what a set of problems comes to."""
+    found = set(problems)
+    others = found - {SealProblem.UNKNOWN_SIGNER, SealProblem.CODE_FALSE}
+    if not found:
+        return SealVerdict.CONSISTENT
+    if found == {SealProblem.UNREADABLE}:
+        return SealVerdict.UNREADABLE
+    if not others or SealProblem.UNSIGNED in found:
+        return SealVerdict.NOT_OURS
+    return SealVerdict.REVOKED if others == {SealProblem.REVOKED} else SealVerdict.ALTERED
