@@ -2799,6 +2799,10 @@
         <translation>按数字选择，或输入筛选</translation>
     </message>
     <message>
+        <source>Digit (with Alt: take it at once), or type</source>
+        <translation>数字选择，Alt+数字直接取号，或输入筛选</translation>
+    </message>
+    <message>
         <source>Filter the business</source>
         <translation>筛选办理事项</translation>
     </message>
@@ -6150,6 +6154,14 @@
         <translation>签名</translation>
     </message>
     <message>
+        <source>record of a signing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>note to the record of a signing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>copy of a contract</source>
         <translation>合同文本</translation>
     </message>
@@ -6220,6 +6232,14 @@
     <message>
         <source>Another terminal booked this room at that hour first.</source>
         <translation>该时段的洽谈室已被其他终端先预订。</translation>
+    </message>
+    <message>
+        <source>The record of this signing was written at another terminal already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A record of a signing has this number already.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This copy was handed out at another terminal already.</source>
@@ -7146,6 +7166,18 @@
         <translation>同意的文本</translation>
     </message>
     <message>
+        <source>Kept because</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Stage</source>
         <translation>阶段</translation>
     </message>
@@ -7709,6 +7741,26 @@
         <translation>未作验证。请确认文件还在，并且是 PDF 文件。</translation>
     </message>
     <message>
+        <source>It carries this hall&apos;s seal, but is not in this terminal&apos;s register.</source>
+        <translation>有本大厅的签章，但本终端的登记簿里没有。</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>已作废</translation>
+    </message>
+    <message>
+        <source>The contract was declared void. Do not accept this file.</source>
+        <translation>该合同已作废，请勿采信。</translation>
+    </message>
+    <message>
+        <source>Seal revoked</source>
+        <translation>签章已吊销</translation>
+    </message>
+    <message>
+        <source>The key of this seal was revoked. Do not accept this file.</source>
+        <translation>该签章的密钥已被吊销，请勿采信。</translation>
+    </message>
+    <message>
         <source>Not readable</source>
         <translation>无法读取</translation>
     </message>
@@ -7725,6 +7777,10 @@
         <translation>文件没有电子印章。可能不是本大厅出具，或为打印后的扫描件。</translation>
     </message>
     <message>
+        <source>It was sealed by a seal this hall does not know.</source>
+        <translation>签章不是本大厅所认识的。</translation>
+    </message>
+    <message>
         <source>Changed</source>
         <translation>已改动</translation>
     </message>
@@ -7733,16 +7789,24 @@
         <translation>文件在盖章后被改动。请勿接收。</translation>
     </message>
     <message>
-        <source>Unchanged since it was sealed, but by a seal this hall does not know.</source>
-        <translation>盖章后未改动，但不是本大厅认可的印章。</translation>
+        <source>page {0}</source>
+        <translation>第 {0} 页</translation>
+    </message>
+    <message>
+        <source>field {0}</source>
+        <translation>签名域 {0}</translation>
+    </message>
+    <message>
+        <source>revision {0}</source>
+        <translation>第 {0} 次修订</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
     </message>
     <message>
         <source>Unchanged, not known here</source>
         <translation>未改动，本机无记录</translation>
-    </message>
-    <message>
-        <source>It carries this hall&apos;s seal, but was not sealed at this terminal.</source>
-        <translation>盖有本大厅印章，但不是在本机盖的。</translation>
     </message>
     <message>
         <source>Unchanged</source>
@@ -8863,6 +8927,74 @@
         <translation>已过期</translation>
     </message>
     <message>
+        <source>There is no signature.</source>
+        <translation>没有数字签名。</translation>
+    </message>
+    <message>
+        <source>The signature does not fit the content any more.</source>
+        <translation>签名与内容不符。</translation>
+    </message>
+    <message>
+        <source>Something was added after the last signature.</source>
+        <translation>最后一个签名之后又追加了内容。</translation>
+    </message>
+    <message>
+        <source>The signature allows later changes.</source>
+        <translation>签名允许事后修改。</translation>
+    </message>
+    <message>
+        <source>The signer is not known.</source>
+        <translation>签名人不明。</translation>
+    </message>
+    <message>
+        <source>There is a signature too many.</source>
+        <translation>多出一个签名。</translation>
+    </message>
+    <message>
+        <source>A signature is missing.</source>
+        <translation>缺少签名。</translation>
+    </message>
+    <message>
+        <source>Somebody signed in another&apos;s place.</source>
+        <translation>签名人不是应签的人。</translation>
+    </message>
+    <message>
+        <source>A form field was added, taken out or changed.</source>
+        <translation>表单域被增加、删除或修改。</translation>
+    </message>
+    <message>
+        <source>The page was changed.</source>
+        <translation>页面被修改。</translation>
+    </message>
+    <message>
+        <source>An attached file was changed.</source>
+        <translation>所附文件被修改。</translation>
+    </message>
+    <message>
+        <source>The file&apos;s description was changed.</source>
+        <translation>文件说明信息被修改。</translation>
+    </message>
+    <message>
+        <source>A revision holds more than its signature.</source>
+        <translation>修订中有签名以外的改动。</translation>
+    </message>
+    <message>
+        <source>The signature belongs to another text.</source>
+        <translation>签名对应的是另一份文本。</translation>
+    </message>
+    <message>
+        <source>The signed code is not the hall&apos;s.</source>
+        <translation>签名二维码不是本大厅签发的。</translation>
+    </message>
+    <message>
+        <source>The key was revoked.</source>
+        <translation>密钥已被吊销。</translation>
+    </message>
+    <message>
+        <source>The file is not the one in the register.</source>
+        <translation>不是登记簿中的那份文件。</translation>
+    </message>
+    <message>
         <source>Party A (buyer)</source>
         <translation>甲方（买方）</translation>
     </message>
@@ -9641,6 +9773,22 @@
     <message>
         <source>The sealed file of {number} lies at the terminal where it was sealed. Print or save it there.</source>
         <translation>{number} 的盖章文件在当初盖章的终端上，请到那里打印或另存。</translation>
+    </message>
+    <message>
+        <source>The attachment {name} lies at another terminal. Nothing was changed; do this there.</source>
+        <translation>附件“{name}”在另一台终端上，没有作任何改动，请到那台终端办理。</translation>
+    </message>
+    <message>
+        <source>The password does not open the key. Nothing was changed.</source>
+        <translation>口令打不开密钥，没有作任何改动。</translation>
+    </message>
+    <message>
+        <source>This certificate cannot seal. Nothing was changed; the old seal stays in use.</source>
+        <translation>这个证书不能用于签章，没有作任何改动，仍用原来的签章。</translation>
+    </message>
+    <message>
+        <source>The time-stamp authority does not answer.</source>
+        <translation>时间戳服务没有应答。</translation>
     </message>
     <message>
         <source>The hall&apos;s seal cannot be used. Nothing was sealed, the signatures are safe. Ask the administrator.</source>
