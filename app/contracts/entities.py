@@ -200,6 +200,33 @@ class Signature(Record):
     """SHA-256 of the scan that came back, for a signature on paper."""
     agreed_to: Mapped[Words]
     """Which text on pad signatures and handwriting data the signer agreed to; its key and version."""
+    kept_because: Mapped[Words]
+    """Why the clerk kept what hardly looks like a signature, or a scan that differs from the text."""
+
+
+class WitnessRecord(Record):
+    """The record of a signing (见证记录, domain.md 3.7); what is added later stands in notes."""
+
+    __tablename__ = "witness_record"
+    __table_args__ = synced(Policy(append_only=True, unique=(("contract_id",), ("hall_id", "number"))))
+
+    contract_id: Mapped[Key] = mapped_column(ForeignKey("contract.id"))
+    number: Mapped[Words]
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    file_digest: Mapped[Words]
+    """SHA-256 of the sealed page."""
+    written_by: Mapped[Words]
+
+
+class WitnessNote(Record):
+    """Something added to the record of a signing: a correction, or why the signing was broken off."""
+
+    __tablename__ = "witness_note"
+    __table_args__ = synced(Policy(append_only=True))
+
+    contract_id: Mapped[Key] = mapped_column(ForeignKey("contract.id"), index=True)
+    text: Mapped[Words]
+    written_by: Mapped[Words]
 
 
 class ContractCopy(Record):

@@ -36,6 +36,8 @@ _TABLES: dict[str, str] = {
     "contract_party": str(QT_TRANSLATE_NOOP("Sync", "party of a contract")),
     "instalment": str(QT_TRANSLATE_NOOP("Sync", "instalment")),
     "signature": str(QT_TRANSLATE_NOOP("Sync", "signature")),
+    "witness_record": str(QT_TRANSLATE_NOOP("Sync", "record of a signing")),
+    "witness_note": str(QT_TRANSLATE_NOOP("Sync", "note to the record of a signing")),
     "contract_copy": str(QT_TRANSLATE_NOOP("Sync", "copy of a contract")),
     "contract_version": str(QT_TRANSLATE_NOOP("Sync", "version of a contract")),
     "clause": str(QT_TRANSLATE_NOOP("Sync", "clause of the library")),
@@ -89,6 +91,14 @@ _RULES: tuple[tuple[str, str], ...] = (
     (
         "signature_contract_id",
         str(QT_TRANSLATE_NOOP("Sync", "This party signed at another terminal already.")),
+    ),
+    (
+        "witness_record_contract_id",
+        str(QT_TRANSLATE_NOOP("Sync", "The record of this signing was written at another terminal already.")),
+    ),
+    (
+        "witness_record_hall_id",
+        str(QT_TRANSLATE_NOOP("Sync", "A record of a signing has this number already.")),
     ),
     (
         "copy_receipt_copy_id",
@@ -188,6 +198,8 @@ _PAGES: dict[str, str] = {
     "contract_party": "contracts",
     "instalment": "contracts",
     "signature": "contracts",
+    "witness_record": "contracts",
+    "witness_note": "contracts",
     "contract_copy": "contracts",
     "contract_version": "contracts",
     "clause": "contracts",
