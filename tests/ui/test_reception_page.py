@@ -31,6 +31,7 @@ WRONG_CHECK_DIGIT = "620102190001010011"
 NEW_ID = "440524188001010014"
 UNKNOWN_AREA = "622401190001010012"
 Ctrl = Qt.KeyboardModifier.ControlModifier
+Alt = Qt.KeyboardModifier.AltModifier
 Seat = PageSeat[ReceptionPage]
 
 
@@ -103,6 +104,46 @@ def test_an_enquiry_without_a_name_needs_f1_digit_enter(seat: Seat, counter: Cou
     newest = asked(counter.queue.today)[0]
     assert (newest.letter, newest.person) == ("B", "")
     assert asked(counter.queue.count).taken == before + 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "last", "code"), [("1", 2, "A2"), ("", 2, "B1"), ("2", 1, "B1")], ids=["12", "2", "21"]
+)
+def test_with_alt_the_last_digit_takes_the_number_of_an_enquiry(
+    seat: Seat, counter: Counter, typed: str, last: int, code: str
+) -> None:
+    seat.press(Key.Key_F1)
+    seat.type(typed)
+    seat.press(Key(Key.Key_0 + last), Alt)
+    seat.settle(lambda: seat.page.result.ticket is not None)
+    assert seat.keys <= 3
+    newest = asked(counter.queue.today)[0]
+    wanted = next(m for m in asked(counter.catalogue.matters) if m.code == code)
+    assert (newest.matter_id, newest.person) == (wanted.id, "")
+
+
+def test_with_alt_the_last_digit_takes_the_number_of_a_known_visitor(seat: Seat, counter: Counter) -> None:
+    seat.press(Key.Key_F1)
+    find(seat, "lz")
+    seat.type("11")
+    seat.press(Key.Key_2, Alt)
+    seat.settle(lambda: seat.page.result.ticket is not None)
+    assert seat.keys <= 6
+    newest = asked(counter.queue.today)[0]
+    assert (newest.person, asked(counter.catalogue.matters)[1].id) == ("李振声", newest.matter_id)
+
+
+@pytest.mark.parametrize("typed", ["8000", "lz", "9"], ids=["a phone tail", "a name", "no such platform"])
+def test_with_alt_a_digit_takes_nothing_where_no_business_is_meant(
+    seat: Seat, counter: Counter, typed: str
+) -> None:
+    before = asked(counter.queue.count).taken
+    find(seat, typed)
+    seat.press(Key.Key_1, Alt)
+    seat.settle()
+    assert asked(counter.queue.count).taken == before
+    assert seat.page.visitor.person is None
+    assert seat.page.visitor.line.text().startswith(typed)
 
 
 def test_a_phone_tail_is_no_matter(seat: Seat) -> None:

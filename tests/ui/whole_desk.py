@@ -29,6 +29,7 @@ from ui.sample_terminal import SampleTerminal
 
 Ctrl = Qt.KeyboardModifier.ControlModifier
 Shift = Qt.KeyboardModifier.ShiftModifier
+Alt = Qt.KeyboardModifier.AltModifier
 Press = Key | tuple[Key, Qt.KeyboardModifier]
 F1_FIRST, OTHER_MATTER = ", F1 first", ", F1 first, other matter"
 PATIENCE_MS = 30_000
@@ -45,6 +46,7 @@ class WholeDesk:
         background.follow(counter.store.listen)
         self.frame = SampleTerminal(counter, self.clock, actor, background).frame("en")
         self.keys, self.count = 0, KeyCount()
+        self.came_by_f1 = False
         qtbot.addWidget(self.frame)
         self.frame.resize(1366, 768)
         self.frame.show()
@@ -114,14 +116,23 @@ class WholeDesk:
     @contextmanager
     def visitor(self, name: str, business: str = "") -> Iterator[None]:
         """Count the keys from a visitor's first word to the number in hand; F1 from another page."""
-        is_away = self.frame.current_name() != RECEPTION
-        way = (OTHER_MATTER if len(business) > 1 else F1_FIRST) if is_away else ""
+        self.came_by_f1 = self.frame.current_name() != RECEPTION
+        way = (OTHER_MATTER if len(business) > 1 else F1_FIRST) if self.came_by_f1 else ""
         with self.count.of(self, name + way):  # type: ignore[arg-type]
-            if is_away:
+            if self.came_by_f1:
                 self.press(Key.Key_F1)
                 self.settle()
             yield
             self.settle(self.has_number)
+
+    def take(self, business: str) -> None:
+        """Choose platform and matter and take the number: by Enter, or the last digit with Alt."""
+        if len(business) > 1 and self.came_by_f1:
+            self.type(business[:-1])
+            self.press((Key(Key.Key_0 + int(business[-1])), Alt))
+        else:
+            self.type(business)
+            self.press(Key.Key_Return)
 
     def has_number(self) -> bool:
         """Tell whether a number and its slip are shown."""

@@ -20,6 +20,8 @@ from ui.reception.search_line import SearchLine
 class MatterPanel(Card):
     """The middle of the reception page: a digit opens a platform, another chooses the matter.
 
+    Enter takes it; with Alt the last digit does so at once.
+
     Signals:
         take_wanted: Enter on a matter, or the button; where one matter is asked for: that it is chosen.
         went_back: Esc where nothing is open.
@@ -37,7 +39,10 @@ class MatterPanel(Card):
         self._matters: tuple[MatterRow, ...] = ()
         self._open: PlatformRow | None = None
         self._noted: list[MatterRow] = []
-        self.line = SearchLine(self.tr("Digit, or type to filter"), self, after_digits=True)
+        hint = self.tr("Digit, or type to filter")
+        if not is_single:
+            hint = self.tr("Digit (with Alt: take it at once), or type")
+        self.line = SearchLine(hint, self, after_digits=True)
         self.line.setAccessibleName(self.tr("Filter the business"))
         self.offer = ChoiceList(self)
         self.offer.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -114,6 +119,7 @@ class MatterPanel(Card):
     def _connect(self) -> None:
         self.line.textChanged.connect(self._show_lines)
         self.line.digit_pressed.connect(self.offer.choose_digit)
+        self.line.taken.connect(self._on_taken)
         self.line.stepped.connect(self.offer.step)
         self.line.turned.connect(self.offer.turn_page)
         self.line.confirmed.connect(self._on_enter)
@@ -158,6 +164,11 @@ class MatterPanel(Card):
         platform = next((p for p in self._platforms if p.id == key), None)
         if platform is not None:
             self._open_platform(platform)
+
+    def _on_taken(self, digit: int) -> None:
+        """Take the matter of a line at once; of a platform its first."""
+        if self.offer.choose_digit(digit):
+            self._on_enter()
 
     def _on_enter(self) -> None:
         if self.matters():

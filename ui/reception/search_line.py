@@ -19,6 +19,7 @@ class SearchLine(LineField):
 
     Signals:
         digit_pressed: A digit that chooses. Carries it.
+        taken: A digit with Alt: it chooses and is Enter at once. Carries it.
         stepped: Up or Down. Carries -1 or 1.
         turned: PgUp or PgDn. Carries -1 or 1.
         confirmed: Enter.
@@ -28,6 +29,7 @@ class SearchLine(LineField):
     """
 
     digit_pressed = Signal(int)
+    taken = Signal(int)
     stepped = Signal(int)
     turned = Signal(int)
     confirmed = Signal()
@@ -51,6 +53,8 @@ class SearchLine(LineField):
         digit = key - Qt.Key.Key_0
         if plain and 1 <= digit <= 9 and self.digits_choose():
             self.digit_pressed.emit(digit)
+        elif event.modifiers() == Qt.KeyboardModifier.AltModifier and 1 <= digit <= 9:
+            self.taken.emit(digit)
         elif key in _STEPS:
             self.stepped.emit(_STEPS[Qt.Key(key)])
         elif key in _TURNS:

@@ -151,6 +151,7 @@ class VisitorPanel(Card):
     def _connect(self) -> None:
         self.line.textChanged.connect(self._on_typed)
         self.line.digit_pressed.connect(self._on_digit)
+        self.line.taken.connect(self._on_taken)
         self.line.confirmed.connect(self._on_enter)
         self.line.stepped.connect(self.found.step)
         self.line.turned.connect(self.found.turn_page)
@@ -178,6 +179,13 @@ class VisitorPanel(Card):
             self._wish = digit
         else:
             self.found.choose_digit(digit)
+
+    def _on_taken(self, digit: int) -> None:
+        """Take a number for the business of an enquiry without a name, its last digit typed with Alt."""
+        text = self.line.text() + str(digit)
+        if not self.has_visitor() and _short_number(text) is not None:
+            self.line.setText(text)
+            self.take_wanted.emit()
 
     def _on_enter(self) -> None:
         if self._is_waiting:
