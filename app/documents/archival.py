@@ -5,6 +5,7 @@ Everything a later signature needs is there from the start, so that a signature 
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ PDF_VERSION = (1, 7)
 PART = 3
 Rect = tuple[float, float, float, float]
 _SHOWN = 4 + 128  # printed with the page, not to be moved (ISO 32000-1, 12.5.3)
+_END = b"endstream\n"
 _HIDDEN: Rect = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -42,6 +44,8 @@ class ArchivalCanvas(pdfgen.Canvas):  # type: ignore[misc]  # reportlab has no t
             pdfVersion=PDF_VERSION,
         )
         self._doc.info = _Info()
+        self._refer = self._doc.Reference
+        self._doc.Reference = self._reference
         self.setTitle(title)
         self.setAuthor(author)
         self.setCreator(CREATOR)
@@ -118,6 +122,12 @@ class ArchivalCanvas(pdfgen.Canvas):  # type: ignore[misc]  # reportlab has no t
             catalog.Names = pdfdoc.PDFDictionary({"EmbeddedFiles": _name_tree(self._enclosed)})
         super().save()
 
+    def _reference(self, thing: object, name: str | None = None) -> object:
+        """Take an object in; a stream gets the line end before its end mark (ISO 19005-1, 6.1.7)."""
+        if isinstance(thing, pdfdoc.PDFStream):
+            thing.format = functools.partial(_ended, thing)
+        return self._refer(thing, name)
+
     def _blank(self, rect: Rect) -> object:
         name = f"blank{len(self._fields)}"
         told = {
@@ -139,7 +149,7 @@ class ArchivalCanvas(pdfgen.Canvas):  # type: ignore[misc]  # reportlab has no t
             part=PART,
         )
         told = {"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")}
-        return pdfdoc.PDFStream(pdfdoc.PDFDictionary(told), xmp.encode(), [])
+        return pdfdoc.PDFStream(pdfdoc.PDFDictionary(told), xmp.encode())
 
     def _output_intent(self) -> object:
         profile = pdfdoc.PDFStream(pdfdoc.PDFDictionary({"N": 3}), srgb_profile(), [pdfdoc.PDFZCompress])
@@ -173,6 +183,11 @@ class _Info(pdfdoc.PDFInfo):  # type: ignore[misc]
 def new_canvas(out: io.BytesIO, paper: tuple[float, float], title: str, author: str) -> ArchivalCanvas:
     """Open a canvas for a paper."""
     return ArchivalCanvas(out, paper, title, author)
+
+
+def _ended(stream: object, document: object) -> bytes:
+    told: bytes = pdfdoc.PDFStream.format(stream, document)
+    return told.removesuffix(_END) + b"\n" + _END
 
 
 def _name_tree(files: list[tuple[str, object]]) -> object:

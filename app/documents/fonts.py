@@ -94,9 +94,25 @@ def font(face: Face) -> ReadableFont:
     with _lock:
         if face not in _loaded:
             loaded = ReadableFont(face.value, str(font_file(face)), asciiReadable=False, shapable=False)
+            _mend_widths(loaded)
             pdfmetrics.registerFont(loaded)
             _loaded[face] = loaded
         return _loaded[face]
+
+
+def _mend_widths(loaded: ReadableFont) -> None:
+    """Give back the advances that reportlab scaled once too often where an em is not of 1000 units.
+
+    The part of a font that lies in the file would contradict the widths beside it, which PDF/A forbids.
+    """
+    face = loaded.face
+    if face.unitsPerEm != 1000:
+        units = face.unitsPerEm / 1000
+        # Those that were scaled are the ones that are no whole numbers any more.
+        face.hmetrics = [
+            (round(advance * units) if isinstance(advance, float) else advance, bearing)
+            for advance, bearing in face.hmetrics
+        ]
 
 
 def _has(face: Face, character: str) -> bool:
