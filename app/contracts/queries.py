@@ -9,10 +9,13 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.contracts.content import ContractContent
+from app.contracts.editions import template_of
 from app.contracts.entities import Contract, ContractParty, Signature
 from app.contracts.records import parties_of, read_content
 from app.contracts.signing import signatures_of
 from app.contracts.states import CONTRACT_STEPS, Capacity, ContractState, Side
+from app.documents.templates import ContractTemplate, worded
+from app.documents.wordings import wordings_with
 from app.kernel.errors import Missing
 from app.storage.store import Store
 
@@ -57,6 +60,10 @@ class ContractCard:
     visit_id: str | None
     booking_id: str | None
     content: ContractContent
+    template: ContractTemplate
+    """The edition it was drafted with, the hall's words put in."""
+    revision: int
+    """Counts the savings of the draft; whoever saves it names the one they read."""
     parties: tuple[PartyRow, ...]
     remark: str
     digest: str
@@ -128,6 +135,8 @@ class ContractsView:
                 raise Missing("contract", contract_id)
             given = {s.party_id: s for s in signatures_of(session, contract_id)}
             parties = tuple(_party(p, given.get(p.id)) for p in parties_of(session, contract_id))
+            content = read_content(session, contract)
+            template = template_of(session, contract.template_code, contract.template_version)
             return ContractCard(
                 id=contract.id,
                 number=contract.number,
@@ -136,7 +145,9 @@ class ContractsView:
                 state_at=contract.state_at,
                 visit_id=contract.visit_id,
                 booking_id=contract.booking_id,
-                content=read_content(session, contract),
+                content=content,
+                template=worded(template, wordings_with(content.wordings)),
+                revision=contract.revision,
                 parties=parties,
                 remark=contract.remark,
                 digest=contract.digest,

@@ -14,7 +14,6 @@ from app.contracts.content import ContractContent
 from app.contracts.drafting import Drafting
 from app.contracts.queries import ContractCard
 from app.contracts.refusals import DraftIncomplete
-from app.documents.templates import load_template
 from app.reception.queries import OrganisationRow
 from app.security.actors import Actor
 from ui import theme, wording
@@ -76,7 +75,7 @@ class Editor(QWidget):
         self._drop_form()
         self._card, self._saved = card, card.content
         self._is_leaving = self._was_warned = self._was_refused = self._is_handing_in = False
-        self.form = DraftForm(load_template(card.template_code), card.content, self._middle)
+        self.form = DraftForm(card.template, card.content, self._middle)
         self._middle_column.insertWidget(1, self.form, 1)
         self.form.edited.connect(self._on_edited)
         self.form.section_shown.connect(self._on_section_shown)
