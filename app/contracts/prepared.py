@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.catalogue.queries import HallCard, hall_card
 from app.contracts.content import AttachmentContent, canonical_bytes, content_of, digest_of_record
+from app.contracts.editions import template_of
 from app.contracts.entities import Contract
 from app.contracts.records import frozen_record
 from app.contracts.refusals import AttachmentMissing, TextChanged
@@ -17,7 +18,6 @@ from app.contracts.sheets import ContractPress, SheetFrame, contract_sheet, encl
 from app.contracts.states import CONTRACT_STEPS, ContractState
 from app.documents.paper_codes import ContractFacts
 from app.documents.sheets import Enclosure
-from app.documents.templates import load_template
 from app.kernel.clock import local
 from app.kernel.errors import Missing
 from app.storage.files import StoredFile, keep_file, read_file
@@ -114,7 +114,8 @@ class Preparing:
             is_sample=hall.is_sample if hall else False,
             code=code,
         )
-        template = load_template(contract.template_code, contract.template_version)
+        with self._store.look() as session:
+            template = template_of(session, contract.template_code, contract.template_version)
         inside = (enclosure_of(canonical_bytes(record)), *enclosures)
         return self._press.press(contract_sheet(frame, template, content_of(record), inside))
 
