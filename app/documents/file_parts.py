@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import io
+import itertools
 import re
 import zlib
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from app.documents.page_text import page_text
 
+MOST_PAGES = 5000
+DEEPEST_PAGE = 50
 _END = re.compile(rb"startxref\s+\d+\s+%%EOF\r?\n?")
 _OWN_OF_FIELD = frozenset({"/V", "/AP"})
 _OWN_OF_CATALOG = frozenset({"/Perms", "/DSS"})
@@ -101,7 +104,10 @@ class FileParts:
 
     def pages(self, revision: int) -> list[Any]:
         """List the pages of a revision."""
-        return list(_pages(self.at(revision).root["/Pages"], set()))
+        found = list(itertools.islice(_pages(self.at(revision).root["/Pages"]), MOST_PAGES + 1))
+        if len(found) > MOST_PAGES:
+            raise ValueError("too many pages")
+        return found
 
     def page_marks(self, revision: int) -> list[str]:
         """Tell a mark of each page that changes when anything on it changes, signatures apart."""
@@ -147,15 +153,14 @@ def _fields(handler: Any) -> Iterator[Field]:
         yield Field(str(field["/T"]), (ref.idnum, ref.generation), _mark(_without(field, _OWN_OF_FIELD)))
 
 
-def _pages(node: Any, seen: set[int]) -> Iterator[Any]:
-    if id(node) in seen:
+def _pages(node: Any, depth: int = 0) -> Iterator[Any]:
+    if depth > DEEPEST_PAGE:
         raise ValueError("pages in a circle")
-    seen.add(id(node))
     if "/Kids" not in node:
         yield node
         return
     for kid in node["/Kids"]:
-        yield from _pages(kid.get_object(), seen)
+        yield from _pages(kid.get_object(), depth + 1)
 
 
 def _content(stream: Any) -> bytes:

@@ -10,13 +10,16 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from cryptography import x509
 from pyhanko.keys import load_certs_from_pemder_data
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 
 from app.documents.certificates import LOCK_ROLE, PARTY_ROLE, SEAL_ROLE, moment, organisation, role_of
@@ -29,6 +32,8 @@ from app.documents.signing_parts import LOCK_FIELD, PARTY_FIELD, SEAL_FIELD
 
 log = logging.getLogger(__name__)
 
+READING_ERRORS = (PdfError, SignatureValidationError, zlib.error, ValueError, TypeError, LookupError)
+"""What a reader says of a file that is not whole."""
 CONTENT_NAME = "contract.json"
 _REASON = re.compile(r"text sha256:([0-9a-f]{64}) strokes sha256:([0-9a-f]{64})?")
 
@@ -37,6 +42,8 @@ def inspect_file(pdf: bytes, card: KeyCard) -> SealReport:
     """Inspect a sealed file. Whatever the file holds, a report comes back."""
     try:
         return _Inspection(pdf, card).report()
+    except READING_ERRORS as error:
+        return SealReport((Finding(SealProblem.UNREADABLE, detail=type(error).__name__),))
     except Exception as error:
         # A stranger's file may break a reader in any way.
         log.exception("a file could not be read")
@@ -48,6 +55,8 @@ def _collected(check: Callable[[], Iterator[Finding]]) -> list[Finding]:
     findings: list[Finding] = []
     try:
         findings.extend(check())
+    except READING_ERRORS as error:
+        findings.append(Finding(SealProblem.UNREADABLE, detail=type(error).__name__))
     except Exception as error:
         log.exception("a part of a file could not be read")
         findings.append(Finding(SealProblem.UNREADABLE, detail=type(error).__name__))
@@ -108,7 +117,10 @@ class _Inspection:
 
     def _each_signature(self) -> Iterator[Finding]:
         for place, one in enumerate(self._parts.signatures, start=1):
-            yield from self._signature(place, one)
+            try:
+                yield from self._signature(place, one)
+            except READING_ERRORS as error:
+                yield Finding(SealProblem.BROKEN, place, field=one.field_name, detail=type(error).__name__)
 
     def _signature(self, revision: int, one: Any) -> Iterator[Finding]:
         claimed = one.self_reported_timestamp
