@@ -35,6 +35,7 @@ from ui.rooms.jobs import RoomsDoors
 from ui.rooms.meeting_page import MeetingPage
 from ui.rooms.meeting_reading import MeetingDoors
 from ui.rooms.page import RoomsPage
+from ui.rooms.use_page import UseDoors, UsePage
 from ui.rules.page import RulesPage
 from ui.shell.frame import Frame, PageSlot
 from ui.shell.settings_page import SettingsPage, SettingValue
@@ -85,6 +86,10 @@ class Ways(QObject):
     def open_calendars(self) -> None:
         """Show the calendar files."""
         self._frame.open_page("calendars")
+
+    def open_use(self) -> None:
+        """Show how the rooms are used."""
+        self._frame.open_page("use")
 
     def open_arranging(self) -> None:
         """Show the arranging of rooms."""
@@ -238,6 +243,11 @@ def _meeting(rig: Rig) -> Page:
     return page
 
 
+def _use(rig: Rig) -> Page:
+    c = rig.counter
+    return UsePage(UseDoors(c.room_use, c.rooms_view, c.room_paper), rig.background, rig.actor)
+
+
 def _contracts(rig: Rig) -> Page:
     c = rig.counter
     desk = ContractDesk(
@@ -339,6 +349,14 @@ PAGES: tuple[PageEntry, ...] = (
         beside="rooms",
     ),
     PageEntry(
+        "use",
+        QT_TRANSLATE_NOOP("Pages", "Use of rooms"),
+        "clipboard-check",
+        _use,
+        Permission.BOOK_ROOM,
+        beside="rooms",
+    ),
+    PageEntry(
         "calendars",
         QT_TRANSLATE_NOOP("Pages", "Calendar files"),
         "calendar-plus",
@@ -400,6 +418,7 @@ def _add_keys(frame: Frame, ways: Ways) -> None:
         ("contracts", "F8", QT_TRANSLATE_NOOP("Pages", "Contracts"), ways.open_contracts, 1),
         ("appointments", "Ctrl+B", QT_TRANSLATE_NOOP("Pages", "Appointments"), ways.open_appointments, 1),
         ("plan", "Ctrl+L", QT_TRANSLATE_NOOP("Pages", "Floor plan"), ways.open_plan, 2),
+        ("use", "Ctrl+U", QT_TRANSLATE_NOOP("Pages", "Use of rooms"), ways.open_use, 2),
         ("arranging", "Ctrl+M", QT_TRANSLATE_NOOP("Pages", "Arranging rooms"), ways.open_arranging, 2),
     ):
         if page in frame.names():

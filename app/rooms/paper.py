@@ -12,6 +12,8 @@ from app.kernel.errors import Missing
 from app.rooms.day_sheet import attendance_sheet, day_sheet
 from app.rooms.door import DoorView
 from app.rooms.queries import RoomsView
+from app.rooms.room_use import UseView
+from app.rooms.use_sheet import use_sheet
 from app.security.actors import Actor, Permission
 from app.storage.spool import Paper, PrintOrder, queue_print
 from app.storage.store import Store
@@ -37,6 +39,7 @@ class RoomPaper:
         self._known = known
         self._press = press
         self._zone = zone
+        self._uses = UseView(store, zone)
 
     def print_day(self, day: dt.date, room_id: str | None = None, *, actor: Actor) -> Outcome[str]:
         """Send the day of a room, or of all rooms, to the page printer; gives the job's key.
@@ -62,6 +65,17 @@ class RoomPaper:
         people = self._doors.attendance(booking_id, actor.staff_id)
         sheet = attendance_sheet(booking, room, people, self._known.now().hall(), self._zone)
         return self._printed("print_attendance", sheet, f"booking:{booking_id}", actor)
+
+    def print_use(self, first: dt.date, last: dt.date, *, actor: Actor) -> Outcome[str]:
+        """Send the use of all rooms over some days to the page printer; gives the job's key.
+
+        Refuses with FieldRefused days that make no sense.
+        """
+        actor.must(Permission.PRINT)
+        hall = self._known.now().hall()
+        uses = self._uses.of_days(first, last)
+        sheet = use_sheet(uses, first, last, hall, self._store.clock.now(), self._zone)
+        return self._printed("print_room_use", sheet, f"hall:{hall.id}", actor)
 
     def _printed(self, use_case: str, sheet: ReportSheet, subject: str, actor: Actor) -> Outcome[str]:
         order = PrintOrder(Paper.PAGE, sheet.title, subject, self._press.press(sheet))

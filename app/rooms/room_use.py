@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from app.kernel.clock import MINUTE, day_bounds
+from app.kernel.errors import FieldRefused
 from app.kernel.periods import Period
 from app.rooms.entities import Booking, Room
 from app.rooms.hall_time import LONGEST_BOOKING, read_hours, rooms_in_use
 from app.rooms.opening import merged
 from app.rooms.states import BookingState
 from app.storage.store import Store
+
+MOST_DAYS = 366
+"""Over so many days use is measured at most, both ends included."""
 
 
 @dataclass(frozen=True)
@@ -23,9 +27,11 @@ class RoomUse:
 
     open: it could be had; booked: it was promised; used: of that, where somebody checked in;
     outside: booked outside the opening hours. bookings, no_shows, cancelled: how many.
+    ``room_id`` "": the whole hall.
     """
 
     room_id: str
+    number: str
     name: str
     name_en: str
     open: int
@@ -42,6 +48,24 @@ class RoomUse:
         return self.booked / self.open if self.open else 0.0
 
 
+def whole(uses: Iterable[RoomUse]) -> RoomUse:
+    """Add rooms up to the hall."""
+    rows = tuple(uses)
+    return RoomUse(
+        room_id="",
+        number="",
+        name="",
+        name_en="",
+        open=sum(row.open for row in rows),
+        booked=sum(row.booked for row in rows),
+        used=sum(row.used for row in rows),
+        outside=sum(row.outside for row in rows),
+        bookings=sum(row.bookings for row in rows),
+        no_shows=sum(row.no_shows for row in rows),
+        cancelled=sum(row.cancelled for row in rows),
+    )
+
+
 class UseView:
     """Counts how rooms are used."""
 
@@ -50,7 +74,14 @@ class UseView:
         self._zone = zone
 
     def of_days(self, first: dt.date, last: dt.date) -> tuple[RoomUse, ...]:
-        """Measure each room over some days, both included, in four questions."""
+        """Measure each room over some days, both included, in four questions.
+
+        Refuses with FieldRefused a last day before the first, and more than MOST_DAYS.
+        """
+        if last < first:
+            raise FieldRefused("last", "not_after_start")
+        if (last - first).days >= MOST_DAYS:
+            raise FieldRefused("last", "too_long")
         start, end = day_bounds(first, self._zone)[0], day_bounds(last, self._zone)[1]
         query = select(
             Booking.room_id, Booking.starts_at, Booking.ends_at, Booking.state, Booking.checked_in_at
@@ -80,6 +111,7 @@ def _use(room: Room, opened: tuple[Period, ...], stays: list[_Stay]) -> RoomUse:
     in_hours = _common(opened, booked)
     return RoomUse(
         room_id=room.id,
+        number=room.number,
         name=room.name,
         name_en=room.name_en,
         open=_minutes(opened),
