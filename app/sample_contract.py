@@ -7,8 +7,8 @@ import tomllib
 from dataclasses import replace
 from datetime import date, timedelta
 
-from app.contracts.content import ContractContent, InstalmentContent
-from app.contracts.states import Payment
+from app.contracts.content import AccountContent, ContractContent, InstalmentContent
+from app.contracts.states import Payment, Side
 from app.documents.sheets import Stroke
 from app.kernel.places import resource
 
@@ -18,11 +18,13 @@ FIRST_PART_FEN = 50_000_000
 
 
 def filled_content(content: ContractContent, today: date) -> ContractContent:
-    """Give a draft's content with everything answered, paid in two parts; its parties stay."""
+    """Give a draft's content with everything answered, paid in two parts to the sellers; its parties stay."""
     texts = tomllib.loads(resource("sample/demo.toml").read_text(encoding="utf-8"))["contract"]
     later = today + timedelta(days=180)
+    account = AccountContent(*texts["account"])
     return replace(
         content,
+        parties=tuple(replace(p, account=account) if p.side is Side.SELLER else p for p in content.parties),
         total_fen=TOTAL_FEN,
         technical_fen=TECHNICAL_FEN,
         payment=Payment.INSTALMENTS,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.contracts.checklists import checklist
-from app.contracts.content import ContractContent, InstalmentContent, PartyContent
+from app.contracts.content import AccountContent, ContractContent, InstalmentContent, PartyContent
 from app.contracts.drafting import DraftEntry
 from app.contracts.review import ReviewTicks
 from app.contracts.signing import SignatureEntry
@@ -40,6 +40,7 @@ def a_party(counter: Counter, name: str, side: Side) -> PartyContent:
         contact=found.legal_representative,
         phone=found.phone,
         address=found.address,
+        account=AccountContent(found.name, "样例银行兰州分行", "6200 0000 0000 0000 001"),
     )
 
 
@@ -50,6 +51,9 @@ def a_content(counter: Counter, template_code: str = "dev1") -> ContractContent:
         VariableKind.INTEGER: "30",
         VariableKind.TEXT: "按照附件一执行",
         VariableKind.LONG_TEXT: "按照附件一技术方案中列明的内容与指标执行。",
+        VariableKind.AMOUNT: "5000000",
+        VariableKind.PERCENT: "20",
+        VariableKind.PATENT_NUMBER: "ZL200310102344.5",
     }
     answers = {
         v.key: kinds[v.kind]
