@@ -330,7 +330,7 @@ def test_any_answers_fill_and_what_is_unused_prints_none(code: str, data: st.Dat
     answer = st.text(max_size=30) | st.sampled_from(["{", "}", "{0}", "{project_name}", "yes", "2026-13-01"])
     values = data.draw(st.dictionaries(st.sampled_from(keys), answer))
     filled = fill(
-        template, values, own=(OwnClause(data.draw(answer), data.draw(st.sampled_from(["", "price"]))),)
+        template, values, own=(OwnClause(data.draw(answer), data.draw(st.sampled_from(["", "dispute"]))),)
     )
     assert len(filled.sections) >= len(template.sections)
     answered = {key for key, text in values.items() if text.strip()}
