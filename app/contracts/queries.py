@@ -71,6 +71,8 @@ class ContractCard:
     reviewed_by: str
     sealed_digest: str
     sealed_at: int | None
+    formed_at: int | None = None
+    """When the last party signed (Civil Code art. 490)."""
 
 
 @dataclass(frozen=True)
@@ -130,32 +132,38 @@ class ContractsView:
     def contract(self, contract_id: str) -> ContractCard:
         """Give a contract; refuses with Missing."""
         with self._store.look() as session:
-            contract = session.get(Contract, contract_id)
-            if contract is None:
-                raise Missing("contract", contract_id)
-            given = {s.party_id: s for s in signatures_of(session, contract_id)}
-            parties = tuple(_party(p, given.get(p.id)) for p in parties_of(session, contract_id))
-            content = read_content(session, contract)
-            template = template_of(session, contract.template_code, contract.template_version)
-            return ContractCard(
-                id=contract.id,
-                number=contract.number,
-                template_code=contract.template_code,
-                state=contract.state,
-                state_at=contract.state_at,
-                visit_id=contract.visit_id,
-                booking_id=contract.booking_id,
-                content=content,
-                template=worded(template, wordings_with(content.wordings)),
-                revision=contract.revision,
-                parties=parties,
-                remark=contract.remark,
-                digest=contract.digest,
-                drafted_by=contract.drafted_by,
-                reviewed_by=contract.reviewed_by,
-                sealed_digest=contract.sealed_digest,
-                sealed_at=contract.sealed_at,
-            )
+            return find_contract(session, contract_id)
+
+
+def find_contract(session: Session, contract_id: str) -> ContractCard:
+    """Give a contract in an open session; refuses with Missing."""
+    contract = session.get(Contract, contract_id)
+    if contract is None:
+        raise Missing("contract", contract_id)
+    given = {s.party_id: s for s in signatures_of(session, contract_id)}
+    parties = tuple(_party(p, given.get(p.id)) for p in parties_of(session, contract_id))
+    content = read_content(session, contract)
+    template = template_of(session, contract.template_code, contract.template_version)
+    return ContractCard(
+        id=contract.id,
+        number=contract.number,
+        template_code=contract.template_code,
+        state=contract.state,
+        state_at=contract.state_at,
+        visit_id=contract.visit_id,
+        booking_id=contract.booking_id,
+        content=content,
+        template=worded(template, wordings_with(content.wordings)),
+        revision=contract.revision,
+        parties=parties,
+        remark=contract.remark,
+        digest=contract.digest,
+        drafted_by=contract.drafted_by,
+        reviewed_by=contract.reviewed_by,
+        sealed_digest=contract.sealed_digest,
+        sealed_at=contract.sealed_at,
+        formed_at=contract.formed_at,
+    )
 
 
 def _is_of(party: ContractsOf, visit_id: str | None, organisation_id: str | None) -> bool:
