@@ -62,7 +62,11 @@ libpulse.so.0:libpulse0 libfontconfig.so.1:libfontconfig1 libglib-2.0.so.0:libgl
 libgssapi_krb5.so.2:libgssapi-krb5-2 libX11-xcb.so.1:libx11-xcb1"
 
 # Program and the Debian package that brings it: what the tests look at the results with.
-TEST_PROGRAMS="Xvfb:xvfb xdotool:xdotool pdfsig:poppler-utils qpdf:qpdf zbarimg:zbar-tools"
+TEST_PROGRAMS="Xvfb:xvfb xdotool:xdotool pdfsig:poppler-utils qpdf:qpdf zbarimg:zbar-tools
+certutil:libnss3-tools java:default-jre-headless"
+# The validator of PDF/A with the libraries it loads.
+VALIDATOR=/usr/share/java/preflight.jar
+VALIDATOR_PACKAGES="libpdfbox2-java libbcprov-java libbcpkix-java libbcutil-java libactivation-java libjaxb-api-java"
 
 is_linux() { [ "$(uname -s)" = Linux ]; }
 
@@ -78,6 +82,7 @@ missing_programs() {
         command -v "${pair%%:*}" >/dev/null 2>&1 || printf '%s ' "${pair#*:}"
     done
     has_postgres_server || printf 'postgresql '
+    [ -f "$VALIDATOR" ] || printf '%s ' "$VALIDATOR_PACKAGES"
 }
 
 # Debian keeps the server's programs out of the PATH.

@@ -70,11 +70,16 @@ class _Inspection:
         self._roots = [cert for root in card.roots for cert in load_certs_from_pemder_data(root.encode())]
         self._seen: list[SignatureFound] = []
         self._reasons: list[str] = []
+        self._permission = MDPPerm.FILL_FORMS
+        # The hall's seal may be a bought one, which has no role.
+        self._seal_roles: tuple[str, ...] = (SEAL_ROLE, "")
 
     def report(self) -> SealReport:
         parts = self._parts
         if not parts.signatures:
             return SealReport((Finding(SealProblem.UNSIGNED),))
+        if not parts.fields(0) and len(parts.signatures) == 1:
+            return self._first_kind()
         prepared = parts.pdf[: parts.ends[0]]
         digest = hashlib.sha256(prepared).hexdigest()
         findings = [
@@ -93,6 +98,19 @@ class _Inspection:
             content,
             facts,
         )
+
+    def _first_kind(self) -> SealReport:
+        """Check a file of the program's third version: one certification that allows no change at all.
+
+        The seal of today signs nothing of this kind, so its certificate must be one without a role.
+        """
+        parts = self._parts
+        self._permission, self._seal_roles = MDPPerm.NO_CHANGES, ("",)
+        findings = _collected(self._each_signature)
+        if parts.revisions != 2 or parts.ends[-1] != len(parts.pdf):
+            findings.append(Finding(SealProblem.ADDED_TO, 2))
+        digest = hashlib.sha256(parts.pdf[: parts.ends[0]]).hexdigest()
+        return SealReport(tuple(findings), tuple(self._seen), len(parts.pages(0)), digest)
 
     def _order(self) -> Iterator[Finding]:
         """Check that just the prepared fields are signed, first the seal, last the lock, nothing after it."""
@@ -141,15 +159,21 @@ class _Inspection:
             yield Finding(SealProblem.BROKEN, revision, field=one.field_name)
         if not status.trusted:
             yield Finding(SealProblem.UNKNOWN_SIGNER, revision, field=one.field_name)
-        elif role_of(leaf) not in _roles(one.field_name):
+        elif role_of(leaf) not in self._roles(one.field_name):
             yield Finding(SealProblem.WRONG_SIGNER, revision, field=one.field_name, detail=role_of(leaf))
-        is_sealed = one.field_name != SEAL_FIELD or one.docmdp_level == MDPPerm.FILL_FORMS
+        is_sealed = one.field_name != SEAL_FIELD or one.docmdp_level == self._permission
         is_locked = one.field_name != LOCK_FIELD or _locks(one)
         if not (is_sealed and is_locked):
             yield Finding(SealProblem.CHANGES_ALLOWED, revision, field=one.field_name)
         revoked = self._card.revocation(hashlib.sha256(one.signer_cert.dump()).hexdigest())
         if revoked is not None and (claimed is None or revoked.since <= moment(claimed)):
             yield Finding(SealProblem.REVOKED, revision, field=one.field_name, detail=revoked.reason)
+
+    def _roles(self, field: str) -> tuple[str, ...]:
+        """Tell which certificates may sign a field."""
+        if field == SEAL_FIELD:
+            return self._seal_roles
+        return (LOCK_ROLE,) if field == LOCK_FIELD else (PARTY_ROLE,)
 
     def _covers(self, revision: int, one: Any) -> bool:
         """Tell whether a signature covers its revision but for its own value, written as we write it."""
@@ -237,13 +261,6 @@ class _Inspection:
         if code.facts.digest != content_digest or code.facts.number != told.get("/Subject", ""):
             return code.facts, [Finding(SealProblem.ENCLOSURE_CHANGED, 0, detail=CONTENT_NAME)]
         return code.facts, []
-
-
-def _roles(field: str) -> tuple[str, ...]:
-    """Tell which certificates may sign a field; the hall's seal may be a bought one, which has no role."""
-    if field == SEAL_FIELD:
-        return (SEAL_ROLE, "")
-    return (LOCK_ROLE,) if field == LOCK_FIELD else (PARTY_ROLE,)
 
 
 def _locks(one: Any) -> bool:

@@ -103,11 +103,10 @@ def signed_text(signed: bytes, signature: bytes) -> str:
 
 
 def read_signed_code(text: str) -> SignedCode:
-    """Take a signed code apart; raises NoCode. A scanner may have lost a blank at its end."""
+    """Take a signed code apart; raises NoCode."""
     if not text.startswith(SIGNED_PREFIX):
         raise NoCode(text[:40])
-    content = text.removeprefix(SIGNED_PREFIX)
-    whole = from_base45(content + " " if len(content) % 3 == 1 else content)
+    whole = from_base45(text.removeprefix(SIGNED_PREFIX))
     signed, signature = whole[:-_SIGNATURE], whole[-_SIGNATURE:]
     head = 2 + KEY_ID
     if len(signed) < head or signed[0] != VERSION:

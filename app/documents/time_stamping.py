@@ -24,8 +24,6 @@ class HttpStamper(TimeStamper):
     def __init__(self, url: str, timeout_s: float = TIMEOUT_S) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._url = urlsplit(url)
-        if self._url.scheme not in _KINDS or not self._url.hostname:
-            raise TimestampRequestError("not an address of the web")
         self._timeout_s = timeout_s
 
     async def async_request_tsa_response(self, req: Any) -> Any:
@@ -38,6 +36,8 @@ class HttpStamper(TimeStamper):
 
     def _post(self, body: bytes) -> bytes:
         url = self._url
+        if url.scheme not in _KINDS:
+            raise ValueError("not an address of the web")
         line = _KINDS[url.scheme](url.hostname or "", url.port, timeout=self._timeout_s)
         try:
             path = (url.path or "/") + (f"?{url.query}" if url.query else "")
