@@ -286,7 +286,7 @@ def test_answers_that_follow_from_elsewhere_are_not_asked_again(seat: Seat, cler
     form = seat.page.editor.form
     assert form is not None
     assert is_asked(form, "technical_target")
-    for name in ("project_name", "start_date", "end_date", "payment_method", "buyer_contact"):
+    for name in ("project_name", "start_date", "end_date", "copies_held", "buyer_contact"):
         assert not is_asked(form, name)
     form.parties.cards()[0].details.set_text("contact", "")
     form.parties.cards()[0].details.set_text("legal_representative", "")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.documents.templates import Variable, VariableKind
+from app.documents.variables import NO, YES
+from app.documents.words import word
+from app.kernel.errors import FieldRefused
+from app.kernel.money import figures, parse_yuan
 from ui.contracts import phrases
-from ui.contracts.fields import CountField, DayField, DayRefused, read_day
-from ui.parts.forms import Form
+from ui.contracts.fields import AmountField, CountField, DayField, DayRefused, read_day
+from ui.contracts.kept_form import RateField, RateRefused, rate_text, read_rate
+from ui.parts.forms import Form, LineField
 
 _LINES = 4
 
@@ -50,9 +55,10 @@ class AnswersSection(QWidget):
     def show_answers(self, answers: Mapping[str, str]) -> None:
         """Fill the section."""
         for key, variable in self._variables.items():
-            usual = variable.default if variable.kind is VariableKind.CHOICE else ""
-            self.form.set_text(key, answers.get(key, "") or usual)
+            usual = variable.default if variable.kind in _CHOSEN else ""
+            self.form.set_text(key, _typed(variable, answers.get(key, "")) or usual)
             self._show_hint(key)
+            self._show_wrong(key)
 
     def answers(self) -> dict[str, str]:
         """Give what was typed; the usual choice of the template is no answer of its own."""
@@ -82,39 +88,42 @@ class AnswersSection(QWidget):
         required, key = variable.required, variable.key
         if variable.kind is VariableKind.LONG_TEXT:
             editor = self.form.add_text(key, label, required=required, lines=_LINES, span=2)
-            editor.setPlaceholderText(variable.default)
-        elif variable.kind is VariableKind.CHOICE:
-            options = [(o.value, phrases.local_name(o.label, o.label_en)) for o in variable.options]
-            if not variable.default:
-                options.insert(0, ("", self.tr("Please choose")))
-            self.form.add_choice(key, label, options, required=required)
-        elif variable.kind is VariableKind.DATE:
-            self.form.add_field(key, label, DayField(self), required=required)
-        elif variable.kind is VariableKind.INTEGER:
-            self._add_line(variable, CountField(self), label)
+            editor.setPlaceholderText(self._usual(variable))
+        elif variable.kind in _CHOSEN:
+            self.form.add_choice(key, label, self._options(variable), required=required)
+        elif variable.kind in _NARROW:
+            self._add_line(variable, _NARROW[variable.kind](self), label, span=1)
         else:
-            self._add_line(variable, None, label)
+            self._add_line(variable, LineField(self), label, span=2)
 
-    def _add_line(self, variable: Variable, editor: QLineEdit | None, label: str) -> None:
-        if editor is None:
-            line: QLineEdit = self.form.add_line(variable.key, label, required=variable.required, span=2)
+    def _options(self, variable: Variable) -> list[tuple[str, str]]:
+        if variable.kind is VariableKind.YES_NO:
+            options = [(YES, self.tr("Yes")), (NO, self.tr("No"))]
         else:
-            line = editor
-            self.form.add_field(variable.key, label, editor, required=variable.required)
-        line.setPlaceholderText(variable.default)
+            options = [(o.value, phrases.local_name(o.label, o.label_en)) for o in variable.options]
+        return options if variable.default else [("", self.tr("Please choose")), *options]
+
+    def _add_line(self, variable: Variable, line: LineField, label: str, *, span: int) -> None:
+        self.form.add_field(variable.key, label, line, required=variable.required, span=span)
+        line.setPlaceholderText(self._usual(variable) or line.placeholderText())
+
+    def _usual(self, variable: Variable) -> str:
+        """What is printed where nothing is typed: the template's usual words, or that it is unused."""
+        if variable.default:
+            return _typed(variable, variable.default)
+        is_open = variable.required or bool(variable.needed_with)
+        return "" if is_open else word("template", "unused")
 
     def _answer(self, variable: Variable) -> str:
+        """What was typed as the template takes it; what cannot be read stays as it was typed."""
         text = self.form.text(variable.key)
-        if variable.kind is not VariableKind.DATE:
-            return text
         try:
-            day = read_day(text)
-        except DayRefused:
+            return _READ[variable.kind](text) if text and variable.kind in _READ else text
+        except (DayRefused, FieldRefused, RateRefused):
             return text
-        return day.isoformat() if day else ""
 
     def _is_choice(self, key: str) -> bool:
-        return self._variables[key].kind is VariableKind.CHOICE
+        return self._variables[key].kind in _CHOSEN
 
     def _is_asked(self, variable: Variable, derived: Mapping[str, str], effective: Mapping[str, str]) -> bool:
         if variable.key in self.answers() or self.form.editor(variable.key).hasFocus():
@@ -129,18 +138,22 @@ class AnswersSection(QWidget):
         self.edited.emit()
 
     def _show_wrong(self, key: str) -> None:
-        editor = self.form.editor(key)
-        if isinstance(editor, CountField) and not editor.is_whole():
-            self.form.show_error(key, self.tr("Please write a whole number."))
-        elif isinstance(editor, DayField) and self._is_no_day(editor):
-            self.form.show_error(key, self.tr("This is not a day. Write it like 2027-06-30."))
+        """Say at once what is not of the field's kind; what was typed stays, and stays an open point."""
+        variable = self._variables[key]
+        answer = self._answer(variable)
+        if answer and not variable.takes(answer):
+            self.form.show_hint(key, self._expected(variable.kind), "error")
 
-    def _is_no_day(self, editor: DayField) -> bool:
-        try:
-            editor.day()
-        except DayRefused:
-            return True
-        return False
+    def _expected(self, kind: VariableKind) -> str:
+        told = {
+            VariableKind.INTEGER: self.tr("Please write a whole number."),
+            VariableKind.DATE: self.tr("This is not a day. Write it like 2027-06-30."),
+            VariableKind.AMOUNT: self.tr("This is no amount in yuan. Write it like 1,200,000.00."),
+            VariableKind.PERCENT: self.tr("Please write a rate from 0 to 100, like 3.5."),
+            VariableKind.PATENT_NUMBER: self.tr("This is no patent or application number; a digit is wrong."),
+            VariableKind.PHONE: self.tr("This is no telephone number."),
+        }
+        return told.get(kind, self.tr("This is none of the answers."))
 
     def _show_hint(self, key: str) -> None:
         """Beside an empty field stand the hint and what the law says when the contract is silent."""
@@ -149,5 +162,41 @@ class AnswersSection(QWidget):
         is_text = isinstance(editor, QLineEdit | QPlainTextEdit)
         told = [variable.hint] if variable.hint else []
         if variable.law and is_text and not self.form.text(key):
-            told.append(self.tr("The law: {0}").format(variable.law))
-        self.form.set_hint(key, "   ".join(told))
+            told.append(self.tr("Where the contract is silent: {0}").format(variable.law))
+        self.form.show_hint(key, "   ".join(told))
+
+
+def _typed(variable: Variable, answer: str) -> str:
+    """Write an answer as people type it: fen as yuan, a rate without needless noughts."""
+    if not variable.takes(answer):
+        return answer
+    return figures(int(answer)) if variable.kind is VariableKind.AMOUNT and answer else answer
+
+
+def _read_day(text: str) -> str:
+    day = read_day(text)
+    return day.isoformat() if day else ""
+
+
+def _read_amount(text: str) -> str:
+    return str(parse_yuan(text))
+
+
+def _read_rate(text: str) -> str:
+    return rate_text(read_rate(text)) or "0"
+
+
+_CHOSEN = (VariableKind.CHOICE, VariableKind.YES_NO)
+_READ: dict[VariableKind, Callable[[str], str]] = {
+    VariableKind.DATE: _read_day,
+    VariableKind.AMOUNT: _read_amount,
+    VariableKind.PERCENT: _read_rate,
+}
+_NARROW: dict[VariableKind, Callable[[QWidget], LineField]] = {
+    VariableKind.DATE: DayField,
+    VariableKind.INTEGER: CountField,
+    VariableKind.AMOUNT: AmountField,
+    VariableKind.PERCENT: RateField,
+    VariableKind.PATENT_NUMBER: LineField,
+    VariableKind.PHONE: LineField,
+}

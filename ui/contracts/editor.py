@@ -14,13 +14,13 @@ from app.contracts.content import ContractContent
 from app.contracts.drafting import Drafting
 from app.contracts.queries import ContractCard
 from app.contracts.refusals import DraftIncomplete
-from app.reception.queries import OrganisationRow
 from app.security.actors import Actor
 from ui import theme, wording
 from ui.contracts import phrases
 from ui.contracts.desk import ContractDesk
 from ui.contracts.draft_form import ASKED_ELSEWHERE, DraftForm
 from ui.contracts.marked_list import MarkedLine, MarkedList
+from ui.contracts.party_card import Known
 from ui.parts.background import Background
 from ui.parts.banner import Banner, Tint
 from ui.parts.button import Button
@@ -79,7 +79,7 @@ class Editor(QWidget):
         self._middle_column.insertWidget(1, self.form, 1)
         self.form.edited.connect(self._on_edited)
         self.form.section_shown.connect(self._on_section_shown)
-        self.form.organisations_wanted.connect(self._on_wanted)
+        self.form.known_wanted.connect(self._on_wanted)
         self.banner.hide()
         if card.remark:
             self.banner.say(self.tr("Sent back: {0}").format(card.remark), Tint.WAITING)
@@ -357,7 +357,7 @@ class Editor(QWidget):
     def _on_wanted(self, text: str) -> None:
         self._background.read(self, partial(_find, self._desk, text), self._on_found)
 
-    def _on_found(self, found: tuple[str, tuple[OrganisationRow, ...]]) -> None:
+    def _on_found(self, found: tuple[str, Known]) -> None:
         if self.form is not None:
             self.form.show_matches(*found)
 
@@ -382,5 +382,5 @@ def _proof(desk: ContractDesk, key: str, turn: int) -> Proof:
     return Proof(turn, findings, desk.drafting.preview(key) if has_parties else b"")
 
 
-def _find(desk: ContractDesk, text: str) -> tuple[str, tuple[OrganisationRow, ...]]:
-    return text, desk.people.find_organisations(text, 5)
+def _find(desk: ContractDesk, text: str) -> tuple[str, Known]:
+    return text, Known(desk.people.find_organisations(text, 5), desk.people.find_people(text, 3))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,17 +11,17 @@ from app.contracts.checks import Fault
 from app.contracts.content import PartyContent
 from app.contracts.states import Side
 from app.documents.templates import ContractTemplate
-from app.reception.queries import OrganisationRow
 from ui import wording
 from ui.contracts import phrases
-from ui.contracts.party_card import PartyCard
+from ui.contracts.party_card import Known, PartyCard
 from ui.parts.button import Button
 
 _TYPING_MS = 150
-_FIELDS = {
+_FIELDS: dict[StrEnum | None, str] = {
     Fault.REPRESENTATIVE_MISSING: "legal_representative",
     Fault.CREDIT_CODE_MISSING: "credit_code",
 }
+_RENAMED = {"representative": "legal_representative", "code": "credit_code"}
 
 
 class PartySection(QWidget):
@@ -70,20 +72,30 @@ class PartySection(QWidget):
         """Give the cards in the order of the contract."""
         return tuple(self._cards)
 
-    def show_matches(self, text: str, rows: tuple[OrganisationRow, ...]) -> None:
-        """Offer organisations where the text was typed."""
+    def show_matches(self, text: str, known: Known) -> None:
+        """Offer who may be meant where the text was typed."""
         if self._asking is not None and self._asking[1] == text:
-            self._asking[0].show_matches(text, rows)
+            self._asking[0].show_matches(text, known)
             self.grown.emit()
 
-    def focus_finding(self, field: str, fault: Fault | None) -> None:
-        """Go to the field a finding names: party_0, party_1 ... or a side nobody stands on."""
-        word = field.removeprefix("party_")
-        if word.isdigit() and int(word) < len(self._cards):
-            wanted = _FIELDS.get(fault, "name") if fault is not None else "name"
-            self._cards[int(word)].focus_field(wanted)
-        elif word in set(Side):
-            self._add_empty(Side(word))
+    def has_field(self, field: str) -> bool:
+        """Tell whether a field of a finding is here."""
+        return field.startswith(("party_", "agent_"))
+
+    def wrong_field(self) -> str:
+        """Name the first party with a field that cannot be read, or ""."""
+        odd = (f"party_{n}_agents" for n, card in enumerate(self._cards) if card.wrong_field())
+        return next(odd, "")
+
+    def focus_finding(self, field: str, fault: StrEnum | None) -> None:
+        """Go to the field a finding names: party_0, party_1_phone, agent_0_1, or a side nobody stands on."""
+        word, _, rest = field.partition("_")
+        place, _, name = rest.partition("_")
+        if rest in set(Side):
+            self._add_empty(Side(rest))
+        elif place.isdigit() and int(place) < len(self._cards):
+            wanted = f"agent_{name}" if word == "agent" else _RENAMED.get(name, name)
+            self._cards[int(place)].focus_field(wanted or _FIELDS.get(fault, "name"))
 
     def focus_first(self) -> None:
         """Put the focus into the first party, or on the button that adds one."""
@@ -104,6 +116,7 @@ class PartySection(QWidget):
         card.edited.connect(self._on_edited)
         card.wanted.connect(self._on_wanted)
         card.removed.connect(self._on_removed)
+        card.grown.connect(self.grown)
         self._column.insertWidget(len(self._cards), card)
         self._cards.append(card)
         return card
