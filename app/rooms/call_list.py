@@ -42,7 +42,11 @@ class PersonToPhone:
 
 @dataclass(frozen=True)
 class RefusedBooking:
-    """A booking that does not stand. ``key`` names the conflict in which it is decided."""
+    """A booking that does not stand. ``key`` names the conflict in which it is decided.
+
+    Of one that is nobody else's business (``is_hidden``) the title is empty; its people are named all the
+    same: somebody has to phone them.
+    """
 
     key: str
     booking_id: str
@@ -56,6 +60,8 @@ class RefusedBooking:
     acted_at: int
     actor_id: str
     people: tuple[PersonToPhone, ...]
+    is_confidential: bool = False
+    is_hidden: bool = False
 
     @property
     def meeting(self) -> Meeting:
@@ -69,8 +75,8 @@ class CallList:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def to_phone(self) -> tuple[RefusedBooking, ...]:
-        """List the refused bookings that are undecided and not over, by start."""
+    def to_phone(self, reader: str = "") -> tuple[RefusedBooking, ...]:
+        """List the refused bookings that are undecided and not over, by start, as a reader may see them."""
         now = self._store.clock.now()
         with self._store.look() as session:
             refused = _refused(session)
@@ -78,7 +84,7 @@ class CallList:
             wanted = {**_here(session, refused.values()), **wanted}
             people = _people(session, refused.values(), wanted)
             rows = [
-                _row(key, told, wanted[booking_id], people.get(booking_id, ()))
+                _row(key, told, wanted[booking_id], people.get(booking_id, ()), reader)
                 for key, told in refused.items()
                 for booking_id in told.keys
                 if booking_id in wanted
@@ -148,6 +154,8 @@ def _here(session: Session, refused: Iterable[_Told]) -> dict[str, dict[str, Any
             "title": b.title,
             "party_size": b.party_size,
             "visit_id": b.visit_id,
+            "is_confidential": b.is_confidential,
+            "host_id": b.host_id,
         }
         | changed[b.id]
         for b in session.execute(query).scalars()
@@ -200,8 +208,10 @@ def _known(session: Session, keys: Iterable[str | None]) -> dict[str, tuple[str,
 
 
 def _row(
-    key: str, told: _Told, wanted: Mapping[str, Any], people: tuple[PersonToPhone, ...]
+    key: str, told: _Told, wanted: Mapping[str, Any], people: tuple[PersonToPhone, ...], reader: str
 ) -> RefusedBooking:
+    is_confidential = bool(wanted.get("is_confidential"))
+    is_hidden = is_confidential and wanted.get("host_id") != reader
     return RefusedBooking(
         key=key,
         booking_id=wanted["id"],
@@ -209,12 +219,14 @@ def _row(
         starts_at=wanted["starts_at"],
         ends_at=wanted["ends_at"],
         purpose=Purpose(wanted["purpose"]),
-        title=wanted["title"],
+        title="" if is_hidden else wanted["title"],
         party_size=wanted["party_size"],
         use_case=told.use_case,
         acted_at=told.acted_at,
         actor_id=told.actor_id,
         people=people,
+        is_confidential=is_confidential,
+        is_hidden=is_hidden,
     )
 
 

@@ -24,12 +24,15 @@ from app.rooms.states import (
     WishState,
 )
 from app.rooms.verdict import Space
-from app.storage.base import Policy, Record, synced
+from app.storage.base import Policy, Private, Record, synced
 from app.storage.columns import Count, Day, Key, Moment, StateOf, Words
 
 _PLACE = ("room_id", "starts_at", "ends_at", "busy_until", "prepare_from", "space_from", "space_to")
 _HOLDS = "state IN (" + ", ".join(f"'{state}'" for state in HOLDING) + ") AND ended_at IS NULL"
 _ON_ONE_FLOOR = "hall_id WITH =, int8range(space_from, space_to) WITH &&"
+_AT_THE_TABLE = Private(
+    ("name", "organisation", "organisation_id", "person_id", "link"), belongs_to=("booking", "booking_id")
+)
 _ROOM = "FROM room r WHERE r.hall_id = NEW.hall_id AND r.id = NEW.room_id"
 
 
@@ -159,6 +162,11 @@ class Booking(Record):
                     f"{_ON_ONE_FLOOR}, int8range(prepare_from, ends_at) WITH &&) WHERE ({_HOLDS}",
                 ),
                 watches={"enough": WHERE_IT_IS_CARRIED},
+                private=Private(
+                    ("title", "note", "internal_note", "minutes", "subject_id", "override_reason"),
+                    flag="is_confidential",
+                    owner="host_id",
+                ),
                 steps={"state": BOOKING_STEPS.both_ways()},
                 # The website, and programs one version back, know only the room and the hour.
                 derived_from=("room_id", "starts_at", "ends_at"),
@@ -246,7 +254,7 @@ class BookingParty(Record):
     """Somebody who sits at the table, or takes part from elsewhere (参会方)."""
 
     __tablename__ = "booking_party"
-    __table_args__ = synced()
+    __table_args__ = synced(Policy(private=_AT_THE_TABLE))
 
     booking_id: Mapped[Key] = mapped_column(ForeignKey("booking.id"), index=True)
     role: Mapped[PartyRole] = mapped_column(StateOf(PartyRole))
@@ -274,7 +282,7 @@ class BookingAttendance(Record):
     """Somebody who signed in to a meeting (签到)."""
 
     __tablename__ = "booking_attendance"
-    __table_args__ = synced()
+    __table_args__ = synced(Policy(private=_AT_THE_TABLE))
 
     booking_id: Mapped[Key] = mapped_column(ForeignKey("booking.id"), index=True)
     party_id: Mapped[Key | None] = mapped_column(ForeignKey("booking_party.id"))

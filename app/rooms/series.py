@@ -138,7 +138,8 @@ class SeriesDesk:
             wanted = [row for row in found.dates if not row.is_skipped]
             if not wanted:
                 raise FieldRefused("dates", "empty")
-            title = one_line(entry.first.title)
+            # A list of series is read by everybody.
+            title = "" if entry.first.is_confidential else one_line(entry.first.title)
             series = work.add(BookingSeries(id=new_key(), rule=series_as_kept(entry.series), title=title))
             work.session.flush()
             several = self._write(work, series.id, entry.first, wanted, actor)
@@ -188,6 +189,9 @@ class SeriesDesk:
             for b in meant:
                 put(b, several[b.id], hall)
                 write_words(b, entry, actor)
+            series = work.session.get(BookingSeries, booking.series_id)
+            if series is not None and entry.is_confidential:
+                series.title = ""
             work.session.flush()
             seat_anew(work, list(several), entry)
             work.session.flush()

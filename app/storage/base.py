@@ -42,6 +42,24 @@ class Watch:
 
 
 @dataclass(frozen=True)
+class Private:
+    """Words of a row that one member of staff alone may read, while a flag is set.
+
+    columns: the words. flag, owner: columns of the row itself; or belongs_to: the table of the row that has
+    them, and the column that names it.
+    """
+
+    columns: tuple[str, ...]
+    flag: str = ""
+    owner: str = ""
+    belongs_to: tuple[str, str] | None = None
+
+    def is_closed(self, row: Mapping[str, Any], reader: str) -> bool:
+        """Tell whether a row that has the flag itself keeps its words from a reader."""
+        return bool(row.get(self.flag)) and row.get(self.owner) != reader
+
+
+@dataclass(frozen=True)
 class Policy:
     """How the centre treats a table's changes (sync.md, section 6, point 7). Columns not named merge singly.
 
@@ -51,6 +69,7 @@ class Policy:
     unique: column tuples no two live rows of the centre may share.
     exclude: bodies of PostgreSQL exclusion constraints, for what may not overlap.
     watches: what is counted when a transaction ends, by name.
+    private: words that are not everybody's.
     same_row: two inserts with one derived key are one row, merged.
     steps: columns that may only go from one state to the next; the centre refuses every other step, whoever
         writes. A use case that takes two steps at once declares that step too.
@@ -64,6 +83,7 @@ class Policy:
     unique: tuple[tuple[str, ...], ...] = ()
     exclude: tuple[str, ...] = ()
     watches: Mapping[str, Watch] = field(default_factory=dict, hash=False)
+    private: Private | None = None
     same_row: bool = False
     steps: Mapping[str, StepTable[Any]] = field(default_factory=dict, hash=False)
     derived: Mapping[str, str] = field(default_factory=dict, hash=False)

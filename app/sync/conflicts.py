@@ -22,6 +22,7 @@ from app.sync.values import (
     Names,
     Value,
     companions,
+    distinct,
     keys_in,
     names_of,
     row_of,
@@ -30,6 +31,7 @@ from app.sync.values import (
     shown_columns,
     title_in,
 )
+from app.sync.veil import Veil
 
 DECIDING = ("take_theirs", "submit_again", "make_new")
 """The use cases by which a conflict is decided."""
@@ -126,37 +128,41 @@ class ConflictsView:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def rows(self) -> tuple[ConflictRow, ...]:
-        """List what is open, the oldest first, then what was decided last."""
+    def rows(self, reader: str = "") -> tuple[ConflictRow, ...]:
+        """List what is open, the oldest first, then what was decided last, as a reader may see it."""
         with self._store.look() as session:
             waiting = select(Conflict).where(Conflict.decision == Decision.OPEN)
             found = list(session.execute(waiting.order_by(Conflict.acted_at).limit(_MOST)).scalars())
             done = select(Conflict).where(Conflict.decision != Decision.OPEN)
             found += session.execute(done.order_by(Conflict.decided_at.desc()).limit(_LATEST)).scalars()
             matters = [conflict for conflict in found if tries.is_matter(session, conflict)]
-            return (*_unheard_rows(session), *_rows(session, matters))
+            return (*_unheard_rows(session, reader), *_rows(session, matters, reader))
 
-    def conflict(self, key: str) -> ConflictCard:
+    def conflict(self, key: str, reader: str = "") -> ConflictCard:
         """Show one conflict; refuses with Missing."""
         with self._store.look() as session:
             conflict = session.get(Conflict, key)
             if conflict is not None:
-                return _card(session, conflict)
+                return _card(session, conflict, reader)
             entry = next((e for e in tries.unheard(session) if e.txn == key), None)
             if entry is None:
                 raise Missing(Conflict.__tablename__, key)
-            parts = _refused_parts(session, entry.changes, tries.stumbled_on(entry), "", None)
-            row = _unheard_row(entry, _names_for(session, [], [entry]))
+            parts = _refused_parts(session, entry.changes, tries.stumbled_on(entry), "", None, reader)
+            veil = Veil(session, reader, entry.changes)
+            row = _unheard_row(entry, _names_for(session, [], [entry], reader), veil)
             return ConflictCard(row, parts, None, (), (), None, _visit_in(entry.changes))
 
 
-def _rows(session: Session, conflicts: list[Conflict]) -> list[ConflictRow]:
-    names = _names_for(session, conflicts, [])
+def _rows(session: Session, conflicts: list[Conflict], reader: str) -> list[ConflictRow]:
+    names = _names_for(session, conflicts, [], reader)
     on_way = _on_way(session)
-    return [_row(conflict, names, on_way) for conflict in conflicts]
+    return [
+        _row(conflict, names, on_way, Veil(session, reader, tries.changes_of(conflict)))
+        for conflict in conflicts
+    ]
 
 
-def _row(conflict: Conflict, names: Names, on_way: frozenset[str]) -> ConflictRow:
+def _row(conflict: Conflict, names: Names, on_way: frozenset[str], veil: Veil) -> ConflictRow:
     table, key = _subject(conflict)
     return ConflictRow(
         key=conflict.id,
@@ -167,7 +173,7 @@ def _row(conflict: Conflict, names: Names, on_way: frozenset[str]) -> ConflictRo
         actor=_person(names, conflict.actor_id),
         terminal=conflict.terminal,
         table=table,
-        name=names.get((table, key)) or _name_wanted(conflict, table),
+        name=names.get((table, key)) or _name_wanted(conflict, table, veil),
         column=conflict.column_name,
         reason=conflict.reason,
         code=str((conflict.facts or {}).get("code") or ""),
@@ -179,13 +185,13 @@ def _row(conflict: Conflict, names: Names, on_way: frozenset[str]) -> ConflictRo
     )
 
 
-def _unheard_rows(session: Session) -> list[ConflictRow]:
+def _unheard_rows(session: Session, reader: str) -> list[ConflictRow]:
     entries = tries.unheard(session)
-    names = _names_for(session, [], entries)
-    return [_unheard_row(entry, names) for entry in entries]
+    names = _names_for(session, [], entries, reader)
+    return [_unheard_row(entry, names, Veil(session, reader, entry.changes)) for entry in entries]
 
 
-def _unheard_row(entry: OutboxEntry, names: Names) -> ConflictRow:
+def _unheard_row(entry: OutboxEntry, names: Names, veil: Veil) -> ConflictRow:
     answer = entry.answer or {}
     heart = _heart(entry.changes, tries.stumbled_on(entry))
     return ConflictRow(
@@ -197,7 +203,8 @@ def _unheard_row(entry: OutboxEntry, names: Names) -> ConflictRow:
         actor=_person(names, entry.actor_id),
         terminal=None,
         table=heart["table"],
-        name=names.get((heart["table"], heart["key"])) or title_in(heart["new"]),
+        name=names.get((heart["table"], heart["key"]))
+        or title_in(veil.row(heart["table"], heart["key"], heart["new"])),
         column=str(answer.get("column") or ""),
         reason=str(answer.get("constraint") or answer.get("reason") or ""),
         code=str(answer.get("code") or ""),
@@ -205,7 +212,7 @@ def _unheard_row(entry: OutboxEntry, names: Names) -> ConflictRow:
     )
 
 
-def _card(session: Session, conflict: Conflict) -> ConflictCard:
+def _card(session: Session, conflict: Conflict, reader: str) -> ConflictCard:
     vain = _tries_of(session, conflict)
     origin, root = _origin(session, conflict), _root(conflict)
     # What was built on a try went down with the try; here it goes with what was tried.
@@ -213,13 +220,13 @@ def _card(session: Session, conflict: Conflict) -> ConflictCard:
     along = session.execute(select(Conflict).where(built_on).order_by(Conflict.acted_at)).scalars()
     went_along = [found for found in along if tries.is_matter(session, found)]
     named = session.execute(select(Conflict).where(Conflict.id.in_([origin, root]))).scalars()
-    rows = {row.key: row for row in _rows(session, [conflict, *went_along, *named])}
+    rows = {row.key: row for row in _rows(session, [conflict, *went_along, *named], reader)}
     return ConflictCard(
         row=rows[conflict.id],
-        parts=_parts(session, conflict),
+        parts=_parts(session, conflict, reader),
         goes_with=rows.get(origin),
         took_along=tuple(rows[found.id] for found in went_along),
-        tries=_failed(session, vain),
+        tries=_failed(session, vain, reader),
         rival_decision=rows.get(root),
         visit_id=_visit_in(conflict.wanted) if conflict.kind is ConflictKind.REFUSED else "",
     )
@@ -248,8 +255,8 @@ def _tries_of(session: Session, conflict: Conflict) -> list[Conflict]:
     return [refused for refused in session.execute(query).scalars() if _root(refused) == conflict.id]
 
 
-def _failed(session: Session, vain: list[Conflict]) -> tuple[FailedTry, ...]:
-    names = _names_for(session, vain, [])
+def _failed(session: Session, vain: list[Conflict], reader: str) -> tuple[FailedTry, ...]:
+    names = _names_for(session, vain, [], reader)
     return tuple(
         FailedTry(within.decision, refused.acted_at, _person(names, refused.actor_id), refused.reason)
         for refused in vain
@@ -257,28 +264,31 @@ def _failed(session: Session, vain: list[Conflict]) -> tuple[FailedTry, ...]:
     )
 
 
-def _parts(session: Session, conflict: Conflict) -> tuple[Part, ...]:
+def _parts(session: Session, conflict: Conflict, reader: str) -> tuple[Part, ...]:
     if conflict.kind is ConflictKind.OVERWRITTEN:
-        return (_overwritten_part(session, conflict),)
+        return (_overwritten_part(session, conflict, reader),)
     changes = tries.carried(conflict.wanted)
-    return _refused_parts(session, changes, conflict.table_name, conflict.key, conflict.kept)
+    return _refused_parts(session, changes, conflict.table_name, conflict.key, conflict.kept, reader)
 
 
-def _overwritten_part(session: Session, conflict: Conflict) -> Part:
+def _overwritten_part(session: Session, conflict: Conflict, reader: str) -> Part:
     table, column = conflict.table_name, conflict.column_name
     today = row_of(session, table, conflict.key)
     now = conflict.kept if today is None else today.get(column)
     keys: Keys = set()
     for value in (conflict.wanted, conflict.kept, now):
         keys |= keys_in(table, {column: value})
-    names = names_of(session, keys | {(table, conflict.key)})
-    mine, theirs = shown_beside(table, column, *_distinct(conflict.wanted, conflict.kept), names)
+    names = names_of(session, keys | {(table, conflict.key)}, reader)
+    mine, theirs = shown_beside(table, column, *distinct(conflict.wanted, conflict.kept), names)
+    is_hidden = Veil(session, reader).hides(table, conflict.key, column)
+    if is_hidden:
+        mine = theirs = None
     line = Line(
         column=column,
         mine=mine,
         theirs=theirs,
         differs=conflict.wanted != conflict.kept,
-        now=shown(table, column, now, names),
+        now=None if is_hidden else shown(table, column, now, names),
         is_moved_on=now != conflict.kept,
     )
     name = names.get((table, conflict.key), Named(table))
@@ -286,15 +296,23 @@ def _overwritten_part(session: Session, conflict: Conflict) -> Part:
 
 
 def _refused_parts(
-    session: Session, changes: list[dict[str, Any]], table: str, key: str, kept: dict[str, Any] | None
+    session: Session,
+    changes: list[dict[str, Any]],
+    table: str,
+    key: str,
+    kept: dict[str, Any] | None,
+    reader: str,
 ) -> tuple[Part, ...]:
+    veil = Veil(session, reader, changes)
     return tuple(
-        _refused_part(session, change, kept if (change["table"], change["key"]) == (table, key) else None)
+        _refused_part(
+            session, change, kept if (change["table"], change["key"]) == (table, key) else None, veil
+        )
         for change in changes
     )
 
 
-def _refused_part(session: Session, change: dict[str, Any], kept: dict[str, Any] | None) -> Part:
+def _refused_part(session: Session, change: dict[str, Any], kept: dict[str, Any] | None, veil: Veil) -> Part:
     table, is_new = change["table"], change["op"] == "insert"
     today = row_of(session, table, change["key"])
     has_rival = kept is not None and kept.get("id") != change["key"]
@@ -302,14 +320,18 @@ def _refused_part(session: Session, change: dict[str, Any], kept: dict[str, Any]
     # Beside a rival the whole record is wanted: a moved booking is told by the room it stands in. Columns
     # that move together are told together, also those that stay as they are.
     mine = (today or {} if has_rival else companions(table, change["new"], today)) | change["new"]
+    mine = veil.row(table, change["key"], mine)
+    named = veil.row(table, change["key"], (today or {}) | change["new"])
+    if theirs is not None:
+        theirs = veil.row(table, str(theirs.get("id") or change["key"]), theirs)
     beside = theirs or {}
-    names = names_of(session, keys_in(table, mine) | keys_in(table, beside))
+    names = names_of(session, keys_in(table, mine) | keys_in(table, beside), veil.reader)
     columns = shown_columns(table, mine, beside) if has_rival else shown_columns(table, mine)
     columns += [name for name in shown_columns(table, beside) if name in mine and name not in columns]
     return Part(
         table=table,
         is_new=is_new,
-        name=title_in((today or {}) | change["new"]),
+        name=title_in(named),
         lines=tuple(_line(table, name, mine.get(name), theirs, names) for name in columns),
         rival=title_in(theirs) if has_rival and theirs else None,
         is_here=theirs is not None,
@@ -318,7 +340,7 @@ def _refused_part(session: Session, change: dict[str, Any], kept: dict[str, Any]
 
 def _line(table: str, column: str, mine: Any, theirs: Mapping[str, Any] | None, names: Names) -> Line:
     held = None if theirs is None else theirs.get(column)
-    left, right = shown_beside(table, column, *_distinct(mine, held), names)
+    left, right = shown_beside(table, column, *distinct(mine, held), names)
     return Line(
         column=column,
         mine=left,
@@ -327,17 +349,9 @@ def _line(table: str, column: str, mine: Any, theirs: Mapping[str, Any] | None, 
     )
 
 
-def _distinct(mine: Any, theirs: Any) -> tuple[Any, Any]:
-    """Of two sets of entries keep those that differ; anything else stays as it is."""
-    if not isinstance(mine, Mapping) or not isinstance(theirs, Mapping):
-        return mine, theirs
-    return (
-        {key: value for key, value in mine.items() if theirs.get(key) != value},
-        {key: value for key, value in theirs.items() if mine.get(key) != value},
-    )
-
-
-def _names_for(session: Session, conflicts: Iterable[Conflict], entries: Iterable[OutboxEntry]) -> Names:
+def _names_for(
+    session: Session, conflicts: Iterable[Conflict], entries: Iterable[OutboxEntry], reader: str
+) -> Names:
     keys: Keys = set()
     for conflict in conflicts:
         keys |= {(STAFF, conflict.actor_id), (STAFF, conflict.decided_by)}
@@ -345,7 +359,7 @@ def _names_for(session: Session, conflicts: Iterable[Conflict], entries: Iterabl
     for entry in entries:
         keys.add((STAFF, entry.actor_id))
         keys |= {(change["table"], change["key"]) for change in entry.changes}
-    return names_of(session, keys)
+    return names_of(session, keys, reader)
 
 
 def _subject(conflict: Conflict) -> tuple[str, str]:
@@ -356,11 +370,12 @@ def _subject(conflict: Conflict) -> tuple[str, str]:
     return conflict.table_name, conflict.key
 
 
-def _name_wanted(conflict: Conflict, table: str) -> Named:
+def _name_wanted(conflict: Conflict, table: str, veil: Veil) -> Named:
     """Name the record by what was wanted, where it is not here."""
     if conflict.kind is not ConflictKind.REFUSED or not tries.carried(conflict.wanted):
         return Named(table)
-    return title_in(_heart(tries.carried(conflict.wanted), table)["new"])
+    heart = _heart(tries.carried(conflict.wanted), table)
+    return title_in(veil.row(heart["table"], heart["key"], heart["new"]))
 
 
 def _heart(changes: list[dict[str, Any]], table: str) -> dict[str, Any]:

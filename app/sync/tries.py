@@ -102,3 +102,8 @@ def open_count(session: Session) -> int:
     plain = session.execute(select(func.count()).where(is_open, ~about_conflicts)).scalar_one()
     tries = session.execute(select(Conflict).where(is_open, about_conflicts)).scalars()
     return plain + sum(is_matter(session, found) for found in tries) + len(unheard(session))
+
+
+def changes_of(conflict: Conflict) -> list[dict[str, Any]]:
+    """Give the changes a refusal is about; nothing for a value that was overwritten."""
+    return carried(conflict.wanted) if conflict.kind is ConflictKind.REFUSED else []

@@ -105,14 +105,14 @@ def keys_in(table: str, row: Mapping[str, Any]) -> Keys:
     }
 
 
-def names_of(session: Session, keys: Keys) -> Names:
-    """Bring the names of records that are here."""
+def names_of(session: Session, keys: Keys, reader: str = "") -> Names:
+    """Bring the names of records that are here; one that is private has none for others."""
     found: dict[tuple[str, str], Named] = {}
     for name in sorted({table for table, _ in keys}):
         known = Base.metadata.tables.get(name)
         if known is not None and "id" in known.c:
             wanted = sorted(key for table, key in keys if table == name)
-            found |= _names_in(session, known, wanted)
+            found |= _names_in(session, known, wanted, reader)
     return found
 
 
@@ -173,13 +173,27 @@ def _shown_number(column: str, value: int) -> Value:
     return Sum(value) if column.endswith("fen") else value
 
 
-def _names_in(session: Session, table: Table, keys: list[str]) -> dict[tuple[str, str], Named]:
-    columns = [table.c[name] for name in ("id", *_TITLES, "name_en") if name in table.c]
+def _names_in(session: Session, table: Table, keys: list[str], reader: str) -> dict[tuple[str, str], Named]:
+    policy: Policy | None = table.info.get("sync")
+    private = policy.private if policy is not None and policy.private and policy.private.flag else None
+    also = (private.flag, private.owner) if private is not None else ()
+    columns = [table.c[name] for name in ("id", *_TITLES, "name_en", *also) if name in table.c]
     found: dict[tuple[str, str], Named] = {}
     for start in range(0, len(keys), _CHUNK):
         query = select(*columns).where(table.c.id.in_(keys[start : start + _CHUNK]))
         for row in session.execute(query).mappings():
-            title = title_in(dict(row))
+            is_closed = private is not None and private.is_closed(dict(row), reader)
+            title = title_in({} if is_closed else dict(row))
             name = masked_name(title.name) if table.name == STAFF else title.name
             found[table.name, row["id"]] = Named(table.name, name, title.name_en)
     return found
+
+
+def distinct(mine: Any, theirs: Any) -> tuple[Any, Any]:
+    """Of two sets of entries keep those that differ; anything else stays as it is."""
+    if not isinstance(mine, Mapping) or not isinstance(theirs, Mapping):
+        return mine, theirs
+    return (
+        {key: value for key, value in mine.items() if theirs.get(key) != value},
+        {key: value for key, value in theirs.items() if mine.get(key) != value},
+    )

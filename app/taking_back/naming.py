@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kernel.identity import masked_name
-from app.storage.base import Base
+from app.storage.base import Base, Policy
 from app.taking_back.day import Done
 from app.taking_back.regrets import REGRETS
 
@@ -59,8 +59,8 @@ def subject_of(session: Session, entry: Done) -> Subject:
     return "", ""
 
 
-def names_of(session: Session, subjects: Iterable[Subject]) -> dict[Subject, str]:
-    """Bring the names of what actions were about; a person's is masked."""
+def names_of(session: Session, subjects: Iterable[Subject], reader: str = "") -> dict[Subject, str]:
+    """Bring the names of what actions were about; a person's is masked, a private one is empty."""
     keys: dict[str, set[str]] = {}
     for about, key in subjects:
         keys.setdefault(about, set()).add(key)
@@ -70,8 +70,13 @@ def names_of(session: Session, subjects: Iterable[Subject]) -> dict[Subject, str
         if about in _NAMES:
             column, shown = _NAMES[about]
             table = Base.metadata.tables[about]
-            query = select(table.c.id, table.c[column]).where(table.c.id.in_(wanted))
-            found |= {(about, key): shown(text) for key, text in session.execute(query)}
+            policy: Policy = table.info["sync"]
+            private = policy.private
+            own = [table.c[name] for name in (private.flag, private.owner)] if private is not None else []
+            query = select(table.c.id, table.c[column].label("name"), *own).where(table.c.id.in_(wanted))
+            for row in session.execute(query).mappings():
+                is_closed = private is not None and private.is_closed(dict(row), reader)
+                found[about, row["id"]] = "" if is_closed else shown(row["name"])
     return found
 
 

@@ -92,7 +92,7 @@ class TakingBack:
             day = self._day(session)
             mine = [entry for entry in day.newest_first() if _is_listed(entry, actor)][:limit]
             subjects = {entry.txn: subject_of(session, entry) for entry in mine}
-            names = names_of(session, subjects.values())
+            names = names_of(session, subjects.values(), actor.staff_id)
             return tuple(_row(day, entry, subjects[entry.txn], names) for entry in mine)
 
     def take_back_last(self, *, actor: Actor) -> Outcome[TakenBack]:
@@ -121,7 +121,7 @@ class TakingBack:
             origin = _origin(day, entry)
             _check(work.session, day, entry, origin, actor)
             subject = subject_of(work.session, origin)
-            name = names_of(work.session, [subject]).get(subject, "")
+            name = names_of(work.session, [subject], actor.staff_id).get(subject, "")
             self._follow(work, reverse(work, entry.changes))
             work.subject(REVERSED, entry.txn)
             done = TakenBack(origin.use_case, subject[0], name, work.foretold_txn(), entry is not origin)

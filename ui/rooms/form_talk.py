@@ -123,6 +123,7 @@ class FormTalk(QObject):
             self.form.form.set_text(name, value)
         people = [PartyEntry(p.name, person_id=p.person_id) for p in refused.people]
         self.form.more.people.set_entries(people)
+        self.form.more.form.set_text("is_confidential", "1" if refused.is_confidential else "")
         self.form.unfold(is_open=False)
         self._on_asked()
         self.form.book.setFocus(Qt.FocusReason.OtherFocusReason)

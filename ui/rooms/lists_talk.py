@@ -209,7 +209,7 @@ def read_lists(doors: RoomsDoors, actor: Actor) -> Lists:
     return Lists(
         doors.view.requests(actor.staff_id) if may_agree else (),
         doors.waiting.rows(),
-        doors.calls.to_phone(),
+        doors.calls.to_phone(actor.staff_id),
         {room.id: room for room in doors.view.rooms()},
         {row.id: row.name for row in doors.accounts.staff()},
     )

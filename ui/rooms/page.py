@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -298,6 +299,9 @@ class RoomsPage(Page):
         """Put whoever the form is filled for on the waiting list."""
         if self.talk.is_ready():
             entry = self.form.entry()
+            if entry.is_confidential:
+                # The waiting list is read by everybody.
+                entry = replace(entry, title=wording.label(entry.purpose))
             self.lists.waiting.begin(entry, entry.parties[0].name if entry.parties else "")
             self.side.show_list(Side.WAITING)
 

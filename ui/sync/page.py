@@ -112,7 +112,7 @@ class SyncPage(Page):
 
     def refresh(self) -> None:
         """Read the state, the conflicts and what waits again."""
-        self.background.read(self, partial(_read, self._doors), self._on_read)
+        self.background.read(self, partial(_read, self._doors, self._actor.staff_id), self._on_read)
 
     def take_focus(self) -> None:
         """Begin in the list that is shown."""
@@ -198,7 +198,8 @@ class SyncPage(Page):
 
     def _on_selected(self, key: str) -> None:
         if key:
-            self.background.read(self, partial(self._doors.conflicts.conflict, key), self._on_card)
+            job = partial(self._doors.conflicts.conflict, key, self._actor.staff_id)
+            self.background.read(self, job, self._on_card)
         self.keys_changed.emit()
 
     def _on_card(self, card: ConflictCard) -> None:
@@ -308,10 +309,10 @@ class SyncPage(Page):
         self.refresh()
 
 
-def _read(doors: SyncDoors) -> _Read:
+def _read(doors: SyncDoors, reader: str) -> _Read:
     return _Read(
         doors.view.status(),
-        doors.conflicts.rows(),
+        doors.conflicts.rows(reader),
         doors.view.waiting_rows(),
         doors.view.answered_rows(),
         doors.clock.now(),
