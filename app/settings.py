@@ -40,7 +40,7 @@ class Settings:
     voice: bool = True  # speak calls where a voice exists
     # Words of new contracts that change with law and place; empty: the usual ones (templates/words.toml).
     legal_basis: str = ""  # the law a contract names
-    printing_authority: str = ""  # who issues the form
+    printing_authority: str = ""  # who issues the form, told on the cover; usually nobody
     registrar: str = ""  # where technology contracts are registered
     mediator: str = ""  # who mediates a dispute
     arbitration_seat: str = ""  # the arbitration commission of the place

@@ -111,6 +111,7 @@ def _cover(frame: SheetFrame, template: ContractTemplate, content: ContractConte
     valid = ""
     if content.valid_from and content.valid_to:
         valid = word("contract", "valid_range", start=_day(content.valid_from), end=_day(content.valid_to))
+    printed_by = wordings_with(content.wordings).printing_authority
     return (
         Field(word("contract", "number"), frame.number),
         Field(word("contract", "title"), content.title),
@@ -118,6 +119,7 @@ def _cover(frame: SheetFrame, template: ContractTemplate, content: ContractConte
         Field(_role(template, Side.SELLER).label, names[Side.SELLER]),
         Field(word("contract", "signed_place"), content.place),
         Field(word("contract", "valid"), valid),
+        *((Field(word("contract", "printed_by"), printed_by),) if printed_by else ()),
     )
 
 

@@ -12,8 +12,9 @@ from app.documents.words import word
 class Wordings:
     """What the placeholders of these names stand for in every template.
 
-    legal_basis: the law a contract names (domain.md 2.4: the Civil Code). printing_authority: who issues the
-    form, printed on the cover. registrar: where contracts are registered. mediator: who mediates.
+    legal_basis: the law a contract names (domain.md 2.4: the Civil Code).
+    printing_authority: who issues the form, told on the cover; empty: nobody is told.
+    registrar: where contracts are registered. mediator: who mediates.
     arbitration_seat: the arbitration commission of the place.
     """
 

@@ -33,7 +33,46 @@
     </message>
 </context>
 <context>
+    <name>AgentCard</name>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Power of attorney: number or date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For what</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May appoint somebody in their place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acts for both sides, and both agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AnswersSection</name>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Please choose</source>
         <translation>请选择</translation>
@@ -47,8 +86,28 @@
         <translation>日期写法不对，请按 2027-06-30 填写。</translation>
     </message>
     <message>
-        <source>The law: {0}</source>
-        <translation>法律规定：{0}</translation>
+        <source>This is no amount in yuan. Write it like 1,200,000.00.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please write a rate from 0 to 100, like 3.5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no patent or application number; a digit is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no telephone number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is none of the answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where the contract is silent: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -514,6 +573,36 @@
     </message>
 </context>
 <context>
+    <name>AttachmentCard</name>
+    <message>
+        <source>Take this file out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} pages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of the sealed file</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentsSection</name>
+    <message>
+        <source>PDF files and pictures. Each is listed in the contract by name and digest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file yet: choose one, or let it fall here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AttendanceCard</name>
     <message>
         <source>Who is here</source>
@@ -593,16 +682,8 @@
         <translation>签订地点</translation>
     </message>
     <message>
-        <source>One for each party and one for the registrar.</source>
-        <translation>当事人各一份，登记机构一份。</translation>
-    </message>
-    <message>
-        <source>Copies</source>
-        <translation>份数</translation>
-    </message>
-    <message>
-        <source>This is not a day. Write it like 2027-06-30.</source>
-        <translation>日期写法不对，请按 2027-06-30 填写。</translation>
+        <source>{0} to contract {1} (digest {2} …)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1108,6 +1189,48 @@
     </message>
 </context>
 <context>
+    <name>ClauseCard</name>
+    <message>
+        <source>Stands in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the library: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClausesSection</name>
+    <message>
+        <source>A section of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the parties agree beyond the template, at the end of a section or as its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clause {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a clause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the library (F7)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ClosingPage</name>
     <message>
         <source>Day end</source>
@@ -1384,8 +1507,96 @@
         <translation>当事人重复：{about}</translation>
     </message>
     <message>
+        <source>This is no valid credit code: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The inner check sign of this credit code does not fit; look at the licence: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no telephone number: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A country code has three digits: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A division code has six digits: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no postcode: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no e-mail address: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code tables know no such nature of a party: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A department cannot contract without its legal entity&apos;s authority: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No account to pay to is given: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bank or number of the account is missing: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no account number: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An agent has no name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The power of attorney of {about} is not named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For what {about} may act is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From when until when {about} may act is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The power of attorney of {about} is over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The power of attorney of {about} has not begun yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{about} acts for both sides; both must have agreed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The total amount is missing.</source>
         <translation>合同成交总额未填写。</translation>
+    </message>
+    <message>
+        <source>The total is open; the registrar takes the floor agreed on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This amount is too large for a contract: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An amount cannot be negative: {about}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The technical amount is larger than the total.</source>
@@ -1394,14 +1605,6 @@
     <message>
         <source>The technical amount is missing.</source>
         <translation>技术交易额未填写。</translation>
-    </message>
-    <message>
-        <source>The instalments do not add up to the total.</source>
-        <translation>各期金额之和与总额不符。</translation>
-    </message>
-    <message>
-        <source>An instalment has no amount.</source>
-        <translation>有一期未填金额。</translation>
     </message>
     <message>
         <source>The term ends before it begins.</source>
@@ -1438,6 +1641,110 @@
     <message>
         <source>Credit code missing: {about}</source>
         <translation>缺统一社会信用代码：{about}</translation>
+    </message>
+    <message>
+        <source>The technical amount is not the total less the costs: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is no technical amount is not listed: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost {about} has no name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cost has no amount or no quantity: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than two sets of equipment; the registrar will ask: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The instalments do not add up to the total: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instalment {about} has no amount.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The entry fee is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The entry fee is larger than the total: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The terms of the royalty are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For how many years a royalty is paid is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So many rates of the royalty are needed: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A rate of the royalty is above 0 and at most 100 %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rates of the royalty do not go the way that is named: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the accounts may be looked into is not said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the price is paid is not said.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copies handed out are another number than the copies made: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody is named to keep copies but gets none: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This party gets no copy: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No copy is left for the registrar.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A clause has no text: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A law is named that no longer is: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arbitration or court, not both: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A blank is left in the text: {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A supplement must name the contract it changes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file of this attachment is not at this terminal: {about}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} min</source>
@@ -1521,6 +1828,83 @@
     <message>
         <source>The copies go to the printer</source>
         <translation>文本已送打印机</translation>
+    </message>
+</context>
+<context>
+    <name>CopiesSection</name>
+    <message>
+        <source>One for each party and one for the registrar.</source>
+        <translation type="unfinished">当事人各一份，登记机构一份。</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation type="unfinished">份数</translation>
+    </message>
+    <message>
+        <source>Holder {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say who keeps them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not said: each party keeps one, the registrar the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} copies are given out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CostCard</name>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation type="unfinished">场数</translation>
+    </message>
+    <message>
+        <source>For them in yuan</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CostSection</name>
+    <message>
+        <source>Costs that are no price of technology</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equipment, instruments, parts and material bought with the total. Carriers of the </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>technology in reasonable number are not taken off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a cost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take over as technical amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total {0} − costs {1} = technical amount {2}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2020,6 +2404,18 @@
         <source>Parties</source>
         <translation>当事人</translation>
     </message>
+    <message>
+        <source>Clauses of our own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation type="unfinished">份数</translation>
+    </message>
 </context>
 <context>
     <name>Editor</name>
@@ -2276,6 +2672,21 @@
     </message>
 </context>
 <context>
+    <name>HolderCard</name>
+    <message>
+        <source>Kept by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation type="unfinished">份数</translation>
+    </message>
+    <message>
+        <source>Who it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>HoursSection</name>
     <message>
         <source>Name</source>
@@ -2351,14 +2762,6 @@
         <source>Falls due upon</source>
         <translation>付款条件</translation>
     </message>
-    <message>
-        <source>Take this part out</source>
-        <translation>删除这一期</translation>
-    </message>
-    <message>
-        <source>This is not a day. Write it like 2027-06-30.</source>
-        <translation>日期写法不对，请按 2027-06-30 填写。</translation>
-    </message>
 </context>
 <context>
     <name>JobPanel</name>
@@ -2393,6 +2796,17 @@
     <message>
         <source>It is shown here as it prints.</source>
         <translation>这里显示它打印出来的样子。</translation>
+    </message>
+</context>
+<context>
+    <name>KeptForm</name>
+    <message>
+        <source>This is not a day. Write it like 2027-06-30.</source>
+        <translation type="unfinished">日期写法不对，请按 2027-06-30 填写。</translation>
+    </message>
+    <message>
+        <source>Please write a rate from 0 to 100, like 3.5.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3019,18 +3433,57 @@
     </message>
 </context>
 <context>
+    <name>MovedBox</name>
+    <message>
+        <source>Look at the differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep mine as a version and take theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep theirs as a version and take mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} saved this draft at {1}. Nothing was overwritten; what you typed is still here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>其他持有人</translation>
+    </message>
+</context>
+<context>
     <name>NewContract</name>
     <message>
         <source>Which contract?</source>
         <translation>起草哪种合同？</translation>
     </message>
     <message>
+        <source>Type part of its name, or press a digit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find a template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Templates</source>
         <translation>合同范本</translation>
     </message>
     <message>
+        <source>Take over a text (docx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back to the list</source>
         <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>{0} kinds</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3359,6 +3812,13 @@
     </message>
 </context>
 <context>
+    <name>PartCard</name>
+    <message>
+        <source>Take this out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PartyCard</name>
     <message>
         <source>Take this party out</source>
@@ -3373,8 +3833,8 @@
         <translation>身份</translation>
     </message>
     <message>
-        <source>Organisations found</source>
-        <translation>找到的单位</translation>
+        <source>Known here</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unified social credit code</source>
@@ -3395,6 +3855,58 @@
     <message>
         <source>Address</source>
         <translation>地址</translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>邮政编码</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>电子邮箱</translation>
+    </message>
+    <message>
+        <source>Account holder</source>
+        <translation>户名</translation>
+    </message>
+    <message>
+        <source>Account number</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>Bank and branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agent {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add an agent with a power of attorney</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bank account, where this party is paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nature of the party</source>
+        <translation>当事人性质</translation>
+    </message>
+    <message>
+        <source>Country code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Division code</source>
+        <translation>行政区划代码</translation>
+    </message>
+    <message>
+        <source>{0} digits are expected.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4738,6 +5250,41 @@
     </message>
 </context>
 <context>
+    <name>RoyaltySection</name>
+    <message>
+        <source>Entry fee in yuan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A share</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate in percent, one for each year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For how many years</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the accounts may be looked into</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it is paid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please write rates from 0 to 100, with blanks between the years.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RuleSection</name>
     <message>
         <source>{0} Usual: {1}; {2} to {3}.</source>
@@ -5528,6 +6075,34 @@
     <message>
         <source>Calendars</source>
         <translation>日历</translation>
+    </message>
+    <message>
+        <source>Words of new contracts</source>
+        <translation>新合同用语</translation>
+    </message>
+    <message>
+        <source>The law a contract names</source>
+        <translation>合同依据的法律</translation>
+    </message>
+    <message>
+        <source>Who issues the form</source>
+        <translation>文本印制机关</translation>
+    </message>
+    <message>
+        <source>Where contracts are registered</source>
+        <translation>技术合同登记机构</translation>
+    </message>
+    <message>
+        <source>Who mediates a dispute</source>
+        <translation>争议调解机构</translation>
+    </message>
+    <message>
+        <source>Arbitration commission of the place</source>
+        <translation>本地仲裁委员会</translation>
+    </message>
+    <message>
+        <source>Taken by drafts begun after the next start; empty: the usual words.</source>
+        <translation>下次启动后新起草的合同采用；留空则用通用文字。</translation>
     </message>
     <message>
         <source>Ticket printer</source>
@@ -7188,6 +7763,10 @@
     <message>
         <source>Saved by</source>
         <translation>保存人</translation>
+    </message>
+    <message>
+        <source>Saved at</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Edition</source>

@@ -331,6 +331,19 @@ def test_the_folder_of_calendars_is_a_whole_path(background: Background, qtbot, 
     qtbot.waitUntil(lambda: drawer.kept.calendar_folder == str(tmp_path))
 
 
+def test_the_words_of_contracts_are_settings_beside_the_usual_ones(background: Background, qtbot) -> None:
+    drawer = Drawer()
+    page = SettingsPage(drawer, background)
+    qtbot.addWidget(page)
+    page.show()
+    assert field(page, "registrar").text() == ""
+    assert field(page, "registrar").placeholderText() == "技术合同登记机构"
+    field(page, "registrar").setText("兰州市技术市场管理办公室")
+    press(page, "Save")
+    qtbot.waitUntil(lambda: drawer.kept.registrar == "兰州市技术市场管理办公室")
+    assert drawer.kept.legal_basis == ""
+
+
 @pytest.fixture
 def terminal(qapp: QApplication, tmp_path: Path, monkeypatch) -> Iterator[Terminal]:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")

@@ -1,4 +1,4 @@
-"""Settings of this terminal: language, look, printers, call display, voice, calendars."""
+"""Settings of this terminal: language, look, printers, call display, voice, calendars, words of contracts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.documents.wordings import WORDING_KEYS, wordings_with
 from app.settings import Settings
 from ui import wording
 from ui.parts.background import Background
@@ -53,6 +54,7 @@ class SettingsPage(Page):
         self._paper = Form(self, columns=2)
         self._calls = Form(self, columns=2)
         self._rooms = Form(self, columns=2)
+        self._contracts = Form(self, columns=2)
         self._save = Button(self.tr("Save"), "primary", "check", parent=self)
         self._build()
         self._connect()
@@ -89,6 +91,7 @@ class SettingsPage(Page):
             self.tr("Folder for calendar files, one for each room"),
             hint=self.tr("Whoever can read it can subscribe. Taken at the next start; empty: none."),
         )
+        self._build_contracts()
         inside = QWidget(self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +101,7 @@ class SettingsPage(Page):
             (self.tr("Printers and card reader"), self._paper),
             (self.tr("Calling"), self._calls),
             (self.tr("Calendars"), self._rooms),
+            (self.tr("Words of new contracts"), self._contracts),
         ):
             card = Card(title, inside)
             card.body.addWidget(form)
@@ -114,6 +118,22 @@ class SettingsPage(Page):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
         self.body.addWidget(area, 1)
+
+    def _build_contracts(self) -> None:
+        """The usual words stand grey in the empty fields."""
+        labels = {
+            "legal_basis": self.tr("The law a contract names"),
+            "printing_authority": self.tr("Who issues the form"),
+            "registrar": self.tr("Where contracts are registered"),
+            "mediator": self.tr("Who mediates a dispute"),
+            "arbitration_seat": self.tr("Arbitration commission of the place"),
+        }
+        usual = wordings_with().told()
+        for key, label in labels.items():
+            self._contracts.add_line(key, label, placeholder=usual[key])
+        self._contracts.set_hint(
+            "legal_basis", self.tr("Taken by drafts begun after the next start; empty: the usual words.")
+        )
 
     def _build_paper(self) -> None:
         self._paper.add_choice(
@@ -156,7 +176,7 @@ class SettingsPage(Page):
 
     def _connect(self) -> None:
         self._save.clicked.connect(self._on_save)
-        for form in (self._look, self._paper, self._calls, self._rooms):
+        for form in (self._look, self._paper, self._calls, self._rooms, self._contracts):
             form.submitted.connect(self._on_save)
         self._paper.edited.connect(self._show_addresses)
 
@@ -176,6 +196,8 @@ class SettingsPage(Page):
         self._calls.set_text("rating", "1" if settings.rating else "")
         self._calls.set_text("marquee", settings.marquee)
         self._rooms.set_text("calendar_folder", settings.calendar_folder)
+        for key in WORDING_KEYS:
+            self._contracts.set_text(key, str(getattr(settings, key)))
         is_program = settings.card_reader not in ("none", "simulated")
         self._paper.set_text("reader_kind", _PROGRAM if is_program else settings.card_reader)
         self._paper.set_text("reader_command", settings.card_reader if is_program else "")
@@ -224,6 +246,7 @@ class SettingsPage(Page):
             "rating": bool(calls["rating"]),
             "marquee": calls["marquee"],
             "calendar_folder": self._rooms.text("calendar_folder"),
+            **{key: self._contracts.text(key) for key in WORDING_KEYS},
         }
         return _Saving(self._door, changes)
 
