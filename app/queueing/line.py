@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, Text, and_, func, literal, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.catalogue.known import HallNow
 from app.kernel.clock import HOUR, day_bounds, day_of
@@ -120,6 +120,19 @@ def window_and_ticket(window_id: str, ticket_id: str) -> ColumnElement[bool]:
 def at_a_window(window_id: str) -> tuple[ColumnElement[bool], ...]:
     """Tell of a ticket whether its visitor is at a window, called or served."""
     return Ticket.window_id == window_id, Ticket.state.in_(BUSY), Ticket.ended_at.is_(None)
+
+
+def number_beside(session: Session, ticket_id: str) -> str | None:
+    """Give the number of another visitor at the window where one is called or served; None: there is none."""
+    here, other = aliased(Ticket), aliased(Ticket)
+    query = (
+        select(other.number)
+        .join(here, here.window_id == other.window_id)
+        .where(here.id == ticket_id, here.state.in_(BUSY))
+        .where(other.id != here.id, other.state.in_(BUSY), other.ended_at.is_(None))
+        .limit(1)
+    )
+    return session.execute(query).scalar()
 
 
 @dataclass(frozen=True)

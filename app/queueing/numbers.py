@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import threading
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Text, and_, func, select, type_coerce
+from sqlalchemy import ColumnElement, Text, and_, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.catalogue.known import GroupRow
@@ -17,6 +18,7 @@ from app.queueing.line import Scope
 from app.queueing.refusals import QuotaReached
 from app.queueing.states import TicketState
 from app.reception.arriving import agreed_column
+from app.reception.service import VisitEntry
 from app.reception.visit_lines import person_column
 from app.storage.outbox import LocalFact
 from app.sync.facts import TERMINAL_NUMBER
@@ -41,6 +43,8 @@ class LineLook:
     """The visitor as ``organisation_told`` reads them."""
     agreed: str | None
     """The appointment as ``read_agreed`` reads it."""
+    pace: str | None
+    """Past services as ``Pace.keep`` takes them."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +93,12 @@ class Numbers:
 
 
 def look_at_line(
-    session: Session, scope: Scope, letter: str, person_id: str | None, appointment_id: str | None
+    session: Session, scope: Scope, letter: str, entry: VisitEntry, pace: ColumnElement[Any]
 ) -> LineLook:
-    """Look at a line for its next number, at who wants it and what was agreed with them, in one statement."""
+    """Look at a line for its next number, at who wants it, what was agreed with them and how long it takes.
+
+    All in one statement.
+    """
     todays = and_(Ticket.day == scope.day, Ticket.letter == letter)
     fact = select(LocalFact.value).where(LocalFact.name == TERMINAL_NUMBER).scalar_subquery()
     terminal = func.coalesce(type_coerce(fact, Text), "1")
@@ -102,8 +109,8 @@ def look_at_line(
     )
     numbers = select(func.json_group_array(Ticket.number)).where(scope.is_open(), Ticket.letter == letter)
     parts = (q.scalar_subquery() for q in (taken, waiting, own, numbers))
-    visitor = (person_column(person_id), agreed_column(appointment_id))
-    row = session.execute(select(terminal, *parts, duty_column(), *visitor)).one()
+    visitor = (person_column(entry.person_id), agreed_column(entry.appointment_id))
+    row = session.execute(select(terminal, *parts, duty_column(), *visitor, pace)).one()
     duty = read_duty(row[5])
     return LineLook(
         terminal=int(row[0]),
@@ -114,6 +121,7 @@ def look_at_line(
         manned=duty.window_ids - duty.paused,
         person=row[6],
         agreed=row[7],
+        pace=row[8],
     )
 
 

@@ -61,7 +61,8 @@ class Queueing:
         with self._numbers.turn:
             group = hall.group(matters[0].letter)
             with self._store.look() as session:
-                look = look_at_line(session, scope, group.letter, entry.person_id, entry.appointment_id)
+                look = look_at_line(session, scope, group.letter, entry, self._hall.pace.column())
+            self._hall.pace.keep(look.pace)
             if entry.person_id is not None:
                 organisation_id = organisation_told(look.person, entry.person_id)
                 entry = replace(entry, organisation_id=entry.organisation_id or organisation_id)

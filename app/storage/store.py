@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
@@ -75,6 +75,11 @@ class Work:
         if found is None:
             raise Missing(kind.__tablename__, key)
         return found
+
+    def put_in_order(self, rows: Sequence[Record]) -> None:
+        """Have the changeset name rows that are changed from here on in this order."""
+        for row in rows:
+            self._entry(row, "update", row.version)
 
     def subject(self, table: str, key: str) -> None:
         """Name a record that this use case was about without changing it, for the audit trail."""

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Table, select
+from sqlalchemy import Table, exists, or_, select
 from sqlalchemy.orm import Session
 
-from app.storage.base import Base
+from app.storage.base import Base, Record
 from app.storage.plain import plain
-from app.storage.reversing import row_of
 from app.taking_back.day import Done, links_of, moving_with
 from app.taking_back.regrets import BY_THE_WAY
 
 
-def is_as_left(session: Session, entry: Done) -> bool:
-    """Tell whether every row is still as a transaction left it, and nobody names what it made."""
+def is_as_left(session: Session, entry: Done, rows: Mapping[tuple[str, str], Record]) -> bool:
+    """Tell whether every row is still as a transaction left it, and nobody names what it made.
+
+    rows: those of its changes that are here (``rows_of``).
+    """
     for change in entry.changes:
-        row = row_of(session, change["table"], change["key"])
+        row = rows.get((change["table"], change["key"]))
         if row is None or any(plain(getattr(row, name)) != value for name, value in _left(change).items()):
             return False
     return not _is_named(session, entry)
@@ -39,15 +41,15 @@ def _is_named(session: Session, entry: Done) -> bool:
         if change["op"] == "insert":
             made.setdefault(change["table"], []).append(change["key"])
     own = [key for keys in made.values() for key in keys]
-    for table, name in _looked_up(made):
-        query = select(table.c.id).where(
+    naming = [
+        exists().where(
             table.c[name].in_(made[links_of(table.name)[name]]),
             table.c.ended_at.is_(None),
             table.c.id.not_in(own),
         )
-        if session.execute(query.limit(1)).first() is not None:
-            return True
-    return False
+        for table, name in _looked_up(made)
+    ]
+    return bool(naming) and bool(session.execute(select(or_(*naming))).scalar())
 
 
 def _looked_up(targets: Iterable[str]) -> Sequence[tuple[Table, str]]:

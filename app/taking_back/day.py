@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.queueing.cut_off import UNDO_CALL
@@ -76,45 +77,57 @@ class Day:
 
 
 def read_day(session: Session, since: int) -> Day:
-    """Read what was done at this terminal since a moment, in an open session."""
-    targets, undone = _targets(session, since, TAKE_BACK), _targets(session, since, UNDO_CALL)
+    """Read what was done at this terminal since a moment, in one statement."""
+    facts = func.json_array(AuditEntry.txn, AuditEntry.use_case, func.json(AuditEntry.subjects))
+    ways_back = (
+        select(func.json_group_array(facts))
+        .where(
+            AuditEntry.seq > _last_before(AuditEntry.seq, AuditEntry.at, since),
+            AuditEntry.use_case.in_((TAKE_BACK, UNDO_CALL)),
+        )
+        .scalar_subquery()
+    )
+    query = (
+        select(OutboxEntry, ways_back.label("ways_back"))
+        .where(OutboxEntry.seq > _last_before(OutboxEntry.seq, OutboxEntry.made_at, since))
+        .order_by(OutboxEntry.seq)
+    )
+    rows = session.execute(query).all()
+    targets, undone = _targets(rows[0].ways_back) if rows else ({}, {})
     # Nobody heard of these calls, and both together are nothing.
     never = undone.keys() | set(undone.values())
-    first = _last_before(session, OutboxEntry.seq, OutboxEntry.made_at, since)
-    query = select(OutboxEntry).where(OutboxEntry.seq > first).order_by(OutboxEntry.seq)
-    return Day(
-        [
-            Done(
-                seq=entry.seq,
-                txn=entry.txn,
-                use_case=entry.use_case,
-                actor_id=entry.actor_id,
-                at=entry.made_at,
-                changes=tuple(entry.changes),
-                is_refused=entry.state is Sending.REFUSED,
-                takes_back=targets.get(entry.txn),
-            )
-            for entry in session.execute(query).scalars()
-            if entry.txn not in never
-        ]
+    return Day([_done(entry, targets) for entry, _ in rows if entry.txn not in never])
+
+
+def _done(entry: OutboxEntry, targets: Mapping[str, str]) -> Done:
+    return Done(
+        seq=entry.seq,
+        txn=entry.txn,
+        use_case=entry.use_case,
+        actor_id=entry.actor_id,
+        at=entry.made_at,
+        changes=tuple(entry.changes),
+        is_refused=entry.state is Sending.REFUSED,
+        takes_back=targets.get(entry.txn),
     )
 
 
-def _targets(session: Session, since: int, use_case: str) -> dict[str, str]:
-    first = _last_before(session, AuditEntry.seq, AuditEntry.at, since)
-    query = select(AuditEntry.txn, AuditEntry.subjects)
-    query = query.where(AuditEntry.seq > first, AuditEntry.use_case == use_case)
-    named = {
-        txn: [s for s in subjects if s.startswith(f"{REVERSED}:")] for txn, subjects in session.execute(query)
-    }
-    return {txn: subjects[0].partition(":")[2] for txn, subjects in named.items() if txn and subjects}
+def _targets(ways_back: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Tell which transactions took which back, and which calls were undone by which."""
+    found: dict[str, dict[str, str]] = {TAKE_BACK: {}, UNDO_CALL: {}}
+    for txn, use_case, subjects in json.loads(ways_back):
+        named = [s for s in subjects if s.startswith(f"{REVERSED}:")]
+        if txn and named:
+            found[use_case][txn] = named[0].partition(":")[2]
+    return found[TAKE_BACK], found[UNDO_CALL]
 
 
 def _last_before(
-    session: Session, seq: InstrumentedAttribute[int], at: InstrumentedAttribute[int], since: int
-) -> int:
+    seq: InstrumentedAttribute[int], at: InstrumentedAttribute[int], since: int
+) -> ColumnElement[int]:
     # Backwards from the end: a day is short, the outbox may be long.
-    return session.execute(select(seq).where(at < since).order_by(seq.desc()).limit(1)).scalar() or 0
+    last = select(seq).where(at < since).order_by(seq.desc()).limit(1).correlate(None)
+    return func.coalesce(last.scalar_subquery(), 0)
 
 
 def _place(entry: Done) -> int:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.identity import masked_name
 from app.storage.base import Base, Policy
+from app.storage.reversing import row_of
 from app.taking_back.day import Done
 from app.taking_back.regrets import REGRETS
 
@@ -78,6 +79,17 @@ def names_of(session: Session, subjects: Iterable[Subject], reader: str = "") ->
                 is_closed = private is not None and private.is_closed(dict(row), reader)
                 found[about, row["id"]] = "" if is_closed else shown(row["name"])
     return found
+
+
+def name_of(session: Session, subject: Subject, reader: str = "") -> str:
+    """Bring the name of what one action was about; its row is at hand most of the time."""
+    about, key = subject
+    is_open = about in _NAMES and Base.metadata.tables[about].info["sync"].private is None
+    row = row_of(session, about, key) if is_open else None
+    if row is None:
+        return names_of(session, [subject], reader).get(subject, "")
+    column, shown = _NAMES[about]
+    return shown(getattr(row, column))
 
 
 def _of_appointments(session: Session, keys: set[str]) -> dict[Subject, str]:

@@ -13,11 +13,11 @@ from app.kernel.changes import Outcome
 from app.kernel.clock import day_bounds, day_of
 from app.kernel.confirm import Confirm, Verdict
 from app.security.actors import Actor
-from app.storage.reversing import REVERSED, Turn, Turned, reverse
+from app.storage.reversing import REVERSED, Turn, Turned, reverse, rows_of
 from app.storage.store import Store, Work
 from app.taking_back.as_left import is_as_left
 from app.taking_back.day import Day, Done, read_day
-from app.taking_back.naming import Subject, names_of, subject_of
+from app.taking_back.naming import Subject, name_of, names_of, subject_of
 from app.taking_back.refusals import (
     BuiltUpon,
     CentreKeepsIt,
@@ -118,10 +118,13 @@ class TakingBack:
         with self._store.change(actor, TAKE_BACK) as work:
             day = self._day(work.session)
             entry = choose(day, actor)
-            origin = _origin(day, entry)
-            _check(work.session, day, entry, origin, actor)
+            origin, rows = _origin(day, entry), rows_of(work.session, entry.changes)
+            _check(day, entry, origin, actor)
+            if not is_as_left(work.session, entry, rows):
+                # Not from here: another terminal's change came with a pull.
+                raise BuiltUpon(origin.use_case, "", None)
             subject = subject_of(work.session, origin)
-            name = names_of(work.session, [subject], actor.staff_id).get(subject, "")
+            name = name_of(work.session, subject, actor.staff_id)
             self._follow(work, reverse(work, entry.changes))
             work.subject(REVERSED, entry.txn)
             done = TakenBack(origin.use_case, subject[0], name, work.foretold_txn(), entry is not origin)
@@ -141,7 +144,7 @@ class TakingBack:
                 self._effects[row.table].follow(work, row.key, row.turn)
 
 
-def _check(session: Session, day: Day, entry: Done, origin: Done, actor: Actor) -> None:
+def _check(day: Day, entry: Done, origin: Done, actor: Actor) -> None:
     regret = REGRETS.get(origin.use_case)
     if regret is None or entry.is_refused:
         raise NotRegrettable(origin.use_case)
@@ -151,9 +154,6 @@ def _check(session: Session, day: Day, entry: Done, origin: Done, actor: Actor) 
     newer = day.built_upon.get(entry.txn)
     if newer is not None:
         raise BuiltUpon(origin.use_case, newer.use_case, newer.at)
-    if not is_as_left(session, entry):
-        # Not from here: another terminal's change came with a pull.
-        raise BuiltUpon(origin.use_case, "", None)
 
 
 def _origin(day: Day, entry: Done) -> Done:

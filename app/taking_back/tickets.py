@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.catalogue.queries import HallCard, hall_card
 from app.documents.words import word
 from app.kernel.errors import Missing
-from app.queueing.line import BUSY, at_a_window, find_in_line, in_line, in_line_query
+from app.queueing.line import number_beside
 from app.queueing.queries import ticket_row
 from app.queueing.refusals import WindowBusy
 from app.queueing.slips import SlipFacts, SlipPress, slip_order, void_slip_order
@@ -44,13 +44,9 @@ class TicketEffect:
 
 
 def _check_window(work: Work, key: str) -> None:
-    ticket = find_in_line(work.session, key).ticket
-    if ticket.state not in BUSY or ticket.window_id is None:
-        return
-    rows = work.session.execute(in_line_query(*at_a_window(ticket.window_id)))
-    others = [entry.ticket for entry in map(in_line, rows) if entry.ticket.id != key]
-    if others:
-        raise WindowBusy(others[0].number)
+    other = number_beside(work.session, key)
+    if other is not None:
+        raise WindowBusy(other)
 
 
 def _facts(work: Work, key: str) -> tuple[SlipFacts, HallCard]:
