@@ -2424,26 +2424,6 @@
         <translation>退回原因：{0}</translation>
     </message>
     <message>
-        <source>Back to the list</source>
-        <translation>返回列表</translation>
-    </message>
-    <message>
-        <source>Hand in for review</source>
-        <translation>提交复核</translation>
-    </message>
-    <message>
-        <source>It appears here as soon as the first party is named.</source>
-        <translation>填写第一方当事人后，这里显示合同页面。</translation>
-    </message>
-    <message>
-        <source>No page to show yet</source>
-        <translation>暂无页面</translation>
-    </message>
-    <message>
-        <source>Sections</source>
-        <translation>合同各节</translation>
-    </message>
-    <message>
         <source>Open points</source>
         <translation>待补项</translation>
     </message>
@@ -2456,28 +2436,110 @@
         <translation>下一节</translation>
     </message>
     <message>
+        <source>Clause library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>Hand in</source>
+        <translation type="unfinished">提交</translation>
+    </message>
+    <message>
         <source>This cannot be saved as it is typed; the last good value stays. Esc leaves.</source>
         <translation>照此写法无法保存，上次的有效内容仍在。按 Esc 离开。</translation>
     </message>
     <message>
+        <source>Somebody else saved this draft; it is shown as it stands now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>saved meanwhile by somebody else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>typed at the same time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other text is kept under the versions (F5).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} could not be read, or is too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EditorFiles</name>
+    <message>
+        <source>Which file belongs to the contract?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EditorFrame</name>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished">返回列表</translation>
+    </message>
+    <message>
+        <source>Hand in for review</source>
+        <translation type="unfinished">提交复核</translation>
+    </message>
+    <message>
         <source>Open points: {0}</source>
-        <translation>待补项：{0}</translation>
+        <translation type="unfinished">待补项：{0}</translation>
     </message>
     <message>
         <source>Nothing is open.</source>
-        <translation>没有待补项。</translation>
-    </message>
-    <message>
-        <source>One field cannot be saved yet</source>
-        <translation>有一栏还不能保存</translation>
-    </message>
-    <message>
-        <source>Everything is saved</source>
-        <translation>已全部保存</translation>
+        <translation type="unfinished">没有待补项。</translation>
     </message>
     <message>
         <source>Typing …</source>
-        <translation>正在录入…</translation>
+        <translation type="unfinished">正在录入…</translation>
+    </message>
+    <message>
+        <source>One field cannot be saved yet</source>
+        <translation type="unfinished">有一栏还不能保存</translation>
+    </message>
+    <message>
+        <source>Saved at {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is saved</source>
+        <translation type="unfinished">已全部保存</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation type="unfinished">合同各节</translation>
+    </message>
+    <message>
+        <source>Open points</source>
+        <translation type="unfinished">待补项</translation>
+    </message>
+    <message>
+        <source>Section before</source>
+        <translation type="unfinished">上一节</translation>
+    </message>
+    <message>
+        <source>Next section</source>
+        <translation type="unfinished">下一节</translation>
+    </message>
+    <message>
+        <source>It appears here as soon as the first party is named.</source>
+        <translation type="unfinished">填写第一方当事人后，这里显示合同页面。</translation>
+    </message>
+    <message>
+        <source>No page to show yet</source>
+        <translation type="unfinished">暂无页面</translation>
     </message>
 </context>
 <context>
@@ -5051,6 +5113,10 @@
         <source>The organisation may have {limit} {unit} {span} and has {used}.</source>
         <translation>该单位限额{span} {limit} {unit}，已用 {used}。</translation>
     </message>
+    <message>
+        <source>Quota of the organisation: {used} of {limit} {unit} {span} used, {left} left with this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>RoomSection</name>
@@ -6807,6 +6873,10 @@
     <message>
         <source>Another terminal booked this room at that hour first.</source>
         <translation>该时段的洽谈室已被其他终端先预订。</translation>
+    </message>
+    <message>
+        <source>This appointment was checked in at another terminal already.</source>
+        <translation>该预约已在其他终端签到取号。</translation>
     </message>
     <message>
         <source>The record of this signing was written at another terminal already.</source>

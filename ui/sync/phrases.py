@@ -71,6 +71,10 @@ _RULES: tuple[tuple[str, str], ...] = (
         str(QT_TRANSLATE_NOOP("Sync", "Another window received this visitor already.")),
     ),
     (
+        "visit_appointment_id",
+        str(QT_TRANSLATE_NOOP("Sync", "This appointment was checked in at another terminal already.")),
+    ),
+    (
         "ticket_hall_id",
         str(QT_TRANSLATE_NOOP("Sync", "This number was given out elsewhere too. Take a new number.")),
     ),
