@@ -112,6 +112,28 @@ class ReportMaker:
         return pdf
 
 
+class ScanReader:
+    """Reads what was scanned."""
+
+    def codes_of_picture(self, content: bytes) -> list[str]:
+        """Read the codes of a picture; none where it is no picture."""
+        reading = _documents("code_reading")
+        try:
+            codes: list[str] = reading.codes_of_picture(content)
+        except reading.NoPicture:
+            return []
+        return codes
+
+    def signature_pages(self, pdf: bytes) -> frozenset[int]:
+        """Tell on which pages, from 1, parties sign."""
+        pages: frozenset[int] = _documents("page_likeness").signature_pages(pdf)
+        return pages
+
+    def differs(self, page: bytes, scan: bytes, *, may_be_added: bool) -> bool:
+        """Tell whether a scanned page lacks ink of the page, or has more where none may be added."""
+        return bool(_documents("page_likeness").spots(page, scan, may_be_added=may_be_added))
+
+
 class HallSeal:
     """The hall's seal: its keys lie encrypted in the store, the passphrase among the secrets.
 
@@ -155,6 +177,13 @@ class HallSeal:
             owing: Sealed = sealing.seal_contract(unstamped, keys)
             return replace(owing, owes_stamp=True)
         return stamped
+
+    def certify(self, pdf: bytes, reason: str, location: str) -> bytes:
+        """Seal a page of the hall's own, such as the record of a signing; refuses with SealUnusable."""
+        at = self._clock.now()
+        keys = self._ready(at).keys(at)
+        sealed: bytes = _documents("page_seal").certify(pdf, keys, reason, location, at)
+        return sealed
 
     def sign_code(self, facts: ContractFacts) -> str:
         """Sign what a code says of a contract; refuses with SealUnusable."""

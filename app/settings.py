@@ -36,6 +36,8 @@ class Settings:
     rating: bool = False  # ask for a rating on a second screen when a case ends at this window
     rating_screen: str = ""  # the screen the request stood on last; kept by the program
     calendar_folder: str = ""  # a folder that gets a calendar file for each room, kept in step; empty: none
+    signing_days: int = 30  # days after its approval in which a contract may be signed, 0 to 365; 0: for ever
+    signing_screen: str = ""  # the second screen contracts are signed on; empty: the one with the pen
     time_stamp_url: str = ""  # http(s) address of a time-stamp authority (RFC 3161); empty: none is asked
     voice: bool = True  # speak calls where a voice exists
     # Words of new contracts that change with law and place; empty: the usual ones (templates/words.toml).
@@ -116,6 +118,8 @@ def _checked(settings: Settings, values: dict[str, Any]) -> Settings:
         settings = replace(settings, **{name: value})
     if not 1.0 <= settings.text_scale <= 1.5:
         raise ValueError("text_scale must be between 1.0 and 1.5")
+    if not 0 <= settings.signing_days <= 365:
+        raise ValueError("signing_days must be between 0 and 365")
     if len(settings.marquee) > LONGEST_MARQUEE or not settings.marquee.isprintable():
         raise ValueError(f"marquee must be one line of at most {LONGEST_MARQUEE} characters")
     for name in _WORDINGS:

@@ -89,3 +89,107 @@ class AttachmentMissing(Refusal):
     """An attachment that lies inside the contract's file is at another terminal."""
 
     name: str
+
+
+@dataclass(eq=False)
+class ContractOvertaken(Refusal):
+    """Another terminal has moved the contract; the centre did not take this step. ``state``: where it is."""
+
+    number: str
+    state: str
+    reason: str = ""
+
+
+@dataclass(eq=False)
+class SigningOver(Refusal):
+    """The time in which the contract could be signed has passed."""
+
+    number: str
+    sign_before: int
+
+
+@dataclass(eq=False)
+class OutOfTurn(Refusal):
+    """The parties sign one after the other; ``first`` is whose turn it is."""
+
+    party: str
+    first: str
+
+
+@dataclass(eq=False)
+class AgentUnknown(Refusal):
+    """The contract names other agents for the party (Civil Code art. 165)."""
+
+    signer: str
+    party: str
+
+
+@dataclass(eq=False)
+class PowerNotValid(Refusal):
+    """The power of attorney has not begun or is over today (Civil Code art. 173); ISO days, "" for none."""
+
+    signer: str
+    valid_from: str
+    valid_to: str
+
+
+@dataclass(eq=False)
+class SignatureDoubtful(Refusal):
+    """What was drawn hardly looks like a signature; kept only with a reason."""
+
+    party: str
+    doubts: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class ScanDiffers(Refusal):
+    """What came back from paper is not the prepared text: kinds of findings with their pages."""
+
+    number: str
+    findings: tuple[tuple[str, int], ...]
+
+
+@dataclass(eq=False)
+class NoScan(Refusal):
+    """A file is no picture and no page that can be read."""
+
+    name: str
+
+
+@dataclass(eq=False)
+class RecordedAlready(Refusal):
+    """The record of this signing is written; what is to be added goes into a note."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class NobodySigned(Refusal):
+    """There is no signing to record."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class DraftMoved(Refusal):
+    """Somebody else saved the draft meanwhile: nothing was written, what was typed is still on the screen."""
+
+    number: str
+    by: str
+    """The name of who saved it."""
+    moved_at: int
+    revision: int
+
+
+@dataclass(eq=False)
+class OthersDraft(Refusal):
+    """Only who drafted a contract takes it back from review; the reviewer sends it back instead."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class NotSealed(Refusal):
+    """Only a sealed contract is changed by another one; before that its own text is changed."""
+
+    number: str

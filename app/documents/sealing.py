@@ -131,9 +131,9 @@ def _sign(
     revocations: SealKeys | None = None,
 ) -> bytes:
     metadata = replace(signature.metadata, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
-    made = _TimedSigner(metadata, signer=signer, timestamper=stamper, stamp_style=_Drawn(signature.mark))  # type: ignore[arg-type]
+    made = TimedSigner(metadata, signer=signer, timestamper=stamper, stamp_style=_Drawn(signature.mark))  # type: ignore[arg-type]
     made.at = wall(order.at)
-    writer = _QuietWriter(io.BytesIO(pdf))
+    writer = QuietWriter(io.BytesIO(pdf))
     if revocations is not None:
         _add_revocations(writer, revocations, stamper)
     out = io.BytesIO()
@@ -155,7 +155,7 @@ def _add_revocations(writer: Any, keys: SealKeys, stamper: TimeStamper | None) -
     DocumentSecurityStore.supply_dss_in_writer(writer, None, certs=list(certs.values()), crls=crls)
 
 
-class _QuietWriter(IncrementalPdfFileWriter):
+class QuietWriter(IncrementalPdfFileWriter):
     """A writer that leaves what the document says of itself: an update holds the signature alone."""
 
     def _update_meta(self) -> None:
@@ -168,7 +168,7 @@ class _QuietWriter(IncrementalPdfFileWriter):
         """Change nothing: the prepared file names the extension of PAdES."""
 
 
-class _TimedSigner(PdfSigner):
+class TimedSigner(PdfSigner):
     """A signer that takes the time from us, not from the computer."""
 
     at: datetime
