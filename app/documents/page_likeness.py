@@ -1,7 +1,8 @@
 """Does a scanned page look like the page that was printed? Lost and added ink, told place by place.
 
-The scan is laid over the page by the corners of their code, then by its text; after that every small square may
-still lie a millimetre off, as paper does that was pulled in crookedly. Red ink, of seals and fingerprints, is not looked at.
+The scan is laid over the page by the corners of their code, then by its text; after that every small
+square may still lie a millimetre off, as paper does that was pulled in crookedly. Red ink, of seals and
+fingerprints, is not looked at.
 """
 
 from __future__ import annotations
@@ -26,11 +27,11 @@ _SQUARE_MM = 7
 _SLACK = 3
 """Pixels a square may lie off."""
 _LARGE, _FAR, _WRITTEN, _PAIRS = 80, 8, 12, 6
-"""By large squares, in pixels, with some ink in them, a scan is laid over the page; so far they may be off."""
+"""By large squares, in pixels, with some ink, scans are laid over the page; so far they may be off."""
 _LEAST_INK = 20
 """Of 255: with less ink a square tells nothing."""
 _LOST = 28
-"""Percent of a square's ink that may be missing: measured, a poor scan loses up to 20, a word wiped out 45."""
+"""Percent of a square's ink that may be missing: measured, a poor scan loses 20, a word wiped out 45."""
 _ADDED = 55
 """Of 255: ink a square may have more. Measured, a poor scan adds up to 50, a written word 57 and more.
 One printed character for another like it is below both: whoever witnesses compares by eye as well."""
@@ -81,7 +82,7 @@ def _strong(value: int) -> int:
 
 
 def _laid_over(page: Image.Image, scan: Image.Image) -> Image.Image:
-    """Turn a scan so that it lies over the page: first by the corners of the code, then by the text itself."""
+    """Turn a scan so that it lies over the page: by the corners of the code, then by the text itself."""
     here, there = _corners(page), _corners(scan)
     laid = _warped(scan, *_fitted(here, there)) if here and there else scan
     here, there = _pairs(_inked(page), _inked(laid))

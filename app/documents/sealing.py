@@ -174,6 +174,7 @@ class TimedSigner(PdfSigner):
     at: datetime
 
     def init_signing_session(self, pdf_out: Any, existing_fields_only: bool = False) -> PdfSigningSession:
+        """Begin a signature at our time."""
         session = super().init_signing_session(pdf_out, existing_fields_only)
         session.system_time = self.at
         return session
