@@ -219,7 +219,7 @@ def _closing(rig: Rig) -> Page:
 def _rooms(rig: Rig) -> Page:
     c = rig.counter
     doors = RoomsDoors(
-        c.rooms, c.rooms_view, c.room_series, c.room_approvals, c.waiting_list, c.call_list,
+        c.rooms, c.rooms_view, c.room_series, c.room_approvals, c.waiting_list, c.call_list, c.conflict_desk,
         c.people, c.cases, c.contracts, c.catalogue, c.accounts, c.privacy, rig.zone,
     )  # fmt: skip
     page = RoomsPage(doors, rig.background, rig.actor)

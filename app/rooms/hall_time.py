@@ -27,9 +27,10 @@ from app.rooms.lending import told_of_equipment
 from app.rooms.opening import MINUTES_OF_A_DAY, Layer, OpeningHours, Span
 from app.rooms.reasons import Reason
 from app.rooms.room_rules import rules_from
+from app.rooms.rules import QuotaUse
 from app.rooms.states import HOLDING, SUITS, BookingState, Purpose
 from app.rooms.stock import Stock, Use, wanted_of_stock
-from app.rooms.verdict import Meeting, RoomTime, Situation, by_room, verdict
+from app.rooms.verdict import Meeting, RoomTime, Situation, by_room, quotas_of, verdict
 from app.security.actors import GRANTS, Actor
 
 LONGEST_BOOKING = 31 * DAY
@@ -117,6 +118,11 @@ class HallTime:
         """List all that stands against a meeting in a room; refuses with Missing."""
         self.room(room_id)
         return verdict(meeting, self.times[room_id], self.situation)
+
+    def quotas(self, meeting: Meeting, room_id: str) -> tuple[QuotaUse, ...]:
+        """Tell how a room's quotas stand with a meeting; refuses with Missing."""
+        self.room(room_id)
+        return quotas_of(meeting, self.times[room_id], self.situation)
 
     def meant_for(self, purpose: Purpose) -> HallTime:
         """Give the same where rooms of the kind a purpose belongs in are meant."""

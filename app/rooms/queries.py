@@ -41,6 +41,7 @@ from app.rooms.rows import (
     room_row,
     rows_of,
 )
+from app.rooms.rules import QuotaUse
 from app.rooms.states import BookingState, Purpose, SubjectKind
 from app.rooms.suggesting import Gap, Offer, best, gaps
 from app.rooms.verdict import Meeting
@@ -211,6 +212,12 @@ class RoomsView:
 
         organisation_id: whose quotas are asked.
         """
+        return self.checked(room_id, meeting, window, organisation_id)[0]
+
+    def checked(
+        self, room_id: str, meeting: Meeting, window: str = "", organisation_id: str | None = None
+    ) -> tuple[tuple[Reason, ...], tuple[QuotaUse, ...]]:
+        """Tell the same, and how the quotas of the organisation stand with the meeting; none for nobody."""
         with self._store.look() as session:
             hall = read_hall_time(
                 session,
@@ -221,7 +228,8 @@ class RoomsView:
                 organisation_id=organisation_id,
                 without={meeting.booking_id} - {""},
             )
-        return hall.against(meeting, room_id)
+        quotas = hall.quotas(meeting, room_id) if organisation_id is not None else ()
+        return hall.against(meeting, room_id), quotas
 
     def suggestions(
         self,

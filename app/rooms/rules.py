@@ -54,6 +54,28 @@ class Quota:
 
 
 @dataclass(frozen=True)
+class QuotaUse:
+    """How much of a quota an organisation has used where one more booking begins.
+
+    used: without that booking; wanted: what it would use.
+    """
+
+    quota: Quota
+    used: int
+    wanted: int
+
+    @property
+    def left(self) -> int:
+        """What is left with the booking; negative: so much too many."""
+        return self.quota.limit - self.used - self.wanted
+
+    @property
+    def is_near(self) -> bool:
+        """Whether no second booking like it would fit, or not even this one."""
+        return self.left < self.wanted
+
+
+@dataclass(frozen=True)
 class RoomRules:
     """What a room asks of a booking; what is left out is not asked.
 

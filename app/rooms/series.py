@@ -189,9 +189,8 @@ class SeriesDesk:
             for b in meant:
                 put(b, several[b.id], hall)
                 write_words(b, entry, actor)
-            series = work.session.get(BookingSeries, booking.series_id)
-            if series is not None and entry.is_confidential:
-                series.title = ""
+            if booking.series_id is not None and entry.is_confidential:
+                work.get(BookingSeries, booking.series_id).title = ""
             work.session.flush()
             seat_anew(work, list(several), entry)
             work.session.flush()

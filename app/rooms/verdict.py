@@ -31,7 +31,7 @@ from app.rooms.reasons import (
     TooManyPeople,
     TooShort,
 )
-from app.rooms.rules import RoomRules, is_on_grid, is_one_day, last_on_grid, next_on_grid
+from app.rooms.rules import QuotaUse, RoomRules, is_on_grid, is_one_day, last_on_grid, next_on_grid
 from app.rooms.stock import Stock, Use, wanted_of_stock
 
 
@@ -237,10 +237,18 @@ def _of_length(meeting: Meeting, room: RoomTime, situation: Situation) -> Iterat
 
 
 def _of_quotas(meeting: Meeting, room: RoomTime, situation: Situation) -> Iterator[Reason]:
-    for quota in room.rules.quotas:
-        used = quota.used(situation.booked, meeting.period.starts_at, situation.zone)
-        if used + quota.weight(meeting.period) > quota.limit:
-            yield OverQuota(quota, used)
+    for use in quotas_of(meeting, room, situation):
+        if use.left < 0:
+            yield OverQuota(use.quota, use.used)
+
+
+def quotas_of(meeting: Meeting, room: RoomTime, situation: Situation) -> tuple[QuotaUse, ...]:
+    """Tell how each quota of a room stands with a meeting."""
+    start, zone = meeting.period.starts_at, situation.zone
+    return tuple(
+        QuotaUse(quota, quota.used(situation.booked, start, zone), quota.weight(meeting.period))
+        for quota in room.rules.quotas
+    )
 
 
 def _start(busy: Busy) -> int:

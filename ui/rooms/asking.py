@@ -10,6 +10,7 @@ from app.kernel.clock import MINUTE, local
 from app.kernel.periods import Period
 from app.rooms.reasons import Reason
 from app.rooms.rows import RoomRow
+from app.rooms.rules import QuotaUse
 from app.rooms.states import Purpose
 from app.rooms.suggesting import Gap, Offer
 from app.rooms.verdict import Meeting
@@ -55,6 +56,8 @@ class Answer:
     question: Question
     against: tuple[Reason, ...]
     best: tuple[Offer, ...]
+    quotas: tuple[QuotaUse, ...] = ()
+    """How the quotas of the organisation stand with it."""
 
 
 @dataclass(frozen=True)

@@ -32,12 +32,14 @@ class CallPanel(Card):
         person_wanted: The number of somebody is to be shown. Carries a PersonToPhone.
         pick_wanted: Something that is free is to be booked instead. Carries the refused booking and a Pick.
         decision_wanted: It is to be decided on the centre's page. Carries the key of the conflict.
+        told: Whoever counted on it knows; it stays as the centre has it. Carries the key of the conflict.
     """
 
     selected = Signal(object)
     person_wanted = Signal(object)
     pick_wanted = Signal(object, object)
     decision_wanted = Signal(str)
+    told = Signal(str)
 
     def __init__(self, zone: str, *, may_unmask: bool, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
@@ -96,9 +98,11 @@ class CallPanel(Card):
         self.offers.setAccessibleName(self.tr("Free instead"))
         self.offers.setFixedHeight(theme.px(44) * _SHOWN + 12)
         self.decide = Button(self.tr("Decide"), "plain", "arrow-right-left", parent=self)
+        self.tick = Button(self.tr("Phoned; take it off the list"), "primary", "check", parent=self)
         foot = QHBoxLayout()
-        foot.addStretch(1)
         foot.addWidget(self.decide)
+        foot.addStretch(1)
+        foot.addWidget(self.tick)
         self.body.addWidget(self.table, 1)
         for part in (self._who, self.people, self._instead, self.offers):
             self.body.addWidget(part)
@@ -110,9 +114,10 @@ class CallPanel(Card):
         self.people.chosen.connect(self._on_person)
         self.offers.chosen.connect(self._on_offer)
         self.decide.clicked.connect(self._on_decide)
+        self.tick.clicked.connect(self._on_tick)
 
     def _show_current(self, row: RefusedBooking | None) -> None:
-        for part in (self._who, self.people, self._instead, self.offers, self.decide):
+        for part in (self._who, self.people, self._instead, self.offers, self.decide, self.tick):
             part.setVisible(row is not None)
         self._show_people(row)
 
@@ -148,6 +153,11 @@ class CallPanel(Card):
         if row is not None:
             self.decision_wanted.emit(row.key)
 
+    def _on_tick(self) -> None:
+        row = self.table.current()
+        if row is not None:
+            self.told.emit(row.key)
+
     def _when(self, row: RefusedBooking) -> str:
         return day_and_hour(row.starts_at, self._zone)[5:]
 
@@ -157,7 +167,7 @@ class CallPanel(Card):
 
 
 def _title(row: RefusedBooking) -> str:
-    return row.title
+    return phrases.title(row)
 
 
 def _key(row: RefusedBooking) -> str:

@@ -59,6 +59,11 @@ class Bar:
         return self.starts_at - max(self.booking.starts_at - self.booking.prepare_from, 0)
 
     @property
+    def depth(self) -> float:
+        """How far down in its line it lies, 0 to 1."""
+        return (self.lane + 0.5) / self.lanes
+
+    @property
     def busy_until(self) -> int:
         """When the clearing ends."""
         return self.ends_at + max(self.booking.busy_until - self.booking.ends_at, 0)
@@ -157,9 +162,22 @@ class DayScene:
 
     def bar_at(self, row: int, moment: int, lane: float = 0.0) -> Bar | None:
         """Give the bar on a line at a moment; ``lane``: how far down in the line, 0 to 1."""
-        found = [b for b in self._by_row.get(row, ()) if b.starts_at <= moment < b.ends_at]
+        found = self.bars_at(row, moment)
         meant = [b for b in found if b.lane <= lane * b.lanes < b.lane + 1]
         return next(iter(meant or found), None)
+
+    def bars_at(self, row: int, moment: int) -> list[Bar]:
+        """List the bars on a line at a moment, from above: requests may lie over each other."""
+        found = (b for b in self._by_row.get(row, ()) if b.starts_at <= moment < b.ends_at)
+        return sorted(found, key=_lane)
+
+    def beside(self, booking_id: str, row: int, moment: int, steps: int) -> Bar | None:
+        """Give the bar so many lanes below (or above) a booking at a moment; None at the edge of the line."""
+        found = self.bars_at(row, moment)
+        place = next((n for n, bar in enumerate(found) if bar.booking.id == booking_id), None)
+        if place is None or not steps or not 0 <= place + steps < len(found):
+            return None
+        return found[place + steps]
 
     def stretch(self, row: int, starts_at: int, ends_at: int) -> Stretch:
         """Give the room and the time that a stretch of a line stands for."""
@@ -327,3 +345,7 @@ def _between(opened: Iterable[Period], day: Period) -> list[Period]:
 
 def _start(bar: Bar) -> int:
     return bar.starts_at
+
+
+def _lane(bar: Bar) -> int:
+    return bar.lane

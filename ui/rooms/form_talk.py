@@ -17,6 +17,7 @@ from app.rooms.hall_time import words_of
 from app.rooms.reasons import Reason
 from app.rooms.refusals import DateAgainst, DatesRefused, RoomGivenAway, RoomNotGiven, RoomTaken
 from app.rooms.rows import BookingCard, RoomRow
+from app.rooms.rules import QuotaUse
 from app.rooms.suggesting import Gap
 from app.security.actors import Actor
 from ui.parts.background import Background
@@ -224,20 +225,24 @@ class FormTalk(QObject):
     def _on_answer(self, answer: Answer) -> None:
         if self._is_visit_awaited or answer.question != self.form.question():
             return
-        self._say(answer.question, answer.against)
+        self._say(answer.question, answer.against, answer.quotas)
         day = dt.date.fromisoformat(self.form.form.text("day"))
         self.form.show_picks(picks_of(answer.best, self._rooms, self._doors.zone, day))
         if self._wants_list:
             self._wants_list = False
             self.go_to_best()
 
-    def _say(self, question: Question, against: tuple[Reason, ...]) -> None:
+    def _say(
+        self, question: Question, against: tuple[Reason, ...], quotas: tuple[QuotaUse, ...] = ()
+    ) -> None:
         if not self.form.leave.isHidden():
             return  # What stands against single dates of a series is said until something is typed.
         room = self._rooms.get(question.room_id)
         wants_word = room is not None and room.rules.needs_approval(words_of(self._actor))
-        note = self.tr("Free; this room wants the hall's word.") if wants_word else ""
-        self.form.show_reasons(reason_words.sentences(against, self.known()), note)
+        notes = [self.tr("Free; this room wants the hall's word.")] if wants_word and not against else []
+        told = reason_words.quota_words(against, quotas)
+        reasons = reason_words.sentences(against, self.known())
+        self.form.show_reasons((*reasons, *told) if reasons else (), "\n".join((*notes, *told)))
 
     def _on_submitted(self) -> None:
         self.begun.emit()

@@ -33,6 +33,7 @@ from app.rooms.verdict import Meeting
 from app.rooms.waiting_list import WaitingList
 from app.security.accounts import Accounts
 from app.security.actors import Actor
+from app.sync.deciding import ConflictDesk
 from ui.parts.names import day_and_hour
 from ui.rooms import phrases
 from ui.rooms.asking import Answer, Question
@@ -53,6 +54,7 @@ class RoomsDoors:
     approvals: Approvals
     waiting: WaitingList
     calls: CallList
+    decisions: ConflictDesk
     people: ReceptionView
     cases: CaseView
     contracts: ContractsView
@@ -169,12 +171,12 @@ def read_answer(doors: RoomsDoors, question: Question, actor: Actor) -> Answer:
     """Ask the service what stands against a wish, and what is best: rooms, or what else there is."""
     view, window = doors.view, window_number(doors, actor)
     meeting = question.meeting(words_of(actor))
-    found = view.against(question.room_id, meeting, window, question.organisation_id)
+    found, quotas = view.checked(question.room_id, meeting, window, question.organisation_id)
     against = question.left(found)
     if against:
         offers = view.alternatives(question.room_id, meeting, question.purpose, window)
         if offers:
-            return Answer(question, against, offers)
+            return Answer(question, against, offers, quotas)
     length = phrases.minutes(question.starts_at, question.ends_at)
     best = view.suggestions(
         question.starts_at,
@@ -185,7 +187,7 @@ def read_answer(doors: RoomsDoors, question: Question, actor: Actor) -> Answer:
         window,
         actor,
     )
-    return Answer(question, against, best)
+    return Answer(question, against, best, quotas)
 
 
 def read_series(doors: RoomsDoors, entry: SeriesEntry, actor: Actor) -> SeriesDates:

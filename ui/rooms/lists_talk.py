@@ -91,6 +91,7 @@ class ListsTalk(QObject):
         self.calls.person_wanted.connect(self._on_person)
         self.calls.pick_wanted.connect(self.pick_wanted)
         self.calls.decision_wanted.connect(self.decision_wanted)
+        self.calls.told.connect(self._on_told)
 
     def _on_lists(self, lists: Lists) -> None:
         self._staff = lists.staff
@@ -185,6 +186,16 @@ class ListsTalk(QObject):
         why = self.tr("Phone call about a room")
         job = partial(read_phone, self._doors, person.person_id or "", why, self._actor)
         self._background.write(self, job, self._on_person_read, self._on_trouble)
+
+    def _on_told(self, key: str) -> None:
+        """Leave it as the centre has it: the people know."""
+        note = self.tr("Phoned")
+        job = partial(self._doors.decisions.take_theirs, key, actor=self._actor, note=note)
+        self._write(job, self._on_ticked)
+
+    def _on_ticked(self, outcome: Outcome[None]) -> None:
+        self.kept.emit(self.tr("Off the list: they know"), None)
+        self.read()
 
     def _on_person_read(self, found: tuple[str, str]) -> None:
         self.calls.show_number(*found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
@@ -67,7 +68,21 @@ def held() -> str:
     return QCoreApplication.translate("Rooms", "held")
 
 
-def title(row: BookingRow) -> str:
+class Titled(Protocol):
+    """Something with a title that not everybody may read."""
+
+    @property
+    def title(self) -> str:
+        """What it is about."""
+        ...
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the title is not for who looks."""
+        ...
+
+
+def title(row: Titled) -> str:
     """Write what a booking is about; what is confidential says only that."""
     return QCoreApplication.translate("Rooms", "Confidential") if row.is_hidden else row.title
 

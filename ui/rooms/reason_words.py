@@ -27,6 +27,7 @@ from app.rooms.reasons import (
     TooManyPeople,
     TooShort,
 )
+from app.rooms.rules import QuotaUse
 from app.rooms.states import Equipment
 from app.security.actors import Permission, Role
 from ui import wording
@@ -154,6 +155,23 @@ def _quota(reason: OverQuota, known: Known) -> str:
     quota = reason.quota
     unit, span = wording.label(quota.unit), wording.label(quota.per)
     return text.format(limit=quota.limit, unit=unit, span=span, used=reason.used)
+
+
+def quota_words(against: Iterable[Reason], quotas: Iterable[QuotaUse]) -> tuple[str, ...]:
+    """Write how the quotas stand: all of them where one refuses, else those that are nearly used up."""
+    uses, reasons = tuple(quotas), tuple(against)
+    is_over = any(isinstance(reason, OverQuota) for reason in reasons)
+    spent = {reason.quota for reason in reasons if isinstance(reason, OverQuota)}
+    return tuple(_use(use) for use in uses if use.quota not in spent and (is_over or use.is_near))
+
+
+def _use(use: QuotaUse) -> str:
+    text = QCoreApplication.translate(
+        "RoomReasons",
+        "Quota of the organisation: {used} of {limit} {unit} {span} used, {left} left with this one.",
+    )
+    unit, span = wording.label(use.quota.unit), wording.label(use.quota.per)
+    return text.format(limit=use.quota.limit, unit=unit, span=span, used=use.used, left=max(use.left, 0))
 
 
 def thing(kind: str) -> str:

@@ -20,7 +20,7 @@ from app.rooms.availability import GRID
 from app.rooms.rows import BookingRow
 from ui.parts.keys import with_key
 from ui.rooms import day_painting, phrases
-from ui.rooms.carrying import Carried, Carry, Move, carried_on, hold_at, taken_up
+from ui.rooms.carrying import Carried, Carry, Move, carried_on, hand_at, hold_at, taken_up
 from ui.rooms.day import Bar, DayGrid, DayScene, Stretch, first_slot, slot_of
 from ui.rooms.reason_words import sentences
 from ui.rooms.sheet import Sheet
@@ -254,7 +254,11 @@ class Timeline(Sheet):
     def _step(self, rows: int, slots: int, *, is_longer: bool) -> None:
         assert self._scene is not None
         hours = self._scene.hours
+        over = None if is_longer else self._scene.beside(self._pointed, self._row, self._anchor, rows)
         self._let_go()
+        if over is not None:
+            self._after_cursor(over.depth)
+            return
         self._head = min(max(self._head + slots * GRID, hours.starts_at), hours.ends_at - GRID)
         if not is_longer:
             self._anchor = self._head
@@ -342,9 +346,12 @@ class Timeline(Sheet):
         self._head = self._anchor
         self._after_cursor(grid.depth_at(at.y()))
 
-    def _after_cursor(self, depth: float = 0.0) -> None:
-        scene = self._scene
-        found = scene.bar_at(self._row, self._anchor, depth) if scene and scene.lines else None
+    def _after_cursor(self, depth: float | None = None) -> None:
+        """See what is under the cursor; the booking it was on stays the one that is meant."""
+        scene, lane, bar = self._scene, depth, self._bar()
+        if lane is None:
+            lane = bar.depth if bar is not None else 0.0
+        found = scene.bar_at(self._row, self._anchor, lane) if scene and scene.lines else None
         now_on = found.booking.id if found is not None and self._head == self._anchor else ""
         if now_on != self._pointed:
             self._pointed = now_on
@@ -379,8 +386,8 @@ class Timeline(Sheet):
         if scene is None or stretch is None:
             return
         booking = self.pointed() if self._carried is None else None
-        state = " ".join(self._against) or self.tr("free")
-        told = phrases.booking_tip(booking, scene.zone) if booking else state
+        told = phrases.booking_tip(booking, scene.zone) if booking else " ".join(self._against)
+        told = told or self.tr("free")
         place = self._known.rooms.get(stretch.room_id, "")
         hours = phrases.stretch(stretch.starts_at, stretch.ends_at, scene.zone)
         self.setAccessibleDescription(f"{place}, {hours}: {told}")
@@ -388,10 +395,4 @@ class Timeline(Sheet):
         QAccessible.updateAccessibility(event)
 
     def _show_hand(self, scene: DayScene, grid: DayGrid, at: QPointF) -> None:
-        shape = Qt.CursorShape.ArrowCursor
-        if grid.is_inside(at.x(), at.y()):
-            found = scene.bar_at(grid.row_at(at.y()), grid.slot_at(at.x()), grid.depth_at(at.y()))
-            shape = Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.CrossCursor
-            if found is not None and hold_at(found, grid, at.x()) is not Carry.MOVE:
-                shape = Qt.CursorShape.SizeHorCursor
-        self.setCursor(shape)
+        self.setCursor(hand_at(scene, grid, at.x(), at.y()))

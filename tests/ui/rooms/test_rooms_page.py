@@ -36,6 +36,7 @@ from app.rooms.states import PartyRole, Purpose, SubjectKind
 from app.rooms.waiting_list import WaitingList
 from app.security.accounts import Accounts
 from app.security.actors import Actor, Role
+from app.sync.deciding import ConflictDesk
 from tests.rooms.full_day import full_scene
 from tests.rooms.small_hall import CLERK, DAY, MANAGER, ZONE, FixedWord, SmallHall, at, founded
 from ui import theme
@@ -91,6 +92,7 @@ def doors_of(hall: SmallHall, confirm: FixedWord | None = None) -> RoomsDoors:
         Approvals(store, word, ZONE),
         WaitingList(store, word, ZONE),
         CallList(store),
+        ConflictDesk(store, word),
         ReceptionView(store, Finder(store, b"secret", ZONE)),
         CaseView(store),
         ContractsView(store),
