@@ -6,7 +6,7 @@ import difflib
 import logging
 from collections.abc import Iterator
 
-from app.documents.file_parts import FileParts
+from app.documents.file_parts import READING_ERRORS, FileParts
 from app.documents.seal_report import Finding, SealProblem
 
 log = logging.getLogger(__name__)
@@ -16,12 +16,15 @@ LONGEST = 60
 
 def differences(sealed: bytes, given: bytes) -> tuple[Finding, ...]:
     """Tell on which pages and in which parts a file differs from the sealed one."""
+    found: list[Finding] = []
     try:
-        return tuple(_differences(FileParts(sealed), FileParts(given)))
+        found.extend(_differences(FileParts(sealed), FileParts(given)))
+    except READING_ERRORS:
+        # What was found until then is worth telling.
+        log.info("two files could not be compared to the end")
     except Exception:
-        # A stranger's file may break a reader in any way.
-        log.exception("two files could not be compared")
-        return ()
+        log.exception("two files could not be compared to the end")
+    return tuple(found)
 
 
 def _differences(sealed: FileParts, given: FileParts) -> Iterator[Finding]:

@@ -19,9 +19,12 @@ from typing import Any
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation.errors import SignatureValidationError
 
 from app.documents.page_text import page_text
 
+READING_ERRORS = (PdfError, SignatureValidationError, zlib.error, ValueError, TypeError, LookupError)
+"""What a reader says of a file that is not whole."""
 MOST_PAGES = 5000
 DEEPEST_PAGE = 50
 _END = re.compile(rb"startxref\s+\d+\s+%%EOF\r?\n?")
@@ -139,7 +142,7 @@ class FileParts:
     def description(self, revision: int) -> str:
         """Tell a mark of the descriptive data."""
         root = self.at(revision).root
-        return _mark(root["/Metadata"]) if "/Metadata" in root else ""
+        return _mark(root.raw_get("/Metadata")) if "/Metadata" in root else ""
 
 
 def _fields(handler: Any) -> Iterator[Field]:

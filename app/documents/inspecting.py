@@ -10,21 +10,18 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from cryptography import x509
 from pyhanko.keys import load_certs_from_pemder_data
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 
 from app.documents.certificates import LOCK_ROLE, PARTY_ROLE, SEAL_ROLE, moment, organisation, role_of
 from app.documents.code_signing import signer_of
-from app.documents.file_parts import FileParts
+from app.documents.file_parts import READING_ERRORS, FileParts
 from app.documents.key_card import KeyCard
 from app.documents.paper_codes import ContractFacts, NoCode, read_signed_code
 from app.documents.seal_report import Finding, SealProblem, SealReport, SignatureFound
@@ -32,8 +29,6 @@ from app.documents.signing_parts import LOCK_FIELD, PARTY_FIELD, SEAL_FIELD
 
 log = logging.getLogger(__name__)
 
-READING_ERRORS = (PdfError, SignatureValidationError, zlib.error, ValueError, TypeError, LookupError)
-"""What a reader says of a file that is not whole."""
 CONTENT_NAME = "contract.json"
 _REASON = re.compile(r"text sha256:([0-9a-f]{64}) strokes sha256:([0-9a-f]{64})?")
 
@@ -157,7 +152,7 @@ class _Inspection:
         self._reasons.append(str(one.sig_object.get("/Reason", "")))
         if not (status.intact and status.valid) or not self._covers(revision, one):
             yield Finding(SealProblem.BROKEN, revision, field=one.field_name)
-        if not status.trusted:
+        elif not status.trusted:
             yield Finding(SealProblem.UNKNOWN_SIGNER, revision, field=one.field_name)
         elif role_of(leaf) not in self._roles(one.field_name):
             yield Finding(SealProblem.WRONG_SIGNER, revision, field=one.field_name, detail=role_of(leaf))

@@ -282,7 +282,7 @@ def test_the_register_tells_which_page_and_words_differ(counter: Counter, clerk:
     key = a_signed_contract(counter, clerk)
     pdf = sealed_bytes(counter, key, clerk)
     place = pdf.index(b"/MediaBox [ 0 0 595")
-    found = counter.verifying.verify(pdf[: place + 15] + b"6" + pdf[place + 16 :])
+    found = counter.verifying.verify(pdf[: place + 14] + b"6" + pdf[place + 15 :])
     pages = [finding.page for finding in found.findings if finding.problem is SealProblem.PAGE_CHANGED]
     assert pages == [1]
 
