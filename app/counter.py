@@ -293,7 +293,7 @@ def _assembled(
         seal=seal,
         spool=spool,
         slips=SlipDesk(store, slips, printers, zone),
-        taking_back=TakingBack(store, confirm, zone, _effects(slips, zone)),
+        taking_back=TakingBack(store, confirm, zone, _effects(slips, hall)),
         lanes=PrintLanes(
             spool,
             ticket_printer(settings.ticket_printer, home / "printed"),
@@ -312,11 +312,11 @@ def _wordings(settings: Settings) -> Wordings:
     return wordings_with({key: str(getattr(settings, key)) for key in WORDING_KEYS})
 
 
-def _effects(slips: SlipMaker, zone: str) -> dict[str, Effect]:
+def _effects(slips: SlipMaker, hall: HallParts) -> dict[str, Effect]:
     kept_once = AppointmentEffect()
     return {
-        "ticket": TicketEffect(slips, zone),
-        "booking": BookingEffect(zone),
+        "ticket": TicketEffect(slips, hall),
+        "booking": BookingEffect(hall.zone),
         "visit": kept_once,
         "appointment": kept_once,
     }

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from sqlalchemy.orm import Session
+
 from app.catalogue.known import HallNow
 from app.catalogue.queries import MatterRow
 from app.documents.words import word
 from app.kernel.changes import Outcome
 from app.kernel.confirm import Confirm
+from app.kernel.errors import Missing
 from app.kernel.ids import new_key
 from app.queueing.entities import Call, Ticket
 from app.queueing.estimate import WaitRange, estimate
@@ -77,19 +80,9 @@ class Queueing:
         actor.must(Permission.PRINT)
         hall = self._hall.known.now()
         with self._store.look() as session:
-            ticket = find_in_line(session, ticket_id).ticket
-        matter = hall.matters[ticket.matter_id].name
-        facts = SlipFacts(
-            ticket.id,
-            ticket.visit_id,
-            ticket.number,
-            matter,
-            None,
-            ticket.taken_at,
-            rating_code=RATING_PREFIX + ticket.visit_id,
-        )
+            facts = slip_facts(find_in_line(session, ticket_id).ticket, hall)
         order = slip_order(
-            facts, hall.hall(), self._hall.zone, self._press, word("slip", "reprint"), ticket.id
+            facts, hall.hall(), self._hall.zone, self._press, word("slip", "reprint"), ticket_id
         )
         with self._store.change(actor, "reprint_slip") as work:
             job = queue_print(work.session, order, work.now)
@@ -144,6 +137,27 @@ class Queueing:
 
     def _wait(self, hall: HallNow, letter: str, look: LineLook) -> WaitRange:
         return estimate(look.waiting, len(hall.serving(letter, look.manned)), self._hall.pace.of(letter))
+
+
+def slip_facts(ticket: Ticket, hall: HallNow) -> SlipFacts:
+    """Tell what stands on the slip of a number that was given a while ago."""
+    return SlipFacts(
+        ticket.id,
+        ticket.visit_id,
+        ticket.number,
+        hall.matters[ticket.matter_id].name,
+        None,
+        ticket.taken_at,
+        rating_code=RATING_PREFIX + ticket.visit_id,
+    )
+
+
+def find_slip_facts(session: Session, ticket_id: str, hall: HallNow) -> SlipFacts:
+    """Tell what stands on the slip of a number, also of one taken back; refuses with Missing."""
+    ticket = session.get(Ticket, ticket_id)
+    if ticket is None:
+        raise Missing("ticket", ticket_id)
+    return slip_facts(ticket, hall)
 
 
 def _ticket(work: Work, facts: SlipFacts, matter: MatterRow, given: GivenNumber, is_priority: bool) -> Ticket:

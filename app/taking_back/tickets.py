@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from app.catalogue.queries import HallCard, hall_card
 from app.documents.words import word
-from app.kernel.errors import Missing
 from app.queueing.line import number_beside
-from app.queueing.queries import ticket_row
+from app.queueing.pace import HallParts
 from app.queueing.refusals import WindowBusy
-from app.queueing.slips import SlipFacts, SlipPress, slip_order, void_slip_order
+from app.queueing.service import find_slip_facts
+from app.queueing.slips import SlipPress, slip_order, void_slip_order
 from app.storage.reversing import Turn
 from app.storage.spool import queue_print, withdraw_paper
 from app.storage.store import Work
@@ -17,9 +16,9 @@ from app.storage.store import Work
 class TicketEffect:
     """Keeps paper and windows true."""
 
-    def __init__(self, press: SlipPress, zone: str) -> None:
+    def __init__(self, press: SlipPress, hall: HallParts) -> None:
         self._press = press
-        self._zone = zone
+        self._hall = hall
 
     def follow(self, work: Work, key: str, turn: Turn) -> None:
         """Refuses with WindowBusy where the visitor would be the second one at a window.
@@ -33,24 +32,21 @@ class TicketEffect:
         _check_window(work, key)
         if turn is Turn.OPENED:
             withdraw_paper(work.session, f"ticket:{key}")
-            facts, hall = _facts(work, key)
-            again = slip_order(facts, hall, self._zone, self._press, word("slip", "reprint"), key)
+            hall = self._hall.known.now()
+            facts = find_slip_facts(work.session, key, hall)
+            mark = word("slip", "reprint")
+            again = slip_order(facts, hall.hall(), self._hall.zone, self._press, mark, key)
             queue_print(work.session, again, work.now)
 
     def _withdraw(self, work: Work, key: str) -> None:
         if withdraw_paper(work.session, f"ticket:{key}"):
-            facts, hall = _facts(work, key)
-            queue_print(work.session, void_slip_order(facts, hall, self._zone, self._press), work.now)
+            hall = self._hall.known.now()
+            facts = find_slip_facts(work.session, key, hall)
+            void = void_slip_order(facts, hall.hall(), self._hall.zone, self._press)
+            queue_print(work.session, void, work.now)
 
 
 def _check_window(work: Work, key: str) -> None:
     other = number_beside(work.session, key)
     if other is not None:
         raise WindowBusy(other)
-
-
-def _facts(work: Work, key: str) -> tuple[SlipFacts, HallCard]:
-    ticket, hall = ticket_row(work.session, key), hall_card(work.session)
-    if ticket is None or hall is None:
-        raise Missing("ticket", key)
-    return SlipFacts(ticket.id, ticket.visit_id, ticket.number, ticket.matter, None, ticket.taken_at), hall

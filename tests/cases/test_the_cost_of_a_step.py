@@ -10,8 +10,10 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from app.counter import Counter
+from app.documents.words import word
 from app.queueing.states import TicketState
 from app.security.actors import Actor
+from app.storage.spool import Paper
 from tests.cases.steps import STEPS, Step, Window
 from tests.taking_back.states import broken_visits, live_rows
 
@@ -81,6 +83,18 @@ def test_a_step_back_leaves_nothing_and_costs_little(
     assert live_rows(store) == before
     assert broken_visits(store) == []
     assert len(found) <= MOST_BACK, "\n".join(found)
+
+
+def test_a_number_whose_slip_is_out_costs_no_more(window: Window) -> None:
+    window.takes(window.mine[0])
+    spool = window.counter.spool
+    while (job := spool.take(Paper.SLIP)) is not None:
+        spool.finish(job.id)
+    with counted() as found:
+        window.counter.taking_back.take_back_last(actor=window.clerk)
+    assert len(found) <= MOST_BACK, "\n".join(found)
+    void = spool.take(Paper.SLIP)
+    assert void is not None and void.title.endswith(word("slip", "void"))
 
 
 def test_the_next_matter_goes_on_at_the_window_that_serves_it(window: Window) -> None:
