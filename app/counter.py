@@ -51,6 +51,13 @@ from app.reception.queries import ReceptionView
 from app.reception.retention import Retention
 from app.reception.search_index import SearchIndex
 from app.reception.service import Reception
+from app.registration.deciding import Deciding
+from app.registration.exporting import Exporting
+from app.registration.importing import Returns
+from app.registration.paper import RegistrationPapers
+from app.registration.queries import RegistrationsView
+from app.registration.service import Intake
+from app.registration.statistics import Statistics
 from app.rooms.approving import Approvals
 from app.rooms.arranging import RoomArranging
 from app.rooms.arriving import Door
@@ -93,6 +100,19 @@ class Link:
         """Stop what runs in the background; the connection is let go of."""
         self.rhythm.stop()
         self.confirm.close()
+
+
+@dataclass(frozen=True)
+class RegistrarDesk:
+    """The registrar's services."""
+
+    intake: Intake
+    deciding: Deciding
+    view: RegistrationsView
+    papers: RegistrationPapers
+    exporting: Exporting
+    returns: Returns
+    statistics: Statistics
 
 
 @dataclass(frozen=True)
@@ -146,6 +166,7 @@ class Counter:
     sealing: Sealing
     verifying: Verifying
     contracts: ContractsView
+    registering: RegistrarDesk
     ratings: Ratings
     ratings_view: RatingsView
     seal: HallSeal
@@ -288,6 +309,7 @@ def _assembled(
         sealing=Sealing(store, confirm, preparing, seal, zone),
         verifying=Verifying(store, seal),
         contracts=ContractsView(store),
+        registering=_registrar(store, confirm, zone),
         ratings=Ratings(store, zone),
         ratings_view=RatingsView(store, zone),
         seal=seal,
@@ -304,6 +326,19 @@ def _assembled(
         conflicts=ConflictsView(store),
         conflict_desk=ConflictDesk(store, confirm),
         link=link,
+    )
+
+
+def _registrar(store: Store, confirm: Confirm, zone: str) -> RegistrarDesk:
+    view = RegistrationsView(store, zone)
+    return RegistrarDesk(
+        Intake(store, confirm, zone),
+        Deciding(store, confirm, zone),
+        view,
+        RegistrationPapers(store, view, ReportMaker(), zone),
+        Exporting(store, view, zone),
+        Returns(store, zone),
+        Statistics(store, ReportMaker(), zone),
     )
 
 

@@ -10,6 +10,7 @@ import app.contracts.entities
 import app.queueing.entities
 import app.ratings.entities
 import app.reception.entities
+import app.registration.entities
 import app.rooms.entities
 import app.security.entities
 import app.storage.files

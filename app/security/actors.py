@@ -30,6 +30,7 @@ class Permission(StrEnum):
     REVIEW_CONTRACT = "review_contract"
     WITNESS_SIGNING = "witness_signing"
     SEAL_CONTRACT = "seal_contract"
+    REGISTER_CONTRACT = "register_contract"
     PRINT = "print"
     ARRANGE_HALL = "arrange_hall"
     ARRANGE_STAFF = "arrange_staff"
@@ -50,7 +51,12 @@ _DESK = frozenset(
         Permission.PRINT,
     }
 )
-_REGISTRAR = _DESK | {Permission.REVIEW_CONTRACT, Permission.SEAL_CONTRACT, Permission.DECIDE_CONFLICT}
+_REGISTRAR = _DESK | {
+    Permission.REVIEW_CONTRACT,
+    Permission.SEAL_CONTRACT,
+    Permission.REGISTER_CONTRACT,
+    Permission.DECIDE_CONFLICT,
+}
 
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.CLERK: _DESK,

@@ -44,6 +44,8 @@ _TABLES: dict[str, str] = {
     "template_edition": str(QT_TRANSLATE_NOOP("Sync", "contract template")),
     "copy_receipt": str(QT_TRANSLATE_NOOP("Sync", "receipt of a copy")),
     "hall_key": str(QT_TRANSLATE_NOOP("Sync", "public key of the hall")),
+    "registration": str(QT_TRANSLATE_NOOP("Sync", "registration of a contract")),
+    "registration_event": str(QT_TRANSLATE_NOOP("Sync", "history of a registration")),
     "business_group": str(QT_TRANSLATE_NOOP("Sync", "business group")),
     "calendar_day": str(QT_TRANSLATE_NOOP("Sync", "day of the calendar")),
     "hall_rule": str(QT_TRANSLATE_NOOP("Sync", "rule of the hall")),
@@ -115,6 +117,18 @@ _RULES: tuple[tuple[str, str], ...] = (
     (
         "template_edition_hall_id",
         str(QT_TRANSLATE_NOOP("Sync", "The hall has this edition of the template already.")),
+    ),
+    (
+        "registration_hall_id_national",
+        str(QT_TRANSLATE_NOOP("Sync", "Another contract has this registration number at the centre.")),
+    ),
+    (
+        "registration_hall_id",
+        str(QT_TRANSLATE_NOOP("Sync", "This acceptance number was given out elsewhere too.")),
+    ),
+    (
+        "registration_claims",
+        str(QT_TRANSLATE_NOOP("Sync", "This contract is being registered at another terminal already.")),
     ),
     (
         "hall_key_hall_id",
@@ -210,6 +224,8 @@ _PAGES: dict[str, str] = {
     "template_edition": "contracts",
     "copy_receipt": "contracts",
     "hall_key": "contracts",
+    "registration": "registration",
+    "registration_event": "registration",
 }
 
 

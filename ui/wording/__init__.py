@@ -11,10 +11,13 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 from app.kernel.clock import local
 from app.kernel.errors import FieldRefused, Refusal
 from app.settings import Settings
-from ui.wording.deeds import DEEDS, OTHER
-from ui.wording.labels import LABELS
-from ui.wording.sentences import PROBLEMS, SENTENCES
+from ui.wording import deeds, labels, registering, sentences
+from ui.wording.deeds import OTHER
 
+LABELS = labels.LABELS | registering.LABELS
+SENTENCES = sentences.SENTENCES | registering.SENTENCES
+PROBLEMS = sentences.PROBLEMS | registering.PROBLEMS
+DEEDS = deeds.DEEDS | registering.DEEDS
 _ZONE = Settings().zone
 _OTHER = QT_TRANSLATE_NOOP("Wording", "This is not possible now. Nothing was changed.")
 _FAULT = QT_TRANSLATE_NOOP(

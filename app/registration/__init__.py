@@ -1,0 +1,1 @@
+"""Recognition and registration of technology contracts (技术合同认定登记), from submission to number."""
