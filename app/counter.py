@@ -25,6 +25,7 @@ from app.contracts.review import Review
 from app.contracts.sealing import Sealing
 from app.contracts.signing import Signing
 from app.contracts.verifying import Verifying
+from app.contracts.versions import Versions
 from app.devices.card_lane import CardLane
 from app.devices.choosing import NONE, card_reader, page_printer, ticket_printer
 from app.devices.spooling import PrintLanes
@@ -33,7 +34,7 @@ from app.founding import Desks, Founding
 from app.kernel.clock import Clock, SystemClock
 from app.kernel.confirm import Confirm, Standalone
 from app.migrations.opening import bring_up_to_date
-from app.presses import CalendarMaker, ContractMaker, HallSeal, ReportMaker, SlipMaker
+from app.presses import CalendarMaker, ComparisonMaker, ContractMaker, HallSeal, ReportMaker, SlipMaker
 from app.queueing.duty import WindowDuty
 from app.queueing.finding import find_tickets
 from app.queueing.pace import HallParts, Pace
@@ -165,6 +166,7 @@ class Counter:
     signing: Signing
     sealing: Sealing
     verifying: Verifying
+    versions: Versions
     contracts: ContractsView
     registering: RegistrarDesk
     ratings: Ratings
@@ -308,6 +310,7 @@ def _assembled(
         signing=Signing(store, confirm),
         sealing=Sealing(store, confirm, preparing, seal, zone),
         verifying=Verifying(store, seal),
+        versions=Versions(store, ComparisonMaker(), zone),
         contracts=ContractsView(store),
         registering=_registrar(store, confirm, zone),
         ratings=Ratings(store, zone),

@@ -12,6 +12,7 @@ from app.catalogue.queries import hall_card
 from app.contracts.hall_keys import HallKeys, PublicKey
 from app.contracts.refusals import SealUnusable
 from app.contracts.states import KeyKind
+from app.documents.comparison import ComparisonSheet
 from app.documents.key_card import KeyCard
 from app.documents.meetings import Meeting, Reading
 from app.documents.paper_codes import ContractFacts
@@ -87,6 +88,21 @@ class ContractMaker:
         """List the characters no shipped face draws."""
         characters: list[str] = _documents("fonts").missing(text)
         return characters
+
+
+class ComparisonMaker:
+    """Sets comparisons, and looks into files that were set."""
+
+    def press(self, sheet: ComparisonSheet) -> bytes:
+        """Set a comparison as a PDF."""
+        pdf: bytes = _documents("comparison_pdf").render_comparison(sheet)
+        return pdf
+
+    def enclosed(self, pdf: bytes, name: str) -> bytes | None:
+        """Give a file that lies inside a PDF, in its last revision; None: there is none of that name."""
+        parts = _documents("file_parts").FileParts(pdf)
+        found: bytes | None = parts.enclosures(parts.revisions - 1).get(name)
+        return found
 
 
 class CalendarMaker:

@@ -54,10 +54,11 @@ def own_clauses(content: ContractContent) -> tuple[OwnClause, ...]:
 
 def copies_held(content: ContractContent) -> str:
     """Tell in words who keeps how many copies (domain.md 3.5): as arranged, or one each."""
-    return word("copies", "comma").join(_held(content))
+    return word("copies", "comma").join(holdings(content))
 
 
-def _held(content: ContractContent) -> Iterator[str]:
+def holdings(content: ContractContent) -> Iterator[str]:
+    """Tell each who keeps copies, and how many."""
     registrar = wordings_with(content.wordings).registrar
     if not content.holders:
         for party in content.parties:

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.catalogue.queries import hall_card
-from app.contracts.checks import Fault, Finding, check_content
-from app.contracts.content import ContractContent, PartyContent
+from app.contracts.beginning import Numbers, begin, first_parties, subject_of
+from app.contracts.checks import Fault, Finding, Ground, check_content
+from app.contracts.content import AmendsContent, ContractContent, content_of
 from app.contracts.editions import current_template, current_templates, template_of
 from app.contracts.entities import Contract
-from app.contracts.records import frozen_record, read_content, write_content
-from app.contracts.refusals import DraftIncomplete, ReasonMissing
+from app.contracts.records import frozen_record, must_be_of, read_content, write_content
+from app.contracts.refusals import DraftIncomplete, NotSealed, OthersDraft, ReasonMissing
+from app.contracts.settled import settled
 from app.contracts.sheets import ContractPress, SheetFrame, contract_sheet, with_derived
-from app.contracts.states import ContractState, Side
+from app.contracts.states import Amends, ContractState, Stage
+from app.contracts.template_rules import template_rules
+from app.contracts.versions import keep_version
 from app.documents.templates import ContractTemplate, fill
 from app.documents.wordings import Wordings
 from app.kernel.changes import Outcome
 from app.kernel.clock import local
 from app.kernel.confirm import Confirm
-from app.kernel.errors import Missing
-from app.kernel.ids import new_key
-from app.reception.queries import OrganisationRow, find_organisation, find_visit, organisation_named
-from app.rooms.rows import PartyRow, find_booking
-from app.rooms.states import PartyRole
+from app.kernel.errors import Missing, WrongStep
 from app.security.actors import Actor, Permission
-from app.storage.outbox import read_fact, write_fact
+from app.storage.files import StoredFile
 from app.storage.store import Store
-from app.sync.facts import TERMINAL_NUMBER
 
-NUMBER_SERIES = "contract"
-NUMBERS_FACT = "last_contract_numbers"
+SUPPLEMENT_CODE = "supp"
 
 
 @dataclass(frozen=True)
@@ -55,6 +54,7 @@ class Drafting:
         self._press = press
         self._zone = zone
         self._wordings = wordings
+        self._numbers = Numbers(store, confirm, zone)
 
     def templates(self) -> tuple[ContractTemplate, ...]:
         """List the templates a draft can start from."""
@@ -66,43 +66,61 @@ class Drafting:
         actor.must(Permission.DRAFT_CONTRACT)
         with self._store.look() as session:
             template = current_template(session, entry.template_code)
-        number = self._next_number()
+        number = self._numbers.next()
         with self._store.change(actor, "draft_contract") as work:
-            contract = Contract(
-                id=new_key(),
-                number=number,
-                template_code=template.code,
-                template_version=template.version,
-                visit_id=entry.visit_id,
-                booking_id=entry.booking_id,
-                state=ContractState.DRAFT,
-                state_at=work.now,
-                drafted_by=actor.staff_id,
-            )
-            work.add(contract)
             hall = hall_card(work.session)
             content = ContractContent(
-                title=entry.title or _subject(work.session, entry.visit_id),
-                parties=_first_parties(work.session, entry, actor.staff_id),
+                title=entry.title or subject_of(work.session, entry.visit_id),
+                parties=first_parties(work.session, entry.visit_id, entry.booking_id, actor.staff_id),
                 place=hall.address if hall else "",
                 wordings=self._wordings.told(),
             )
-            write_content(work, contract, content)
+            contract = begin(work, number, template, content, entry.visit_id, entry.booking_id)
         return work.outcome(contract.id)
 
-    def save(self, contract_id: str, content: ContractContent, *, actor: Actor) -> Outcome[None]:
-        """Keep what was typed, complete or not; refuses with WrongStep once the draft was handed in."""
+    def draft_amending(self, contract_id: str, kind: Amends, *, actor: Actor) -> Outcome[str]:
+        """Start a contract that changes a sealed one, which it names by number and digest. Gives its key.
+
+        A supplement takes over the parties, a replacement everything the sealed text says. The sealed
+        contract itself stays as it is. Refuses with NotSealed.
+        """
+        actor.must(Permission.DRAFT_CONTRACT)
+        with self._store.look() as session:
+            old = _found(session, contract_id)
+            if old.state is not ContractState.SEALED or old.frozen is None:
+                raise NotSealed(old.number)
+            is_supplement = kind is Amends.SUPPLEMENT
+            template = current_template(session, SUPPLEMENT_CODE if is_supplement else old.template_code)
+            content = self._taken_over(session, old, kind)
+        number = self._numbers.next()
+        with self._store.change(actor, "draft_amending") as work:
+            contract = begin(work, number, template, content, old.visit_id)
+        return work.outcome(contract.id)
+
+    def save(
+        self, contract_id: str, content: ContractContent, based_on: int | None = None, *, actor: Actor
+    ) -> Outcome[int]:
+        """Keep what was typed, complete or not; gives the draft's new revision.
+
+        based_on: the revision that was on the screen. Refuses with DraftMoved when somebody else has saved
+        another since, here or at a terminal that was pulled from; with WrongStep once it was handed in.
+        What is not typed into the form stays as it is kept: attachments, the contract changed, the
+        settings' words.
+        """
         actor.must(Permission.DRAFT_CONTRACT)
         with self._store.change(actor, "save_draft") as work:
-            write_content(work, work.get(Contract, contract_id), content)
-        return work.outcome(None)
+            contract = work.get(Contract, contract_id)
+            must_be_of(work.session, contract, based_on)
+            kept = read_content(work.session, contract)
+            typed = replace(content, attachments=kept.attachments, amends=kept.amends, wordings=kept.wordings)
+            write_content(work, contract, typed)
+            revision = contract.revision
+        return work.outcome(revision)
 
     def check(self, contract_id: str) -> tuple[Finding, ...]:
         """List the faults of a saved draft."""
         with self._store.look() as session:
-            contract = _found(session, contract_id)
-            template = template_of(session, contract.template_code, contract.template_version)
-            return self._findings(template, read_content(session, contract))
+            return self._findings(session, _found(session, contract_id))
 
     def preview(self, contract_id: str) -> bytes:
         """Set a draft as a PDF with the draft's mark across it."""
@@ -123,14 +141,39 @@ class Drafting:
         return self._press.press(contract_sheet(frame, template, content))
 
     def hand_in(self, contract_id: str, *, actor: Actor) -> Outcome[None]:
-        """Give a draft to review; refuses with DraftIncomplete while faults stop it."""
+        """Give a draft to review, with the settings' words of today; the text is kept as a version.
+
+        Refuses with DraftIncomplete while faults stop it, with DraftMoved when it was saved while being read.
+        """
         actor.must(Permission.DRAFT_CONTRACT)
-        stopping = [f for f in self.check(contract_id) if f.stops]
+        with self._store.look() as session:
+            contract = _found(session, contract_id)
+            read = contract.revision
+            stopping = [f for f in self._findings(session, contract) if f.stops]
         if stopping:
             raise DraftIncomplete(tuple((str(f.fault), f.field) for f in stopping))
         with self._store.change(actor, "hand_in_draft") as work:
-            work.get(Contract, contract_id).step(ContractState.REVIEW, work.now)
+            contract = work.get(Contract, contract_id)
+            must_be_of(work.session, contract, read)
+            contract.wordings = self._wordings.told()
+            contract.step(ContractState.REVIEW, work.now)
+            keep_version(work, contract, Stage.HANDED_IN)
         return work.outcome(None)
+
+    def withdraw(self, contract_id: str, *, actor: Actor) -> Outcome[None]:
+        """Take an own draft back from review; refuses with OthersDraft, with WrongStep when it is not there.
+
+        Refuses with ContractOvertaken when it was approved at another terminal first.
+        """
+        actor.must(Permission.DRAFT_CONTRACT)
+        with self._store.change(actor, "withdraw_draft") as work:
+            contract = work.get(Contract, contract_id)
+            if contract.state is not ContractState.REVIEW:
+                raise WrongStep("contract", str(contract.state), "withdraw")
+            if contract.drafted_by != actor.staff_id:
+                raise OthersDraft(contract.number)
+            contract.step(ContractState.DRAFT, work.now)
+        return settled(self._store, self._confirm, contract_id, work.outcome(None))
 
     def void(self, contract_id: str, reason: str, *, actor: Actor) -> Outcome[None]:
         """End a contract that will not be concluded; refuses with ReasonMissing, WrongStep once sealed."""
@@ -143,25 +186,49 @@ class Drafting:
             contract.remark = reason.strip()
         return work.outcome(None)
 
-    def _findings(self, template: ContractTemplate, content: ContractContent) -> tuple[Finding, ...]:
-        labels = {v.key: v.label for v in template.variables}
-        filled = fill(template, with_derived(content))
-        answered = with_derived(content)
-        required = {key: labels[key] for key in filled.missing if not answered.get(key)}
-        invalid = tuple(Finding(Fault.ANSWER_INVALID, key, labels[key]) for key in filled.invalid)
-        return check_content(content, required, self._press.unprintable) + invalid
+    def _taken_over(self, session: Session, old: Contract, kind: Amends) -> ContractContent:
+        """Give what a contract that changes a sealed one starts from."""
+        said = content_of(old.frozen or {})
+        kept = read_content(session, old).parties
+        parties = tuple(
+            replace(p, organisation_id=k.organisation_id if k.name == p.name else None)
+            for p, k in zip(said.parties, kept, strict=False)
+        )
+        amends = AmendsContent(kind, old.number, old.digest, old.id)
+        words = self._wordings.told()
+        if kind is Amends.REPLACEMENT:
+            return replace(said, parties=parties, amends=amends, wordings=words)
+        formed = local(old.formed_at or old.sealed_at or old.state_at, self._zone).date()
+        return ContractContent(
+            title=said.title,
+            parties=parties,
+            answers={"original_date": formed.isoformat()},
+            place=said.place,
+            copies=said.copies,
+            holders=said.holders,
+            amends=amends,
+            wordings=words,
+        )
 
-    def _next_number(self) -> str:
-        year = f"{local(self._store.clock.now(), self._zone):%Y}"
-        given = self._confirm.number(NUMBER_SERIES, year)
-        if given is not None:
-            return f"HT-{year}-{given:04d}"
-        with self._store.keep() as session:
-            terminal = read_fact(session, TERMINAL_NUMBER, 1)
-            numbers = dict(read_fact(session, NUMBERS_FACT, {}))
-            numbers[year] = numbers.get(year, 0) + 1
-            write_fact(session, NUMBERS_FACT, numbers)
-        return f"HT-{year}-T{terminal}-{numbers[year]:04d}"
+    def _findings(self, session: Session, contract: Contract) -> tuple[Finding, ...]:
+        template = template_of(session, contract.template_code, contract.template_version)
+        content = read_content(session, contract)
+        answered = with_derived(content)
+        labels = {v.key: v.label for v in template.variables}
+        filled = fill(template, answered)
+        ground = Ground(
+            template=template,
+            required={key: labels[key] for key in filled.missing if not answered.get(key)},
+            today=local(self._store.clock.now(), self._zone).date(),
+            unprintable=self._press.unprintable,
+            absent=_absent(session, content),
+        )
+        rules = template_rules(template.code, answered, content.valid_from, content.valid_to)
+        return (
+            *check_content(content, ground),
+            *(Finding(Fault.ANSWER_INVALID, key, labels[key]) for key in filled.invalid),
+            *(Finding(rule.fault, rule.field, rule.about, rule.law) for rule in rules),
+        )
 
 
 def _found(session: Session, contract_id: str) -> Contract:
@@ -171,43 +238,8 @@ def _found(session: Session, contract_id: str) -> Contract:
     return contract
 
 
-def _subject(session: Session, visit_id: str | None) -> str:
-    return find_visit(session, visit_id).subject if visit_id else ""
-
-
-def _first_parties(session: Session, entry: DraftEntry, reader: str) -> tuple[PartyContent, ...]:
-    """Fill in who is known: the visitor's organisation buys, whoever else sat at the table sells."""
-    visitor = find_visit(session, entry.visit_id).organisation_id if entry.visit_id else None
-    parties = [_party(Side.BUYER, find_organisation(session, visitor))] if visitor else []
-    booked = find_booking(session, entry.booking_id, reader).parties if entry.booking_id else ()
-    for at_table in booked:
-        known = _known(session, at_table)
-        name = known.name if known else at_table.name
-        if any(p.name == name for p in parties):
-            continue
-        side = Side.BUYER if at_table.role is PartyRole.BUYER or not parties else Side.SELLER
-        parties.append(_party(side, known) if known else PartyContent(side, name))
-    return tuple(sorted(parties, key=_buyers_first))
-
-
-def _known(session: Session, at_table: PartyRow) -> OrganisationRow | None:
-    if at_table.organisation_id:
-        return find_organisation(session, at_table.organisation_id)
-    return organisation_named(session, at_table.name)
-
-
-def _buyers_first(party: PartyContent) -> bool:
-    return party.side is not Side.BUYER
-
-
-def _party(side: Side, o: OrganisationRow) -> PartyContent:
-    return PartyContent(
-        side=side,
-        name=o.name,
-        organisation_id=o.id,
-        credit_code=o.credit_code,
-        legal_representative=o.legal_representative,
-        contact=o.legal_representative,
-        phone=o.phone,
-        address=o.address,
-    )
+def _absent(session: Session, content: ContractContent) -> frozenset[str]:
+    """Name the attachments whose file is not at this terminal."""
+    digests = {attachment.digest for attachment in content.attachments}
+    query = select(StoredFile.digest).where(StoredFile.digest.in_(digests))
+    return frozenset(digests - set(session.execute(query).scalars()))

@@ -36,6 +36,8 @@ class Contract(Record):
                 (
                     *(
                         "revision",
+                        "saved_by",
+                        "saved_at",
                         "title",
                         "total_fen",
                         "technical_fen",
@@ -73,6 +75,8 @@ class Contract(Record):
     copies: Mapped[Count] = mapped_column(default=4)
     revision: Mapped[Count] = mapped_column(default=0)
     """Counts the savings of the draft; whoever saves names the one they read, so that nobody overwrites."""
+    saved_by: Mapped[Words]
+    saved_at: Mapped[Moment | None]
     terms: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     costs: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     holders: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)

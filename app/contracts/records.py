@@ -22,9 +22,11 @@ from app.contracts.content import (
     terms_of,
 )
 from app.contracts.entities import Contract, ContractParty, Instalment
+from app.contracts.refusals import DraftMoved
 from app.contracts.states import ContractState
 from app.kernel.errors import WrongStep
 from app.kernel.ids import new_key
+from app.security.accounts import staff_row
 from app.storage.store import Work
 
 
@@ -87,8 +89,17 @@ def write_content(work: Work, contract: Contract, content: ContractContent) -> N
     contract.wordings = dict(content.wordings)
     _write_amends(contract, content.amends)
     contract.revision += 1
+    contract.saved_by, contract.saved_at = work.actor.staff_id, work.now
     _write_parties(work, contract, content.parties)
     _write_instalments(work, contract, content.instalments)
+
+
+def must_be_of(session: Session, contract: Contract, based_on: int | None) -> None:
+    """Refuse with DraftMoved what was typed into another revision than the one kept; None asks nothing."""
+    if based_on is None or based_on == contract.revision:
+        return
+    saver = staff_row(session, contract.saved_by)
+    raise DraftMoved(contract.number, saver.name if saver else "", contract.saved_at or 0, contract.revision)
 
 
 def frozen_record(session: Session, contract: Contract) -> tuple[dict[str, object], str]:

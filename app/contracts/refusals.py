@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from app.kernel.errors import Refusal
 
@@ -193,3 +194,41 @@ class NotSealed(Refusal):
     """Only a sealed contract is changed by another one; before that its own text is changed."""
 
     number: str
+
+
+class AttachmentProblem(StrEnum):
+    """Why a file is not taken as an attachment."""
+
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    TOO_MANY = "too_many"
+    NOT_ACCEPTED = "not_accepted"
+    ENCRYPTED = "encrypted"
+    BROKEN = "broken"
+    TWICE = "twice"
+
+
+@dataclass(eq=False)
+class AttachmentRefused(Refusal):
+    """A file is not taken as an attachment; the draft stays as it is."""
+
+    name: str
+    why: AttachmentProblem
+
+
+class ImportProblem(StrEnum):
+    """Why a file is not read as a text."""
+
+    NOT_DOCX = "not_docx"
+    TOO_LARGE = "too_large"
+    ENCRYPTED = "encrypted"
+    BROKEN = "broken"
+    NO_TEXT = "no_text"
+
+
+@dataclass(eq=False)
+class ImportRefused(Refusal):
+    """A file is not read as a contract; nothing was begun."""
+
+    name: str
+    why: ImportProblem

@@ -61,10 +61,10 @@ def _royalty(royalty: RoyaltyContent) -> Iterator[Item]:
         )
     )
     if royalty.course is RateCourse.FIXED and royalty.rates:
-        yield Paragraph(word("terms", "rate", rate=_percent(royalty.rates[0])))
+        yield Paragraph(word("terms", "rate", rate=percent(royalty.rates[0])))
     elif royalty.rates:
         rows = tuple(
-            (word("terms", "year", year=year), _percent(rate))
+            (word("terms", "year", year=year), percent(rate))
             for year, rate in enumerate(royalty.rates, start=1)
         )
         yield Table(word_list("terms", "rate_columns"), rows, (1, 1), ("center", "center"))
@@ -119,6 +119,7 @@ def _amount(key: str, fen: int) -> str:
     return word("terms", key, figures=figures(fen), words=in_words(fen))
 
 
-def _percent(rate: int) -> str:
+def percent(rate: int) -> str:
+    """Write a rate of hundredths of a percent."""
     whole, part = divmod(rate, PERCENT_UNITS)
     return f"{whole}.{part:02d}%" if part else f"{whole}%"

@@ -20,6 +20,11 @@ def word(group: str, key: str, **facts: object) -> str:
     return str(_groups()[group][key]).format(**facts)
 
 
+def word_or(group: str, key: str, otherwise: str = "") -> str:
+    """Tell one fixed wording of paper as it stands, or another where there is none."""
+    return str(_groups()[group].get(key, otherwise))
+
+
 def word_list(group: str, key: str) -> tuple[str, ...]:
     """Tell a list of fixed wordings, such as the digits of amounts."""
     return tuple(str(entry) for entry in _groups()[group][key])

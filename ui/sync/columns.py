@@ -219,6 +219,7 @@ _COLUMNS: dict[str, str] = {
     "stage": str(QT_TRANSLATE_NOOP("Sync", "Stage")),
     "record": str(QT_TRANSLATE_NOOP("Sync", "Text of the contract")),
     "saved_by": str(QT_TRANSLATE_NOOP("Sync", "Saved by")),
+    "saved_at": str(QT_TRANSLATE_NOOP("Sync", "Saved at")),
     "edition": str(QT_TRANSLATE_NOOP("Sync", "Edition")),
     "section": str(QT_TRANSLATE_NOOP("Sync", "Section")),
     "fits": str(QT_TRANSLATE_NOOP("Sync", "Fits")),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from ui.wording import drafting
+
 LABELS: dict[str, object] = {
+    **drafting.LABELS,
     "Role.clerk": QT_TRANSLATE_NOOP("Wording", "Clerk"),
     "Role.registrar": QT_TRANSLATE_NOOP("Wording", "Registrar"),
     "Role.supervisor": QT_TRANSLATE_NOOP("Wording", "Supervisor"),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from ui.wording import drafting
+
 SENTENCES: dict[str, object] = {
+    **drafting.SENTENCES,
     "Forbidden": QT_TRANSLATE_NOOP(
         "Wording",
         "Your role may not do this ({permission}). Nothing was changed. Ask a colleague who may.",
