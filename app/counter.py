@@ -18,14 +18,18 @@ from app.catalogue.queries import CatalogueView
 from app.contracts.clauses import ClauseLibrary
 from app.contracts.drafting import Drafting
 from app.contracts.editions import TemplateShelf
+from app.contracts.expiring import Expiring
 from app.contracts.finding import find_contracts, visits_of_open_contracts
 from app.contracts.prepared import Preparing
 from app.contracts.queries import ContractsView
 from app.contracts.review import Review
+from app.contracts.scans import WetInk
 from app.contracts.sealing import Sealing
 from app.contracts.signing import Signing
 from app.contracts.verifying import Verifying
 from app.contracts.versions import Versions
+from app.contracts.voiding import Voiding
+from app.contracts.witness import Witness
 from app.devices.card_lane import CardLane
 from app.devices.choosing import NONE, card_reader, page_printer, ticket_printer
 from app.devices.spooling import PrintLanes
@@ -34,7 +38,7 @@ from app.founding import Desks, Founding
 from app.kernel.clock import Clock, SystemClock
 from app.kernel.confirm import Confirm, Standalone
 from app.migrations.opening import bring_up_to_date
-from app.presses import CalendarMaker, ComparisonMaker, ContractMaker, HallSeal, ReportMaker, SlipMaker
+from app.presses import CalendarMaker, ComparisonMaker, ContractMaker, HallSeal, ReportMaker, ScanReader, SlipMaker
 from app.queueing.duty import WindowDuty
 from app.queueing.finding import find_tickets
 from app.queueing.pace import HallParts, Pace
@@ -164,6 +168,10 @@ class Counter:
     shelf: TemplateShelf
     review: Review
     signing: Signing
+    wet_ink: WetInk
+    witness: Witness
+    voiding: Voiding
+    expiring: Expiring
     sealing: Sealing
     verifying: Verifying
     versions: Versions
@@ -190,6 +198,7 @@ class Counter:
         self.search_index.start()
         self.retention.start()
         self.room_clock.start()
+        self.expiring.start()
         if self.calendar_folder is not None:
             self.store.listen(self.calendar_folder.hear)
             self.calendar_folder.start()
@@ -208,6 +217,7 @@ class Counter:
         self.cards.stop()
         self.retention.stop()
         self.room_clock.stop()
+        self.expiring.stop()
         if self.calendar_folder is not None:
             self.calendar_folder.stop()
         self.search_index.stop()
@@ -306,8 +316,12 @@ def _assembled(
         drafting=Drafting(store, confirm, press, zone, _wordings(settings)),
         clauses=ClauseLibrary(store),
         shelf=TemplateShelf(store),
-        review=Review(store, confirm, preparing),
-        signing=Signing(store, confirm),
+        review=Review(store, confirm, preparing, zone, settings.signing_days),
+        signing=Signing(store, confirm, zone),
+        wet_ink=WetInk(store, preparing, ScanReader()),
+        witness=Witness(store, confirm, ReportMaker(), seal, zone),
+        voiding=Voiding(store, confirm),
+        expiring=Expiring(store),
         sealing=Sealing(store, confirm, preparing, seal, zone),
         verifying=Verifying(store, seal),
         versions=Versions(store, ComparisonMaker(), zone),

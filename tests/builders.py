@@ -11,6 +11,7 @@ from app.contracts.content import AccountContent, ContractContent, InstalmentCon
 from app.contracts.drafting import DraftEntry
 from app.contracts.review import ReviewTicks
 from app.contracts.signing import SignatureEntry
+from app.contracts.statements import consent
 from app.contracts.states import Capacity, Payment, Pen, Side
 from app.counter import Counter
 from app.documents.sheets import Stroke
@@ -110,6 +111,7 @@ def a_signature(counter: Counter, contract_id: str, turn: int) -> SignatureEntry
         pen=Pen.PEN,
         text_digest=digest,
         identity_checked=True,
+        agreed_to=consent().name,
     )
 
 

@@ -6,6 +6,7 @@ from app.contracts.checklists import checklist
 from app.contracts.drafting import DraftEntry
 from app.contracts.review import ReviewTicks
 from app.contracts.signing import SignatureEntry
+from app.contracts.statements import consent
 from app.contracts.states import Capacity, Pen
 from app.kernel.clock import MINUTE, SECOND
 from app.rooms.states import Purpose
@@ -56,6 +57,7 @@ def _contract(terminal: SampleTerminal, visit_id: str, booking_id: str | None, s
             pen=Pen.PEN,
             text_digest=digest,
             identity_checked=True,
+            agreed_to=consent().name,
         )
         counter.signing.sign(key, entry, actor=actor)
     counter.sealing.seal(key, actor=actor)

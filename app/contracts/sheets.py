@@ -97,13 +97,10 @@ def enclosure_of(content: bytes) -> Enclosure:
 
 
 def strokes_from_json(text: bytes) -> tuple[Stroke, ...]:
-    """Read kept strokes."""
-    return tuple(tuple((x, y, p, t) for x, y, p, t in stroke) for stroke in json.loads(text))
-
-
-def strokes_to_json(strokes: tuple[Stroke, ...]) -> bytes:
-    """Write strokes as they are kept and hashed."""
-    return json.dumps(strokes, separators=(",", ":")).encode()
+    """Read kept strokes: a record with what they are bound to, or bare ones of the third version."""
+    told = json.loads(text)
+    strokes = told["strokes"] if isinstance(told, dict) else told
+    return tuple(tuple((x, y, p, t) for x, y, p, t in stroke) for stroke in strokes)
 
 
 def _cover(frame: SheetFrame, template: ContractTemplate, content: ContractContent) -> tuple[Field, ...]:

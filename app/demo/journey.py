@@ -14,6 +14,7 @@ from app.contracts.checklists import checklist
 from app.contracts.drafting import DraftEntry
 from app.contracts.review import ReviewTicks
 from app.contracts.signing import SignatureEntry
+from app.contracts.statements import consent
 from app.contracts.states import Capacity, Pen
 from app.counter import Counter
 from app.demo.checks import Check, centre_checks
@@ -216,6 +217,7 @@ class Journey:
                 pen=Pen.PEN,
                 text_digest=digest,
                 identity_checked=True,
+                agreed_to=consent().name,
             )
             self.window.signing.sign(contract_id, entry, actor=self._clerk)
             self.journal.write("sign", f"Party {turn + 1} signed on the screen.", party_id=party.id)

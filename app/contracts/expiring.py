@@ -1,0 +1,78 @@
+"""Texts that were not signed in time lapse by themselves, durably and at every terminal."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from app.contracts.entities import Contract
+from app.contracts.states import ContractState
+from app.kernel.changes import Outcome
+from app.kernel.clock import MINUTE
+from app.security.actors import Machine
+from app.storage.outbox import read_fact
+from app.storage.store import ActorRef, Store
+from app.sync.facts import TERMINAL_NUMBER
+
+log = logging.getLogger(__name__)
+
+EVERY_S = 60
+FIRST_TERMINAL = 1
+GRACE = 2 * MINUTE
+"""So much later other terminals than the first do it: where that one is at work, it has been done by then."""
+
+
+class Expiring:
+    """Looks after the last day of signing, in the background while the program runs."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._ending = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="contract-clock", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after the transaction in hand."""
+        self._ending.set()
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    def expire_due(self, *, actor: ActorRef, grace: int = 0) -> Outcome[tuple[str, ...]]:
+        """Let every contract lapse whose time to be signed is over; gives their keys.
+
+        grace: so many microseconds later. Where somebody signed elsewhere and this terminal has not heard of
+        it, the centre refuses.
+        """
+        with self._store.look() as session:
+            if session.execute(_overdue(self._store.clock.now() - grace).limit(1)).first() is None:
+                return Outcome(())
+        with self._store.change(actor, "expire_contracts") as work:
+            lapsed = list(work.session.execute(_overdue(work.now - grace)).scalars())
+            for contract in lapsed:
+                contract.step(ContractState.EXPIRED, work.now)
+        return work.outcome(tuple(contract.id for contract in lapsed))
+
+    def tick(self) -> None:
+        """Do what is due at this moment."""
+        with self._store.look() as session:
+            is_first = read_fact(session, TERMINAL_NUMBER, FIRST_TERMINAL) == FIRST_TERMINAL
+        self.expire_due(actor=Machine(), grace=0 if is_first else GRACE)
+
+    def _run(self) -> None:
+        while not self._ending.wait(EVERY_S):
+            try:
+                self.tick()
+            except Exception:
+                log.exception("contracts could not be looked after; it is tried again")
+
+
+def _overdue(at: int) -> Select[Any]:
+    return select(Contract).where(
+        Contract.state.in_((ContractState.READY, ContractState.SIGNING)), Contract.sign_before <= at
+    )
