@@ -16,6 +16,7 @@ from app.catalogue.calendar import HallCalendar
 from app.catalogue.known import KnownHall
 from app.catalogue.queries import CatalogueView
 from app.contracts.clauses import ClauseLibrary
+from app.contracts.copies import Copies
 from app.contracts.drafting import Drafting
 from app.contracts.editions import TemplateShelf
 from app.contracts.expiring import Expiring
@@ -38,7 +39,7 @@ from app.founding import Desks, Founding
 from app.kernel.clock import Clock, SystemClock
 from app.kernel.confirm import Confirm, Standalone
 from app.migrations.opening import bring_up_to_date
-from app.presses import CalendarMaker, ComparisonMaker, ContractMaker, HallSeal, ReportMaker, ScanReader, SlipMaker
+from app.presses import CalendarMaker, ComparisonMaker, ContractMaker, CopyMaker, HallSeal, ReportMaker, ScanReader, SlipMaker
 from app.queueing.duty import WindowDuty
 from app.queueing.finding import find_tickets
 from app.queueing.pace import HallParts, Pace
@@ -175,6 +176,7 @@ class Counter:
     sealing: Sealing
     verifying: Verifying
     versions: Versions
+    copies: Copies
     contracts: ContractsView
     registering: RegistrarDesk
     ratings: Ratings
@@ -325,6 +327,7 @@ def _assembled(
         sealing=Sealing(store, confirm, preparing, seal, zone),
         verifying=Verifying(store, seal),
         versions=Versions(store, ComparisonMaker(), zone),
+        copies=Copies(store, CopyMaker(), zone),
         contracts=ContractsView(store),
         registering=_registrar(store, confirm, zone),
         ratings=Ratings(store, zone),

@@ -105,6 +105,19 @@ class ComparisonMaker:
         return found
 
 
+class CopyMaker:
+    """Makes paper copies of sealed contracts."""
+
+    def mark(self, pdf: bytes, mark: str) -> bytes:
+        """Give a derivative of a PDF with a mark on every page, for printing."""
+        content: bytes = _documents("copy_mark").marked(pdf, mark)
+        return content
+
+    def press(self, sheet: ReportSheet) -> bytes:
+        """Set a page."""
+        return ReportMaker().press(sheet)
+
+
 class CalendarMaker:
     """Writes and reads calendar files."""
 

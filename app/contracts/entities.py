@@ -244,6 +244,8 @@ class ContractCopy(Record):
     of: Mapped[Count]
     sealed_digest: Mapped[Words]
     is_reprint: Mapped[bool]
+    reason: Mapped[Words]
+    """Why it was printed again (补打)."""
 
 
 class ContractVersion(Record):

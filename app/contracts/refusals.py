@@ -79,6 +79,29 @@ class NotSealedHere(Refusal):
 
 
 @dataclass(eq=False)
+class CopiesDone(Refusal):
+    """All copies the text speaks of are printed; one more is a reprint with its reason."""
+
+    number: str
+    copies: int
+
+
+@dataclass(eq=False)
+class CopyReceived(Refusal):
+    """This copy was handed out already."""
+
+    position: int
+
+
+@dataclass(eq=False)
+class HoldersDiffer(Refusal):
+    """The holders' copies are not as many as the text says (domain.md 3.5)."""
+
+    copies: int
+    held: int
+
+
+@dataclass(eq=False)
 class SealUnusable(Refusal):
     """The hall's keys cannot seal: ``missing``, ``expired``, ``not_yet_valid`` or ``locked``."""
 

@@ -92,6 +92,14 @@ class Holder(StrEnum):
     OTHER = "other"
 
 
+class SeamSeal(StrEnum):
+    """Whose page-crossing seal (骑缝章) was seen on a copy (domain.md 3.4)."""
+
+    BUYER = "buyer"
+    SELLER = "seller"
+    REGISTRAR = "registrar"
+
+
 class Amends(StrEnum):
     """How a contract changes an older one; what was sealed stays as it is."""
 

@@ -27,7 +27,7 @@ def test_working_days_are_counted_one_by_one(start: date, days: int) -> None:
 
 @given(DAYS, st.integers(1, 60), st.sets(st.dates(date(2024, 1, 1), date(2026, 12, 1)), max_size=40))
 def test_calendar_days_end_on_the_first_working_day(start: date, days: int, closed: set[date]) -> None:
-    calendar = WorkingDays(official_day, {day: False for day in closed})
+    calendar = WorkingDays(official_day, dict.fromkeys(closed, False))
     last = start + timedelta(days=days)
     due = due_on(start, days, Counting.CALENDAR, calendar).day
     skipped = [last + timedelta(days=n) for n in range((due - last).days)]

@@ -25,11 +25,12 @@ from app.registration.states import MaterialMark
 
 TODAY = date(2026, 11, 26)
 BUYER = FormParty(
-    Side.BUYER, "兰州甲公司", "91620100MA00001116", "156", "620102", "150", "李振声", "王五", "09312345678", "城关区",
-    size="small",
+    Side.BUYER, "兰州甲公司", "91620100MA00001116", "156", "620102", "150", "李振声", "王五",
+    "09312345678", "城关区", size="small",
 )  # fmt: skip
 SELLER = FormParty(
-    Side.SELLER, "兰州乙研究所", "91620100MA00001116", "156", "620102", "0211", "张䶮", "赵六", "09312345679", "城关区"
+    Side.SELLER, "兰州乙研究所", "91620100MA00001116", "156", "620102", "0211", "张䶮", "赵六",
+    "09312345679", "城关区",
 )  # fmt: skip
 CONTENT = ContractContent(
     title="碳纳米纤维制备技术开发",

@@ -12,8 +12,8 @@ from app.contracts.codes import codes
 from app.contracts.states import Side
 from app.counter import Counter
 from app.registration.form import FormParty
-from app.registration.statistics import WAN_FEN, YI_FEN, Counted, in_unit, percent, size_step, tabulated
 from app.registration.states import Dimension
+from app.registration.statistics import WAN_FEN, YI_FEN, Counted, in_unit, percent, size_step, tabulated
 from app.security.actors import Actor
 from tests.registration.filled import registered
 

@@ -61,6 +61,9 @@ LABELS: dict[str, object] = {
     "Dimension.industry": QT_TRANSLATE_NOOP("Wording", "By industry served"),
     "Dimension.size": QT_TRANSLATE_NOOP("Wording", "By size"),
     "Dimension.month": QT_TRANSLATE_NOOP("Wording", "By month"),
+    "SeamSeal.buyer": QT_TRANSLATE_NOOP("Wording", "Party A"),
+    "SeamSeal.seller": QT_TRANSLATE_NOOP("Wording", "Party B"),
+    "SeamSeal.registrar": QT_TRANSLATE_NOOP("Wording", "Registrar"),
     "RegistrationPaper.form": QT_TRANSLATE_NOOP("Wording", "Registration form"),
     "RegistrationPaper.notice": QT_TRANSLATE_NOOP("Wording", "One-time notice"),
     "RegistrationPaper.refusal": QT_TRANSLATE_NOOP("Wording", "Notice of refusal"),
@@ -74,13 +77,11 @@ SENTENCES: dict[str, object] = {
     ),
     "RegisteredAlready": QT_TRANSLATE_NOOP(
         "Wording",
-        "This contract is registered or handed in already under {acceptance_number}. Open that "
-        "case.",
+        "This contract is registered or handed in already under {acceptance_number}. Open that case.",
     ),
     "PrecheckStops": QT_TRANSLATE_NOOP(
         "Wording",
-        "The pre-check stops it: {count} points ({rules}). Nothing was changed. Mend them or give "
-        "a notice.",
+        "The pre-check stops it: {count} points ({rules}). Nothing was changed. Mend them or give a notice.",
     ),
     "CriteriaMissing": QT_TRANSLATE_NOOP(
         "Wording",
@@ -88,8 +89,7 @@ SENTENCES: dict[str, object] = {
     ),
     "ExpertsFirst": QT_TRANSLATE_NOOP(
         "Wording",
-        "{acceptance_number} goes to experts first, by its amount or a dispute. Nothing was "
-        "changed.",
+        "{acceptance_number} goes to experts first, by its amount or a dispute. Nothing was changed.",
     ),
     "GroundsMissing": QT_TRANSLATE_NOOP("Wording", "Choose at least one ground. Nothing was changed."),
     "FormChanged": QT_TRANSLATE_NOOP(
