@@ -19,7 +19,7 @@ from app.queueing.service import Queueing
 from app.reception.documents import DocumentKind
 from app.reception.service import OrganisationEntry, PersonEntry, Reception, VisitEntry
 from app.reception.states import Priority
-from app.rooms.entries import BookingEntry, PartyEntry, RoomPlan, open_room
+from app.rooms.entries import USUAL_RELEASE_MINUTES, BookingEntry, PartyEntry, RoomPlan, open_room
 from app.rooms.queries import RoomsView
 from app.rooms.service import Rooms
 from app.rooms.states import Equipment, Purpose, RoomKind
@@ -99,7 +99,14 @@ class Founding:
             raise FieldRefused("windows", "out_of_range", str(len(windows)))
         names = [name for name in plan.rooms if name.strip()]
         rooms = tuple(
-            RoomPlan(RoomKind.NEGOTIATION, str(n), name.strip(), "", NEW_ROOM_SEATS)
+            RoomPlan(
+                RoomKind.NEGOTIATION,
+                str(n),
+                name.strip(),
+                "",
+                NEW_ROOM_SEATS,
+                release_minutes=USUAL_RELEASE_MINUTES,
+            )
             for n, name in enumerate(names, start=1)
         )
         hall = _Hall(plan.name, plan.name_en, plan.address, windows, rooms, is_sample=False)
@@ -260,6 +267,9 @@ def _sample_hall(data: dict[str, Any]) -> _Hall:
             name_en=room["name_en"],
             seats=room["seats"],
             equipment=tuple(Equipment(word) for word in room["equipment"]),
+            release_minutes=USUAL_RELEASE_MINUTES,
+            walks={str(window): metres for window, metres in enumerate(room["walks"], start=1)},
+            plan=tuple(room["plan"]),
         )
         for room in data["room"]
     )

@@ -24,11 +24,15 @@ from app.rooms.rules import RoomRules
 from app.rooms.service import said_why
 from app.rooms.states import Equipment
 from app.security.actors import Actor, Permission
+from app.storage.files import keep_file, read_files
 from app.storage.store import Store, Work
 
 LONGEST_AROUND = 240
 """Minutes of preparation or clearing at most."""
 MOST_SEATS = 9999
+LARGEST_PICTURE = 512 * 1024
+"""Bytes of a room's picture."""
+_JPEG = b"\xff\xd8\xff"
 MOST_PIECES = 9999
 
 
@@ -111,6 +115,28 @@ class RoomArranging:
             room.picture = settings.picture
             row = room_row(room)
         return work.outcome(row)
+
+    def set_picture(self, room_id: str, content: bytes, *, actor: Actor) -> Outcome[RoomRow]:
+        """Keep a picture of a room, or take it away (no content). The file stays at this terminal.
+
+        Refuses with FieldRefused what is no small JPEG picture, Missing.
+        """
+        actor.must(Permission.ARRANGE_HALL)
+        if content and not content.startswith(_JPEG):
+            raise FieldRefused("picture", "wrong_form")
+        if len(content) > LARGEST_PICTURE:
+            raise FieldRefused("picture", "too_long")
+        with self._store.change(actor, "set_room_picture") as work:
+            room = find_room(work.session, room_id)
+            room.picture = keep_file(work.session, content, "room_picture", work.now) if content else ""
+            row = room_row(room)
+        return work.outcome(row)
+
+    def pictures(self) -> dict[str, bytes]:
+        """Give the pictures of the rooms in use that are at this terminal, by the key of the file."""
+        with self._store.look() as session:
+            wanted = [room.picture for room in rooms_in_use(session) if room.picture]
+            return read_files(session, wanted)
 
     def divide(self, whole_id: str, part_ids: Sequence[str], *, actor: Actor) -> Outcome[None]:
         """Say that a hall can be divided into rooms: it excludes each of them, not they each other.

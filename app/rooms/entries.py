@@ -19,6 +19,8 @@ from app.storage.store import Work
 LONGEST_TITLE = 200
 MOST_PEOPLE = 999
 MOST_PIECES = 99
+USUAL_RELEASE_MINUTES = 10
+"""So long after the start a new hall's rooms wait for somebody to check in (counter.md 6, 9)."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,9 @@ class RoomPlan:
     equipment: tuple[Equipment, ...] = ()
     turnover_minutes: int = 15
     preparation_minutes: int = 0
+    release_minutes: int = 0
+    walks: Mapping[str, int] = field(default_factory=dict)
+    plan: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -168,6 +173,9 @@ def open_room(work: Work, plan: RoomPlan, position: int) -> str:
         equipment=[str(e) for e in plan.equipment],
         turnover_minutes=plan.turnover_minutes,
         preparation_minutes=plan.preparation_minutes,
+        release_minutes=plan.release_minutes,
+        walks=dict(plan.walks),
+        plan=list(plan.plan),
         space_from=space.space_from,
         space_to=space.space_to,
         position=position,

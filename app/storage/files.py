@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
-from sqlalchemy import LargeBinary, Text
+from sqlalchemy import LargeBinary, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.kernel.errors import Missing
@@ -29,6 +30,12 @@ def keep_file(session: Session, content: bytes, kind: str, at: int) -> str:
     if session.get(StoredFile, digest) is None:
         session.add(StoredFile(digest=digest, kind=kind, content=content, kept_at=at))
     return digest
+
+
+def read_files(session: Session, digests: Iterable[str]) -> dict[str, bytes]:
+    """Read kept files by their SHA-256; those that are not at this terminal are left out."""
+    query = select(StoredFile.digest, StoredFile.content).where(StoredFile.digest.in_(tuple(digests)))
+    return {row.digest: row.content for row in session.execute(query)}
 
 
 def read_file(session: Session, digest: str) -> bytes:

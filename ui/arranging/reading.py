@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from app.rooms.arranging import RoomArranging
 from app.rooms.day_floor import DayFloor
@@ -31,6 +32,8 @@ class Hall:
     blockings: tuple[BlockingRow, ...]
     stock: tuple[StockRow, ...]
     floor: DayFloor
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """By the key of the file; those that are at another terminal are missing."""
 
     def room(self, room_id: str | None) -> RoomRow | None:
         """Give a room; None where it is closed."""
@@ -63,4 +66,5 @@ def read_hall(doors: ArrangingDoors) -> Hall:
         view.blockings_to_come(),
         view.stock(),
         view.floor(today, today),
+        doors.arranging.pictures(),
     )

@@ -13,6 +13,7 @@ from app.rooms.rows import RoomRow
 from app.rooms.states import Equipment, RoomKind
 from app.security.actors import Actor
 from ui import wording
+from ui.arranging.picture_file import PictureEdit, read_picture
 from ui.arranging.plan_edit import Placed, PlanEdit
 from ui.arranging.reading import Hall
 from ui.arranging.sections import NEW, Job, Line, Section, Typed, whole_number
@@ -21,6 +22,8 @@ from ui.parts.words import words
 
 _PLAN_PARTS = 4
 _PLAN_SIZE = 1000
+_FARTHEST = 9999
+_KEPT = "\u2713"
 
 
 class RoomSection(Section):
@@ -56,10 +59,17 @@ class RoomSection(Section):
             "Empty: placed by the program."
         )
         form.add_line("plan", self.tr("Place on the floor plan"), hint=plan, span=2)
+        walks = self.tr("Metres from each window, like 1:12 2:15. Nearer rooms are offered first.")
+        form.add_line("walks", self.tr("Way from the windows"), hint=walks, span=2)
+        picture = self.tr("A JPEG or PNG file. \u2713: as it is. Empty: none.")
+        form.add_line("picture", self.tr("Picture"), hint=picture, span=2)
         self.place = PlanEdit(self)
         self.left.addWidget(words(self.tr("Floor plan: arrows, Shift and arrows"), "small", self))
         self.left.addWidget(self.place)
+        self.picture = PictureEdit(self)
+        self.left.addWidget(self.picture)
         self.place.placed.connect(self._on_placed)
+        self.picture.chosen.connect(self._on_picture)
 
     def lines(self, hall: Hall) -> list[Line]:
         """List the rooms, and one that is to be opened."""
@@ -74,6 +84,9 @@ class RoomSection(Section):
             Placed(line.key, self.typed(line.key)["number"], self._place(line.key)) for line in self.rows()
         ]
         self.place.show_rooms(shown, self.current_key())
+        room = self.hall.room(self.current_key()) if self.hall is not None else None
+        key = room.picture if room is not None else ""
+        self.picture.show_picture(key, self.hall.pictures.get(key) if self.hall is not None else None)
 
     def _place(self, key: str) -> tuple[int, ...]:
         typed = self.form.text("plan") if key == self.current_key() else self.typed(key)["plan"]
@@ -85,6 +98,9 @@ class RoomSection(Section):
     def _on_placed(self, place: str) -> None:
         self.form.set_text("plan", place)
 
+    def _on_picture(self, path: str) -> None:
+        self.form.set_text("picture", path)
+
     def job(self, key: str, typed: Typed) -> Job:
         """Set a room, or open one."""
         assert self.hall is not None
@@ -95,9 +111,10 @@ class RoomSection(Section):
             plan = RoomPlan(
                 RoomKind(typed["kind"]), typed["number"], settings.name, settings.name_en, settings.seats
             )
-            return partial(_open, plan, settings, parts)
+            return partial(_open, plan, settings, parts, typed["picture"])
         was = [part.id for part in self.hall.parts_of(room)]
-        return partial(_set, key, settings, parts if parts != was else None)
+        path = typed["picture"] if typed["picture"] != _shown_picture(room) else None
+        return partial(_set, key, settings, parts if parts != was else None, path)
 
     def removal_words(self, key: str) -> str:
         """Rooms can be closed."""
@@ -120,6 +137,8 @@ def _line(hall: Hall, room: RoomRow) -> Line:
         "turnover_minutes": str(room.turnover_minutes),
         "parts": " ".join(part.number for part in hall.parts_of(room)),
         "plan": " ".join(str(n) for n in room.plan),
+        "walks": " ".join(f"{window}:{metres}" for window, metres in room.walks.items()),
+        "picture": _shown_picture(room),
     }
     values |= {f"has_{thing}": "1" if thing in room.equipment else "" for thing in Equipment}
     name = f"{room.number}  {local_name(room.name, room.name_en)}"
@@ -137,12 +156,14 @@ _EMPTY = (
     ("turnover_minutes", "15"),
     ("parts", ""),
     ("plan", ""),
+    ("walks", ""),
+    ("picture", ""),
     *((f"has_{thing}", "") for thing in Equipment),
 )
 
 
 def _settings(typed: Typed, room: RoomRow | None) -> RoomSettings:
-    kept = {} if room is None else {"rules": room.rules, "walks": room.walks, "picture": room.picture}
+    kept = {} if room is None else {"rules": room.rules, "picture": room.picture}
     return RoomSettings(
         name=typed["room_name"],
         name_en=typed["name_en"],
@@ -152,6 +173,7 @@ def _settings(typed: Typed, room: RoomRow | None) -> RoomSettings:
         turnover_minutes=int(typed["turnover_minutes"]),
         release_minutes=int(typed["release_minutes"]),
         plan=_plan(typed["plan"]),
+        walks=_walks(typed["walks"]),
         **kept,  # type: ignore[arg-type]
     )
 
@@ -168,6 +190,22 @@ def _plan(text: str) -> tuple[int, ...]:
     return numbers
 
 
+def _walks(text: str) -> dict[str, int]:
+    walks = {}
+    for part in text.replace(",", " ").replace("\uff1a", ":").split():
+        window, colon, metres = part.partition(":")
+        if not colon or not window:
+            raise FieldRefused("walks", "wrong_form", part)
+        walks[window] = whole_number("walks", metres)
+        if not 0 <= walks[window] <= _FARTHEST:
+            raise FieldRefused("walks", "out_of_range", part)
+    return walks
+
+
+def _shown_picture(room: RoomRow) -> str:
+    return _KEPT if room.picture else ""
+
+
 def _parts(hall: Hall, text: str) -> list[str]:
     return [room_numbered(hall, "parts", number).id for number in text.replace(",", " ").split()]
 
@@ -181,16 +219,34 @@ def room_numbered(hall: Hall, field: str, number: str) -> RoomRow:
 
 
 def _open(
-    plan: RoomPlan, settings: RoomSettings, parts: list[str], arranging: RoomArranging, actor: Actor
+    plan: RoomPlan,
+    settings: RoomSettings,
+    parts: list[str],
+    path: str,
+    arranging: RoomArranging,
+    actor: Actor,
 ) -> object:
+    content = read_picture(path) if path else None
     key = arranging.add_room(plan, actor=actor).value.id
-    return _set(key, settings, parts or None, arranging, actor)
+    outcome = _set(key, settings, parts or None, None, arranging, actor)
+    if content is not None:
+        arranging.set_picture(key, content, actor=actor)
+    return outcome
 
 
 def _set(
-    key: str, settings: RoomSettings, parts: list[str] | None, arranging: RoomArranging, actor: Actor
+    key: str,
+    settings: RoomSettings,
+    parts: list[str] | None,
+    path: str | None,
+    arranging: RoomArranging,
+    actor: Actor,
 ) -> object:
+    """Set a room; ``path``: of another picture, "" where there shall be none, None: as it is."""
+    content = None if path is None else read_picture(path) if path else b""
     outcome = arranging.set_room(key, settings, actor=actor)
+    if content is not None:
+        arranging.set_picture(key, content, actor=actor)
     return outcome if parts is None else arranging.divide(key, parts, actor=actor)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -218,6 +221,7 @@ def test_a_room_is_placed_on_the_plan_by_arrows_and_by_the_mouse(
     go_to(seat, "rooms", room.id)
     section = seat.page.shown()
     assert isinstance(section, RoomSection)
+    section.form.set_text("plan", "")
     plan = section.place
     plan.setFocus()
     shift = Qt.KeyboardModifier.ShiftModifier
@@ -264,3 +268,63 @@ def test_anything_typed_is_hours_or_refused(text: str) -> None:
         spans_of("day_0", text)
     except FieldRefused as refused:
         assert refused.field == "day_0"
+
+
+def test_the_way_from_the_windows_is_typed_and_what_is_no_way_is_told(
+    seat: PageSeat[ArrangingPage], counter: Counter
+) -> None:
+    room = rooms(counter)[0]
+    assert room.walks and room.plan and room.release_minutes == 10, "as the sample hall has it"
+    go_to(seat, "rooms", room.id)
+    fill(seat, walks="1:12, 2:15")
+    seat.press(Key.Key_S, CTRL)
+    seat.settle(lambda: rooms(counter)[0].walks == {"1": 12, "2": 15})
+    go_to(seat, "rooms", room.id)
+    for wrong in ("12", "1:far", "1:-4"):
+        fill(seat, walks=wrong)
+        seat.press(Key.Key_S, CTRL)
+        seat.settle(lambda: bool(seat.page.shown().form.error("walks")))
+    assert rooms(counter)[0].walks == {"1": 12, "2": 15}
+
+
+def test_a_picture_is_made_small_kept_shown_and_taken_away(
+    seat: PageSeat[ArrangingPage], counter: Counter, tmp_path: Path
+) -> None:
+    large, broken = tmp_path / "room.png", tmp_path / "broken.png"
+    picture = QImage(2400, 1200, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.darkCyan)
+    assert picture.save(str(large))
+    broken.write_bytes(b"no picture")
+    section = seat.page.shown()
+    assert isinstance(section, RoomSection)
+    key = rooms(counter)[1].id
+    go_to(seat, "rooms", key)
+    assert section.picture.note.text().startswith("No picture yet")
+    section.picture.chosen.emit(str(broken))
+    seat.press(Key.Key_S, CTRL)
+    seat.settle(lambda: bool(section.form.error("picture")))
+    assert rooms(counter)[1].picture == ""
+    section.picture.chosen.emit(str(large))
+    seat.press(Key.Key_S, CTRL)
+    seat.settle(lambda: bool(rooms(counter)[1].picture))
+    seat.settle(lambda: section.picture.picture.isVisible())
+    (content,) = asked(counter.room_arranging.pictures).values()
+    kept = QImage.fromData(content)
+    assert (kept.width(), kept.height()) == (800, 400)
+    # Another change of the room leaves the picture as it is.
+    fill(seat, walks="1:7")
+    seat.press(Key.Key_S, CTRL)
+    seat.settle(lambda: rooms(counter)[1].walks == {"1": 7})
+    assert rooms(counter)[1].picture
+    seat.settle(lambda: section.form.text("picture") == "\u2713")
+    section.picture.chosen.emit("")
+    seat.press(Key.Key_S, CTRL)
+    seat.settle(lambda: rooms(counter)[1].picture == "")
+    seat.settle(lambda: not section.picture.picture.isVisible())
+
+
+def test_the_picture_of_another_terminal_is_told_of(seat: PageSeat[ArrangingPage], counter: Counter) -> None:
+    section = seat.page.shown()
+    assert isinstance(section, RoomSection)
+    section.picture.show_picture("0" * 64, None)
+    assert section.picture.note.text() == "The picture is at the terminal where it was chosen."

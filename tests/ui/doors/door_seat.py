@@ -115,6 +115,8 @@ def a_door(qtbot: QtBot, counter: Counter, clerk: Actor, background: Background)
         preparation_minutes=5,
         turnover_minutes=15,
         release_minutes=RELEASE,
+        walks=room.walks,
+        plan=room.plan,
     )
     asked(lambda: counter.room_arranging.set_room(room.id, settings, actor=clerk))
     day = asked(lambda: counter.rooms_view.day_sheet(counter.rooms_view.today(), room.id))[0]
