@@ -135,45 +135,6 @@ LABELS: dict[str, object] = {
     "Sending.parked": QT_TRANSLATE_NOOP("Wording", "At the centre, not decided yet"),
     "Sending.accepted": QT_TRANSLATE_NOOP("Wording", "At the centre"),
     "Sending.refused": QT_TRANSLATE_NOOP("Wording", "Refused by the centre"),
-    "RuleFault.patent_kind_differs": QT_TRANSLATE_NOOP(
-        "Wording", "The number belongs to another kind of patent."
-    ),
-    "RuleFault.filing_year_differs": QT_TRANSLATE_NOOP(
-        "Wording", "The filing day is of another year than the number."
-    ),
-    "RuleFault.filed_after_start": QT_TRANSLATE_NOOP(
-        "Wording", "The filing day is after the contract's first day."
-    ),
-    "RuleFault.patent_expired": QT_TRANSLATE_NOOP("Wording", "The right has expired."),
-    "RuleFault.licence_after_expiry": QT_TRANSLATE_NOOP(
-        "Wording", "The licence runs longer than the right itself."
-    ),
-    "RuleFault.licence_reversed": QT_TRANSLATE_NOOP("Wording", "The licence ends before it begins."),
-    "RuleFault.cooperation_is_commission": QT_TRANSLATE_NOOP(
-        "Wording", "Who gives only money or equipment commissions: take the other template."
-    ),
-    "RuleFault.annual_fee_overdue": QT_TRANSLATE_NOOP("Wording", "The annual fee is not paid up."),
-    "RuleFault.licensed_before": QT_TRANSLATE_NOOP(
-        "Wording", "Earlier licences stand beside an exclusive or sole one."
-    ),
-    "RuleFault.day_outside_validity": QT_TRANSLATE_NOOP(
-        "Wording", "This day lies outside the contract's term."
-    ),
-    "TemplateProblem.not_toml": QT_TRANSLATE_NOOP("Wording", "The text breaks the rules of TOML here."),
-    "TemplateProblem.too_long": QT_TRANSLATE_NOOP("Wording", "The text is too long."),
-    "TemplateProblem.key_missing": QT_TRANSLATE_NOOP("Wording", "An entry is missing:"),
-    "TemplateProblem.key_unknown": QT_TRANSLATE_NOOP("Wording", "There is no entry of this name:"),
-    "TemplateProblem.key_twice": QT_TRANSLATE_NOOP("Wording", "This key stands twice:"),
-    "TemplateProblem.wrong_value": QT_TRANSLATE_NOOP("Wording", "This entry has a value of the wrong kind:"),
-    "TemplateProblem.other_code": QT_TRANSLATE_NOOP("Wording", "This is the text of another template:"),
-    "TemplateProblem.open_brace": QT_TRANSLATE_NOOP("Wording", "A brace is not closed or not opened:"),
-    "TemplateProblem.unknown_blank": QT_TRANSLATE_NOOP("Wording", "A blank without a variable:"),
-    "TemplateProblem.unused_variable": QT_TRANSLATE_NOOP("Wording", "A variable that no clause asks for:"),
-    "TemplateProblem.unknown_option": QT_TRANSLATE_NOOP("Wording", "This is none of the answers:"),
-    "TemplateProblem.section_missing": QT_TRANSLATE_NOOP("Wording", "A section that every edition needs:"),
-    "TemplateProblem.role_missing": QT_TRANSLATE_NOOP("Wording", "The name of a party's role is missing:"),
-    "TemplateProblem.price_section": QT_TRANSLATE_NOOP("Wording", "Exactly one section carries the price."),
-    "TemplateProblem.repealed_law": QT_TRANSLATE_NOOP("Wording", "This law is no longer in force:"),
     "LayoutProblem.unknown_fact": QT_TRANSLATE_NOOP("Wording", "There is no such fact."),
     "LayoutProblem.unknown_look": QT_TRANSLATE_NOOP("Wording", "This word in brackets is not known."),
     "LayoutProblem.open_brace": QT_TRANSLATE_NOOP("Wording", "A brace is not closed or not opened."),
@@ -214,7 +175,9 @@ LABELS: dict[str, object] = {
     "SealProblem.several_signatures": QT_TRANSLATE_NOOP("Wording", "There is a signature too many."),
     "SealProblem.signature_missing": QT_TRANSLATE_NOOP("Wording", "A signature is missing."),
     "SealProblem.wrong_signer": QT_TRANSLATE_NOOP("Wording", "Somebody signed in another's place."),
-    "SealProblem.field_changed": QT_TRANSLATE_NOOP("Wording", "A form field was added, taken out or changed."),
+    "SealProblem.field_changed": QT_TRANSLATE_NOOP(
+        "Wording", "A form field was added, taken out or changed."
+    ),
     "SealProblem.page_changed": QT_TRANSLATE_NOOP("Wording", "The page was changed."),
     "SealProblem.enclosure_changed": QT_TRANSLATE_NOOP("Wording", "An attached file was changed."),
     "SealProblem.description_changed": QT_TRANSLATE_NOOP("Wording", "The file's description was changed."),
@@ -222,7 +185,9 @@ LABELS: dict[str, object] = {
     "SealProblem.other_text": QT_TRANSLATE_NOOP("Wording", "The signature belongs to another text."),
     "SealProblem.code_false": QT_TRANSLATE_NOOP("Wording", "The signed code is not the hall's."),
     "SealProblem.revoked": QT_TRANSLATE_NOOP("Wording", "The key was revoked."),
-    "SealProblem.not_the_sealed_file": QT_TRANSLATE_NOOP("Wording", "The file is not the one in the register."),
+    "SealProblem.not_the_sealed_file": QT_TRANSLATE_NOOP(
+        "Wording", "The file is not the one in the register."
+    ),
     "Side.buyer": QT_TRANSLATE_NOOP("Wording", "Party A (buyer)"),
     "Side.seller": QT_TRANSLATE_NOOP("Wording", "Party B (seller)"),
     "Payment.lump_sum": QT_TRANSLATE_NOOP("Wording", "In one sum"),

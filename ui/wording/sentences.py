@@ -159,9 +159,6 @@ SENTENCES: dict[str, object] = {
     "PrinterTrouble": QT_TRANSLATE_NOOP(
         "Wording", "{printer}: {reason} The sheet is safe and waits. Mend the printer; it goes on by itself."
     ),
-    "TemplateRefused": QT_TRANSLATE_NOOP(
-        "Wording", "Line {line}: {problem} {about} Nothing was saved, and what you typed is kept."
-    ),
     "LayoutRefused": QT_TRANSLATE_NOOP(
         "Wording", "Line {line}: {problem} {word} The layout in force stays, and what you typed is kept."
     ),
@@ -361,10 +358,6 @@ SENTENCES: dict[str, object] = {
 }
 
 PROBLEMS: dict[str, object] = {
-    "not_known": QT_TRANSLATE_NOOP("Wording", "There is nothing of this name."),
-    "repealed_law": QT_TRANSLATE_NOOP(
-        "Wording", "This law is no longer in force. Contracts rest on the Civil Code."
-    ),
     "empty": QT_TRANSLATE_NOOP("Wording", "Please fill this in."),
     "too_long": QT_TRANSLATE_NOOP("Wording", "This is too long."),
     "odd_character": QT_TRANSLATE_NOOP(

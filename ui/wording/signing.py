@@ -1,0 +1,74 @@
+"""Words of review, signing and its record. They are read with all others."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+SENTENCES: dict[str, object] = {
+    "ContractOvertaken": QT_TRANSLATE_NOOP(
+        "Wording",
+        "Another terminal has moved {number} meanwhile, it is now: {state}. Yours was not taken and stands "
+        "in the list of decisions. Read the contract again.",
+    ),
+    "SigningOver": QT_TRANSLATE_NOOP(
+        "Wording",
+        "{number} could be signed until {last_day}. No signature was kept. Begin a new contract from it.",
+    ),
+    "OutOfTurn": QT_TRANSLATE_NOOP(
+        "Wording", "The parties sign one after the other: {first} comes first. No signature was kept."
+    ),
+    "AgentUnknown": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The contract names another agent of {party} than {signer}. No signature was kept. "
+        "Compare the name with the power of attorney.",
+    ),
+    "PowerNotValid": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The power of attorney of {signer} is not valid today ({valid_from} to {valid_to}). "
+        "No signature was kept. Somebody else signs, or a new one is brought.",
+    ),
+    "SignatureDoubtful": QT_TRANSLATE_NOOP(
+        "Wording",
+        "What was drawn for {party} hardly looks like a signature. Nothing was kept. Sign again, or say "
+        "why it is kept.",
+    ),
+    "ScanDiffers": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The paper is not the approved text of {number}. No signature was kept. Compare the pages and scan "
+        "again.",
+    ),
+    "NoScan": QT_TRANSLATE_NOOP(
+        "Wording", "This file is no page that can be read: {name}. Choose a PDF or pictures."
+    ),
+    "RecordedAlready": QT_TRANSLATE_NOOP(
+        "Wording", "The signing of {number} is on record already. Add a note to it instead."
+    ),
+    "NobodySigned": QT_TRANSLATE_NOOP("Wording", "Nobody has signed {number}: there is nothing to record."),
+}
+
+LABELS: dict[str, object] = {
+    "Doubt.short": QT_TRANSLATE_NOOP("Wording", "It is very short."),
+    "Doubt.hasty": QT_TRANSLATE_NOOP("Wording", "It was drawn in a moment."),
+    "Doubt.straight": QT_TRANSLATE_NOOP("Wording", "It is one straight line."),
+    "ScanFault.missing": QT_TRANSLATE_NOOP("Wording", "this page is missing"),
+    "ScanFault.twice": QT_TRANSLATE_NOOP("Wording", "this page is there twice"),
+    "ScanFault.foreign": QT_TRANSLATE_NOOP("Wording", "a page of another contract or text"),
+    "ScanFault.out_of_order": QT_TRANSLATE_NOOP("Wording", "not in its place"),
+    "ScanFault.too_many": QT_TRANSLATE_NOOP("Wording", "a page too many"),
+    "ScanFault.different": QT_TRANSLATE_NOOP(
+        "Wording", "looks different: something is missing or was added. Compare it by eye"
+    ),
+    "ScanFault.unreadable": QT_TRANSLATE_NOOP("Wording", "its code cannot be read. Compare it by eye"),
+}
+
+PROBLEMS: dict[str, object] = {
+    "same_person": QT_TRANSLATE_NOOP("Wording", "This must be somebody else."),
+}
+
+DEEDS: dict[str, object] = {
+    "expire_contracts": QT_TRANSLATE_NOOP("Wording", "Contracts lapsed, not signed in time"),
+    "print_for_signing": QT_TRANSLATE_NOOP("Wording", "Text printed to be signed"),
+    "write_witness_record": QT_TRANSLATE_NOOP("Wording", "Record of the signing written"),
+    "note_to_witness_record": QT_TRANSLATE_NOOP("Wording", "Note to the record of a signing"),
+    "print_witness_record": QT_TRANSLATE_NOOP("Wording", "Record of the signing printed"),
+}
