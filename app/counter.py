@@ -15,12 +15,14 @@ from app.catalogue.arranging import Arranging
 from app.catalogue.calendar import HallCalendar
 from app.catalogue.known import KnownHall
 from app.catalogue.queries import CatalogueView
+from app.contracts.attachments import Attachments
 from app.contracts.clauses import ClauseLibrary
 from app.contracts.copies import Copies
 from app.contracts.drafting import Drafting
 from app.contracts.editions import TemplateShelf
 from app.contracts.expiring import Expiring
 from app.contracts.finding import find_contracts, visits_of_open_contracts
+from app.contracts.importing import Importing
 from app.contracts.prepared import Preparing
 from app.contracts.queries import ContractsView
 from app.contracts.review import Review
@@ -39,7 +41,17 @@ from app.founding import Desks, Founding
 from app.kernel.clock import Clock, SystemClock
 from app.kernel.confirm import Confirm, Standalone
 from app.migrations.opening import bring_up_to_date
-from app.presses import CalendarMaker, ComparisonMaker, ContractMaker, CopyMaker, HallSeal, ReportMaker, ScanReader, SlipMaker
+from app.presses import (
+    CalendarMaker,
+    ComparisonMaker,
+    ContractMaker,
+    CopyMaker,
+    FileLook,
+    HallSeal,
+    ReportMaker,
+    ScanReader,
+    SlipMaker,
+)
 from app.queueing.duty import WindowDuty
 from app.queueing.finding import find_tickets
 from app.queueing.pace import HallParts, Pace
@@ -176,6 +188,8 @@ class Counter:
     sealing: Sealing
     verifying: Verifying
     versions: Versions
+    attachments: Attachments
+    importing: Importing
     copies: Copies
     contracts: ContractsView
     registering: RegistrarDesk
@@ -327,6 +341,8 @@ def _assembled(
         sealing=Sealing(store, confirm, preparing, seal, zone),
         verifying=Verifying(store, seal),
         versions=Versions(store, ComparisonMaker(), zone),
+        attachments=Attachments(store, FileLook()),
+        importing=Importing(store, confirm, zone, _wordings(settings)),
         copies=Copies(store, CopyMaker(), zone),
         contracts=ContractsView(store),
         registering=_registrar(store, confirm, zone),

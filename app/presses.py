@@ -10,7 +10,7 @@ from typing import Any
 
 from app.catalogue.queries import hall_card
 from app.contracts.hall_keys import HallKeys, PublicKey
-from app.contracts.refusals import SealUnusable
+from app.contracts.refusals import AttachmentProblem, AttachmentRefused, SealUnusable
 from app.contracts.states import KeyKind
 from app.documents.comparison import ComparisonSheet
 from app.documents.key_card import KeyCard
@@ -116,6 +116,19 @@ class CopyMaker:
     def press(self, sheet: ReportSheet) -> bytes:
         """Set a page."""
         return ReportMaker().press(sheet)
+
+
+class FileLook:
+    """Looks into files from outside."""
+
+    def look_into(self, name: str, content: bytes) -> tuple[str, str, int]:
+        """Tell type, usual ending and pages of a file by its content; refuses with AttachmentRefused."""
+        looking = _documents("file_looking")
+        try:
+            facts = looking.look_into(content)
+        except looking.Unfit as error:
+            raise AttachmentRefused(name, AttachmentProblem(error.trouble.value)) from error
+        return facts.media_type, looking.ENDINGS[facts.media_type], facts.pages
 
 
 class CalendarMaker:
