@@ -19,7 +19,7 @@ def party_mark(mark: PartyMark, wide: float, high: float) -> bytes:
     """Draw a party's signature into its field, on a page as large as the field."""
 
     def draw(canvas: Canvas, wide: float, high: float) -> None:
-        _write(canvas, mark.signed_at, label_width("signed_at"), 4, wide)
+        _write_over(canvas, mark.signed_at, label_width("signed_at"), 4, wide)
         signer = mark.signer + (f"\uff08{mark.capacity}\uff09" if mark.capacity else "")
         _write(canvas, signer, label_width("signer"), 4 + SMALL_LEADING, wide)
         left, line = label_width("signature") + MM, 2 * SMALL_LEADING
@@ -41,11 +41,15 @@ def seal_mark(text: str, wide: float, high: float) -> bytes:
     return _page(wide, high, draw)
 
 
-def _write(canvas: Canvas, text: str, x: float, y: float, wide: float) -> None:
+def _write_over(canvas: Canvas, text: str, x: float, y: float, wide: float) -> None:
     """Write over the blanks that a pen would have filled."""
     canvas.setFillGray(1)
     canvas.rect(x, y - 3, wide - x, SMALL_LEADING - 1, stroke=0, fill=1)
     canvas.setFillGray(0)
+    _write(canvas, text, x, y, wide)
+
+
+def _write(canvas: Canvas, text: str, x: float, y: float, wide: float) -> None:
     draw_text(canvas, text, x, y, Face.SONG, fitted(text, wide - x, Face.SONG, SMALL))
 
 

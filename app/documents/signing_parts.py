@@ -87,7 +87,7 @@ def _draw_block(canvas: Canvas, block: SignatureBlock, x: float, y: float, wide:
     for line in _name_lines(block, wide):
         base -= SMALL_LEADING
         draw_text(canvas, line, x, base, Face.SONG, SMALL)
-    top = y - (names + 1) * SMALL_LEADING - 1.5 * MM
+    top = y - (names + 1) * SMALL_LEADING - 2.5 * MM
     _draw_seal_space(canvas, x + wide / 2, top - SEAL / 2)
     foot = top - SEAL - MM - PEN_HEIGHT - 2 * SMALL_LEADING
     draw_signature_frame(canvas, x, foot, wide)
