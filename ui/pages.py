@@ -17,6 +17,7 @@ from ui.arranging.reading import ArrangingDoors
 from ui.closing.page import ClosingPage
 from ui.contracts.desk import ContractDesk
 from ui.contracts.page import ContractsPage
+from ui.contracts.sign_off import SignOff
 from ui.devices.page import DevicesDoors, DevicesPage
 from ui.doors.plan_page import PlanDoors, PlanPage
 from ui.doors.printing import RoomPrinter
@@ -130,6 +131,10 @@ class Rig:
     def clock(self) -> Clock:
         """The hall's clock."""
         return self.counter.store.clock
+
+    def keep_signing_screen(self, key: str) -> None:
+        """Remember the screen contracts are signed on."""
+        self.settings.save({"signing_screen": key})
 
     def page_names(self) -> frozenset[str]:
         """Name the pages the actor may use."""
@@ -250,8 +255,21 @@ def _use(rig: Rig) -> Page:
 
 def _contracts(rig: Rig) -> Page:
     c = rig.counter
+    screen = rig.settings.values().signing_screen
+    sign_off = SignOff(
+        c.wet_ink, c.witness, c.voiding, c.cards, c.accounts.staff, screen, rig.keep_signing_screen
+    )
     desk = ContractDesk(
-        c.drafting, c.review, c.signing, c.sealing, c.contracts, c.people, rig.clock, rig.zone, c.verifying
+        c.drafting,
+        c.review,
+        c.signing,
+        c.sealing,
+        c.contracts,
+        c.people,
+        rig.clock,
+        rig.zone,
+        c.verifying,
+        sign_off,
     )
     return ContractsPage(desk, rig.background, rig.actor)
 

@@ -14,7 +14,7 @@ from app.contracts.content import AmendsContent, ContractContent, content_of
 from app.contracts.editions import current_template, current_templates, template_of
 from app.contracts.entities import Contract
 from app.contracts.records import frozen_record, must_be_of, read_content, write_content
-from app.contracts.refusals import DraftIncomplete, NotSealed, OthersDraft, ReasonMissing
+from app.contracts.refusals import DraftIncomplete, NotSealed, OthersDraft
 from app.contracts.settled import settled
 from app.contracts.sheets import ContractPress, SheetFrame, contract_sheet, with_derived
 from app.contracts.states import Amends, ContractState, Stage
@@ -174,17 +174,6 @@ class Drafting:
                 raise OthersDraft(contract.number)
             contract.step(ContractState.DRAFT, work.now)
         return settled(self._store, self._confirm, contract_id, work.outcome(None))
-
-    def void(self, contract_id: str, reason: str, *, actor: Actor) -> Outcome[None]:
-        """End a contract that will not be concluded; refuses with ReasonMissing, WrongStep once sealed."""
-        actor.must(Permission.DRAFT_CONTRACT)
-        if not reason.strip():
-            raise ReasonMissing("void")
-        with self._store.change(actor, "void_contract") as work:
-            contract = work.get(Contract, contract_id)
-            contract.step(ContractState.VOID, work.now)
-            contract.remark = reason.strip()
-        return work.outcome(None)
 
     def _taken_over(self, session: Session, old: Contract, kind: Amends) -> ContractContent:
         """Give what a contract that changes a sealed one starts from."""

@@ -71,6 +71,7 @@ class ContractCard:
     reviewed_by: str
     sealed_digest: str
     sealed_at: int | None
+    sign_before: int | None
     formed_at: int | None = None
     """When the last party signed (Civil Code art. 490)."""
 
@@ -162,6 +163,7 @@ def find_contract(session: Session, contract_id: str) -> ContractCard:
         reviewed_by=contract.reviewed_by,
         sealed_digest=contract.sealed_digest,
         sealed_at=contract.sealed_at,
+        sign_before=contract.sign_before,
         formed_at=contract.formed_at,
     )
 

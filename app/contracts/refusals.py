@@ -126,10 +126,10 @@ class ContractOvertaken(Refusal):
 
 @dataclass(eq=False)
 class SigningOver(Refusal):
-    """The time in which the contract could be signed has passed."""
+    """The time in which the contract could be signed has passed; its last day in ISO."""
 
     number: str
-    sign_before: int
+    last_day: str
 
 
 @dataclass(eq=False)

@@ -112,7 +112,8 @@ class Signing:
         if contract.state is not ContractState.SIGNING:
             CONTRACT_STEPS.check(contract.state, ContractState.SIGNING)
         if contract.sign_before is not None and work.now >= contract.sign_before:
-            raise SigningOver(contract.number, contract.sign_before)
+            last_day = day_of(contract.sign_before - 1, self._zone)
+            raise SigningOver(contract.number, last_day.isoformat())
         frozen = contract.frozen
         if frozen is None or digest_of_record(frozen) != contract.digest:
             raise TextChanged(contract.number)

@@ -35,7 +35,7 @@ from app.storage.store import Store, Work
 
 WITNESS_KIND = "witness_record"
 NUMBER_SERIES, NUMBER_PREFIX = "witness", "JZ"
-_OVER = (ContractState.SIGNED, ContractState.SEALED, ContractState.VOID)
+_OVER = (ContractState.SIGNED, ContractState.SEALED, ContractState.VOID, ContractState.EXPIRED)
 
 
 class PagePress(Protocol):

@@ -259,6 +259,6 @@ def test_a_clerk_does_not_seal(counter: Counter, clerk: Actor) -> None:
 
 def test_a_void_contract_keeps_its_reason(counter: Counter, clerk: Actor) -> None:
     key = a_draft(counter, clerk)
-    counter.drafting.void(key, "双方未达成一致", actor=clerk)
+    counter.voiding.void(key, "双方未达成一致", actor=clerk)
     assert counter.contracts.contract(key).remark == "双方未达成一致"
     assert Side.BUYER in {p.side for p in counter.contracts.contract(key).parties}

@@ -47,5 +47,5 @@ def test_contracts_in_work_are_counted_by_visit_and_by_organisation(counter: Cou
 
     assert counted()[0] == 1
     assert counted()[1] == (1 if other.organisation_id == mine.organisation_id else 0)
-    counter.drafting.void(key, "begun by mistake", actor=clerk)
+    counter.voiding.void(key, "begun by mistake", actor=clerk)
     assert counted() == (0, 0)

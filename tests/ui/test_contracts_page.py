@@ -23,9 +23,9 @@ from app.contracts.states import ContractState, Payment, Side
 from app.counter import Counter
 from app.security.actors import Actor
 from tests.builders import a_content, a_draft, a_frozen_contract, a_signed_contract, without
+from tests.ui.contract_desk import contract_desk
 from ui.contracts import phrases
 from ui.contracts.contract_panel import Step
-from ui.contracts.desk import ContractDesk
 from ui.contracts.fields import DayRefused, read_day
 from ui.contracts.page import ContractsPage
 from ui.parts.background import Background
@@ -50,17 +50,7 @@ class Seat:
     def __init__(self, qtbot: QtBot, counter: Counter, clerk: Actor, background: Background) -> None:
         self.qtbot, self.counter, self.background = qtbot, counter, background
         self.said: list[str] = []
-        desk = ContractDesk(
-            counter.drafting,
-            counter.review,
-            counter.signing,
-            counter.sealing,
-            counter.contracts,
-            counter.people,
-            counter.store.clock,
-            counter.settings.zone,
-            counter.verifying,
-        )
+        desk = contract_desk(counter)
         self.page = ContractsPage(desk, background, clerk)
         self.frame = Frame(Place("Hall", "1", "W*", "Clerk", is_sample=True), counter.store.clock, desk.zone)
         self.frame.add_page(PageSlot("contracts", "Contracts", "file-text", self._made))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QPointingDevice, QPointingDeviceUniqueId, QTabletEvent
 from PySide6.QtTest import QTest
@@ -105,13 +106,27 @@ def test_a_finger_leaves_points_without_pressure(pad: SignaturePad) -> None:
     assert len(stroke.points) == 3
 
 
-def test_a_dot_is_no_signature_and_two_long_strokes_are(pad: SignaturePad, pen: QPointingDevice) -> None:
-    assert pad.is_empty()
-    draw_by_pen(pad, pen, [(100, 100), (101, 100)], 0)
-    assert not pad.is_empty()
-    assert not pad.is_plausible()
-    draw_by_pen(pad, pen, [(20, 60), (600, 60), (20, 100)], 100)
-    assert pad.is_plausible()
+def test_a_pen_that_is_unplugged_leaves_what_it_drew(pad: SignaturePad, qtbot) -> None:
+    lost = QPointingDevice(
+        "Lost pen",
+        77,
+        QInputDevice.DeviceType.Stylus,
+        QPointingDevice.PointerType.Pen,
+        QInputDevice.Capability.Position | QInputDevice.Capability.Pressure | QInputDevice.Capability.XTilt,
+        1,
+        1,
+        "",
+        QPointingDeviceUniqueId(),
+    )
+    draw_by_pen(pad, lost, [(100, 100), (150, 130)], 0)
+    with qtbot.waitSignal(pad.device_lost):
+        shiboken6.delete(lost)
+    (stroke,) = pad.strokes()
+    assert len(stroke.points) == 2
+    assert stroke.measures == ("pressure", "tilt")
+    qtbot.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(50, 50))
+    qtbot.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(120, 50))
+    assert [stroke.pointer for stroke in pad.strokes()] == [Pointer.PEN, Pointer.MOUSE]
 
 
 def test_a_stroke_and_all_can_be_taken_back(pad: SignaturePad, pen: QPointingDevice, qtbot) -> None:

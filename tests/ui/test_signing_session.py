@@ -18,7 +18,8 @@ from app.contracts.states import Capacity, ContractState
 from app.counter import Counter
 from app.security.actors import Actor
 from tests.builders import a_content, a_frozen_contract, a_signature
-from ui.contracts.desk import ContractDesk
+from tests.ui.contract_desk import contract_desk
+from tests.ui.fake_screens import FakeScreens
 from ui.contracts.signing_session import SigningSession
 from ui.parts.background import Background
 from ui.parts.signature_pad import SignaturePad
@@ -42,14 +43,12 @@ class Hall:
         self.qtbot, self.counter, self.clerk, self.background = qtbot, counter, clerk, background
         self.key = a_frozen_contract(counter, clerk)
         self.finger = QTest.createTouchDevice()
+        self.kept_screens: list[str] = []
+        self.screens = FakeScreens()
 
     def open(self) -> SigningSession:
-        c = self.counter
-        clock, zone = c.store.clock, c.settings.zone
-        desk = ContractDesk(
-            c.drafting, c.review, c.signing, c.sealing, c.contracts, c.people, clock, zone, c.verifying
-        )
-        session = SigningSession(desk, self.background, self.clerk, self.key)
+        desk = contract_desk(self.counter, self.kept_screens)
+        session = SigningSession(desk, self.background, self.clerk, self.key, None, self.screens)
         self.qtbot.addWidget(session)
         session.resize(1366, 768)
         session.begin()
@@ -68,19 +67,21 @@ class Hall:
         return [party.signer for party in self.card().parties]
 
     def read(self, session: SigningSession) -> None:
-        reading = session.reading
+        reading = session.stage.reading
         for _ in range(60):
             if reading.has_seen_all():
                 break
             QTest.mouseClick(reading.onward, Left)
         QTest.mouseClick(reading.sign, Left)
-        assert session.pad.isVisible()
+        if not session.stage.has_agreed():
+            QTest.mouseClick(session.stage.consent.agree, Left)
+        assert session.stage.pad.isVisible()
 
     def tick(self, session: SigningSession) -> None:
-        session.signer.form.set_text("identity_checked", "1")
+        session.side.signer.form.set_text("identity_checked", "1")
 
     def confirm(self, session: SigningSession) -> None:
-        QTest.mouseClick(session.pad.confirm, Left)
+        QTest.mouseClick(session.stage.pad.confirm, Left)
 
 
 def points(pad: SignaturePad, line: list[tuple[float, float]]) -> list[QPoint]:
@@ -120,36 +121,36 @@ def test_both_parties_sign_by_mouse_and_by_touch(hall: Hall) -> None:
     session.signed.connect(told.append)
     first, second = hall.card().parties
     hall.read(session)
-    draw_by_mouse(session.pad.pad, ZIGZAG)
-    draw_by_mouse(session.pad.pad, BAR)
+    draw_by_mouse(session.stage.pad.pad, ZIGZAG)
+    draw_by_mouse(session.stage.pad.pad, BAR)
     hall.tick(session)
     hall.confirm(session)
     hall.settle(lambda: session.party() is not None and session.party().id == second.id)  # type: ignore[union-attr]
     assert hall.card().state is ContractState.SIGNING
-    assert not session.reading.has_seen_all()
-    assert session.pad.pad.is_empty()
-    assert f"signed by {first.legal_representative}" in session.parties.lines()[0].text
+    assert not session.stage.reading.has_seen_all()
+    assert session.stage.pad.pad.is_empty()
+    assert f"signed by {first.legal_representative}" in session.side.parties.lines()[0].text
     hall.read(session)
-    draw_by_touch(session.pad.pad, hall.finger, ZIGZAG)
-    draw_by_touch(session.pad.pad, hall.finger, BAR)
+    draw_by_touch(session.stage.pad.pad, hall.finger, ZIGZAG)
+    draw_by_touch(session.stage.pad.pad, hall.finger, BAR)
     hall.tick(session)
     hall.confirm(session)
     hall.settle(session.is_done)
     assert hall.card().state is ContractState.SIGNED
     assert hall.signers() == [first.legal_representative, second.legal_representative]
     assert told == [hall.key, hall.key]
-    QTest.mouseClick(session.finish, Left)
+    QTest.mouseClick(session.witness.back, Left)
     assert not session.isVisible()
 
 
 def test_the_pad_opens_only_after_the_last_page(hall: Hall) -> None:
     session = hall.open()
-    reading = session.reading
+    reading = session.stage.reading
     pages: list[int] = []
     seen_tops: set[int] = set()
     while not reading.has_seen_all():
         assert not reading.sign.isVisible()
-        assert not session.pad.isVisible()
+        assert not session.stage.pad.isVisible()
         pages.append(reading.page())
         bar = reading.view.verticalScrollBar()
         seen_tops |= {reading.page()} if bar.value() == 0 and bar.maximum() > 0 else set()
@@ -165,7 +166,7 @@ def test_a_poor_signature_is_asked_about(hall: Hall) -> None:
     session = hall.open()
     hall.read(session)
     hall.tick(session)
-    pad = session.pad
+    pad = session.stage.pad
     draw_by_mouse(pad.pad, [(0.4, 0.4), (0.41, 0.41)])
     hall.confirm(session)
     assert pad.warning.isVisible()
@@ -175,28 +176,32 @@ def test_a_poor_signature_is_asked_about(hall: Hall) -> None:
     draw_by_mouse(pad.pad, [(0.4, 0.4), (0.41, 0.41)])
     hall.confirm(session)
     QTest.mouseClick(pad.keep, Left)
-    hall.settle(lambda: session.reading.isVisible())
+    assert session.side.reason.isVisible()
+    assert hall.signers() == ["", ""]
+    session.side.reason.line.setText("signs like this on the card too")
+    QTest.keyClick(session.side.reason.line, Qt.Key.Key_Return)
+    hall.settle(lambda: session.stage.reading.isVisible())
     assert hall.signers()[0]
 
 
 def test_enter_on_the_pad_presses_no_button(hall: Hall) -> None:
     session = hall.open()
     hall.read(session)
-    draw_by_mouse(session.pad.pad, ZIGZAG)
-    draw_by_mouse(session.pad.pad, BAR)
+    draw_by_mouse(session.stage.pad.pad, ZIGZAG)
+    draw_by_mouse(session.stage.pad.pad, BAR)
     hall.tick(session)
-    assert session.pad.pad.hasFocus()
-    QTest.keyClick(session.pad.pad, Qt.Key.Key_Return)
+    assert session.stage.pad.pad.hasFocus()
+    QTest.keyClick(session.stage.pad.pad, Qt.Key.Key_Return)
     hall.settle(lambda: True)
     assert session.isVisible()
     assert hall.signers() == ["", ""]
-    assert len(session.pad.pad.strokes()) == 2
+    assert len(session.stage.pad.pad.strokes()) == 2
 
 
 def test_strokes_are_taken_back_one_by_one(hall: Hall) -> None:
     session = hall.open()
     hall.read(session)
-    pad = session.pad
+    pad = session.stage.pad
     draw_by_mouse(pad.pad, ZIGZAG)
     draw_by_mouse(pad.pad, BAR)
     QTest.mouseClick(pad.undo, Left)
@@ -208,29 +213,29 @@ def test_strokes_are_taken_back_one_by_one(hall: Hall) -> None:
 def test_nothing_is_signed_before_the_identity_was_looked_at(hall: Hall) -> None:
     session = hall.open()
     hall.read(session)
-    draw_by_mouse(session.pad.pad, ZIGZAG)
-    draw_by_mouse(session.pad.pad, BAR)
+    draw_by_mouse(session.stage.pad.pad, ZIGZAG)
+    draw_by_mouse(session.stage.pad.pad, BAR)
     hall.confirm(session)
-    assert "identity document" in session.signer.form.error("identity_checked")
+    assert "identity document" in session.side.signer.form.error("identity_checked")
     hall.settle(lambda: True)
     assert hall.signers() == ["", ""]
-    assert len(session.pad.pad.strokes()) == 2
+    assert len(session.stage.pad.pad.strokes()) == 2
 
 
 def test_an_agent_names_the_power_of_attorney(hall: Hall) -> None:
     session = hall.open()
     hall.read(session)
-    form = session.signer.form
+    form = session.side.signer.form
     form.set_text("signer", "赵敏")
     form.set_text("capacity", Capacity.AGENT.value)
-    draw_by_mouse(session.pad.pad, ZIGZAG)
-    draw_by_mouse(session.pad.pad, BAR)
+    draw_by_mouse(session.stage.pad.pad, ZIGZAG)
+    draw_by_mouse(session.stage.pad.pad, BAR)
     hall.tick(session)
     hall.confirm(session)
     assert "power of attorney" in form.error("authority")
     form.set_text("authority", "SQ-2026-18, until 2027-06-30")
     hall.confirm(session)
-    hall.settle(lambda: session.reading.isVisible())
+    hall.settle(lambda: session.stage.reading.isVisible())
     assert (hall.signers()[0], hall.card().parties[0].capacity) == ("赵敏", Capacity.AGENT)
 
 
@@ -239,26 +244,26 @@ def test_one_person_cannot_sign_for_both_sides(hall: Hall) -> None:
     asked(lambda: hall.counter.signing.sign(hall.key, entry, actor=hall.clerk))
     session = hall.open()
     hall.read(session)
-    session.signer.form.set_text("signer", entry.signer)
-    draw_by_mouse(session.pad.pad, ZIGZAG)
-    draw_by_mouse(session.pad.pad, BAR)
+    session.side.signer.form.set_text("signer", entry.signer)
+    draw_by_mouse(session.stage.pad.pad, ZIGZAG)
+    draw_by_mouse(session.stage.pad.pad, BAR)
     hall.tick(session)
     hall.confirm(session)
     hall.settle(session.banner.isVisible)
     assert entry.signer in session.banner.text()
     assert hall.signers() == [entry.signer, ""]
-    assert len(session.pad.pad.strokes()) == 2
-    assert session.pad.confirm.isEnabled()
+    assert len(session.stage.pad.pad.strokes()) == 2
+    assert session.stage.pad.confirm.isEnabled()
 
 
 def test_an_interruption_leaves_no_half_signature(hall: Hall) -> None:
     session = hall.open()
     hall.read(session)
-    draw_by_mouse(session.pad.pad, ZIGZAG)
-    QTest.mouseClick(session.leave, Left)
+    draw_by_mouse(session.stage.pad.pad, ZIGZAG)
+    QTest.mouseClick(session.side.leave, Left)
     assert session.isVisible()
     assert "will not be kept" in session.banner.text()
-    QTest.mouseClick(session.leave, Left)
+    QTest.mouseClick(session.side.leave, Left)
     assert not session.isVisible()
     hall.settle(lambda: True)
     assert hall.signers() == ["", ""]
@@ -277,13 +282,13 @@ def test_a_session_goes_on_where_it_was_interrupted(hall: Hall) -> None:
 def test_the_other_party_may_sign_first(hall: Hall) -> None:
     session = hall.open()
     second = hall.card().parties[1]
-    session.parties.setCurrentRow(1)
-    QTest.keyClick(session.parties, Qt.Key.Key_Return)
+    session.side.parties.setCurrentRow(1)
+    QTest.keyClick(session.side.parties, Qt.Key.Key_Return)
     party = session.party()
     assert party is not None
     assert party.id == second.id
     hall.read(session)
-    assert session.signer.form.text("signer") == second.legal_representative
+    assert session.side.signer.form.text("signer") == second.legal_representative
 
 
 def test_a_text_sent_back_meanwhile_is_not_signed(hall: Hall) -> None:
@@ -291,10 +296,10 @@ def test_a_text_sent_back_meanwhile_is_not_signed(hall: Hall) -> None:
     hall.read(session)
     asked(lambda: hall.counter.review.send_back(hall.key, "Another price", actor=hall.clerk))
     asked(lambda: hall.counter.drafting.save(hall.key, a_content(hall.counter, "dev1"), actor=hall.clerk))
-    draw_by_mouse(session.pad.pad, ZIGZAG)
-    draw_by_mouse(session.pad.pad, BAR)
+    draw_by_mouse(session.stage.pad.pad, ZIGZAG)
+    draw_by_mouse(session.stage.pad.pad, BAR)
     hall.tick(session)
     hall.confirm(session)
     hall.settle(session.banner.isVisible)
     assert hall.signers() == ["", ""]
-    assert not session.pad.pad.is_empty()
+    assert not session.stage.pad.pad.is_empty()

@@ -30,6 +30,8 @@ class Step(StrEnum):
     SEAL = "seal"
     SHOW_SEALED = "show_sealed"
     SEND_BACK = "send_back"
+    WITHDRAW = "withdraw"
+    RECORD = "record"
     VOID = "void"
 
 
@@ -43,11 +45,14 @@ _FIRST = {
 }
 _OTHERS = {
     ContractState.DRAFT: (Step.HAND_IN, Step.VOID),
-    ContractState.REVIEW: (Step.VOID,),
+    ContractState.REVIEW: (Step.WITHDRAW, Step.VOID),
     ContractState.READY: (Step.SEND_BACK, Step.VOID),
     ContractState.SIGNING: (Step.VOID,),
-    ContractState.SIGNED: (Step.VOID,),
+    ContractState.SIGNED: (Step.RECORD, Step.VOID),
+    ContractState.SEALED: (Step.RECORD,),
 }
+_TO_SIGN = (ContractState.READY, ContractState.SIGNING)
+_BROKEN_OFF = (ContractState.VOID, ContractState.EXPIRED)
 _WITH_REASON = (Step.SEND_BACK, Step.VOID)
 
 
@@ -84,7 +89,9 @@ class ContractPanel(Card):
         self._remark.setText(card.remark)
         self._remark.setVisible(bool(card.remark))
         self._show_facts(card)
-        shown = (_FIRST.get(card.state), *_OTHERS.get(card.state, ()))
+        shown = {_FIRST.get(card.state), *_OTHERS.get(card.state, ())}
+        if card.state in _BROKEN_OFF and any(party.signed_at for party in card.parties):
+            shown.add(Step.RECORD)
         for step, button in self._buttons.items():
             button.setVisible(step in shown)
 
@@ -111,6 +118,7 @@ class ContractPanel(Card):
             ("parties", self.tr("Parties")),
             ("amount", self.tr("Amount")),
             ("term", self.tr("Term")),
+            ("sign_until", self.tr("Sign until")),
             ("signed", self.tr("Signatures")),
         ):
             self._facts.add_fact(name, title)
@@ -142,6 +150,8 @@ class ContractPanel(Card):
             Step.SEAL: Button(self.tr("Seal"), "primary", "stamp", parent=self),
             Step.SHOW_SEALED: Button(self.tr("Show the sealed file"), "primary", "file-text", parent=self),
             Step.HAND_IN: Button(self.tr("Hand in for review"), icon="check", parent=self),
+            Step.RECORD: Button(self.tr("Record of the signing"), icon="clipboard-check", parent=self),
+            Step.WITHDRAW: Button(self.tr("Take back from review"), icon="undo-2", parent=self),
             Step.SEND_BACK: Button(self.tr("Send back to draft"), icon="undo-2", parent=self),
             Step.VOID: Button(self.tr("Declare void"), "quiet", "x", parent=self),
         }
@@ -155,6 +165,8 @@ class ContractPanel(Card):
         amount = phrases.yuan(content.total_fen)
         facts.set_fact("amount", f"{amount}\n{in_words(content.total_fen)}" if amount else "")
         facts.set_fact("term", phrases.term(content.valid_from, content.valid_to))
+        until = card.sign_before if card.state in _TO_SIGN else None
+        facts.set_fact("sign_until", phrases.moment(until, self._zone) if until else "")
         facts.set_fact("signed", "\n".join(self._signed(party) for party in card.parties if party.signed_at))
 
     def _signed(self, party: PartyRow) -> str:

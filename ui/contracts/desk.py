@@ -12,6 +12,7 @@ from app.contracts.signing import Signing
 from app.contracts.verifying import Verifying
 from app.kernel.clock import Clock
 from app.reception.queries import ReceptionView
+from ui.contracts.sign_off import SignOff
 
 
 @dataclass(frozen=True)
@@ -27,3 +28,4 @@ class ContractDesk:
     clock: Clock
     zone: str
     verifying: Verifying
+    sign_off: SignOff

@@ -1,85 +1,36 @@
-"""Who signs, by what right, and the pad."""
+"""The pad, with what belongs to it: undo, clear, a second look at what hardly looks like a signature."""
 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.contracts.queries import PartyRow
-from app.contracts.signing import SignatureEntry
-from app.contracts.states import Capacity, Pen
+from app.contracts.states import Pen
+from app.contracts.strokes import Tilts, doubts
+from app.documents.sheets import Stroke
 from ui import theme, wording
 from ui.contracts.reading_view import make_tall
 from ui.contracts.verdict import VerdictLine
 from ui.parts.banner import Tint
 from ui.parts.button import Button
-from ui.parts.forms import Form
 from ui.parts.signature_pad import SignaturePad
 from ui.parts.words import words
 
 _TALL = 60
 
 
-class SignerForm(QWidget):
-    """The clerk's part: who signs, by what right, identity seen.
+@dataclass(frozen=True)
+class Drawn:
+    """What is on the pad, as the core takes it."""
 
-    Signals:
-        submitted: Enter in the last field.
-    """
-
-    submitted = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(words(self.tr("Filled in by the clerk"), "label", self))
-        self.form = Form(self)
-        self.form.add_line("signer", self.tr("Who signs"), required=True)
-        rights = [(right.value, wording.label(right)) for right in Capacity]
-        self.form.add_choice("capacity", self.tr("As"), rights)
-        hint = self.tr("Number and period of the power of attorney")
-        self.form.add_line("authority", self.tr("Authority"), required=True, hint=hint)
-        self.form.add_tick("identity_checked", self.tr("Identity document seen"))
-        column.addWidget(self.form)
-        self.form.edited.connect(self._on_edited)
-        self.form.submitted.connect(self.submitted)
-        self._settle()
-
-    def begin(self, party: PartyRow) -> None:
-        """Prepare for a party: usually its legal representative signs."""
-        self.form.set_text("signer", party.legal_representative)
-        self.form.set_text("capacity", Capacity.LEGAL_REPRESENTATIVE.value)
-        self.form.set_text("authority", "")
-        self.form.set_text("identity_checked", "")
-        self.form.clear_errors()
-
-    def is_complete(self) -> bool:
-        """Tell whether nothing is missing; marks what is."""
-        self.form.clear_errors()
-        missing = []
-        if not self.form.text("signer"):
-            missing.append(("signer", wording.problem("empty")))
-        if self._is_agent() and not self.form.text("authority"):
-            missing.append(("authority", self.tr("Write by which power of attorney the agent signs.")))
-        if not self.form.text("identity_checked"):
-            missing.append(("identity_checked", self.tr("Look at the identity document first.")))
-        for name, sentence in reversed(missing):
-            self.form.show_error(name, sentence)
-        return not missing
-
-    def _is_agent(self) -> bool:
-        return Capacity(self.form.text("capacity")) is Capacity.AGENT
-
-    def _on_edited(self, name: str) -> None:
-        if name == "capacity":
-            self._settle()
-
-    def _settle(self) -> None:
-        self.form.show_field("authority", is_shown=self._is_agent())
+    strokes: tuple[Stroke, ...]
+    tilts: Tilts
+    pen: Pen
+    device: str
+    pad_mm: tuple[float, float]
 
 
 class PadView(QWidget):
@@ -87,10 +38,12 @@ class PadView(QWidget):
 
     Signals:
         confirmed: The signature stands as it is.
+        kept: It hardly looks like one and shall be kept all the same; the clerk says why.
         back_requested: The signer wants to read again.
     """
 
     confirmed = Signal()
+    kept = Signal()
     back_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -100,29 +53,28 @@ class PadView(QWidget):
         self.again.clicked.connect(self.pad.clear_pad)
         self.back.clicked.connect(self.back_requested)
         self.confirm.clicked.connect(self._on_confirm)
-        self.keep.clicked.connect(self.confirmed)
+        self.keep.clicked.connect(self._on_keep)
         self.sign_again.clicked.connect(self._on_sign_again)
         self.pad.changed.connect(self._on_changed)
 
-    def begin(self, party: PartyRow, number: str, title: str) -> None:
+    def begin(self, party: str, number: str, title: str) -> None:
         """Empty the pad for a party."""
         told = self.tr("I sign {number}, {title}, for {party}.")
-        self._who.setText(told.format(number=number, title=title, party=party.name))
+        self._who.setText(told.format(number=number, title=title, party=party))
         self.pad.clear_pad()
 
-    def entry(self, party: PartyRow, form: Form, digest: str) -> SignatureEntry:
-        """Give what was recorded."""
-        strokes = self.pad.strokes()
-        pens = Counter(stroke.pointer for stroke in strokes)
-        return SignatureEntry(
-            party_id=party.id,
-            signer=form.text("signer"),
-            capacity=Capacity(form.text("capacity")),
-            strokes=tuple(tuple((p.x, p.y, p.pressure, p.t_ms) for p in stroke.points) for stroke in strokes),
+    def drawn(self) -> Drawn:
+        """Give what was drawn; raw, nothing smoothed."""
+        ink = self.pad.strokes()
+        pens = Counter(stroke.pointer for stroke in ink)
+        names = {stroke.device_name for stroke in ink if stroke.device_name}
+        measures = sorted({word for stroke in ink for word in stroke.measures})
+        return Drawn(
+            strokes=tuple(tuple((p.x, p.y, p.pressure, p.t_ms) for p in stroke.points) for stroke in ink),
+            tilts=tuple(tuple(p.tilt for p in stroke.points) for stroke in ink),
             pen=Pen(pens.most_common(1)[0][0].value),
-            text_digest=digest,
-            identity_checked=bool(form.text("identity_checked")),
-            authority=form.text("authority") if Capacity(form.text("capacity")) is Capacity.AGENT else "",
+            device=", ".join((*sorted(names), *measures)),
+            pad_mm=self.pad.size_mm(),
         )
 
     def set_sending(self, *, is_sending: bool) -> None:
@@ -138,7 +90,7 @@ class PadView(QWidget):
         self.pad.setMinimumHeight(theme.px(200))
         self.warning = VerdictLine(self)
         self.sign_again = Button(self.tr("Sign again"), parent=self)
-        self.keep = Button(self.tr("Keep this one"), parent=self)
+        self.keep = Button(self.tr("It is the usual one"), parent=self)
         self._choice = QWidget(self)
         choice = QHBoxLayout(self._choice)
         choice.setContentsMargins(0, 0, 0, 0)
@@ -181,10 +133,15 @@ class PadView(QWidget):
         self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_confirm(self) -> None:
-        if self.pad.is_plausible():
+        found = doubts(self.drawn().strokes)
+        if not found:
             self.confirmed.emit()
             return
-        told = self.tr("It is very short. If it is the usual one, keep it.")
+        told = " ".join(wording.label(doubt) for doubt in found)
         self.warning.say(Tint.WAITING, self.tr("This hardly looks like a signature."), told)
         self._choice.show()
         self.sign_again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_keep(self) -> None:
+        self._choice.hide()
+        self.kept.emit()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.contracts.drafting import DraftEntry
 from app.contracts.queries import ContractCard
-from app.contracts.review import ReviewTicks
+from app.contracts.review import ReviewTicks, SigningTerms
 from app.contracts.sealing import SealedFile
 from app.contracts.states import ContractState
 from app.kernel.changes import Outcome
@@ -206,8 +206,11 @@ class ContractsPage(Page):
         openers = {Step.EDIT: self._on_edit, Step.REVIEW: self._on_review, Step.SHOW_SEALED: self._on_sealed}
         if step in openers:
             self.background.read(self, partial(self._desk.view.contract, key), openers[step])
-        elif step is Step.SIGN:
+        elif step in (Step.SIGN, Step.RECORD):
             self.open_session(key)
+        elif step is Step.WITHDRAW:
+            back = partial(self._desk.drafting.withdraw, key, actor=self._actor)
+            self.background.write(self, back, self._on_withdrawn)
         elif step is Step.SEAL:
             self.busy.begin(self.tr("The contract is being sealed \u2026"))
             job = partial(self._desk.sealing.seal, key, actor=self._actor)
@@ -244,10 +247,14 @@ class ContractsPage(Page):
     def _on_reason(self, key: str, step: Step, reason: str) -> None:
         self.clear_trouble()
         if step is Step.VOID:
-            job = partial(self._desk.drafting.void, key, reason, actor=self._actor)
+            job = partial(self._desk.sign_off.voiding.void, key, reason, actor=self._actor)
             self.background.write(self, job, self._on_voided)
         else:
             self._on_sent_back(key, reason)
+
+    def _on_withdrawn(self, outcome: Outcome[None]) -> None:
+        self._say(self.tr("Taken back from review"))
+        self._back()
 
     def _on_voided(self, outcome: Outcome[None]) -> None:
         self._say(self.tr("The contract is void"))
@@ -257,8 +264,8 @@ class ContractsPage(Page):
         self._say(self.tr("Handed in for review"))
         self.open_record(key)
 
-    def _on_approved(self, key: str, ticks: ReviewTicks) -> None:
-        job = partial(self._desk.review.approve, key, ticks, actor=self._actor)
+    def _on_approved(self, key: str, ticks: ReviewTicks, terms: SigningTerms) -> None:
+        job = partial(self._desk.review.approve, key, ticks, terms, actor=self._actor)
         self.background.write(self, job, self._on_approve_done)
 
     def _on_approve_done(self, outcome: Outcome[str]) -> None:

@@ -143,6 +143,7 @@ STATE_TONES = {
     ContractState.SIGNED: "tag",
     ContractState.SEALED: "tag-good",
     ContractState.VOID: "tag-trouble",
+    ContractState.EXPIRED: "tag-trouble",
 }
 STATE_COLOURS = {
     ContractState.REVIEW: "waiting",
@@ -151,6 +152,7 @@ STATE_COLOURS = {
     ContractState.SIGNED: "accent",
     ContractState.SEALED: "good",
     ContractState.VOID: "faint",
+    ContractState.EXPIRED: "faint",
 }
 _OF = "{0} ({1})"
 _MICROS_PER_MINUTE = 60_000_000

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtPdf import QPdfDocument
@@ -30,10 +32,12 @@ class ReadingView(QWidget):
     Signals:
         read_through: The last page was seen to its end.
         sign_requested: The signer goes on to the pad; only after the last page was seen.
+        moved: Another part of the text is in sight.
     """
 
     read_through = Signal()
     sign_requested = Signal()
+    moved = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +45,9 @@ class ReadingView(QWidget):
         self._buffer = QBuffer(self)
         self._has_seen_all = False
         self._is_turning = False
+        self._read: dict[int, float] = {}
+        self._since = time.monotonic()
+        self._counted = 0
         self._build()
         self.view.verticalScrollBar().valueChanged.connect(self._look)
         self.view.verticalScrollBar().rangeChanged.connect(self._look)
@@ -52,6 +59,7 @@ class ReadingView(QWidget):
         """Show a text from its first page; it counts as unread."""
         self._is_turning = True
         self._has_seen_all = False
+        self._read, self._counted = {}, 0
         self._document.close()
         self._buffer.close()
         self._buffer.setData(QByteArray(pdf))
@@ -71,6 +79,20 @@ class ReadingView(QWidget):
     def has_seen_all(self) -> bool:
         """Tell whether the last page was seen to its end."""
         return self._has_seen_all
+
+    def seconds(self) -> tuple[int, ...]:
+        """Tell how many seconds each page was on the screen, at least one for a page that was."""
+        self._count_time()
+        return tuple(max(1, round(self._read[page])) for page in sorted(self._read))
+
+    def pause(self) -> None:
+        """Stop counting: something else is on the screen."""
+        self._count_time()
+        self._counted = 0
+
+    def resume(self) -> None:
+        """Count again: the text is on the screen."""
+        self._since, self._counted = time.monotonic(), self.page()
 
     def step_on(self) -> None:
         """Go on by a part of the page, then to the next page."""
@@ -151,6 +173,7 @@ class ReadingView(QWidget):
         """See how far the reading is, and open the way to the pad at the end."""
         if self._is_turning:
             return
+        self._count_time()
         bar = self.view.verticalScrollBar()
         is_end = bool(self.page_count()) and self.page() == self.page_count() and bar.value() >= bar.maximum()
         if is_end and self.isVisible() and not self._has_seen_all:
@@ -160,6 +183,15 @@ class ReadingView(QWidget):
         if is_end and self.onward.hasFocus():
             self.sign.setFocus(Qt.FocusReason.OtherFocusReason)
         self.onward.setVisible(not is_end)
+        self.moved.emit()
+
+    def _count_time(self) -> None:
+        """Add the time since the last look to the page that was in sight."""
+        now = time.monotonic()
+        if self._counted:
+            self._read[self._counted] = self._read.get(self._counted, 0.0) + now - self._since
+        self._since = now
+        self._counted = self.page() if self.isVisible() and self.page_count() else 0
 
     def _say_place(self) -> None:
         bar = self.view.verticalScrollBar()

@@ -12,15 +12,16 @@ from app.contracts.checklists import CheckLine, checklist
 from app.contracts.checks import Finding
 from app.contracts.drafting import Drafting
 from app.contracts.queries import ContractCard
-from app.contracts.review import ReviewTicks
-from ui import theme
+from app.contracts.review import MOST_DAYS, ReviewTicks, SigningTerms
+from app.contracts.states import SigningOrder
+from ui import theme, wording
 from ui.contracts import phrases
 from ui.contracts.desk import ContractDesk
 from ui.contracts.reason_box import ReasonBox
 from ui.parts.background import Background
 from ui.parts.button import Button
 from ui.parts.card import Card
-from ui.parts.forms import buttons_row
+from ui.parts.forms import Form, buttons_row
 from ui.parts.pdf_preview import PdfPreview
 from ui.parts.words import words
 
@@ -32,12 +33,12 @@ class ReviewView(QWidget):
     """Looks at a contract before its text is frozen.
 
     Signals:
-        approved: Every line is ticked. Carries the contract's key and ReviewTicks.
+        approved: Every line is ticked. Carries the contract's key, ReviewTicks and SigningTerms.
         sent_back: The drafter has to mend something. Carries the contract's key and the reason.
         left: Back to the list; nothing was decided.
     """
 
-    approved = Signal(str, object)
+    approved = Signal(str, object, object)
     sent_back = Signal(str, str)
     left = Signal()
 
@@ -58,6 +59,8 @@ class ReviewView(QWidget):
         self._title.setText(card.content.title)
         self._amount.setText(phrases.yuan(card.content.total_fen))
         self._show_lines(checklist(card.template_code))
+        self.terms.set_text("order", SigningOrder.ANY.value)
+        self.terms.set_text("days", str(self._desk.review.usual_days))
         self._warnings.hide()
         self.reason.hide()
         self.preview.show_pdf(b"")
@@ -96,11 +99,17 @@ class ReviewView(QWidget):
         area.setWidget(self._lines)
         card.body.addWidget(area, 1)
         self._count = words("", "small", card)
+        self.terms = Form(card, columns=2)
+        orders = [(order.value, wording.label(order)) for order in SigningOrder]
+        self.terms.add_choice("order", self.tr("Signing order"), orders)
+        days = self.tr("Days in which it can be signed (0: for ever)")
+        self.terms.add_number("days", days, 0, MOST_DAYS)
         self.reason = ReasonBox(card)
         self.back = Button(self.tr("Back"), icon="chevron-left", parent=card)
         self.send_back = Button(self.tr("Send back"), "danger", "undo-2", parent=card)
         self.approve = Button(self.tr("Approve"), "primary", "check", parent=card)
         card.body.addWidget(self._count)
+        card.body.addWidget(self.terms)
         card.body.addWidget(self.reason)
         card.body.addWidget(buttons_row(self.back, self.send_back, self.approve, parent=card))
         line.addWidget(card)
@@ -117,7 +126,8 @@ class ReviewView(QWidget):
             self._lines_column.addWidget(self._line(line))
         self._lines_column.addStretch(1)
         # The boxes are made anew; Tab still goes down the list and then to the decision.
-        order = [*self._ticks.values(), self.back, self.send_back, self.approve]
+        terms = [self.terms.editor("order"), self.terms.editor("days")]
+        order = [*self._ticks.values(), *terms, self.back, self.send_back, self.approve]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
         self._on_tick()
@@ -159,7 +169,8 @@ class ReviewView(QWidget):
 
     def _on_approve(self) -> None:
         ticked = frozenset(key for key, box in self._ticks.items() if box.isChecked())
-        self.approved.emit(self._contract_id, ReviewTicks(ticked))
+        terms = SigningTerms(SigningOrder(self.terms.text("order")), int(self.terms.text("days")))
+        self.approved.emit(self._contract_id, ReviewTicks(ticked), terms)
 
     def _on_send_back(self) -> None:
         self.reason.ask(SEND_BACK, self.tr("What has to be mended?"), self.tr("Send back"))

@@ -43,5 +43,5 @@ status_dot.StatusDot, status_dot.Light
 pdf_preview.PdfPreview
     show_pdf(bytes), page(), page_count(), go_to_page(n), zoom(factor); signal page_shown.
 signature_pad.SignaturePad, InkStroke, InkPoint, Pointer
-    strokes(), is_plausible(), undo_stroke(), clear_pad(); signal changed.
+    strokes(), undo_stroke(), clear_pad(); signals changed, device_lost.
 """

@@ -7,12 +7,10 @@ A finger and a mouse report pressure 1.0 in Qt without having measured any, so o
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import pairwise
-from math import hypot
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEventPoint,
     QInputDevice,
@@ -21,6 +19,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPointingDevice,
     QResizeEvent,
     QTabletEvent,
     QTouchEvent,
@@ -30,8 +29,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui import theme
 
 MM_PER_INCH = 25.4
-LEAST_PATH_MM = 60.0
-LEAST_TIME_MS = 400
 _SANE_DPI = (40.0, 600.0)
 _USUAL_DPI = 96.0
 _LINE_MM = 0.45
@@ -48,22 +45,31 @@ class Pointer(StrEnum):
 @dataclass(frozen=True)
 class InkPoint:
     """A measured point: hundredths of a millimetre from the pad's top left, pressure 0 to 1 or None
-    where none is measured, milliseconds since the first point of the signature.
+    where none is measured, milliseconds since the first point of the signature, tilt in degrees to the
+    right and towards the signer or None.
     """
 
     x: int
     y: int
     pressure: float | None
     t_ms: int
+    tilt: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
 class InkStroke:
-    """A line from pen down to pen up, with what drew it."""
+    """A line from pen down to pen up, with what drew it and what that measured beside place and time."""
 
     points: tuple[InkPoint, ...]
     pointer: Pointer
     device_name: str
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Name what the device measured."""
+        pressure = any(point.pressure is not None for point in self.points)
+        tilt = any(point.tilt is not None for point in self.points)
+        return tuple(word for word, is_so in (("pressure", pressure), ("tilt", tilt)) if is_so)
 
 
 @dataclass
@@ -82,9 +88,11 @@ class SignaturePad(QWidget):
 
     Signals:
         changed: A stroke was finished or taken back, or all were cleared.
+        device_lost: What was drawn with is gone (unplugged). The strokes stay.
     """
 
     changed = Signal()
+    device_lost = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, hint: str = "") -> None:
         super().__init__(parent)
@@ -92,6 +100,7 @@ class SignaturePad(QWidget):
         self._strokes: list[InkStroke] = []
         self._draft: _Draft | None = None
         self._zero_ms: int | None = None
+        self._devices: set[str] = set()
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setTabletTracking(True)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -111,18 +120,6 @@ class SignaturePad(QWidget):
     def is_empty(self) -> bool:
         """Tell whether nothing was drawn."""
         return not self._strokes
-
-    def path_mm(self) -> float:
-        """Measure the drawn length in millimetres."""
-        return sum(_length(stroke.points) for stroke in self._strokes) / 100
-
-    def is_plausible(self) -> bool:
-        """Tell whether this looks like a signature: two strokes or 0.4 s, and 60 mm of line."""
-        if not self._strokes:
-            return False
-        first, last = self._strokes[0].points[0], self._strokes[-1].points[-1]
-        took_time = last.t_ms - first.t_ms >= LEAST_TIME_MS
-        return (len(self._strokes) >= 2 or took_time) and self.path_mm() >= LEAST_PATH_MM
 
     def undo_stroke(self) -> None:
         """Take the last stroke back."""
@@ -150,7 +147,10 @@ class SignaturePad(QWidget):
         event.accept()
         has_pressure = bool(event.pointingDevice().capabilities() & QInputDevice.Capability.Pressure)
         pressure = event.pressure() if has_pressure else None
-        self._take(event.type(), Pointer.PEN, event.device(), event.position(), pressure, event.timestamp())
+        has_tilt = bool(event.pointingDevice().capabilities() & QInputDevice.Capability.XTilt)
+        tilt = (round(event.xTilt()), round(event.yTilt())) if has_tilt else None
+        place, at = event.position(), event.timestamp()
+        self._take(event.type(), Pointer.PEN, event.device(), place, at, pressure, tilt)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a stroke by mouse."""
@@ -206,7 +206,7 @@ class SignaturePad(QWidget):
         event.accept()
         if event.source() is not Qt.MouseEventSource.MouseEventNotSynthesized:
             return
-        self._take(event.type(), Pointer.MOUSE, event.device(), event.position(), None, event.timestamp())
+        self._take(event.type(), Pointer.MOUSE, event.device(), event.position(), event.timestamp())
 
     def _touch(self, event: QTouchEvent, point: QEventPoint) -> None:
         kinds = {
@@ -216,7 +216,7 @@ class SignaturePad(QWidget):
         }
         kind = kinds.get(point.state())
         if kind is not None:
-            self._take(kind, Pointer.TOUCH, event.device(), point.position(), None, event.timestamp())
+            self._take(kind, Pointer.TOUCH, event.device(), point.position(), event.timestamp())
 
     def _take(
         self,
@@ -224,21 +224,38 @@ class SignaturePad(QWidget):
         pointer: Pointer,
         device: QInputDevice,
         place: QPointF,
-        pressure: float | None,
         device_ms: int,
+        pressure: float | None = None,
+        tilt: tuple[int, int] | None = None,
     ) -> None:
         if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.TabletPress):
             self._finish()
+            self._watch(device)
             self._draft = _Draft(pointer, device.name(), self._since_first(), device_ms)
             self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self._draft is None or self._draft.pointer is not pointer:
             return
-        self._draft.points.append(self._measured(self._draft, place, pressure, device_ms))
+        point = self._measured(self._draft, place, device_ms, pressure)
+        self._draft.points.append(replace(point, tilt=tilt))
         if kind in (QEvent.Type.MouseButtonRelease, QEvent.Type.TabletRelease):
             self._finish()
         self.update()
 
-    def _measured(self, draft: _Draft, place: QPointF, pressure: float | None, device_ms: int) -> InkPoint:
+    def _watch(self, device: QInputDevice) -> None:
+        """Hear of it when what draws is unplugged; Qt keeps one object for each device that is there."""
+        name = str(device.systemId())
+        if name not in self._devices and device is not QPointingDevice.primaryPointingDevice():
+            self._devices.add(name)
+            device.destroyed.connect(self._on_device_gone)
+
+    def _on_device_gone(self) -> None:
+        if QCoreApplication.closingDown():
+            return
+        self._devices.clear()
+        self._finish()
+        self.device_lost.emit()
+
+    def _measured(self, draft: _Draft, place: QPointF, device_ms: int, pressure: float | None) -> InkPoint:
         """Make a point; the device's clock where it has one, ours where it says nothing."""
         since = device_ms - draft.device_zero if device_ms else self._since_first() - draft.started_ms
         before = draft.points[-1].t_ms if draft.points else 0
@@ -279,10 +296,6 @@ class SignaturePad(QWidget):
             painter.setFont(theme.font("body"))
             foot = QRectF(place.left() + 32, base + 4, place.width() - 64, place.bottom() - base - 8)
             painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, self._hint)
-
-
-def _length(points: tuple[InkPoint, ...]) -> float:
-    return sum(hypot(b.x - a.x, b.y - a.y) for a, b in pairwise(points))
 
 
 def _draw_stroke(painter: QPainter, points: tuple[InkPoint, ...], scale: float) -> None:
