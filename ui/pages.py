@@ -18,6 +18,7 @@ from ui.closing.page import ClosingPage
 from ui.contracts.desk import ContractDesk
 from ui.contracts.page import ContractsPage
 from ui.contracts.sign_off import SignOff
+from ui.contracts.texts import Texts
 from ui.devices.page import DevicesDoors, DevicesPage
 from ui.doors.plan_page import PlanDoors, PlanPage
 from ui.doors.printing import RoomPrinter
@@ -270,6 +271,7 @@ def _contracts(rig: Rig) -> Page:
         rig.zone,
         c.verifying,
         sign_off,
+        Texts(c.clauses, c.shelf, c.versions, c.importing, c.attachments),
     )
     return ContractsPage(desk, rig.background, rig.actor)
 

@@ -169,10 +169,11 @@ def _book_room(desk: Desktop, hall: Hall) -> None:
 
 
 def _draft(desk: Desktop, hall: Hall) -> None:
-    """F8, digit: the draft; F9 leads from open point to open point."""
+    """F8, class, kind: the draft; F9 leads from open point to open point."""
     desk.key("F8")
     desk.wait_for("Contracts - Guitai")
     eventually(desk.is_still, "the templates are listed")
+    desk.key("1")
     desk.key("1")
     eventually(lambda: hall.contract_state() is ContractState.DRAFT, "a draft is begun")
     eventually(desk.is_still, "the editor is open")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.counter import Counter
 from ui.contracts.desk import ContractDesk
 from ui.contracts.sign_off import SignOff
+from ui.contracts.texts import Texts
 
 
 def sign_off(counter: Counter, kept_screens: list[str] | None = None, screen: str = "") -> SignOff:
@@ -29,4 +30,5 @@ def contract_desk(counter: Counter, kept_screens: list[str] | None = None, scree
         zone,
         c.verifying,
         sign_off(counter, kept_screens, screen),
+        Texts(c.clauses, c.shelf, c.versions, c.importing, c.attachments),
     )

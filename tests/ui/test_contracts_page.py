@@ -140,6 +140,7 @@ def test_a_visit_becomes_a_draft_by_keys(seat: Seat, clerk: Actor) -> None:
     seat.page.open_for_visit(called.visit_id)
     seat.settle(lambda: seat.page.chooser.isVisible())
     seat.press(Key.Key_1)
+    seat.press(Key.Key_1)
     seat.settle(lambda: seat.page.editor.form is not None)
     seat.press(Key.Key_End)
     seat.type(" K")
@@ -160,6 +161,8 @@ def test_a_visit_becomes_a_draft_by_keys(seat: Seat, clerk: Actor) -> None:
 
 def test_an_empty_contract_is_begun_by_keys_and_a_party_found_by_initials(seat: Seat) -> None:
     QTest.keyClick(seat.frame, Key.Key_N, Ctrl)
+    seat.settle(lambda: seat.page.chooser.isVisible())
+    seat.press(Key.Key_1)
     seat.press(Key.Key_2)
     seat.settle(lambda: seat.page.editor.form is not None)
     title = field(seat, "title")

@@ -29,6 +29,9 @@ class Step(StrEnum):
     SIGN = "sign"
     SEAL = "seal"
     SHOW_SEALED = "show_sealed"
+    VERSIONS = "versions"
+    SUPPLEMENT = "supplement"
+    REPLACEMENT = "replacement"
     SEND_BACK = "send_back"
     WITHDRAW = "withdraw"
     RECORD = "record"
@@ -44,12 +47,12 @@ _FIRST = {
     ContractState.SEALED: Step.SHOW_SEALED,
 }
 _OTHERS = {
-    ContractState.DRAFT: (Step.HAND_IN, Step.VOID),
-    ContractState.REVIEW: (Step.WITHDRAW, Step.VOID),
-    ContractState.READY: (Step.SEND_BACK, Step.VOID),
-    ContractState.SIGNING: (Step.VOID,),
-    ContractState.SIGNED: (Step.RECORD, Step.VOID),
-    ContractState.SEALED: (Step.RECORD,),
+    ContractState.DRAFT: (Step.HAND_IN, Step.VERSIONS, Step.VOID),
+    ContractState.REVIEW: (Step.WITHDRAW, Step.VERSIONS, Step.VOID),
+    ContractState.READY: (Step.SEND_BACK, Step.VERSIONS, Step.VOID),
+    ContractState.SIGNING: (Step.VERSIONS, Step.VOID),
+    ContractState.SIGNED: (Step.RECORD, Step.VERSIONS, Step.VOID),
+    ContractState.SEALED: (Step.RECORD, Step.SUPPLEMENT, Step.REPLACEMENT, Step.VERSIONS),
 }
 _TO_SIGN = (ContractState.READY, ContractState.SIGNING)
 _BROKEN_OFF = (ContractState.VOID, ContractState.EXPIRED)
@@ -153,6 +156,9 @@ class ContractPanel(Card):
             Step.RECORD: Button(self.tr("Record of the signing"), icon="clipboard-check", parent=self),
             Step.WITHDRAW: Button(self.tr("Take back from review"), icon="undo-2", parent=self),
             Step.SEND_BACK: Button(self.tr("Send back to draft"), icon="undo-2", parent=self),
+            Step.SUPPLEMENT: Button(self.tr("Draft a supplement"), icon="plus", parent=self),
+            Step.REPLACEMENT: Button(self.tr("Draft a new contract for it"), icon="pencil", parent=self),
+            Step.VERSIONS: Button(self.tr("Versions"), "quiet", "list", parent=self),
             Step.VOID: Button(self.tr("Declare void"), "quiet", "x", parent=self),
         }
         for button in self._buttons.values():

@@ -69,7 +69,7 @@ class CostSection(QWidget):
         )
         column.addWidget(self.stack)
         self._sum = words("", "muted", self, wrap=True)
-        self.take = Button(self.tr("Take over as technical amount"), icon="check", parent=self)
+        self.take = Button(self.tr("Take this technical amount"), icon="check", parent=self)
         column.addWidget(self._sum)
         column.addWidget(self.take)
         self.stack.edited.connect(self.edited)

@@ -13,6 +13,7 @@ from app.contracts.verifying import Verifying
 from app.kernel.clock import Clock
 from app.reception.queries import ReceptionView
 from ui.contracts.sign_off import SignOff
+from ui.contracts.texts import Texts
 
 
 @dataclass(frozen=True)
@@ -29,3 +30,4 @@ class ContractDesk:
     zone: str
     verifying: Verifying
     sign_off: SignOff
+    texts: Texts

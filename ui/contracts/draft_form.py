@@ -127,6 +127,12 @@ class DraftForm(QWidget):
         """List the sections that ask for something."""
         return tuple(head for head in self._heads if self._has_fields[head.key])
 
+    def paper_headings(self) -> dict[str, str]:
+        """Give the headings on paper of the sections that stand there, by the key of the form's section."""
+        own = {PRICE: next((s.heading for s in self._template.sections if s.carries_price), "")}
+        found = {f"section_{s.key}": s.heading for s in self._template.sections if not s.carries_price}
+        return {key: heading for key, heading in (own | found).items() if heading and key in self._pages}
+
     def current_section(self) -> str:
         """Tell the key of the section in sight."""
         shown = self._stack.currentWidget()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
@@ -10,17 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.contracts.drafting import DraftEntry
 from app.contracts.queries import ContractCard
 from app.contracts.review import ReviewTicks, SigningTerms
 from app.contracts.sealing import SealedFile
-from app.contracts.states import ContractState
+from app.contracts.states import Amends, ContractState
 from app.kernel.changes import Outcome
 from app.security.actors import Actor
 from ui.contracts.contract_panel import Step
 from ui.contracts.desk import ContractDesk
-from ui.contracts.editor import Editor
-from ui.contracts.new_contract import NewContract
+from ui.contracts.drafting_views import DraftingViews, Start
 from ui.contracts.overview import Overview
 from ui.contracts.review_view import ReviewView
 from ui.contracts.sealed_view import SealedView
@@ -39,14 +36,7 @@ class ShowsCard(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class Start:
-    """What a new contract starts from, in words; ``existing`` is a contract the visit has already."""
-
-    visit_id: str | None
-    booking_id: str | None
-    told: str
-    existing: str = ""
+_AMENDING = {Step.SUPPLEMENT: Amends.SUPPLEMENT, Step.REPLACEMENT: Amends.REPLACEMENT}
 
 
 class ContractsPage(Page):
@@ -59,7 +49,6 @@ class ContractsPage(Page):
     ) -> None:
         super().__init__(background, parent)
         self._desk, self._actor = desk, actor
-        self._start = Start(None, None, "")
         self.session: SigningSession | None = None
         self._build()
         self._connect()
@@ -71,24 +60,20 @@ class ContractsPage(Page):
 
     def keys(self) -> tuple[KeyAction, ...]:
         """List the keys of the view in sight."""
-        if self._views.currentWidget() is self.editor:
-            return (
-                KeyAction("Ctrl+PgDown", self.tr("Next section"), self.editor.next_section),
-                KeyAction("Ctrl+PgUp", self.tr("Section before"), self.editor.section_before),
-                KeyAction("F9", self.tr("Open points"), self.editor.go_to_findings),
-                KeyAction("Ctrl+S", self.tr("Save"), self.editor.save),
-                KeyAction("F10", self.tr("Hand in"), self.editor.hand_in),
-            )
         if self._views.currentWidget() is self.overview:
             return (
                 KeyAction("Ctrl+N", self.tr("New contract"), self.begin_new),
                 KeyAction("Ctrl+O", self.tr("Check a file"), self.show_check),
+                KeyAction("F5", self.tr("Versions"), self.show_versions),
+                KeyAction("F7", self.tr("Clause library"), self.writing.show_library),
+                KeyAction("F9", self.tr("Templates"), self.writing.show_shelf),
             )
-        return ()
+        return self.writing.keys(self._views.currentWidget())
 
     def refresh(self) -> None:
-        """Read the list again."""
+        """Read the list again, and look whether the draft that is open was saved elsewhere."""
         self.overview.refresh()
+        self.editor.hear_saved()
 
     def open_for_visit(self, visit_id: str, booking_id: str | None = None) -> None:
         """Open the contract of a visit, or begin one with what the visit and the booking tell."""
@@ -107,7 +92,15 @@ class ContractsPage(Page):
 
     def begin_new(self) -> None:
         """Begin a contract from nothing."""
-        self._begin(Start(None, None, self.tr("An empty draft: the parties are typed or searched for.")))
+        self.writing.begin(
+            Start(None, None, self.tr("An empty draft: the parties are typed or searched for."))
+        )
+
+    def show_versions(self) -> None:
+        """Show the kept texts of the chosen contract."""
+        card = self.overview.panel.card()
+        if card is not None:
+            self.writing.show_versions(card)
 
     def show_check(self) -> None:
         """Show the place where files are checked."""
@@ -127,13 +120,13 @@ class ContractsPage(Page):
     def _build(self) -> None:
         self.busy = Busy(self)
         self.overview = Overview(self._desk, self.background, self)
-        self.editor = Editor(self._desk, self.background, self._actor, self)
+        self.writing = DraftingViews(self._desk, self.background, self._actor, self)
+        self.editor, self.chooser = self.writing.editor, self.writing.chooser
         self.review = ReviewView(self._desk, self.background, self)
         self.sealed = SealedView(self._desk, self.background, self)
         self.verify = VerifyPanel(self._desk, self.background, self)
-        self.chooser = NewContract(self._desk.drafting.templates(), self)
         self._views = QStackedWidget(self)
-        for view in (self.overview, self.editor, self.review, self.sealed, self.verify, self.chooser):
+        for view in (self.overview, *self.writing.views(), self.review, self.sealed, self.verify):
             self._views.addWidget(view)
         self.head.addWidget(self.overview.tools)
         self.head.addWidget(self.editor.tools)
@@ -145,15 +138,18 @@ class ContractsPage(Page):
         self.overview.check_requested.connect(self.show_check)
         self.overview.panel.step_requested.connect(self._on_step)
         self.overview.panel.reason_given.connect(self._on_reason)
-        self.chooser.chosen.connect(self._on_template)
-        self.editor.left.connect(self.open_record)
+        self.writing.wanted.connect(self._show_named)
+        self.writing.said.connect(self._say)
+        self.writing.contract_requested.connect(self._on_contract_wanted)
+        self.writing.troubled.connect(self.show_trouble)
+        self.writing.keys_moved.connect(self.keys_changed)
         self.editor.handed_in.connect(self._on_handed_in)
         self.review.approved.connect(self._on_approved)
         self.review.sent_back.connect(self._on_sent_back)
         self.sealed.print_requested.connect(self._on_print)
         self.sealed.said.connect(self._say)
         self.verify.contract_requested.connect(self.open_record)
-        for view in (self.chooser, self.review, self.sealed, self.verify):
+        for view in (self.review, self.sealed, self.verify):
             view.left.connect(self._back)
 
     def _show_view(self, view: QWidget) -> None:
@@ -173,27 +169,21 @@ class ContractsPage(Page):
     def _say(self, sentence: str) -> None:
         self.said.emit(sentence, False)
 
-    def _begin(self, start: Start) -> None:
-        self._start = start
-        self._show_view(self.chooser)
-        self.chooser.ask(start.told)
+    def _show_named(self, view: QWidget, subtitle: str) -> None:
+        self._show_view(view)
+        self.set_subtitle(subtitle)
+
+    def _on_contract_wanted(self, key: str) -> None:
+        if key:
+            self.open_record(key)
+        else:
+            self._back()
 
     def _on_start(self, start: Start) -> None:
         if start.existing:
             self.open_record(start.existing)
         else:
-            self._begin(start)
-
-    def _on_template(self, code: str) -> None:
-        entry = DraftEntry(code, visit_id=self._start.visit_id, booking_id=self._start.booking_id)
-        job = partial(_draft, self._desk, entry, self._actor)
-        self.background.write(self, job, self._on_drafted)
-
-    def _on_drafted(self, card: ContractCard) -> None:
-        self._say(self.tr("Draft {0} was begun").format(card.number))
-        self._open_in(self.editor, self.editor, card)
-        if self.editor.form is not None:
-            self.editor.form.show_section("basics")
+            self.writing.begin(start)
 
     def _open_in(self, view: QWidget, shows: ShowsCard, card: ContractCard) -> None:
         self._show_view(view)
@@ -203,8 +193,15 @@ class ContractsPage(Page):
     def _on_step(self, key: str, step: Step) -> None:
         """Take a step of the panel that needs no reason."""
         self.clear_trouble()
-        openers = {Step.EDIT: self._on_edit, Step.REVIEW: self._on_review, Step.SHOW_SEALED: self._on_sealed}
-        if step in openers:
+        openers = {
+            Step.EDIT: self.writing.edit,
+            Step.VERSIONS: self.writing.show_versions,
+            Step.REVIEW: self._on_review,
+            Step.SHOW_SEALED: self._on_sealed,
+        }
+        if step in _AMENDING:
+            self.writing.amend(key, _AMENDING[step])
+        elif step in openers:
             self.background.read(self, partial(self._desk.view.contract, key), openers[step])
         elif step in (Step.SIGN, Step.RECORD):
             self.open_session(key)
@@ -228,15 +225,14 @@ class ContractsPage(Page):
         self.session.setGeometry(self.screen().geometry())
         self.session.showFullScreen()
 
+    def keeps_cards(self) -> bool:
+        """Tell whether a card is for the signing session that is open."""
+        return self.session is not None
+
     def _on_session_over(self) -> None:
         self.session = None
         self.overview.refresh()
         self.overview.take_focus()
-
-    def _on_edit(self, card: ContractCard) -> None:
-        self._open_in(self.editor, self.editor, card)
-        if self.editor.form is not None:
-            self.editor.form.show_section("basics")
 
     def _on_review(self, card: ContractCard) -> None:
         self._open_in(self.review, self.review, card)
@@ -305,10 +301,6 @@ def _start(desk: ContractDesk, visit_id: str, booking_id: str | None) -> Start:
     living = [row for row in desk.view.of_visit(visit_id) if row.state is not ContractState.VOID]
     told = " \u00b7 ".join(text for text in (visit.person_name, visit.organisation, visit.subject) if text)
     return Start(visit_id, booking_id, told, living[0].id if living else "")
-
-
-def _draft(desk: ContractDesk, entry: DraftEntry, actor: Actor) -> ContractCard:
-    return desk.view.contract(desk.drafting.draft(entry, actor=actor).value)
 
 
 def _hand_in(desk: ContractDesk, key: str, actor: Actor) -> str:

@@ -105,7 +105,7 @@ class RoyaltySection(QWidget):
         form.add_choice("royalty", self.tr("A share"), bases)
         courses = [(course.value, wording.label(course)) for course in RateCourse]
         form.add_choice("course", self.tr("Rates"), courses)
-        rates = form.add_line("royalty_rates", self.tr("Rate in percent, one for each year"), required=True)
+        rates = form.add_line("royalty_rates", self.tr("Rates in percent, by year"), required=True)
         rates.setPlaceholderText("3.5  3  2.5")
         form.add_number("royalty_years", self.tr("For how many years"), 0, _MOST_YEARS)
         label = self.tr("How the accounts may be looked into")

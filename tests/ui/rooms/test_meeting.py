@@ -131,6 +131,7 @@ def test_from_the_visit_to_the_contract_draft_by_keys(desk: MeetingDesk) -> None
     assert isinstance(contracts, ContractsPage)
     desk.settle(lambda: contracts.chooser.isVisible() and contracts.chooser.choices.hasFocus())
     desk.press(Key.Key_1)
+    desk.press(Key.Key_1)
     desk.settle(lambda: bool(asked(lambda: desk.counter.contracts.of_visit(visit_id))))
     (row,) = asked(lambda: desk.counter.contracts.of_visit(visit_id))
     contract = asked(lambda: desk.counter.contracts.contract(row.id))
@@ -154,6 +155,7 @@ def test_a_meeting_without_a_visit_and_a_confidential_one_fill_the_parties_in_to
     assert isinstance(contracts, ContractsPage)
     desk.settle(lambda: contracts.chooser.isVisible() and contracts.chooser.choices.hasFocus())
     before = {row.id for row in asked(desk.counter.contracts.contracts)}
+    desk.press(Key.Key_1)
     desk.press(Key.Key_1)
     desk.settle(lambda: len(asked(desk.counter.contracts.contracts)) == len(before) + 1)
     (made,) = {row.id for row in asked(desk.counter.contracts.contracts)} - before
