@@ -78,14 +78,17 @@ def _cut_login(port: int, bytes_of_it: int) -> None:
             pass
 
 
+def _logins_told(server: PostgresServer) -> dict[str, int]:
+    """Count what the server says of logins; while it starts it turns others away as well."""
+    found = server_complaints(server.log)
+    return {code: len(found[code]) for code in ("08P01", "28P01") if code in found}
+
+
 @pytest.mark.centre
 def test_a_real_server_tells_of_both(server: PostgresServer) -> None:
     for bytes_of_it in (3, 20):
         _cut_login(server.port, bytes_of_it)
-    assert {code: len(said) for code, said in server_complaints(server.log).items()} == {"08P01": 2}
+    assert _logins_told(server) == {"08P01": 2}
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(server.url(), password="wrong")
-    assert {code: len(said) for code, said in server_complaints(server.log).items()} == {
-        "08P01": 2,
-        "28P01": 1,
-    }
+    assert _logins_told(server) == {"08P01": 2, "28P01": 1}
