@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.contracts.codes import code_row
@@ -81,6 +81,7 @@ def test_rare_characters_stand_in_names() -> None:
     assert {"䶮", "𠮷", "㛃"} <= set(names)
 
 
+@settings(deadline=None)
 @given(today=st.dates(date(2021, 9, 1), date(2090, 1, 1)), code=st.sampled_from(SAMPLE_CODES))
 def test_a_sample_of_any_day_is_the_same_deal(today: date, code: str) -> None:
     content, other = sample_contract(code, today), sample_contract(code, TODAY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.contracts.drafting import DraftEntry
@@ -115,14 +115,15 @@ def test_only_whoever_arranges_the_hall_changes_templates(counter: Counter, cler
         counter.shelf.editions("none")
 
 
-@given(data=st.data())
-def test_a_text_with_a_part_cut_out_is_read_or_refused(data: st.DataObject) -> None:
-    template = load_template("srv3")
-    text = template_text(template)
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, min(len(text), start + 200)))
+SHORT = load_template("srv3")
+SHORT_TEXT = template_text(SHORT)
+
+
+@settings(deadline=None)
+@given(start=st.integers(0, len(SHORT_TEXT)), count=st.integers(0, 200))
+def test_a_text_with_a_part_cut_out_is_read_or_refused(start: int, count: int) -> None:
     try:
-        read = read_template(text[:start] + text[end:], template)
+        read = read_template(SHORT_TEXT[:start] + SHORT_TEXT[start + count :], SHORT)
     except TemplateRefused as refused:
         assert refused.line >= 0
     else:
