@@ -1176,6 +1176,49 @@
         <source>Decide</source>
         <translation>去处理</translation>
     </message>
+    <message>
+        <source>Phoned; take it off the list</source>
+        <translation>已电话告知，移出清单</translation>
+    </message>
+</context>
+<context>
+    <name>CaseView</name>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>Pre-check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished">登记表</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation type="unfinished">材料</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation type="unfinished">处理</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation type="unfinished">打印</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done. It stands in the history.</source>
+        <translation type="unfinished">已登记。</translation>
+    </message>
+    <message>
+        <source>The paper goes to the printer</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>CheckList</name>
@@ -1186,6 +1229,41 @@
     <message>
         <source>Documents: {0} of {1} seen</source>
         <translation>材料：已核 {0} 项，共 {1} 项</translation>
+    </message>
+</context>
+<context>
+    <name>CheckPane</name>
+    <message>
+        <source>Rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">内容</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation type="unfinished">权重</translation>
+    </message>
+    <message>
+        <source>All 24 rules are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The case can be accepted: F10.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} must be mended, {1} to be noted. Enter or the digit leads to the place.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1204,6 +1282,73 @@
     </message>
     <message>
         <source>From the library: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClauseForm</name>
+    <message>
+        <source>A section of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New clause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next edition of: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stands in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Law</source>
+        <translation>法条</translation>
+    </message>
+    <message>
+        <source>Offered for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At most {0} characters; each line is a paragraph.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Classes or templates, e.g. dev lic1; nothing: every class.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you typed is not saved yet. Esc again drops it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the clause</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1414,6 +1559,25 @@
     </message>
 </context>
 <context>
+    <name>ConsentView</name>
+    <message>
+        <source>Before you sign on the screen</source>
+        <translation>屏幕签字前请知悉</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新阅读</translation>
+    </message>
+    <message>
+        <source>Sign on paper</source>
+        <translation>改为纸质签字</translation>
+    </message>
+    <message>
+        <source>I agree</source>
+        <translation>同意</translation>
+    </message>
+</context>
+<context>
     <name>ContractPanel</name>
     <message>
         <source>Without a name yet</source>
@@ -1434,6 +1598,10 @@
     <message>
         <source>Term</source>
         <translation>有效期</translation>
+    </message>
+    <message>
+        <source>Sign until</source>
+        <translation>签署期限</translation>
     </message>
     <message>
         <source>Signatures</source>
@@ -1464,8 +1632,28 @@
         <translation>提交复核</translation>
     </message>
     <message>
+        <source>Record of the signing</source>
+        <translation>见证记录</translation>
+    </message>
+    <message>
+        <source>Take back from review</source>
+        <translation>撤回审核</translation>
+    </message>
+    <message>
         <source>Send back to draft</source>
         <translation>退回起草</translation>
+    </message>
+    <message>
+        <source>Draft a supplement</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft a new contract for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Declare void</source>
@@ -1758,32 +1946,104 @@
         <source>{0} d</source>
         <translation>{0} 天</translation>
     </message>
+    <message>
+        <source>moved from {0} to {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Technology development</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Technology transfer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Technology licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Technical consulting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Technical service</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A text of the parties&apos; own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Supplement</source>
+        <translation>补充协议</translation>
+    </message>
+    <message>
+        <source>This line cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text is too long.</source>
+        <translation>文本过长。</translation>
+    </message>
+    <message>
+        <source>An entry is missing: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such entry: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This stands there twice: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This entry takes another value: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the text of another template: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A brace is open or closed once too often: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This blank has no variable: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This variable stands in no clause: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The choice has no such answer: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This section may not be left out: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A side has no name: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One section must carry the price.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This law is no longer in force: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ContractsPage</name>
     <message>
         <source>Contracts</source>
         <translation>合同</translation>
-    </message>
-    <message>
-        <source>Next section</source>
-        <translation>下一节</translation>
-    </message>
-    <message>
-        <source>Section before</source>
-        <translation>上一节</translation>
-    </message>
-    <message>
-        <source>Open points</source>
-        <translation>待补项</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Hand in</source>
-        <translation>提交</translation>
     </message>
     <message>
         <source>New contract</source>
@@ -1794,16 +2054,28 @@
         <translation>验证文件</translation>
     </message>
     <message>
+        <source>Versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clause library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation type="unfinished">合同范本</translation>
+    </message>
+    <message>
         <source>An empty draft: the parties are typed or searched for.</source>
         <translation>空白草稿：当事人可以录入，也可以查找。</translation>
     </message>
     <message>
-        <source>Draft {0} was begun</source>
-        <translation>已新建草稿 {0}</translation>
-    </message>
-    <message>
         <source>The contract is being sealed …</source>
         <translation>正在盖章…</translation>
+    </message>
+    <message>
+        <source>Taken back from review</source>
+        <translation>已撤回审核</translation>
     </message>
     <message>
         <source>The contract is void</source>
@@ -1899,7 +2171,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Take over as technical amount</source>
+        <source>Take this technical amount</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1989,6 +2261,97 @@
     <message>
         <source>Do it anew by hand? The page for it opens; this is noted as done.</source>
         <translation>改为人工另行办理？将打开相应页面，本项记为已处理。</translation>
+    </message>
+</context>
+<context>
+    <name>DecisionPane</name>
+    <message>
+        <source>Accept the application</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register the contract</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Register the change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the registration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give to experts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a one-time notice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refuse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Applicant withdraws</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin a change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin a cancellation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note an objection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take up again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the registration number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total in yuan</source>
+        <translation type="unfinished">总额（元）</translation>
+    </message>
+    <message>
+        <source>Recognised technical amount in yuan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason, or what the applicant is told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objection by</source>
+        <translation type="unfinished">异议人</translation>
+    </message>
+    <message>
+        <source>Registration number (16 digits)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation type="unfinished">处理</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2163,6 +2526,37 @@
     <message>
         <source>  (reprint)</source>
         <translation>  （补打）</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceText</name>
+    <message>
+        <source>Differences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two texts say the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>taken out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures and names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… {0} lines as they were …</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2418,6 +2812,29 @@
     </message>
 </context>
 <context>
+    <name>DraftingViews</name>
+    <message>
+        <source>Clause library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation type="unfinished">合同范本</translation>
+    </message>
+    <message>
+        <source>Draft {0} was begun</source>
+        <translation type="unfinished">已新建草稿 {0}</translation>
+    </message>
+    <message>
+        <source>Take over a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The older text is the draft&apos;s again; the other one is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Editor</name>
     <message>
         <source>Sent back: {0}</source>
@@ -2543,6 +2960,113 @@
     </message>
 </context>
 <context>
+    <name>FiguresView</name>
+    <message>
+        <source>Numbers that came back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists (*.xlsx *.csv *.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx);;JSON (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation type="unfinished">表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Where shall it go?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contracts</source>
+        <translation type="unfinished">合同</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation type="unfinished">利用率</translation>
+    </message>
+    <message>
+        <source>Total, 10,000 yuan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Technical</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of total</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contracts are counted on the day they are registered. Choose another span.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was registered in these days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation type="unfinished">打印</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List for the national system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take numbers in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>National system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list of registered contracts goes out; it comes back with the 16-digit numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} contracts, {1} hundred million yuan in all, technical amount {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table goes to the printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers taken in: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FirstStartPage</name>
     <message>
         <source>Welcome</source>
@@ -2647,6 +3171,105 @@
     <message>
         <source>Step {0} of {1}</source>
         <translation>第 {0} 步，共 {1} 步</translation>
+    </message>
+</context>
+<context>
+    <name>FormPane</name>
+    <message>
+        <source>Form</source>
+        <translation type="unfinished">登记表</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class, by rights and duties</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total in yuan</source>
+        <translation type="unfinished">总额（元）</translation>
+    </message>
+    <message>
+        <source>Technical amount in yuan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Originals brought</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Technical field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Socio-economic objective</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Industry of the applicant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Industry served</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Programme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Intellectual property</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Related parties</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Technology import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Party abroad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State secret involved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Foreign text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First registration of the applicant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disputed: to experts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected investment in yuan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expected output in yuan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Responsible person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prepared by</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2801,6 +3424,97 @@
     <message>
         <source>all</source>
         <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>ImportView</name>
+    <message>
+        <source>Choose a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin the draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which text shall be taken over?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word files (*.docx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No draft was made yet. F10 begins it, Esc again drops it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Word file (.docx) becomes a draft in the parties&apos; own words. Let it fall here, or choose it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished">返回列表</translation>
+    </message>
+    <message>
+        <source>Is this right?</source>
+        <translation type="unfinished">请确认</translation>
+    </message>
+    <message>
+        <source>These were read out of the text. Nothing of it is taken before you begin the draft.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Project name</source>
+        <translation type="unfinished">项目名称</translation>
+    </message>
+    <message>
+        <source>Total amount in yuan</source>
+        <translation type="unfinished">合同成交总额（元）</translation>
+    </message>
+    <message>
+        <source>Of it technical amount</source>
+        <translation type="unfinished">其中技术交易额（元）</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation type="unfinished">有效期起</translation>
+    </message>
+    <message>
+        <source>Valid to</source>
+        <translation type="unfinished">有效期止</translation>
+    </message>
+    <message>
+        <source>The text as it will stand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} could not be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not found in the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures and words differ there: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Section {0} names a law that is no longer in force: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not text, therefore left out: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read from: {0}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3157,6 +3871,81 @@
     </message>
 </context>
 <context>
+    <name>LibraryView</name>
+    <message>
+        <source>Save the clause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New clause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why is “{0}” not used any more? Contracts keep the text they took.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words of the clause, its heading or its law</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No such clause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fewer words find more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put into the draft</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Section</source>
+        <translation>章节</translation>
+    </message>
+    <message>
+        <source>Edition</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>“{0}” is in the library, edition {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clause is not offered any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ours, {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LinesSection</name>
     <message>
         <source>Name</source>
@@ -3239,6 +4028,14 @@
     <message>
         <source>Phone call about a room</source>
         <translation>为房间预约打电话</translation>
+    </message>
+    <message>
+        <source>Phoned</source>
+        <translation>已电话告知</translation>
+    </message>
+    <message>
+        <source>Off the list: they know</source>
+        <translation>已移出清单：对方已知晓</translation>
     </message>
 </context>
 <context>
@@ -3411,6 +4208,13 @@
     <message>
         <source>chosen</source>
         <translation>已选</translation>
+    </message>
+</context>
+<context>
+    <name>Mirror</name>
+    <message>
+        <source>What the signer sees</source>
+        <translation>签署人所见画面</translation>
     </message>
 </context>
 <context>
@@ -3766,8 +4570,8 @@
         <translation>重新签名</translation>
     </message>
     <message>
-        <source>Keep this one</source>
-        <translation>就用这个</translation>
+        <source>It is the usual one</source>
+        <translation>平时就这样签</translation>
     </message>
     <message>
         <source>Undo stroke</source>
@@ -3784,10 +4588,6 @@
     <message>
         <source>Confirm</source>
         <translation>确认</translation>
-    </message>
-    <message>
-        <source>It is very short. If it is the usual one, keep it.</source>
-        <translation>签名很短。如平时就这样签，可以保留。</translation>
     </message>
     <message>
         <source>This hardly looks like a signature.</source>
@@ -3841,6 +4641,10 @@
         <translation>预约</translation>
     </message>
     <message>
+        <source>Registration</source>
+        <translation type="unfinished">认定登记</translation>
+    </message>
+    <message>
         <source>Floor plan</source>
         <translation>平面图</translation>
     </message>
@@ -3874,9 +4678,178 @@
     </message>
 </context>
 <context>
+    <name>PaperPanel</name>
+    <message>
+        <source>{0} signs on paper</source>
+        <translation>{0}：纸质签字</translation>
+    </message>
+    <message>
+        <source>The scanned pages, in their order</source>
+        <translation>按页序选择扫描件</translation>
+    </message>
+    <message>
+        <source>Scans (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)</source>
+        <translation>扫描件 (*.pdf *.png *.jpg *.jpeg *.tif *.tiff)</translation>
+    </message>
+    <message>
+        <source>The pages are being compared …</source>
+        <translation>正在逐页比对…</translation>
+    </message>
+    <message>
+        <source>Print the text</source>
+        <translation>打印文本</translation>
+    </message>
+    <message>
+        <source>Choose the scan</source>
+        <translation>选择扫描件</translation>
+    </message>
+    <message>
+        <source>A fingerprint stands beside the signature</source>
+        <translation>签字旁已按指印</translation>
+    </message>
+    <message>
+        <source>The seal of the party stands on the paper</source>
+        <translation>纸质文本已加盖该方印章</translation>
+    </message>
+    <message>
+        <source>Why it is kept</source>
+        <translation>保留理由</translation>
+    </message>
+    <message>
+        <source>After looking at the pages named above.</source>
+        <translation>请先人工核对上列页面。</translation>
+    </message>
+    <message>
+        <source>Back to the screen</source>
+        <translation>返回屏幕签字</translation>
+    </message>
+    <message>
+        <source>Keep as signed</source>
+        <translation>确认已签</translation>
+    </message>
+    <message>
+        <source>1  Print the text. It is signed, sealed and initialled by hand.</source>
+        <translation>1  打印文本，由签署人手写签字、盖章并逐页签名。</translation>
+    </message>
+    <message>
+        <source>2  Scan all pages in their order, at 200 dpi or more: one PDF, or pictures.</source>
+        <translation>2  按页序扫描全部页面，分辨率不低于 200 dpi，可为一个 PDF 或多张图片。</translation>
+    </message>
+    <message>
+        <source>3  Every page is compared with the approved text.</source>
+        <translation>3  系统逐页与审定文本比对。</translation>
+    </message>
+    <message>
+        <source>The text goes to the printer.</source>
+        <translation>文本已送打印机。</translation>
+    </message>
+    <message>
+        <source>Not every page is the approved text.</source>
+        <translation>部分页面与审定文本不一致。</translation>
+    </message>
+    <message>
+        <source>Pages compared: {0}. Codes and looks agree.</source>
+        <translation>已比对 {0} 页，二维码与版面均一致。</translation>
+    </message>
+    <message>
+        <source>The paper is the approved text.</source>
+        <translation>纸质文本与审定文本一致。</translation>
+    </message>
+</context>
+<context>
+    <name>PapersPane</name>
+    <message>
+        <source>Papers that are asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PartCard</name>
     <message>
         <source>Take this out</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PartyBox</name>
+    <message>
+        <source>Credit code</source>
+        <translation type="unfinished">统一社会信用代码</translation>
+    </message>
+    <message>
+        <source>Country (3 digits)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Division (6 digits)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Legal representative</source>
+        <translation type="unfinished">法定代表人</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation type="unfinished">联系人</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished">电话</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished">地址</translation>
+    </message>
+    <message>
+        <source>Postcode</source>
+        <translation>邮政编码</translation>
+    </message>
+    <message>
+        <source>Technology transfer body</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Research body</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Converted institute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a national high-tech zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listed company</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation type="unfinished">大</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Micro</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4122,6 +5095,33 @@
     </message>
 </context>
 <context>
+    <name>PictureEdit</name>
+    <message>
+        <source>Choose a picture</source>
+        <translation>选择图片</translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>No picture yet. A JPEG or PNG file helps guests and colleagues to know the room.</source>
+        <translation>尚无图片。选一张 JPEG 或 PNG 图片，便于来访人和同事认房间。</translation>
+    </message>
+    <message>
+        <source>The picture is at the terminal where it was chosen.</source>
+        <translation>图片存于当初选择它的终端。</translation>
+    </message>
+    <message>
+        <source>Pictures (*.jpg *.jpeg *.png)</source>
+        <translation>图片 (*.jpg *.jpeg *.png)</translation>
+    </message>
+    <message>
+        <source>Which picture?</source>
+        <translation>选哪张图片？</translation>
+    </message>
+</context>
+<context>
     <name>PlanEdit</name>
     <message>
         <source>Place on the floor plan</source>
@@ -4211,6 +5211,17 @@
     <message>
         <source>Printing broke off in the program.</source>
         <translation>打印在程序中中断。</translation>
+    </message>
+</context>
+<context>
+    <name>PrintPane</name>
+    <message>
+        <source>Paper</source>
+        <translation type="unfinished">类型</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation type="unfinished">打印</translation>
     </message>
 </context>
 <context>
@@ -4706,6 +5717,124 @@
     </message>
 </context>
 <context>
+    <name>Registration</name>
+    <message>
+        <source>{0}  ({1} left)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}  (today)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}  (late by {1})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}  (holidays not known yet)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RegistrationPage</name>
+    <message>
+        <source>Registration</source>
+        <translation type="unfinished">认定登记</translation>
+    </message>
+    <message>
+        <source>Next tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List for the national system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take numbers in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures and lists</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished">返回列表</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be completed</source>
+        <translation type="unfinished">待补正</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation type="unfinished">已登记</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation type="unfinished">时段</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">全部</translation>
+    </message>
+    <message>
+        <source>Due</source>
+        <translation type="unfinished">期限</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Acceptance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation type="unfinished">项目</translation>
+    </message>
+    <message>
+        <source>Applicant</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Technical amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No case in this group</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A signed contract is handed in from its own page: F8, choose it, Ctrl+R.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cases, {1} due or late</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RemovalLine</name>
     <message>
         <source>Reason</source>
@@ -5008,6 +6137,14 @@
         <translation>复核清单</translation>
     </message>
     <message>
+        <source>Signing order</source>
+        <translation>签署顺序</translation>
+    </message>
+    <message>
+        <source>Days in which it can be signed (0: for ever)</source>
+        <translation>可签署天数（0：不限）</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>返回</translation>
     </message>
@@ -5114,8 +6251,8 @@
         <translation>该单位限额{span} {limit} {unit}，已用 {used}。</translation>
     </message>
     <message>
-        <source>Quota of the organisation: {used} of {limit} {unit} {span} used, {left} left with this one.</source>
-        <translation type="unfinished"></translation>
+        <source>Quota: {used} of {limit} {unit} {span} used, {left} left with this one.</source>
+        <translation>限额：{span} {limit} {unit}，已用 {used}，订下后余 {left}。</translation>
     </message>
 </context>
 <context>
@@ -5179,6 +6316,22 @@
     <message>
         <source>Place on the floor plan</source>
         <translation>平面图位置</translation>
+    </message>
+    <message>
+        <source>Metres from each window, like 1:12 2:15. Nearer rooms are offered first.</source>
+        <translation>到各窗口的米数，如 1:12 2:15。推荐房间时近者优先。</translation>
+    </message>
+    <message>
+        <source>Way from the windows</source>
+        <translation>距窗口路程</translation>
+    </message>
+    <message>
+        <source>A JPEG or PNG file. ✓: as it is. Empty: none.</source>
+        <translation>JPEG 或 PNG 文件。✓：不变；留空：无图片。</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Floor plan: arrows, Shift and arrows</source>
@@ -5330,7 +6483,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Rate in percent, one for each year</source>
+        <source>Rates in percent, by year</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6338,6 +7491,93 @@
     </message>
 </context>
 <context>
+    <name>ShelfView</name>
+    <message>
+        <source>To the mistake</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as the next edition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New drafts begin with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you typed is not saved yet. Esc again drops it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation type="unfinished">合同范本</translation>
+    </message>
+    <message>
+        <source>No template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edition</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>No edition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Editions</source>
+        <translation type="unfinished">版本</translation>
+    </message>
+    <message>
+        <source>Text of the edition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is other in this edition</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How it reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text can be used as it stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {0}: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept as edition {0}. Drafts begin with it once F4 says so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New drafts begin with this edition; older ones keep theirs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shipped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation type="unfinished">在用</translation>
+    </message>
+</context>
+<context>
     <name>SideTabs</name>
     <message>
         <source>Booking</source>
@@ -6441,6 +7681,22 @@
         <translation>授权委托书</translation>
     </message>
     <message>
+        <source>Identity established</source>
+        <translation>核验方式</translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation>证件类型</translation>
+    </message>
+    <message>
+        <source>Only its first and last characters are kept.</source>
+        <translation>仅保存首尾几位。</translation>
+    </message>
+    <message>
+        <source>Document number</source>
+        <translation>证件号码</translation>
+    </message>
+    <message>
         <source>Identity document seen</source>
         <translation>已核对身份证件</translation>
     </message>
@@ -6454,6 +7710,13 @@
     </message>
 </context>
 <context>
+    <name>SignerScreen</name>
+    <message>
+        <source>Signing</source>
+        <translation>签署</translation>
+    </message>
+</context>
+<context>
     <name>SigningSession</name>
     <message>
         <source>Signing</source>
@@ -6464,24 +7727,67 @@
         <translation>签名尚未确认，离开后不保留。再按一次离开。</translation>
     </message>
     <message>
+        <source>{number}: {state}</source>
+        <translation>{number}：{state}</translation>
+    </message>
+    <message>
+        <source>Thank you. Everybody has signed.</source>
+        <translation>各方均已签署，谢谢。</translation>
+    </message>
+    <message>
+        <source>reads page {0} of {1}</source>
+        <translation>正在阅读第 {0} 页，共 {1} 页</translation>
+    </message>
+    <message>
+        <source>reads what is agreed to</source>
+        <translation>正在阅读知情同意内容</translation>
+    </message>
+    <message>
+        <source>signs: {0} strokes</source>
+        <translation>正在签字：{0} 笔</translation>
+    </message>
+    <message>
+        <source>The clerk prints the text. Please sign on the paper.</source>
+        <translation>工作人员正在打印文本，请在纸上签字。</translation>
+    </message>
+    <message>
+        <source>Signing on paper</source>
+        <translation>纸质签字</translation>
+    </message>
+    <message>
+        <source>One moment: the clerk completes your data.</source>
+        <translation>请稍候，工作人员正在补全信息。</translation>
+    </message>
+    <message>
+        <source>Signed for {0}.</source>
+        <translation>{0}已签署。</translation>
+    </message>
+</context>
+<context>
+    <name>SigningSide</name>
+    <message>
+        <source>Why is this signature kept although it hardly looks like one?</source>
+        <translation>该笔迹不像签名，为何仍予保留？</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message>
         <source>Who signs</source>
-        <translation>签署人</translation>
+        <translation>签署各方</translation>
+    </message>
+    <message>
+        <source>Sign on paper</source>
+        <translation>纸质签字</translation>
+    </message>
+    <message>
+        <source>Break off for good</source>
+        <translation>终止签署</translation>
     </message>
     <message>
         <source>Interrupt</source>
-        <translation>暂停签署</translation>
-    </message>
-    <message>
-        <source>Everybody has signed</source>
-        <translation>各方均已签署</translation>
-    </message>
-    <message>
-        <source>Back to the contract</source>
-        <translation>返回合同</translation>
-    </message>
-    <message>
-        <source>{0} can be sealed now.</source>
-        <translation>{0} 可以盖章了。</translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>signed by {0}, {1}</source>
@@ -6489,19 +7795,22 @@
     </message>
     <message>
         <source>signs now</source>
-        <translation>正在签</translation>
+        <translation>正在签署</translation>
     </message>
     <message>
         <source>not yet</source>
         <translation>未签</translation>
     </message>
     <message>
-        <source>Signature</source>
-        <translation>签名</translation>
+        <source>Why is the signing broken off? The contract becomes void; this stays on record.</source>
+        <translation>为何终止签署？合同将作废，并留存记录。</translation>
     </message>
+</context>
+<context>
+    <name>SigningStage</name>
     <message>
-        <source>Signed for {0}.</source>
-        <translation>{0}已签署。</translation>
+        <source>The pen or screen was unplugged. What was drawn is still here: go on with another.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -6796,11 +8105,11 @@
     </message>
     <message>
         <source>record of a signing</source>
-        <translation type="unfinished"></translation>
+        <translation>见证记录</translation>
     </message>
     <message>
         <source>note to the record of a signing</source>
-        <translation type="unfinished"></translation>
+        <translation>见证记录补充</translation>
     </message>
     <message>
         <source>copy of a contract</source>
@@ -6825,6 +8134,14 @@
     <message>
         <source>public key of the hall</source>
         <translation>大厅公钥</translation>
+    </message>
+    <message>
+        <source>registration of a contract</source>
+        <translation>合同认定登记</translation>
+    </message>
+    <message>
+        <source>history of a registration</source>
+        <translation>登记台账</translation>
     </message>
     <message>
         <source>business group</source>
@@ -6880,11 +8197,11 @@
     </message>
     <message>
         <source>The record of this signing was written at another terminal already.</source>
-        <translation type="unfinished"></translation>
+        <translation>该次签署的见证记录已在其他终端生成。</translation>
     </message>
     <message>
         <source>A record of a signing has this number already.</source>
-        <translation type="unfinished"></translation>
+        <translation>该见证记录编号已存在。</translation>
     </message>
     <message>
         <source>This copy was handed out at another terminal already.</source>
@@ -6897,6 +8214,18 @@
     <message>
         <source>The hall has this edition of the template already.</source>
         <translation>范本已有这一版本。</translation>
+    </message>
+    <message>
+        <source>Another contract has this registration number at the centre.</source>
+        <translation>中心已有另一合同使用此登记编号。</translation>
+    </message>
+    <message>
+        <source>This acceptance number was given out elsewhere too.</source>
+        <translation>此受理号在别处也已给出。</translation>
+    </message>
+    <message>
+        <source>This contract is being registered at another terminal already.</source>
+        <translation>此合同已在另一终端办理登记。</translation>
     </message>
     <message>
         <source>The hall knows this key already.</source>
@@ -7812,15 +9141,15 @@
     </message>
     <message>
         <source>Kept because</source>
-        <translation type="unfinished"></translation>
+        <translation>保留理由</translation>
     </message>
     <message>
         <source>What was recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>记录内容</translation>
     </message>
     <message>
         <source>Written by</source>
-        <translation type="unfinished"></translation>
+        <translation>记录人</translation>
     </message>
     <message>
         <source>Stage</source>
@@ -7893,6 +9222,114 @@
     <message>
         <source>Page-crossing seals</source>
         <translation>骑缝章</translation>
+    </message>
+    <message>
+        <source>Contract number</source>
+        <translation>合同编号</translation>
+    </message>
+    <message>
+        <source>Acceptance number</source>
+        <translation>受理号</translation>
+    </message>
+    <message>
+        <source>Registration number</source>
+        <translation>合同登记编号</translation>
+    </message>
+    <message>
+        <source>Contract it registers</source>
+        <translation>所登记的合同</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>适用规则</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>登记表</translation>
+    </message>
+    <message>
+        <source>Parties</source>
+        <translation>当事人</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>材料</translation>
+    </message>
+    <message>
+        <source>Recognised amount</source>
+        <translation>核定技术交易额</translation>
+    </message>
+    <message>
+        <source>Reason of the recognised amount</source>
+        <translation>核定理由</translation>
+    </message>
+    <message>
+        <source>Signed on</source>
+        <translation>签订日期</translation>
+    </message>
+    <message>
+        <source>Submitted on</source>
+        <translation>提交日期</translation>
+    </message>
+    <message>
+        <source>Accepted on</source>
+        <translation>受理日期</translation>
+    </message>
+    <message>
+        <source>Days of the limit</source>
+        <translation>办理时限（天）</translation>
+    </message>
+    <message>
+        <source>With experts</source>
+        <translation>专家评审</translation>
+    </message>
+    <message>
+        <source>Disputed</source>
+        <translation>有争议</translation>
+    </message>
+    <message>
+        <source>Criteria</source>
+        <translation>认定条件</translation>
+    </message>
+    <message>
+        <source>Grounds</source>
+        <translation>事由</translation>
+    </message>
+    <message>
+        <source>Decided on</source>
+        <translation>决定日期</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>决定人</translation>
+    </message>
+    <message>
+        <source>Registered on</source>
+        <translation>登记日期</translation>
+    </message>
+    <message>
+        <source>Cancelled on</source>
+        <translation>注销日期</translation>
+    </message>
+    <message>
+        <source>Taken in by</source>
+        <translation>接收人</translation>
+    </message>
+    <message>
+        <source>Objection</source>
+        <translation>异议</translation>
+    </message>
+    <message>
+        <source>Objection by</source>
+        <translation>异议人</translation>
+    </message>
+    <message>
+        <source>Objected at</source>
+        <translation>异议时间</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>认定登记</translation>
     </message>
     <message>
         <source>Another detail</source>
@@ -8327,12 +9764,16 @@
         <translation>利用率</translation>
     </message>
     <message>
-        <source>With people</source>
+        <source>Attended</source>
         <translation>实际到场</translation>
     </message>
     <message>
-        <source>Outside hours</source>
-        <translation>开放时间外</translation>
+        <source>Outside</source>
+        <translation>时间外</translation>
+    </message>
+    <message>
+        <source>Hours and minutes. Share: the part of the opening hours that was booked. Attended: where somebody checked in. Outside: beyond the opening hours. Not come: nobody checked in, and the room was given back.</source>
+        <translation>单位：小时:分。利用率为开放时间内已预订的部分；实际到场指有签到的预订；时间外指开放时间以外；未到释放指无人签到、房间被收回。</translation>
     </message>
     <message>
         <source>Bookings</source>
@@ -8353,10 +9794,6 @@
     <message>
         <source>Open rooms on the page for arranging rooms.</source>
         <translation>请在房间设置页开设房间。</translation>
-    </message>
-    <message>
-        <source>Hours and minutes. Share: the part of the opening hours that was booked. With people: where somebody checked in. Not come: nobody checked in, and the room was given back.</source>
-        <translation>单位：小时:分。利用率为开放时间内已预订的部分；实际到场指有签到的预订；未到释放指无人签到、房间被收回。</translation>
     </message>
     <message>
         <source>The use of rooms is on its way to the printer</source>
@@ -8519,6 +9956,113 @@
     <message>
         <source>none of this terminal</source>
         <translation>本机无此合同</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsView</name>
+    <message>
+        <source>Next difference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where shall the comparison be written?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished">往日留</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A text is kept when it is handed in, sent back or frozen, and with F4 at any time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No version yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this version is, e.g. after the talk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation type="unfinished">恢复排队</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message>
+        <source>Stage and note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is typed here, with what is saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text as it stands now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two versions are compared here once there are any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This text is kept as a version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before an older text was brought back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written to {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be written there.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8907,6 +10451,69 @@
     <message>
         <source>all</source>
         <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>WitnessPanel</name>
+    <message>
+        <source>Correction or note to the record</source>
+        <translation>更正或补充说明</translation>
+    </message>
+    <message>
+        <source>Back to the contract</source>
+        <translation>返回合同</translation>
+    </message>
+    <message>
+        <source>Print the record</source>
+        <translation>打印记录</translation>
+    </message>
+    <message>
+        <source>Add the note</source>
+        <translation>补充</translation>
+    </message>
+    <message>
+        <source>Write and seal the record</source>
+        <translation>生成见证记录</translation>
+    </message>
+    <message>
+        <source>Seal seen: {0}</source>
+        <translation>已见印章：{0}</translation>
+    </message>
+    <message>
+        <source>Page-crossing seal seen: {0}</source>
+        <translation>已见骑缝章：{0}</translation>
+    </message>
+    <message>
+        <source>Second clerk</source>
+        <translation>第二见证人</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Pictures or film: where they are kept</source>
+        <translation>照片或录像存放位置</translation>
+    </message>
+    <message>
+        <source>Everybody agreed to pictures or film</source>
+        <translation>到场人员均同意拍摄</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>The record {number} was written and sealed, {at}.</source>
+        <translation>见证记录 {number} 已于 {at} 生成并加封。</translation>
+    </message>
+    <message>
+        <source>The record of this signing is not written yet.</source>
+        <translation>尚未生成见证记录。</translation>
+    </message>
+    <message>
+        <source>The record goes to the printer.</source>
+        <translation>见证记录已送打印机。</translation>
     </message>
 </context>
 <context>
@@ -9414,6 +11021,146 @@
     <message>
         <source>Not printed yet</source>
         <translation>未打出</translation>
+    </message>
+    <message>
+        <source>the file is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is too large. One file has 20 MB at most, all of a contract 60 MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a contract has 30 attachments at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is neither PDF nor PNG nor JPEG. Save it as PDF first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is locked by a password. Save it without one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is damaged and does not open. Fetch it once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same file is attached already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no Word file (.docx). Open it in the word processor and save it as .docx.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is too large. A text has 20 MB at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is damaged and does not open. Save it anew in the word processor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no text in it. A scanned contract is attached as PDF instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reworded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Template</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation type="unfinished">项目</translation>
+    </message>
+    <message>
+        <source>Place of signing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation type="unfinished">起始日</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation type="unfinished">份数</translation>
+    </message>
+    <message>
+        <source>Total amount (yuan)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Technical amount (yuan)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Way of payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entry fee (yuan)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other way of payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Instalment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cost that is no technology</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeper of copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About a party</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attachment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contract that is changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filled in</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The number belongs to another kind of patent.</source>
@@ -10388,6 +12135,26 @@
         <translation>草稿还不完整。已录入的内容都在，缺什么请看待补项。</translation>
     </message>
     <message>
+        <source>{number} was saved at {moved_at} by {by} meanwhile. Nothing was overwritten, what you typed is still here. Compare the two and go on with one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A colleague drafted {number}. Nothing was changed. Only who drafted it takes it back; a reviewer can send it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} is not sealed yet. Nothing was begun. Change its own text instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was not attached: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was not read: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>You drafted {number} yourself. Nothing was changed. A colleague who may review has to look at it.</source>
         <translation>{number} 是您本人起草的。数据未改动，请有复核权限的同事复核。</translation>
     </message>
@@ -11140,6 +12907,38 @@
         <translation>记录语音播报</translation>
     </message>
     <message>
+        <source>Change of a sealed contract begun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draft taken back from review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Old version brought back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contract begun from a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File attached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attachment taken out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attachment placed inside or beside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Draft saved</source>
         <translation>保存草稿</translation>
     </message>
@@ -11218,6 +13017,518 @@
     <message>
         <source>Done anew by hand</source>
         <translation>另行办理</translation>
+    </message>
+    <message>
+        <source>register contracts</source>
+        <translation>认定登记合同</translation>
+    </message>
+    <message>
+        <source>Submitted</source>
+        <translation>已提交</translation>
+    </message>
+    <message>
+        <source>To be completed</source>
+        <translation>待补正</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已受理</translation>
+    </message>
+    <message>
+        <source>With experts</source>
+        <translation>专家评审</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>已登记</translation>
+    </message>
+    <message>
+        <source>Not registered</source>
+        <translation>不予登记</translation>
+    </message>
+    <message>
+        <source>Application withdrawn</source>
+        <translation>申请撤回</translation>
+    </message>
+    <message>
+        <source>Change under way</source>
+        <translation>变更中</translation>
+    </message>
+    <message>
+        <source>Registered, changed</source>
+        <translation>已变更</translation>
+    </message>
+    <message>
+        <source>Cancellation under way</source>
+        <translation>注销中</translation>
+    </message>
+    <message>
+        <source>Registration cancelled</source>
+        <translation>注销登记</translation>
+    </message>
+    <message>
+        <source>No limit runs</source>
+        <translation>不计时限</translation>
+    </message>
+    <message>
+        <source>Due soon</source>
+        <translation>即将到期</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>未交</translation>
+    </message>
+    <message>
+        <source>Brought</source>
+        <translation>已交</translation>
+    </message>
+    <message>
+        <source>Not needed</source>
+        <translation>不需要</translation>
+    </message>
+    <message>
+        <source>working days</source>
+        <translation>工作日</translation>
+    </message>
+    <message>
+        <source>calendar days</source>
+        <translation>自然日</translation>
+    </message>
+    <message>
+        <source>Must be mended</source>
+        <translation>必须补正</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>In the contract</source>
+        <translation>改合同</translation>
+    </message>
+    <message>
+        <source>On the form</source>
+        <translation>改登记表</translation>
+    </message>
+    <message>
+        <source>Among the papers</source>
+        <translation>补材料</translation>
+    </message>
+    <message>
+        <source>More originals</source>
+        <translation>补原件</translation>
+    </message>
+    <message>
+        <source>Application taken in</source>
+        <translation>申请提交</translation>
+    </message>
+    <message>
+        <source>Notice given</source>
+        <translation>一次性告知</translation>
+    </message>
+    <message>
+        <source>Application accepted</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>Review begun</source>
+        <translation>开始审核</translation>
+    </message>
+    <message>
+        <source>Given to experts</source>
+        <translation>转专家评审</translation>
+    </message>
+    <message>
+        <source>Contract registered</source>
+        <translation>准予登记</translation>
+    </message>
+    <message>
+        <source>Registration refused</source>
+        <translation>不予登记</translation>
+    </message>
+    <message>
+        <source>Objection noted</source>
+        <translation>记录异议</translation>
+    </message>
+    <message>
+        <source>Change begun</source>
+        <translation>开始变更</translation>
+    </message>
+    <message>
+        <source>Change registered</source>
+        <translation>变更登记</translation>
+    </message>
+    <message>
+        <source>Change given up</source>
+        <translation>放弃变更</translation>
+    </message>
+    <message>
+        <source>Cancellation begun</source>
+        <translation>开始注销</translation>
+    </message>
+    <message>
+        <source>Registration number received</source>
+        <translation>收到合同登记编号</translation>
+    </message>
+    <message>
+        <source>By class</source>
+        <translation>按合同类别</translation>
+    </message>
+    <message>
+        <source>By field</source>
+        <translation>按技术领域</translation>
+    </message>
+    <message>
+        <source>By objective</source>
+        <translation>按社会经济目标</translation>
+    </message>
+    <message>
+        <source>By intellectual property</source>
+        <translation>按知识产权类型</translation>
+    </message>
+    <message>
+        <source>By programme</source>
+        <translation>按计划类别</translation>
+    </message>
+    <message>
+        <source>By nature of the seller</source>
+        <translation>按卖方性质</translation>
+    </message>
+    <message>
+        <source>By nature of the buyer</source>
+        <translation>按买方性质</translation>
+    </message>
+    <message>
+        <source>By region of the seller</source>
+        <translation>按卖方地区</translation>
+    </message>
+    <message>
+        <source>By region of the buyer</source>
+        <translation>按买方地区</translation>
+    </message>
+    <message>
+        <source>By industry served</source>
+        <translation>按服务行业</translation>
+    </message>
+    <message>
+        <source>By size</source>
+        <translation>按金额规模</translation>
+    </message>
+    <message>
+        <source>By month</source>
+        <translation>按月</translation>
+    </message>
+    <message>
+        <source>Party A</source>
+        <translation>甲方</translation>
+    </message>
+    <message>
+        <source>Party B</source>
+        <translation>乙方</translation>
+    </message>
+    <message>
+        <source>Registration form</source>
+        <translation>登记表</translation>
+    </message>
+    <message>
+        <source>One-time notice</source>
+        <translation>一次性补正告知书</translation>
+    </message>
+    <message>
+        <source>Notice of refusal</source>
+        <translation>不予登记通知书</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>登记证明</translation>
+    </message>
+    <message>
+        <source>{number} is not signed by everybody yet. Nothing was opened. Let the parties sign first.</source>
+        <translation>{number} 尚未全部签署，没有提交登记。请先完成签署。</translation>
+    </message>
+    <message>
+        <source>This contract is registered or handed in already under {acceptance_number}. Open that case.</source>
+        <translation>此合同已按受理号 {acceptance_number} 办理登记，请打开该件。</translation>
+    </message>
+    <message>
+        <source>The pre-check stops it: {count} points ({rules}). Nothing was changed. Mend them or give a notice.</source>
+        <translation>预审未通过，有 {count} 处须补正（{rules}）。未作改动，请补正或者出具告知书。</translation>
+    </message>
+    <message>
+        <source>Not every criterion is ticked, {missing} are left. Nothing was changed.</source>
+        <translation>认定条件还有 {missing} 项未勾选，未作改动。</translation>
+    </message>
+    <message>
+        <source>{acceptance_number} goes to experts first, by its amount or a dispute. Nothing was changed.</source>
+        <translation>{acceptance_number} 因金额较大或者有争议，须先经专家评审。未作改动。</translation>
+    </message>
+    <message>
+        <source>Choose at least one ground. Nothing was changed.</source>
+        <translation>请至少选择一项理由，未作改动。</translation>
+    </message>
+    <message>
+        <source>Somebody else saved {acceptance_number} meanwhile. Nothing was overwritten; what you typed stands here.</source>
+        <translation>{acceptance_number} 已被他人保存，没有覆盖；你填写的内容还在。</translation>
+    </message>
+    <message>
+        <source>The number {number} cannot be kept: {problem}</source>
+        <translation>编号 {number} 不能保存：{problem}</translation>
+    </message>
+    <message>
+        <source>{count} lines cannot be taken: {lines}. Nothing was taken from the list.</source>
+        <translation>有 {count} 行不能导入：{lines}。整个清单都没有导入。</translation>
+    </message>
+    <message>
+        <source>All {copies} copies of {number} are printed. One more is a reprint and needs a reason.</source>
+        <translation>{number} 的 {copies} 份已全部打印，再打须作为补打并写明原因。</translation>
+    </message>
+    <message>
+        <source>Copy {position} was handed out already. Nothing was changed.</source>
+        <translation>第 {position} 份已经领取，未作改动。</translation>
+    </message>
+    <message>
+        <source>The text says {copies} copies, the holders together {held}. Nothing was printed.</source>
+        <translation>合同写明 {copies} 份，各方份数合计 {held} 份，没有打印。</translation>
+    </message>
+    <message>
+        <source>The folder cannot be used as an archive: {folder}. Nothing there was changed.</source>
+        <translation>不能用作归档文件夹：{folder}，其中内容未改动。</translation>
+    </message>
+    <message>
+        <source>it has other characters than digits.</source>
+        <translation>含有数字以外的字符。</translation>
+    </message>
+    <message>
+        <source>it has 16 digits, an old one 14.</source>
+        <translation>应为 16 位数字（旧号 14 位）。</translation>
+    </message>
+    <message>
+        <source>its year cannot be.</source>
+        <translation>年份不对。</translation>
+    </message>
+    <message>
+        <source>there is no such province.</source>
+        <translation>没有这个省级代码。</translation>
+    </message>
+    <message>
+        <source>the contract is not registered.</source>
+        <translation>此合同没有登记。</translation>
+    </message>
+    <message>
+        <source>it has another number already.</source>
+        <translation>已有另一编号。</translation>
+    </message>
+    <message>
+        <source>another contract has it.</source>
+        <translation>已属于另一合同。</translation>
+    </message>
+    <message>
+        <source>it stands twice in the list.</source>
+        <translation>清单中重复。</translation>
+    </message>
+    <message>
+        <source>Registration opened</source>
+        <translation>提交认定登记</translation>
+    </message>
+    <message>
+        <source>Registration form saved</source>
+        <translation>保存登记表</translation>
+    </message>
+    <message>
+        <source>Registration accepted</source>
+        <translation>受理登记</translation>
+    </message>
+    <message>
+        <source>One-time notice given</source>
+        <translation>一次性告知补正</translation>
+    </message>
+    <message>
+        <source>Registration withdrawn</source>
+        <translation>撤回登记申请</translation>
+    </message>
+    <message>
+        <source>Registration taken in review</source>
+        <translation>开始审核登记</translation>
+    </message>
+    <message>
+        <source>Registration given to experts</source>
+        <translation>转专家评审</translation>
+    </message>
+    <message>
+        <source>Registration taken up again</source>
+        <translation>重新审核登记</translation>
+    </message>
+    <message>
+        <source>Change of a registration begun</source>
+        <translation>开始变更登记</translation>
+    </message>
+    <message>
+        <source>Cancellation of a registration begun</source>
+        <translation>开始注销登记</translation>
+    </message>
+    <message>
+        <source>Registration changed</source>
+        <translation>变更登记</translation>
+    </message>
+    <message>
+        <source>Change of a registration given up</source>
+        <translation>放弃变更登记</translation>
+    </message>
+    <message>
+        <source>Registration number noted</source>
+        <translation>录入合同登记编号</translation>
+    </message>
+    <message>
+        <source>Registration numbers taken in</source>
+        <translation>导入合同登记编号</translation>
+    </message>
+    <message>
+        <source>Registrations exported</source>
+        <translation>导出登记数据</translation>
+    </message>
+    <message>
+        <source>Statistics printed</source>
+        <translation>打印统计表</translation>
+    </message>
+    <message>
+        <source>Registration form printed</source>
+        <translation>打印登记表</translation>
+    </message>
+    <message>
+        <source>One-time notice printed</source>
+        <translation>打印补正告知书</translation>
+    </message>
+    <message>
+        <source>Notice of refusal printed</source>
+        <translation>打印不予登记通知书</translation>
+    </message>
+    <message>
+        <source>Certificate printed</source>
+        <translation>打印登记证明</translation>
+    </message>
+    <message>
+        <source>Numbered copies printed</source>
+        <translation>打印合同各份</translation>
+    </message>
+    <message>
+        <source>Copy printed again</source>
+        <translation>补打合同</translation>
+    </message>
+    <message>
+        <source>Copy handed out</source>
+        <translation>合同领取</translation>
+    </message>
+    <message>
+        <source>Contracts archived</source>
+        <translation>合同归档导出</translation>
+    </message>
+    <message>
+        <source>Another terminal has moved {number} meanwhile, it is now: {state}. Yours was not taken and stands in the list of decisions. Read the contract again.</source>
+        <translation>{number} 已由其他终端办理，当前状态：{state}。本次操作未生效，已列入待处理事项。请重新查看合同。</translation>
+    </message>
+    <message>
+        <source>{number} could be signed until {last_day}. No signature was kept. Begin a new contract from it.</source>
+        <translation>{number} 的签署期限到 {last_day} 为止，现已过期，签字未保存。请重新起草合同。</translation>
+    </message>
+    <message>
+        <source>The parties sign one after the other: {first} comes first. No signature was kept.</source>
+        <translation>各方须按顺序签署，应先由{first}签署。签字未保存。</translation>
+    </message>
+    <message>
+        <source>The contract names another agent of {party} than {signer}. No signature was kept. Compare the name with the power of attorney.</source>
+        <translation>合同载明的{party}代理人不是{signer}，签字未保存。请核对授权委托书上的姓名。</translation>
+    </message>
+    <message>
+        <source>The power of attorney of {signer} is not valid today ({valid_from} to {valid_to}). No signature was kept. Somebody else signs, or a new one is brought.</source>
+        <translation>{signer}的授权委托书今日不在有效期内（{valid_from} 至 {valid_to}），签字未保存。请更换签署人或补交授权委托书。</translation>
+    </message>
+    <message>
+        <source>What was drawn for {party} hardly looks like a signature. Nothing was kept. Sign again, or say why it is kept.</source>
+        <translation>{party}的笔迹不像签名，未保存。请重新签字，或写明保留理由。</translation>
+    </message>
+    <message>
+        <source>The paper is not the approved text of {number}. No signature was kept. Compare the pages and scan again.</source>
+        <translation>纸质文本与 {number} 的审定文本不一致，签字未保存。请核对各页后重新扫描。</translation>
+    </message>
+    <message>
+        <source>This file is no page that can be read: {name}. Choose a PDF or pictures.</source>
+        <translation>无法读取该文件：{name}。请选择 PDF 或图片。</translation>
+    </message>
+    <message>
+        <source>The signing of {number} is on record already. Add a note to it instead.</source>
+        <translation>{number} 的见证记录已生成，请改为补充说明。</translation>
+    </message>
+    <message>
+        <source>Nobody has signed {number}: there is nothing to record.</source>
+        <translation>{number} 尚无人签署，没有可记录的内容。</translation>
+    </message>
+    <message>
+        <source>It is very short.</source>
+        <translation>笔迹过短。</translation>
+    </message>
+    <message>
+        <source>It was drawn in a moment.</source>
+        <translation>书写时间过短。</translation>
+    </message>
+    <message>
+        <source>It is one straight line.</source>
+        <translation>笔迹是一条直线。</translation>
+    </message>
+    <message>
+        <source>this page is missing</source>
+        <translation>缺少此页</translation>
+    </message>
+    <message>
+        <source>this page is there twice</source>
+        <translation>此页重复</translation>
+    </message>
+    <message>
+        <source>a page of another contract or text</source>
+        <translation>不是本合同本次文本的页面</translation>
+    </message>
+    <message>
+        <source>not in its place</source>
+        <translation>页序不对</translation>
+    </message>
+    <message>
+        <source>a page too many</source>
+        <translation>多出的页面</translation>
+    </message>
+    <message>
+        <source>looks different: something is missing or was added. Compare it by eye</source>
+        <translation>与原文有差异（有缺失或添加），请人工核对</translation>
+    </message>
+    <message>
+        <source>its code cannot be read. Compare it by eye</source>
+        <translation>页码二维码无法识别，请人工核对</translation>
+    </message>
+    <message>
+        <source>This must be somebody else.</source>
+        <translation>须为另一人。</translation>
+    </message>
+    <message>
+        <source>Contracts lapsed, not signed in time</source>
+        <translation>合同逾期未签，已失效</translation>
+    </message>
+    <message>
+        <source>Text printed to be signed</source>
+        <translation>打印待签文本</translation>
+    </message>
+    <message>
+        <source>Record of the signing written</source>
+        <translation>生成见证记录</translation>
+    </message>
+    <message>
+        <source>Note to the record of a signing</source>
+        <translation>补充见证记录</translation>
+    </message>
+    <message>
+        <source>Record of the signing printed</source>
+        <translation>打印见证记录</translation>
     </message>
 </context>
 <context>
