@@ -11,6 +11,7 @@ import io
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen import canvas as pdfgen
 
@@ -18,6 +19,9 @@ from app.documents.colour import srgb_profile
 from app.documents.drawing import MM
 from app.documents.fonts import Face, font
 from app.documents.sheets import Enclosure
+
+# Streams are packed bytes, not letters for mail programs of the last century.
+rl_config.useA85 = 0
 
 PAPER = (210 * MM, 297 * MM)
 CREATOR = "Guitai"

@@ -20,7 +20,7 @@ def matrix(payload: str, mask: int | None = None) -> Matrix:
     A given mask (0 to 7) spares the search for the best one, which costs more than all the rest.
     """
     code = QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=mask)
-    code.add_data(payload)
+    code.add_data(payload, optimize=0 if mask is not None else 20)
     code.make(fit=True)
     return tuple(tuple(bool(module) for module in row) for row in code.get_matrix())
 

@@ -110,7 +110,7 @@ def _instalments(plan: tuple[Instalment, ...]) -> list[Piece]:
     rows = tuple((part.label, part.condition, part.due, part.figures, part.share) for part in plan)
     columns = word_list("price", "columns")
     return table(
-        Table(columns, rows, (20, 58, 30, 34, 17), ("center", "left", "center", "right", "center")), ROOM
+        Table(columns, rows, (18, 55, 36, 34, 16), ("center", "left", "center", "right", "center")), ROOM
     )
 
 

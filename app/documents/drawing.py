@@ -79,11 +79,17 @@ def _draw_runs(
             for number, symbol in enumerate(run.text):
                 draw_box(canvas, x + number * (size + spacing), y, size, ticked=symbol == TICKED)
         else:
-            font(run.face)
-            canvas.setFont(run.face.value, size)
+            _set_font(canvas, run.face, size)
             canvas.drawString(x, y, run.text, charSpace=spacing)
         x += width(run.text, face, size) + spacing * len(run.text)
     return x
+
+
+def _set_font(canvas: Canvas, face: Face, size: float) -> None:
+    """Choose a font, unless it is chosen: reportlab writes a line for every choice."""
+    if (canvas._fontname, canvas._fontsize) != (face.value, size):
+        font(face)
+        canvas.setFont(face.value, size)
 
 
 def draw_box(canvas: Canvas, x: float, y: float, size: float, *, ticked: bool) -> None:
@@ -112,17 +118,23 @@ def code_side(modules: Matrix, module_mm: float = 0.6) -> float:
 def draw_code(canvas: Canvas, modules: Matrix, x: float, y: float, module_mm: float = 0.6) -> None:
     """Draw a code with its quiet zone; ``x``, ``y`` is the lower left corner of the zone."""
     module = max(module_mm, SMALLEST_MODULE_MM) * MM
-    top = y + (len(modules) + QUIET_MODULES) * module
-    path = canvas.beginPath()
-    for row, column, count in bars(modules):
-        left = x + (QUIET_MODULES + column) * module
-        path.rect(left, top - (row + 1) * module, count * module, module)
+    side = code_side(modules, module_mm)
     canvas.saveState()
     canvas.setFillGray(1)
-    canvas.rect(x, y, code_side(modules, module_mm), code_side(modules, module_mm), stroke=0, fill=1)
+    canvas.rect(x, y, side, side, stroke=0, fill=1)
     canvas.setFillGray(0)
-    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.translate(x + QUIET_MODULES * module, y + QUIET_MODULES * module)
+    canvas.scale(module, module)
+    # A path of reportlab's writes each number by itself, which costs more than the rest of the page.
+    canvas._code.append(_rectangles(modules))
     canvas.restoreState()
+
+
+@functools.lru_cache(maxsize=64)
+def _rectangles(modules: Matrix) -> str:
+    """Write the dark bars of a code in modules, from its lower left corner."""
+    last = len(modules) - 1
+    return " ".join(f"{column} {last - row} {count} 1 re" for row, column, count in bars(modules)) + " f"
 
 
 def draw_strokes(

@@ -144,6 +144,7 @@ def runs(text: str, face: Face) -> Iterator[Run]:
         yield Run(chosen, "".join(group), drawn)
 
 
+@functools.cache
 def _key(character: str, face: Face) -> tuple[Face, bool]:
     if character in DRAWN_SYMBOLS:
         return face, True

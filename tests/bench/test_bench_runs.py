@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench import contracts
 from tests.bench.figures import Figure, Target, percentile, save, table
 from tests.bench.market import Market, founded_market
 from tests.bench.servers import EmbeddedServer
@@ -30,6 +31,14 @@ def test_every_part_measures(name: str, market: Market) -> None:
     for figure in figures:
         assert all(run >= 0 for run in figure.ours), figure
         assert all(run > 0 for runs in figure.references.values() for run in runs), figure
+
+
+@pytest.mark.slow
+def test_setting_sealing_and_checking_contracts_measure(tmp_path: Path, qapp: object) -> None:
+    figures = list(contracts.measured(contracts.Span(1, 1, 1), tmp_path))
+    assert {figure.name for figure in figures} >= {"ten pages, warm", "whole seal p95", "preview, first page"}
+    for figure in figures:
+        assert all(run > 0 for run in figure.ours), figure
 
 
 def test_the_table_tells_ours_the_reference_their_ratio_and_whether_the_target_holds() -> None:

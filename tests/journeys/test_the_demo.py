@@ -45,7 +45,8 @@ def test_the_whole_journey_leaves_papers_that_others_can_check(tmp_path: Path, c
     )
     [page] = tmp_path.glob("page*.png")
     code = subprocess.run(["zbarimg", "-q", page], capture_output=True, text=True, check=False).stdout
-    assert code.startswith(f"QR-Code:GT1:C:{sealed.stem}:")
+    assert f"QR-Code:GT1:C:{sealed.stem}:1/" in code
+    assert "QR-Code:GT1:S:" in code
     rows = json.loads((out / "centre.json").read_text(encoding="utf-8"))
     assert {name: len(rows[name]) for name in ("person", "ticket", "booking", "contract")} == {
         "person": 1,
