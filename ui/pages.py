@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.counter import Counter
 from app.kernel.clock import Clock
@@ -32,6 +32,8 @@ from ui.ratings.page import RatingsDoors, RatingsPage
 from ui.reception.appointment_page import AppointmentPage
 from ui.reception.jobs import ReceptionDoors
 from ui.reception.page import ReceptionPage
+from ui.registration.doors import RegistrationDoors
+from ui.registration.page import RegistrationPage
 from ui.rooms.calendar_page import CalendarDoors, CalendarPage
 from ui.rooms.jobs import RoomsDoors
 from ui.rooms.meeting_page import MeetingPage
@@ -44,72 +46,7 @@ from ui.shell.settings_page import SettingsPage, SettingValue
 from ui.status_feed import StatusFeed
 from ui.sync.page import SyncDoors, SyncPage
 from ui.taking_back.way_back import WayBack
-
-
-class Ways(QObject):
-    """The ways from page to page: who wishes for a room or a contract is brought there."""
-
-    def __init__(self, frame: Frame) -> None:
-        super().__init__(frame)
-        self._frame = frame
-
-    def open_reception(self) -> None:
-        """Show the reception with an empty search."""
-        page = self._frame.open_page("reception")
-        if isinstance(page, ReceptionPage):
-            page.begin()
-
-    def open_appointments(self) -> None:
-        """Show the appointments."""
-        self._frame.open_page("appointments")
-
-    def open_window(self) -> None:
-        """Show the window at work; calling is its own key."""
-        self._frame.open_page("queueing")
-
-    def open_rooms(self) -> None:
-        """Show the rooms."""
-        self._frame.open_page("rooms")
-
-    def open_contracts(self) -> None:
-        """Show the contracts."""
-        self._frame.open_page("contracts")
-
-    def open_plan(self) -> None:
-        """Show the floor plan."""
-        self._frame.open_page("plan")
-
-    def open_room(self, room_id: str) -> None:
-        """Show today in a room."""
-        page = self._frame.open_page("rooms")
-        if isinstance(page, RoomsPage):
-            page.show_room(room_id)
-
-    def open_calendars(self) -> None:
-        """Show the calendar files."""
-        self._frame.open_page("calendars")
-
-    def open_use(self) -> None:
-        """Show how the rooms are used."""
-        self._frame.open_page("use")
-
-    def open_arranging(self) -> None:
-        """Show the arranging of rooms."""
-        self._frame.open_page("arranging")
-
-    def room_for_visit(self, visit_id: str) -> None:
-        """Show the rooms, prepared for a visit."""
-        self._frame.open_page("rooms", visit_id)
-
-    def contract_for_visit(self, visit_id: str) -> None:
-        """Show the contract of a visit, or begin one."""
-        self.contract_for_booking(visit_id, "")
-
-    def contract_for_booking(self, visit_id: str, booking_id: str) -> None:
-        """Show the contract of a visit that met in a room, or begin one."""
-        page = self._frame.open_page("contracts")
-        if isinstance(page, ContractsPage):
-            page.open_for_visit(visit_id, booking_id or None)
+from ui.ways import Ways, add_keys
 
 
 @dataclass(frozen=True)
@@ -276,6 +213,15 @@ def _contracts(rig: Rig) -> Page:
     return ContractsPage(desk, rig.background, rig.actor)
 
 
+def _registration(rig: Rig) -> Page:
+    desk = rig.counter.registering
+    doors = RegistrationDoors(
+        desk.intake, desk.deciding, desk.view, desk.papers,
+        desk.exporting, desk.returns, desk.statistics, rig.clock, rig.zone,
+    )  # fmt: skip
+    return RegistrationPage(doors, rig.background, rig.actor)
+
+
 def _ratings(rig: Rig) -> Page:
     c = rig.counter
     doors = RatingsDoors(c.ratings_view, c.ratings, c.calendar, rig.clock)
@@ -353,6 +299,14 @@ PAGES: tuple[PageEntry, ...] = (
         beside="reception",
     ),
     PageEntry(
+        "registration",
+        QT_TRANSLATE_NOOP("Pages", "Registration"),
+        "stamp",
+        _registration,
+        Permission.REGISTER_CONTRACT,
+        beside="contracts",
+    ),
+    PageEntry(
         "plan",
         QT_TRANSLATE_NOOP("Pages", "Floor plan"),
         "door-open",
@@ -415,7 +369,7 @@ def fill(
                 frame.add_side_page(slot, entry.beside)
             else:
                 frame.add_page(slot)
-    _add_keys(frame, ways)
+    add_keys(frame, ways)
     way_back = WayBack(counter.taking_back, background, actor, rig.zone, frame)
     way_back.said.connect(frame.say)
     for action in way_back.key_actions():
@@ -428,24 +382,6 @@ def fill(
     Inputs(frame, counter.cards, rig.clock, rig.zone)
     if frame.names():
         frame.open_page(frame.names()[0])
-
-
-def _add_keys(frame: Frame, ways: Ways) -> None:
-    for page, key, text, slot, rank in (
-        ("reception", "F1", QT_TRANSLATE_NOOP("Pages", "New visitor"), ways.open_reception, 1),
-        ("queueing", "F2", QT_TRANSLATE_NOOP("Pages", "Window"), ways.open_window, 1),
-        ("rooms", "F6", QT_TRANSLATE_NOOP("Pages", "Rooms"), ways.open_rooms, 1),
-        ("contracts", "F8", QT_TRANSLATE_NOOP("Pages", "Contracts"), ways.open_contracts, 1),
-        ("appointments", "Ctrl+B", QT_TRANSLATE_NOOP("Pages", "Appointments"), ways.open_appointments, 1),
-        ("plan", "Ctrl+L", QT_TRANSLATE_NOOP("Pages", "Floor plan"), ways.open_plan, 2),
-        ("use", "Ctrl+U", QT_TRANSLATE_NOOP("Pages", "Use of rooms"), ways.open_use, 2),
-        ("arranging", "Ctrl+M", QT_TRANSLATE_NOOP("Pages", "Arranging rooms"), ways.open_arranging, 2),
-    ):
-        if page in frame.names():
-            frame.add_key(KeyAction(key, QCoreApplication.translate("Pages", str(text)), slot, rank))
-    if "reception" in frame.names():
-        hint = QT_TRANSLATE_NOOP("Pages", "Ctrl+K  Name, initials, phone, document, ticket, contract")
-        frame.set_search_page("reception", QCoreApplication.translate("Pages", str(hint)))
 
 
 @dataclass(frozen=True)
