@@ -765,7 +765,7 @@
     </message>
     <message>
         <source>Booked together: {count}</source>
-        <translation>已一并预订 {count} 处</translation>
+        <translation>已一并预约 {count} 处</translation>
     </message>
     <message>
         <source>Changed: {count} dates</source>
@@ -1185,39 +1185,39 @@
     <name>CaseView</name>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Pre-check</source>
-        <translation type="unfinished"></translation>
+        <translation>预审</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished">登记表</translation>
+        <translation>登记表</translation>
     </message>
     <message>
         <source>Papers</source>
-        <translation type="unfinished">材料</translation>
+        <translation>材料</translation>
     </message>
     <message>
         <source>Decision</source>
-        <translation type="unfinished">处理</translation>
+        <translation>决定</translation>
     </message>
     <message>
         <source>Print</source>
-        <translation type="unfinished">打印</translation>
+        <translation>打印</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存</translation>
     </message>
     <message>
         <source>Done. It stands in the history.</source>
-        <translation type="unfinished">已登记。</translation>
+        <translation>已办，记入台账。</translation>
     </message>
     <message>
         <source>The paper goes to the printer</source>
-        <translation type="unfinished"></translation>
+        <translation>文书已送打印</translation>
     </message>
 </context>
 <context>
@@ -1235,35 +1235,35 @@
     <name>CheckPane</name>
     <message>
         <source>Rule</source>
-        <translation type="unfinished"></translation>
+        <translation>规则</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">内容</translation>
+        <translation>问题</translation>
     </message>
     <message>
         <source>By</source>
-        <translation type="unfinished"></translation>
+        <translation>依据</translation>
     </message>
     <message>
         <source>Mended</source>
-        <translation type="unfinished"></translation>
+        <translation>补正处</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished">权重</translation>
+        <translation>轻重</translation>
     </message>
     <message>
         <source>All 24 rules are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>24 条规则均符合</translation>
     </message>
     <message>
         <source>The case can be accepted: F10.</source>
-        <translation type="unfinished"></translation>
+        <translation>可以受理：F10。</translation>
     </message>
     <message>
         <source>{0} must be mended, {1} to be noted. Enter or the digit leads to the place.</source>
-        <translation type="unfinished"></translation>
+        <translation>须补正 {0} 处，提示 {1} 处。按回车或数字转到该处。</translation>
     </message>
 </context>
 <context>
@@ -2267,91 +2267,91 @@
     <name>DecisionPane</name>
     <message>
         <source>Accept the application</source>
-        <translation type="unfinished"></translation>
+        <translation>受理</translation>
     </message>
     <message>
         <source>Begin the review</source>
-        <translation type="unfinished"></translation>
+        <translation>开始审核</translation>
     </message>
     <message>
         <source>Register the contract</source>
-        <translation type="unfinished"></translation>
+        <translation>准予登记</translation>
     </message>
     <message>
         <source>Register the change</source>
-        <translation type="unfinished"></translation>
+        <translation>变更登记</translation>
     </message>
     <message>
         <source>Cancel the registration</source>
-        <translation type="unfinished"></translation>
+        <translation>注销登记</translation>
     </message>
     <message>
         <source>Give to experts</source>
-        <translation type="unfinished"></translation>
+        <translation>转专家评审</translation>
     </message>
     <message>
         <source>Give a one-time notice</source>
-        <translation type="unfinished"></translation>
+        <translation>一次性告知补正</translation>
     </message>
     <message>
         <source>Refuse</source>
-        <translation type="unfinished"></translation>
+        <translation>不予登记</translation>
     </message>
     <message>
         <source>Applicant withdraws</source>
-        <translation type="unfinished"></translation>
+        <translation>申请人撤回</translation>
     </message>
     <message>
         <source>Begin a change</source>
-        <translation type="unfinished"></translation>
+        <translation>开始变更</translation>
     </message>
     <message>
         <source>Begin a cancellation</source>
-        <translation type="unfinished"></translation>
+        <translation>开始注销</translation>
     </message>
     <message>
         <source>Give it up</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃</translation>
     </message>
     <message>
         <source>Note an objection</source>
-        <translation type="unfinished"></translation>
+        <translation>记录异议</translation>
     </message>
     <message>
         <source>Take up again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新审核</translation>
     </message>
     <message>
         <source>Keep the registration number</source>
-        <translation type="unfinished"></translation>
+        <translation>录入登记编号</translation>
     </message>
     <message>
         <source>Total in yuan</source>
-        <translation type="unfinished">总额（元）</translation>
+        <translation>成交总额（元）</translation>
     </message>
     <message>
         <source>Recognised technical amount in yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>核定技术交易额（元）</translation>
     </message>
     <message>
         <source>Reason, or what the applicant is told</source>
-        <translation type="unfinished"></translation>
+        <translation>理由或者告知内容</translation>
     </message>
     <message>
         <source>Objection by</source>
-        <translation type="unfinished">异议人</translation>
+        <translation>异议人</translation>
     </message>
     <message>
         <source>Registration number (16 digits)</source>
-        <translation type="unfinished"></translation>
+        <translation>合同登记编号（16 位）</translation>
     </message>
     <message>
         <source>Decision</source>
-        <translation type="unfinished">处理</translation>
+        <translation>决定</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>台账</translation>
     </message>
 </context>
 <context>
@@ -2963,107 +2963,107 @@
     <name>FiguresView</name>
     <message>
         <source>Numbers that came back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回的登记编号</translation>
     </message>
     <message>
         <source>Lists (*.xlsx *.csv *.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>清单 (*.xlsx *.csv *.json)</translation>
     </message>
     <message>
         <source>Excel (*.xlsx);;JSON (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>Excel (*.xlsx);;JSON (*.json)</translation>
     </message>
     <message>
         <source>Tables (*.csv)</source>
-        <translation type="unfinished">表格 (*.csv)</translation>
+        <translation>表格 (*.csv)</translation>
     </message>
     <message>
         <source>Where shall it go?</source>
-        <translation type="unfinished"></translation>
+        <translation>存到哪里？</translation>
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>项目</translation>
     </message>
     <message>
         <source>Contracts</source>
-        <translation type="unfinished">合同</translation>
+        <translation>合同</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished">利用率</translation>
+        <translation>占比</translation>
     </message>
     <message>
         <source>Total, 10,000 yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>成交额（万元）</translation>
     </message>
     <message>
         <source>Technical</source>
-        <translation type="unfinished"></translation>
+        <translation>技术交易额</translation>
     </message>
     <message>
         <source>Of total</source>
-        <translation type="unfinished"></translation>
+        <translation>金额占比</translation>
     </message>
     <message>
         <source>Contracts are counted on the day they are registered. Choose another span.</source>
-        <translation type="unfinished"></translation>
+        <translation>按登记日期统计，请换一个期间。</translation>
     </message>
     <message>
         <source>Nothing was registered in these days</source>
-        <translation type="unfinished"></translation>
+        <translation>此期间没有登记的合同</translation>
     </message>
     <message>
         <source>Counted</source>
-        <translation type="unfinished"></translation>
+        <translation>统计口径</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>从</translation>
     </message>
     <message>
         <source>Until</source>
-        <translation type="unfinished"></translation>
+        <translation>至</translation>
     </message>
     <message>
         <source>Print</source>
-        <translation type="unfinished">打印</translation>
+        <translation>打印</translation>
     </message>
     <message>
         <source>Save as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>存为 CSV</translation>
     </message>
     <message>
         <source>List for the national system</source>
-        <translation type="unfinished"></translation>
+        <translation>导出全国系统清单</translation>
     </message>
     <message>
         <source>Take numbers in</source>
-        <translation type="unfinished"></translation>
+        <translation>导入登记编号</translation>
     </message>
     <message>
         <source>National system</source>
-        <translation type="unfinished"></translation>
+        <translation>全国系统</translation>
     </message>
     <message>
         <source>The list of registered contracts goes out; it comes back with the 16-digit numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>导出已登记合同清单，取得 16 位登记编号后再导入。</translation>
     </message>
     <message>
         <source>{0} contracts, {1} hundred million yuan in all, technical amount {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {0} 项，成交额 {1} 亿元，技术交易额 {2} 亿元</translation>
     </message>
     <message>
         <source>The table goes to the printer</source>
-        <translation type="unfinished"></translation>
+        <translation>统计表已送打印</translation>
     </message>
     <message>
         <source>Numbers taken in: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>已导入编号 {0} 个</translation>
     </message>
     <message>
         <source>Written: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>已写出：{0}</translation>
     </message>
 </context>
 <context>
@@ -3177,99 +3177,99 @@
     <name>FormPane</name>
     <message>
         <source>Form</source>
-        <translation type="unfinished">登记表</translation>
+        <translation>登记表</translation>
     </message>
     <message>
         <source>Rules</source>
-        <translation type="unfinished"></translation>
+        <translation>适用规则</translation>
     </message>
     <message>
         <source>Class, by rights and duties</source>
-        <translation type="unfinished"></translation>
+        <translation>合同类别（按权利义务）</translation>
     </message>
     <message>
         <source>Applicant</source>
-        <translation type="unfinished"></translation>
+        <translation>申请人</translation>
     </message>
     <message>
         <source>Total in yuan</source>
-        <translation type="unfinished">总额（元）</translation>
+        <translation>成交总额（元）</translation>
     </message>
     <message>
         <source>Technical amount in yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>技术交易额（元）</translation>
     </message>
     <message>
         <source>Originals brought</source>
-        <translation type="unfinished"></translation>
+        <translation>提交原件份数</translation>
     </message>
     <message>
         <source>Technical field</source>
-        <translation type="unfinished"></translation>
+        <translation>技术领域</translation>
     </message>
     <message>
         <source>Socio-economic objective</source>
-        <translation type="unfinished"></translation>
+        <translation>社会经济目标</translation>
     </message>
     <message>
         <source>Industry of the applicant</source>
-        <translation type="unfinished"></translation>
+        <translation>机构所属行业</translation>
     </message>
     <message>
         <source>Industry served</source>
-        <translation type="unfinished"></translation>
+        <translation>服务的行业</translation>
     </message>
     <message>
         <source>Programme</source>
-        <translation type="unfinished"></translation>
+        <translation>计划类别</translation>
     </message>
     <message>
         <source>Intellectual property</source>
-        <translation type="unfinished"></translation>
+        <translation>知识产权类型</translation>
     </message>
     <message>
         <source>Related parties</source>
-        <translation type="unfinished"></translation>
+        <translation>关联交易</translation>
     </message>
     <message>
         <source>Technology import</source>
-        <translation type="unfinished"></translation>
+        <translation>技术进口</translation>
     </message>
     <message>
         <source>Party abroad</source>
-        <translation type="unfinished"></translation>
+        <translation>涉外</translation>
     </message>
     <message>
         <source>State secret involved</source>
-        <translation type="unfinished"></translation>
+        <translation>涉密</translation>
     </message>
     <message>
         <source>Foreign text</source>
-        <translation type="unfinished"></translation>
+        <translation>外文合同</translation>
     </message>
     <message>
         <source>First registration of the applicant</source>
-        <translation type="unfinished"></translation>
+        <translation>申请人首次登记</translation>
     </message>
     <message>
         <source>Disputed: to experts</source>
-        <translation type="unfinished"></translation>
+        <translation>有争议，转专家评审</translation>
     </message>
     <message>
         <source>Expected investment in yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>预计新增投入（元）</translation>
     </message>
     <message>
         <source>Expected output in yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>预计新增产值（元）</translation>
     </message>
     <message>
         <source>Responsible person</source>
-        <translation type="unfinished"></translation>
+        <translation>负责人</translation>
     </message>
     <message>
         <source>Prepared by</source>
-        <translation type="unfinished"></translation>
+        <translation>填报人</translation>
     </message>
 </context>
 <context>
@@ -4136,7 +4136,7 @@
     </message>
     <message>
         <source>Point at one on the rooms&apos; page and press Ctrl+E, or scan the code of its sheet.</source>
-        <translation>在洽谈页指向一个预订并按 Ctrl+E，或扫签到表上的二维码。</translation>
+        <translation>在洽谈页指向一个预约并按 Ctrl+E，或扫签到表上的二维码。</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -4642,7 +4642,7 @@
     </message>
     <message>
         <source>Registration</source>
-        <translation type="unfinished">认定登记</translation>
+        <translation>认定登记</translation>
     </message>
     <message>
         <source>Floor plan</source>
@@ -4760,7 +4760,7 @@
     <name>PapersPane</name>
     <message>
         <source>Papers that are asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>应交材料</translation>
     </message>
 </context>
 <context>
@@ -4774,39 +4774,39 @@
     <name>PartyBox</name>
     <message>
         <source>Credit code</source>
-        <translation type="unfinished">统一社会信用代码</translation>
+        <translation>统一社会信用代码</translation>
     </message>
     <message>
         <source>Country (3 digits)</source>
-        <translation type="unfinished"></translation>
+        <translation>国别代码（3 位）</translation>
     </message>
     <message>
         <source>Division (6 digits)</source>
-        <translation type="unfinished"></translation>
+        <translation>行政区划代码（6 位）</translation>
     </message>
     <message>
         <source>Nature</source>
-        <translation type="unfinished"></translation>
+        <translation>性质</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>企业规模</translation>
     </message>
     <message>
         <source>Legal representative</source>
-        <translation type="unfinished">法定代表人</translation>
+        <translation>法定代表人</translation>
     </message>
     <message>
         <source>Contact</source>
-        <translation type="unfinished">联系人</translation>
+        <translation>联系人</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished">电话</translation>
+        <translation>电话</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished">地址</translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Postcode</source>
@@ -4814,43 +4814,43 @@
     </message>
     <message>
         <source>Technology transfer body</source>
-        <translation type="unfinished"></translation>
+        <translation>技术转移机构</translation>
     </message>
     <message>
         <source>Research body</source>
-        <translation type="unfinished"></translation>
+        <translation>研发机构</translation>
     </message>
     <message>
         <source>Converted institute</source>
-        <translation type="unfinished"></translation>
+        <translation>转制科研院所</translation>
     </message>
     <message>
         <source>In a national high-tech zone</source>
-        <translation type="unfinished"></translation>
+        <translation>国家高新区内企业</translation>
     </message>
     <message>
         <source>Listed company</source>
-        <translation type="unfinished"></translation>
+        <translation>上市公司</translation>
     </message>
     <message>
         <source>Not chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>未选</translation>
     </message>
     <message>
         <source>Large</source>
-        <translation type="unfinished">大</translation>
+        <translation>大型</translation>
     </message>
     <message>
         <source>Medium</source>
-        <translation type="unfinished"></translation>
+        <translation>中型</translation>
     </message>
     <message>
         <source>Small</source>
-        <translation type="unfinished"></translation>
+        <translation>小型</translation>
     </message>
     <message>
         <source>Micro</source>
-        <translation type="unfinished"></translation>
+        <translation>微型</translation>
     </message>
 </context>
 <context>
@@ -5217,11 +5217,11 @@
     <name>PrintPane</name>
     <message>
         <source>Paper</source>
-        <translation type="unfinished">类型</translation>
+        <translation>文书</translation>
     </message>
     <message>
         <source>Print</source>
-        <translation type="unfinished">打印</translation>
+        <translation>打印</translation>
     </message>
 </context>
 <context>
@@ -5720,118 +5720,118 @@
     <name>Registration</name>
     <message>
         <source>{0}  ({1} left)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（剩 {1} 天）</translation>
     </message>
     <message>
         <source>{0}  (today)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（今日）</translation>
     </message>
     <message>
         <source>{0}  (late by {1})</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（逾期 {1} 天）</translation>
     </message>
     <message>
         <source>{0}  (holidays not known yet)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}（节假日未公布）</translation>
     </message>
     <message>
         <source>Not chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>未选</translation>
     </message>
 </context>
 <context>
     <name>RegistrationPage</name>
     <message>
         <source>Registration</source>
-        <translation type="unfinished">认定登记</translation>
+        <translation>认定登记</translation>
     </message>
     <message>
         <source>Next tab</source>
-        <translation type="unfinished"></translation>
+        <translation>下一页</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Next step</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>List for the national system</source>
-        <translation type="unfinished"></translation>
+        <translation>导出全国系统清单</translation>
     </message>
     <message>
         <source>Take numbers in</source>
-        <translation type="unfinished"></translation>
+        <translation>导入登记编号</translation>
     </message>
     <message>
         <source>Next group</source>
-        <translation type="unfinished"></translation>
+        <translation>下一组</translation>
     </message>
     <message>
         <source>Figures and lists</source>
-        <translation type="unfinished"></translation>
+        <translation>统计与清单</translation>
     </message>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished">返回列表</translation>
+        <translation>返回列表</translation>
     </message>
     <message>
         <source>Under way</source>
-        <translation type="unfinished"></translation>
+        <translation>办理中</translation>
     </message>
     <message>
         <source>To be completed</source>
-        <translation type="unfinished">待补正</translation>
+        <translation>待补正</translation>
     </message>
     <message>
         <source>Registered</source>
-        <translation type="unfinished">已登记</translation>
+        <translation>已登记</translation>
     </message>
     <message>
         <source>Over</source>
-        <translation type="unfinished">时段</translation>
+        <translation>已办结</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished">全部</translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Due</source>
-        <translation type="unfinished">期限</translation>
+        <translation>到期</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Acceptance</source>
-        <translation type="unfinished"></translation>
+        <translation>受理号</translation>
     </message>
     <message>
         <source>Project</source>
-        <translation type="unfinished">项目</translation>
+        <translation>项目</translation>
     </message>
     <message>
         <source>Applicant</source>
-        <translation type="unfinished"></translation>
+        <translation>申请人</translation>
     </message>
     <message>
         <source>Technical amount</source>
-        <translation type="unfinished"></translation>
+        <translation>技术交易额</translation>
     </message>
     <message>
         <source>No case in this group</source>
-        <translation type="unfinished"></translation>
+        <translation>此组没有登记件</translation>
     </message>
     <message>
         <source>A signed contract is handed in from its own page: F8, choose it, Ctrl+R.</source>
-        <translation type="unfinished"></translation>
+        <translation>已签合同在合同页提交登记：F8，选中后按 Ctrl+R。</translation>
     </message>
     <message>
         <source>{0} cases, {1} due or late</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 件，{1} 件将到期或者逾期</translation>
     </message>
 </context>
 <context>
@@ -6457,7 +6457,7 @@
     </message>
     <message>
         <source>Point at a meeting first: who is there and what came of it.</source>
-        <translation>请先指向一个预订，再看到场和结果。</translation>
+        <translation>请先指向一个预约，再看到场和结果。</translation>
     </message>
     <message>
         <source>Point at a meeting first: its attendance sheet is printed.</source>
@@ -7400,7 +7400,7 @@
     <name>SeveralPanel</name>
     <message>
         <source>Several rooms and days</source>
-        <translation>多间多日一次预订</translation>
+        <translation>多间多日一次预约</translation>
     </message>
     <message>
         <source>{count} places, all free.</source>
@@ -7412,7 +7412,7 @@
     </message>
     <message>
         <source>Book {count} together</source>
-        <translation>一并预订 {count} 处</translation>
+        <translation>一并预约 {count} 处</translation>
     </message>
     <message>
         <source>Rooms: a digit takes one in or leaves it out</source>
@@ -7460,7 +7460,7 @@
     </message>
     <message>
         <source>Book</source>
-        <translation>预订</translation>
+        <translation>预约</translation>
     </message>
     <message>
         <source>Back to the form</source>
@@ -9757,7 +9757,7 @@
     </message>
     <message>
         <source>Booked</source>
-        <translation>已预订</translation>
+        <translation>已预约</translation>
     </message>
     <message>
         <source>Share</source>
@@ -9773,11 +9773,11 @@
     </message>
     <message>
         <source>Hours and minutes. Share: the part of the opening hours that was booked. Attended: where somebody checked in. Outside: beyond the opening hours. Not come: nobody checked in, and the room was given back.</source>
-        <translation>单位：小时:分。利用率为开放时间内已预订的部分；实际到场指有签到的预订；时间外指开放时间以外；未到释放指无人签到、房间被收回。</translation>
+        <translation>单位：小时:分。利用率为开放时间内已预约的部分；实际到场指有签到的预约；时间外指开放时间以外；未到释放指无人签到、房间被收回。</translation>
     </message>
     <message>
         <source>Bookings</source>
-        <translation>预订</translation>
+        <translation>预约</translation>
     </message>
     <message>
         <source>Not come</source>

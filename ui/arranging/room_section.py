@@ -67,7 +67,7 @@ class RoomSection(Section):
         self.left.addWidget(words(self.tr("Floor plan: arrows, Shift and arrows"), "small", self))
         self.left.addWidget(self.place)
         self.picture = PictureEdit(self)
-        self.left.addWidget(self.picture)
+        form.add_below(self.picture)
         self.place.placed.connect(self._on_placed)
         self.picture.chosen.connect(self._on_picture)
 

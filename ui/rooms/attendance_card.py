@@ -43,10 +43,10 @@ class AttendanceCard(Card):
         self.set_title(self.tr("Who is here"))
         self._zone = zone
         columns: tuple[Column[_Line], ...] = (
-            Column(self.tr("Name"), _name, 130, wraps=True),
+            Column(self.tr("Name"), _name, 112, wraps=True),
             Column(self.tr("Organisation"), _organisation, wraps=True),
-            Column(self.tr("Side"), _side, 90),
-            Column(self.tr("Signed in"), _signed, 90, icon=_icon),
+            Column(self.tr("Side"), _side, 68, wraps=True),
+            Column(self.tr("Signed in"), _signed, 80, icon=_icon),
         )
         empty = EmptyState(
             "users", self.tr("Nobody was announced"), self.tr("Type a name below, or scan a ticket.")

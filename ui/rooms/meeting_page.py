@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from app.kernel.changes import Outcome
 from app.kernel.clock import local
@@ -25,8 +25,10 @@ from ui.rooms import phrases
 from ui.rooms.attendance_card import AttendanceCard
 from ui.rooms.meeting_reading import MeetingDoors, MeetingReading, read_meeting
 from ui.rooms.minutes_card import MinutesCard
+from ui.rooms.scrolled import scrolled
 
-_FACTS, _MINUTES = 300, 340
+_FACTS, _MINUTES, _BAR = 300, 340, 20
+_LARGE = 1.3
 
 
 class MeetingPage(Page):
@@ -49,6 +51,7 @@ class MeetingPage(Page):
         self._doors, self._actor = doors, actor
         self._booking_id = ""
         self._card: BookingCard | None = None
+        self._aside: QScrollArea | None = None
         self._build()
         self._connect()
 
@@ -127,16 +130,27 @@ class MeetingPage(Page):
         self.people = AttendanceCard(self._doors.zone, self)
         self.minutes = MinutesCard(self)
         self.minutes.setFixedWidth(theme.px(_MINUTES))
+        self._lay_out()
+        self.body.addWidget(self.nothing, 1)
+        self.body.addWidget(self.line, 1)
+
+    def _lay_out(self) -> None:
+        """Put the three cards beside each other; large text leaves room for two, the other goes below."""
         self.line = QWidget(self)
         row = QHBoxLayout(self.line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self.facts_card)
-        row.addWidget(self.people, 1)
-        row.addWidget(self.minutes)
+        if theme.current().text_scale < _LARGE:
+            row.addWidget(self.facts_card)
+            row.addWidget(self.people, 1)
+            row.addWidget(self.minutes)
+        else:
+            self.facts_card.setFixedWidth(self.minutes.width())
+            self._aside = scrolled(self.facts_card, self.minutes, parent=self.line)
+            self._aside.setFixedWidth(self.minutes.width() + _BAR)
+            row.addWidget(self.people, 1)
+            row.addWidget(self._aside)
         self.line.hide()
-        self.body.addWidget(self.nothing, 1)
-        self.body.addWidget(self.line, 1)
 
     def _connect(self) -> None:
         self.check_in.clicked.connect(self._on_check_in)
@@ -210,6 +224,9 @@ class MeetingPage(Page):
 
     def _on_outcome_key(self) -> None:
         self.minutes.outcome.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self._aside is not None:
+            self._aside.ensureWidgetVisible(self.minutes.outcome)
+            self._aside.ensureWidgetVisible(self.minutes.save)
 
     def _on_save(self, outcome: MeetingOutcome, text: str) -> None:
         self.clear_trouble()

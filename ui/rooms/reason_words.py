@@ -168,7 +168,7 @@ def quota_words(against: Iterable[Reason], quotas: Iterable[QuotaUse]) -> tuple[
 def _use(use: QuotaUse) -> str:
     text = QCoreApplication.translate(
         "RoomReasons",
-        "Quota of the organisation: {used} of {limit} {unit} {span} used, {left} left with this one.",
+        "Quota: {used} of {limit} {unit} {span} used, {left} left with this one.",
     )
     unit, span = wording.label(use.quota.unit), wording.label(use.quota.per)
     return text.format(limit=use.quota.limit, unit=unit, span=span, used=use.used, left=max(use.left, 0))

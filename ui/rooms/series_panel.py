@@ -30,7 +30,7 @@ from ui.rooms.reason_words import Known, sentences
 from ui.rooms.scrolled import scrolled
 from ui.rooms.series_rule import SeriesRule
 
-_LIST, _RULE = 96, 130
+_LIST, _RULE = 64, 88
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ class SeriesPanel(Card):
         super().__init__("", parent)
         self.set_title(self.tr("Repeat"))
         self.setFixedWidth(theme.px(WIDTH))
+        self.body.setSpacing(6)
         self._zone = zone
         self._entry: BookingEntry | None = None
         self._skip: set[dt.date] = set()

@@ -28,8 +28,9 @@ from ui.rooms import phrases
 from ui.rooms.booking_form import WIDTH
 from ui.rooms.quarter_edit import QuarterEdit
 from ui.rooms.reason_words import Known, sentences
+from ui.rooms.scrolled import scrolled
 
-_LINE, _ROOMS_SHOWN, _LIST = 44, 3, 120
+_LINE, _ROOMS_SHOWN, _LIST, _CHOOSING = 44, 3, 64, 88
 Where = tuple[str, dt.date]
 
 
@@ -63,6 +64,7 @@ class SeveralPanel(Card):
         super().__init__("", parent)
         self.set_title(self.tr("Several rooms and days"))
         self.setFixedWidth(theme.px(WIDTH))
+        self.body.setSpacing(6)
         self._zone = zone
         self._entry: BookingEntry | None = None
         self._rooms: dict[str, RoomRow] = {}
@@ -139,14 +141,15 @@ class SeveralPanel(Card):
         self.form.add_field("starts_at", self.tr("From"), QuarterEdit(self.form))
         self.form.add_field("ends_at", self.tr("To"), QuarterEdit(self.form))
         columns: tuple[Column[Place], ...] = (
-            Column(self.tr("Day"), _day, 110, icon=_icon),
-            Column(self.tr("Room"), _room, 110),
+            Column(self.tr("Day"), _day, 128, icon=_icon),
+            Column(self.tr("Room"), _room, 90, wraps=True),
             Column(self.tr("State"), _words, tone=_tone, wraps=True),
         )
         empty = EmptyState("calendar-plus", self.tr("Nothing chosen yet"), self.tr("Choose rooms and days."))
         self.places = RowTable(columns, _key, empty, parent=self)
         self.places.setAccessibleName(self.tr("Rooms and days"))
         self.places.setMinimumHeight(theme.px(_LIST))
+        # The list takes what is left; what is chosen above scrolls where there is no room for it.
         self.places.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._verdict = words("", "good", self, wrap=True)
         self.book = Button(self.tr("Book"), "primary", "calendar-plus", parent=self)
@@ -155,9 +158,11 @@ class SeveralPanel(Card):
         foot.addWidget(self.back)
         foot.addStretch(1)
         foot.addWidget(self.book)
-        for part in (self._what, self.rooms, self.form):
-            self.body.addWidget(part)
-        self.body.addWidget(self.places, 1)
+        area = scrolled(self.rooms, self.form, parent=self)
+        area.setMinimumHeight(theme.px(_CHOOSING))
+        self.body.addWidget(self._what)
+        self.body.addWidget(area, 3)
+        self.body.addWidget(self.places, 2)
         self.body.addWidget(self._verdict)
         self.body.addLayout(foot)
 

@@ -123,14 +123,14 @@ class UsePage(Page):
         self.save = Button(self.tr("Write a table (CSV)"), "plain", "download", parent=self)
         columns: tuple[Column[RoomUse], ...] = (
             Column(self.tr("Room"), self._name, strong=True, wraps=True),
-            Column(self.tr("Open"), _open, 90, right=True),
-            Column(self.tr("Booked"), _booked, 90, right=True),
-            Column(self.tr("Share"), _share, 80, right=True),
-            Column(self.tr("With people"), _used, 110, right=True),
-            Column(self.tr("Outside hours"), _outside, 120, right=True),
-            Column(self.tr("Bookings"), _bookings, 90, right=True),
-            Column(self.tr("Not come"), _no_shows, 90, right=True),
-            Column(self.tr("Cancelled"), _cancelled, 90, right=True),
+            Column(self.tr("Open"), _open, 72, right=True),
+            Column(self.tr("Booked"), _booked, 76, right=True),
+            Column(self.tr("Share"), _share, 70, right=True),
+            Column(self.tr("Attended"), _used, 84, right=True),
+            Column(self.tr("Outside"), _outside, 78, right=True),
+            Column(self.tr("Bookings"), _bookings, 82, right=True),
+            Column(self.tr("Not come"), _no_shows, 84, right=True),
+            Column(self.tr("Cancelled"), _cancelled, 86, right=True),
         )
         empty = EmptyState(
             "door-open", self.tr("No rooms yet"), self.tr("Open rooms on the page for arranging rooms.")
@@ -138,8 +138,9 @@ class UsePage(Page):
         self.table = RowTable(columns, _key, empty, parent=self)
         self.table.setAccessibleName(self.tr("Use of rooms"))
         note = self.tr(
-            "Hours and minutes. Share: the part of the opening hours that was booked. With people: where "
-            "somebody checked in. Not come: nobody checked in, and the room was given back."
+            "Hours and minutes. Share: the part of the opening hours that was booked. Attended: where "
+            "somebody checked in. Outside: beyond the opening hours. Not come: nobody checked in, and the "
+            "room was given back."
         )
         card = Card("", self)
         line = QHBoxLayout()
@@ -184,7 +185,7 @@ class UsePage(Page):
     def _on_read(self, reading: UseReading) -> None:
         if (reading.first, reading.last) == self._days():
             self._reading = reading
-            rows = (*reading.uses, whole(reading.uses)) if reading.uses else ()
+            rows = (whole(reading.uses), *reading.uses) if reading.uses else ()
             self.table.show_rows(rows)
 
     def _on_print(self) -> None:
