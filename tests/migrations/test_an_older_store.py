@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +15,21 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, MetaData, Table, Text, inspect
 
+from app.contracts.states import ContractState
 from app.counter import STORE_FILE, Counter, open_counter
 from app.kernel.clock import HOUR, SteppingClock
 from app.migrations import upgrading
 from app.migrations.completing import complete
 from app.migrations.upgrading import copy_of
 from app.schema import METADATA
-from app.security.secrets import STORE_KEY, FileSecrets, kept_or_made
+from app.security.actors import Actor
+from app.security.secrets import SEAL_PASSPHRASE, STORE_KEY, FileSecrets, kept_or_made
 from app.storage.engine import open_engines
 from app.storage.store import SCHEMA_VERSION
 from app.storage.trail import first_broken_link
-from tests.builders import MORNING, PASSWORD
+from tests.builders import MORNING, PASSWORD, a_signature, all_ticks
 
-KEPT = {1: "first_version.sql", 2: "second_version.sql"}
+KEPT = {1: "first_version.sql", 2: "second_version.sql", 3: "third_version.sql"}
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -160,6 +163,64 @@ def test_a_clerk_goes_on_with_the_people_of_the_first_version(open_home: Callabl
     assert [kind for kind, _, _ in periods] == ["waiting", "called", "serving"]
     assert periods[0].began_at == called.taken_at
     assert [p.ended_at for p in periods] == [periods[1].began_at, periods[2].began_at, None]
+
+
+@pytest.fixture
+def with_passphrase(home: Path) -> None:
+    """The keyring of that terminal: its passphrase is not in the dump."""
+    kept_or_made(FileSecrets(home), SEAL_PASSPHRASE)
+
+
+def _signed_in(counter: Counter) -> Actor:
+    return counter.accounts.sign_in("admin", PASSWORD, counter.catalogue.windows()[0].id).value
+
+
+def _of(counter: Counter, state: ContractState) -> str:
+    return next(row.id for row in counter.contracts.contracts(state))
+
+
+def _sign_and_seal(counter: Counter, key: str, clerk: Actor) -> None:
+    for turn, party in enumerate(counter.contracts.contract(key).parties):
+        if not party.signer:
+            counter.signing.sign(key, a_signature(counter, key, turn), actor=clerk)
+    counter.sealing.seal(key, actor=clerk)
+    found = counter.verifying.verify(counter.sealing.sealed_pdf(key))
+    assert (found.contract_id, found.problems) == (key, ())
+
+
+@pytest.mark.parametrize("version", [3], indirect=True)
+@pytest.mark.parametrize("state", [ContractState.READY, ContractState.SIGNING])
+@pytest.mark.usefixtures("with_passphrase")
+def test_a_contract_approved_before_is_signed_and_sealed_as_it_was(
+    open_home: Callable[[], Counter], state: ContractState
+) -> None:
+    counter = open_home()
+    clerk, key = _signed_in(counter), _of(counter, state)
+    before = counter.contracts.contract(key)
+    _sign_and_seal(counter, key, clerk)
+    after = counter.contracts.contract(key)
+    assert (after.state, after.digest, after.content) == (ContractState.SEALED, before.digest, before.content)
+
+
+@pytest.mark.parametrize("version", [3], indirect=True)
+@pytest.mark.usefixtures("with_passphrase")
+def test_a_contract_handed_in_before_is_approved_signed_and_sealed(open_home: Callable[[], Counter]) -> None:
+    counter = open_home()
+    clerk, key = _signed_in(counter), _of(counter, ContractState.REVIEW)
+    counter.review.approve(key, all_ticks(), actor=clerk)
+    _sign_and_seal(counter, key, clerk)
+    assert counter.versions.proof(key).holds
+
+
+@pytest.mark.parametrize("version", [3], indirect=True)
+def test_a_draft_begun_before_is_typed_on_and_handed_in(open_home: Callable[[], Counter]) -> None:
+    counter = open_home()
+    clerk, key = _signed_in(counter), _of(counter, ContractState.DRAFT)
+    card = counter.contracts.contract(key)
+    counter.drafting.save(key, replace(card.content, place="兰州"), card.revision, actor=clerk)
+    counter.drafting.hand_in(key, actor=clerk)
+    assert counter.contracts.contract(key).state is ContractState.REVIEW
+    assert [v.revision for v in counter.versions.versions(key)] == [card.revision + 1]
 
 
 def test_rooms_stand_on_their_floor_and_bookings_on_that_of_their_room(
