@@ -39,8 +39,8 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Power of attorney: number or date</source>
-        <translation type="unfinished"></translation>
+        <source>Power of attorney</source>
+        <translation type="unfinished">授权委托书</translation>
     </message>
     <message>
         <source>For what</source>
@@ -55,11 +55,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>May appoint somebody in their place</source>
+        <source>May appoint a sub-agent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Acts for both sides, and both agree</source>
+        <source>Both sides agree to it</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1696,79 +1696,79 @@
     </message>
     <message>
         <source>This is no valid credit code: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>统一社会信用代码不正确：{about}</translation>
     </message>
     <message>
         <source>The inner check sign of this credit code does not fit; look at the licence: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>信用代码中的组织机构代码校验位不符，请核对执照：{about}</translation>
     </message>
     <message>
         <source>This is no telephone number: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>电话号码格式不对：{about}</translation>
     </message>
     <message>
         <source>A country code has three digits: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>国别代码应为 3 位数字：{about}</translation>
     </message>
     <message>
         <source>A division code has six digits: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>行政区划代码应为 6 位数字：{about}</translation>
     </message>
     <message>
         <source>This is no postcode: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>邮政编码格式不对：{about}</translation>
     </message>
     <message>
         <source>This is no e-mail address: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>电子邮箱格式不对：{about}</translation>
     </message>
     <message>
         <source>The code tables know no such nature of a party: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>代码表中没有这种单位性质：{about}</translation>
     </message>
     <message>
         <source>A department cannot contract without its legal entity&apos;s authority: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>内设机构签约须有法人单位的授权：{about}</translation>
     </message>
     <message>
         <source>No account to pay to is given: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有填收款账户：{about}</translation>
     </message>
     <message>
         <source>Bank or number of the account is missing: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>账户缺开户银行或账号：{about}</translation>
     </message>
     <message>
         <source>This is no account number: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>账号格式不对：{about}</translation>
     </message>
     <message>
         <source>An agent has no name.</source>
-        <translation type="unfinished"></translation>
+        <translation>有委托代理人没有填姓名。</translation>
     </message>
     <message>
         <source>The power of attorney of {about} is not named.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有写明{about}的授权委托书。</translation>
     </message>
     <message>
         <source>For what {about} may act is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有写明{about}的代理事项。</translation>
     </message>
     <message>
         <source>From when until when {about} may act is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有写明{about}的代理期限。</translation>
     </message>
     <message>
         <source>The power of attorney of {about} is over.</source>
-        <translation type="unfinished"></translation>
+        <translation>{about}的代理期限已过。</translation>
     </message>
     <message>
         <source>The power of attorney of {about} has not begun yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{about}的代理期限还没有开始。</translation>
     </message>
     <message>
         <source>{about} acts for both sides; both must have agreed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{about}同时代理双方，须经双方同意。</translation>
     </message>
     <message>
         <source>The total amount is missing.</source>
@@ -1776,15 +1776,15 @@
     </message>
     <message>
         <source>The total is open; the registrar takes the floor agreed on.</source>
-        <translation type="unfinished"></translation>
+        <translation>总金额未定，登记机构按约定的下限登记。</translation>
     </message>
     <message>
         <source>This amount is too large for a contract: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>金额太大：{about}</translation>
     </message>
     <message>
         <source>An amount cannot be negative: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>金额不能为负：{about}</translation>
     </message>
     <message>
         <source>The technical amount is larger than the total.</source>
@@ -1832,107 +1832,107 @@
     </message>
     <message>
         <source>The technical amount is not the total less the costs: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>技术交易额不等于总金额减非技术性费用：{about}</translation>
     </message>
     <message>
         <source>What is no technical amount is not listed: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>非技术性费用没有列明：{about}</translation>
     </message>
     <message>
         <source>Cost {about} has no name.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {about} 项费用没有名称。</translation>
     </message>
     <message>
         <source>This cost has no amount or no quantity: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>这项费用没有金额或数量：{about}</translation>
     </message>
     <message>
         <source>More than two sets of equipment; the registrar will ask: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>设备超过两套，登记时会被询问：{about}</translation>
     </message>
     <message>
         <source>The instalments do not add up to the total: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>各期合计与总金额不符：{about}</translation>
     </message>
     <message>
         <source>Instalment {about} has no amount.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {about} 期没有金额。</translation>
     </message>
     <message>
         <source>The entry fee is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有填入门费。</translation>
     </message>
     <message>
         <source>The entry fee is larger than the total: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>入门费大于总金额：{about}</translation>
     </message>
     <message>
         <source>The terms of the royalty are missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有填提成办法。</translation>
     </message>
     <message>
         <source>For how many years a royalty is paid is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有填提成年限。</translation>
     </message>
     <message>
         <source>So many rates of the royalty are needed: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>提成比例应填 {about} 个。</translation>
     </message>
     <message>
         <source>A rate of the royalty is above 0 and at most 100 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>提成比例应大于 0，不超过 100%。</translation>
     </message>
     <message>
         <source>The rates of the royalty do not go the way that is named: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>各年提成比例与所选的“{about}”不符。</translation>
     </message>
     <message>
         <source>How the accounts may be looked into is not said.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有写明查阅账目的办法。</translation>
     </message>
     <message>
         <source>How the price is paid is not said.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有写明支付方式。</translation>
     </message>
     <message>
         <source>The copies handed out are another number than the copies made: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>各方所执份数合计 {about}，与总份数不符。</translation>
     </message>
     <message>
         <source>Somebody is named to keep copies but gets none: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>列了持有人但份数为零：{about}</translation>
     </message>
     <message>
         <source>This party gets no copy: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>这一方没有合同份：{about}</translation>
     </message>
     <message>
         <source>No copy is left for the registrar.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有留给登记机构的合同份。</translation>
     </message>
     <message>
         <source>A clause has no text: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>有条款没有内容：{about}</translation>
     </message>
     <message>
         <source>A law is named that no longer is: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>引用了已废止的法律：{about}</translation>
     </message>
     <message>
         <source>Arbitration or court, not both: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>仲裁与诉讼只能选一种：{about}</translation>
     </message>
     <message>
         <source>A blank is left in the text: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>文中还有空白：{about}</translation>
     </message>
     <message>
         <source>A supplement must name the contract it changes.</source>
-        <translation type="unfinished"></translation>
+        <translation>补充协议须写明所变更的合同。</translation>
     </message>
     <message>
         <source>The file of this attachment is not at this terminal: {about}</source>
-        <translation type="unfinished"></translation>
+        <translation>本终端没有这份附件的文件：{about}</translation>
     </message>
     <message>
         <source>{0} min</source>
@@ -2066,6 +2066,10 @@
         <translation type="unfinished">合同范本</translation>
     </message>
     <message>
+        <source>Registration</source>
+        <translation>认定登记</translation>
+    </message>
+    <message>
         <source>An empty draft: the parties are typed or searched for.</source>
         <translation>空白草稿：当事人可以录入，也可以查找。</translation>
     </message>
@@ -2097,9 +2101,80 @@
         <source>{0} is sealed</source>
         <translation>{0} 已盖章</translation>
     </message>
+</context>
+<context>
+    <name>CopiesPart</name>
     <message>
-        <source>The copies go to the printer</source>
-        <translation>文本已送打印机</translation>
+        <source>Copy</source>
+        <translation>份号</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation>持有人</translation>
+    </message>
+    <message>
+        <source>Printed</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>领取</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>份数</translation>
+    </message>
+    <message>
+        <source>Received by</source>
+        <translation>领取人</translation>
+    </message>
+    <message>
+        <source>Why is it printed again?</source>
+        <translation>补打原因</translation>
+    </message>
+    <message>
+        <source>Seal of party A seen</source>
+        <translation>已见甲方骑缝章</translation>
+    </message>
+    <message>
+        <source>Seal of party B seen</source>
+        <translation>已见乙方骑缝章</translation>
+    </message>
+    <message>
+        <source>Registrar&apos;s seal seen</source>
+        <translation>已见登记机构骑缝章</translation>
+    </message>
+    <message>
+        <source>Print all copies</source>
+        <translation>打印全部份数</translation>
+    </message>
+    <message>
+        <source>Hand out</source>
+        <translation>领取登记</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>补打</translation>
+    </message>
+    <message>
+        <source>Sheet to sign</source>
+        <translation>打印签收单</translation>
+    </message>
+    <message>
+        <source>Copies go to the printer: {0}</source>
+        <translation>{0} 份已送打印</translation>
+    </message>
+    <message>
+        <source>Copy {0} goes to the printer again</source>
+        <translation>第 {0} 份已补打</translation>
+    </message>
+    <message>
+        <source>Copy {0} was handed out</source>
+        <translation>第 {0} 份已领取</translation>
+    </message>
+    <message>
+        <source>The sheet goes to the printer</source>
+        <translation>签收单已送打印</translation>
     </message>
 </context>
 <context>
@@ -4916,11 +4991,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Add an agent with a power of attorney</source>
+        <source>Add an agent</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Bank account, where this party is paid</source>
+        <source>Bank account</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6483,15 +6558,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Rates in percent, by year</source>
+        <source>Rates by year, %</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>For how many years</source>
+        <source>Years</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How the accounts may be looked into</source>
+        <source>Inspection of the accounts</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6898,6 +6973,22 @@
 <context>
     <name>SealedView</name>
     <message>
+        <source>File or copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print all copies</source>
+        <translation>打印全部份数</translation>
+    </message>
+    <message>
+        <source>Hand out</source>
+        <translation>领取登记</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>认定登记</translation>
+    </message>
+    <message>
         <source>Where shall the copy go?</source>
         <translation>副本存到哪里？</translation>
     </message>
@@ -6908,6 +6999,14 @@
     <message>
         <source>This was not possible</source>
         <translation>未能完成</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished">文件</translation>
+    </message>
+    <message>
+        <source>Copies</source>
+        <translation>份数</translation>
     </message>
     <message>
         <source>Parties</source>
@@ -6926,12 +7025,8 @@
         <translation>文件摘要值</translation>
     </message>
     <message>
-        <source>Copies on paper</source>
-        <translation>纸质份数</translation>
-    </message>
-    <message>
-        <source>Print numbered copies</source>
-        <translation>打印编号文本</translation>
+        <source>Copies: print, hand out</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save a copy</source>
@@ -7518,7 +7613,7 @@
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">合同范本</translation>
     </message>
     <message>
         <source>Edition</source>
@@ -9165,7 +9260,7 @@
     </message>
     <message>
         <source>Saved at</source>
-        <translation type="unfinished"></translation>
+        <translation>保存时间</translation>
     </message>
     <message>
         <source>Edition</source>
@@ -11024,143 +11119,143 @@
     </message>
     <message>
         <source>the file is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件是空的。</translation>
     </message>
     <message>
         <source>it is too large. One file has 20 MB at most, all of a contract 60 MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件太大。单个不超过 20 MB，一份合同合计不超过 60 MB。</translation>
     </message>
     <message>
         <source>a contract has 30 attachments at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>一份合同最多 30 个附件。</translation>
     </message>
     <message>
         <source>it is neither PDF nor PNG nor JPEG. Save it as PDF first.</source>
-        <translation type="unfinished"></translation>
+        <translation>不是 PDF、PNG 或 JPEG。请先另存为 PDF。</translation>
     </message>
     <message>
         <source>it is locked by a password. Save it without one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件有密码。请先另存为无密码的文件。</translation>
     </message>
     <message>
         <source>the file is damaged and does not open. Fetch it once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件已损坏，打不开。请重新取一份。</translation>
     </message>
     <message>
         <source>the same file is attached already.</source>
-        <translation type="unfinished"></translation>
+        <translation>同一文件已在附件中。</translation>
     </message>
     <message>
         <source>it is no Word file (.docx). Open it in the word processor and save it as .docx.</source>
-        <translation type="unfinished"></translation>
+        <translation>不是 Word 文件（.docx）。请在文字处理软件中另存为 .docx。</translation>
     </message>
     <message>
         <source>it is too large. A text has 20 MB at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件太大，不超过 20 MB。</translation>
     </message>
     <message>
         <source>the file is damaged and does not open. Save it anew in the word processor.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件已损坏，打不开。请在文字处理软件中重新保存。</translation>
     </message>
     <message>
         <source>there is no text in it. A scanned contract is attached as PDF instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>里面没有文字。扫描的合同请作为 PDF 附件加入。</translation>
     </message>
     <message>
         <source>unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>未变</translation>
     </message>
     <message>
         <source>reworded</source>
-        <translation type="unfinished"></translation>
+        <translation>改动</translation>
     </message>
     <message>
         <source>added</source>
-        <translation type="unfinished"></translation>
+        <translation>新增</translation>
     </message>
     <message>
         <source>removed</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>moved</source>
-        <translation type="unfinished"></translation>
+        <translation>移动</translation>
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished"></translation>
+        <translation>合同范本</translation>
     </message>
     <message>
         <source>Project</source>
-        <translation type="unfinished">项目</translation>
+        <translation>项目名称</translation>
     </message>
     <message>
         <source>Place of signing</source>
-        <translation type="unfinished"></translation>
+        <translation>签订地点</translation>
     </message>
     <message>
         <source>First day</source>
-        <translation type="unfinished">起始日</translation>
+        <translation>有效期起</translation>
     </message>
     <message>
         <source>Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>有效期止</translation>
     </message>
     <message>
         <source>Copies</source>
-        <translation type="unfinished">份数</translation>
+        <translation>份数</translation>
     </message>
     <message>
         <source>Total amount (yuan)</source>
-        <translation type="unfinished"></translation>
+        <translation>合同总金额（元）</translation>
     </message>
     <message>
         <source>Technical amount (yuan)</source>
-        <translation type="unfinished"></translation>
+        <translation>技术交易额（元）</translation>
     </message>
     <message>
         <source>Way of payment</source>
-        <translation type="unfinished"></translation>
+        <translation>支付方式</translation>
     </message>
     <message>
         <source>Entry fee (yuan)</source>
-        <translation type="unfinished"></translation>
+        <translation>入门费（元）</translation>
     </message>
     <message>
         <source>Other way of payment</source>
-        <translation type="unfinished"></translation>
+        <translation>其他支付方式</translation>
     </message>
     <message>
         <source>Instalment</source>
-        <translation type="unfinished"></translation>
+        <translation>分期</translation>
     </message>
     <message>
         <source>Cost that is no technology</source>
-        <translation type="unfinished"></translation>
+        <translation>非技术性费用</translation>
     </message>
     <message>
         <source>Keeper of copies</source>
-        <translation type="unfinished"></translation>
+        <translation>持有份数</translation>
     </message>
     <message>
         <source>About a party</source>
-        <translation type="unfinished"></translation>
+        <translation>当事人信息</translation>
     </message>
     <message>
         <source>Agent</source>
-        <translation type="unfinished"></translation>
+        <translation>委托代理人</translation>
     </message>
     <message>
         <source>Attachment</source>
-        <translation type="unfinished"></translation>
+        <translation>附件</translation>
     </message>
     <message>
         <source>Contract that is changed</source>
-        <translation type="unfinished"></translation>
+        <translation>所变更的合同</translation>
     </message>
     <message>
         <source>Filled in</source>
-        <translation type="unfinished"></translation>
+        <translation>填写内容</translation>
     </message>
     <message>
         <source>The number belongs to another kind of patent.</source>
@@ -12136,23 +12231,23 @@
     </message>
     <message>
         <source>{number} was saved at {moved_at} by {by} meanwhile. Nothing was overwritten, what you typed is still here. Compare the two and go on with one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 已由{by}在 {moved_at} 保存。没有覆盖任何内容，您输入的仍在。请比对两稿，选一稿继续。</translation>
     </message>
     <message>
         <source>A colleague drafted {number}. Nothing was changed. Only who drafted it takes it back; a reviewer can send it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 由同事起草，没有改动。只有起草人能撤回，审核人可以退回。</translation>
     </message>
     <message>
         <source>{number} is not sealed yet. Nothing was begun. Change its own text instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} 还没有盖章，没有新建。请直接修改原文。</translation>
     </message>
     <message>
         <source>{name} was not attached: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有加入附件：{why}</translation>
     </message>
     <message>
         <source>{name} was not read: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有读入：{why}</translation>
     </message>
     <message>
         <source>You drafted {number} yourself. Nothing was changed. A colleague who may review has to look at it.</source>
@@ -12908,35 +13003,35 @@
     </message>
     <message>
         <source>Change of a sealed contract begun</source>
-        <translation type="unfinished"></translation>
+        <translation>开始变更已盖章的合同</translation>
     </message>
     <message>
         <source>Draft taken back from review</source>
-        <translation type="unfinished"></translation>
+        <translation>草稿从审核撤回</translation>
     </message>
     <message>
         <source>Version kept</source>
-        <translation type="unfinished"></translation>
+        <translation>保存一稿</translation>
     </message>
     <message>
         <source>Old version brought back</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复旧稿</translation>
     </message>
     <message>
         <source>Contract begun from a file</source>
-        <translation type="unfinished"></translation>
+        <translation>由文件起草合同</translation>
     </message>
     <message>
         <source>File attached</source>
-        <translation type="unfinished"></translation>
+        <translation>加入附件</translation>
     </message>
     <message>
         <source>Attachment taken out</source>
-        <translation type="unfinished"></translation>
+        <translation>移除附件</translation>
     </message>
     <message>
         <source>Attachment placed inside or beside</source>
-        <translation type="unfinished"></translation>
+        <translation>调整附件存放</translation>
     </message>
     <message>
         <source>Draft saved</source>
