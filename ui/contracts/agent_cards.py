@@ -15,12 +15,12 @@ class AgentCard(PartCard):
         super().__init__(parent)
         form = self.form
         form.add_line("name", self.tr("Name"), required=True)
-        form.add_line("document", self.tr("Power of attorney: number or date"), required=True)
+        form.add_line("document", self.tr("Power of attorney"), required=True)
         form.add_line("scope", self.tr("For what"), span=2)
         form.add_day("valid_from", self.tr("From"))
         form.add_day("valid_to", self.tr("Until"))
-        form.add_tick("may_pass_on", self.tr("May appoint somebody in their place"), span=2)
-        form.add_tick("both_sides_agree", self.tr("Acts for both sides, and both agree"), span=2)
+        form.add_tick("may_pass_on", self.tr("May appoint a sub-agent"), span=2)
+        form.add_tick("both_sides_agree", self.tr("Both sides agree to it"), span=2)
         self._fill(agent)
 
     def agent(self) -> AgentContent:

@@ -51,8 +51,9 @@ class HolderCard(PartCard):
         self.form.set_options("holder", _choices(parties))
 
     def _settle(self) -> None:
-        is_party = place_of(self.form.text("holder"), "party") >= 0
-        self.form.show_field("name", is_shown=not is_party)
+        chosen = self.form.text("holder")
+        is_known = place_of(chosen, "party") >= 0 or chosen == Holder.REGISTRAR.value
+        self.form.show_field("name", is_shown=not is_known)
 
 
 class CopiesSection(QWidget):

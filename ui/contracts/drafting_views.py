@@ -72,7 +72,7 @@ class DraftingViews(QObject):
 
     def keys(self, view: QWidget | None) -> tuple[KeyAction, ...]:
         """List the keys of a view."""
-        for known in (self.editor, self.versions, self.library, self.shelf, self.importer):
+        for known in (self.chooser, self.editor, self.versions, self.library, self.shelf, self.importer):
             if known is view:
                 return known.keys()
         return ()

@@ -193,6 +193,7 @@ class Editor(EditorFrame):
         was_leaving, self._is_leaving = self._is_leaving, False
         if isinstance(error, DraftMoved):
             self._is_handing_in = False
+            self.banner.hide()
             self.moved.ask(error)
             return
         self._was_refused = was_leaving

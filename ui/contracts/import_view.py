@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
@@ -45,6 +46,7 @@ from ui.parts.words import words
 log = logging.getLogger(__name__)
 _CONFIRM = 1
 _NO_LIMIT = 16_777_215
+_LEAST_TEXT = 120
 _PLAIN = ("credit_code", "legal_representative", "contact", "phone", "address", "postcode", "email")
 
 
@@ -219,6 +221,7 @@ class ImportView(QWidget):
         self.notes = words("", "waiting", card, wrap=True)
         self.reading = TextField(card)
         self.reading.setMaximumHeight(_NO_LIMIT)
+        self.reading.setMinimumHeight(_LEAST_TEXT)
         self.reading.setReadOnly(True)
         self.reading.setAccessibleName(self.tr("The text as it will stand"))
         self.start = Button(self.tr("Begin the draft"), "primary", "check", parent=card)
@@ -314,7 +317,8 @@ def _party(guessed: GuessedParty) -> PartyContent:
     told = {name: found.value for name, found in guessed.fields.items()}
     account = AccountContent(*(told.get(f"account_{part}", "") for part in ("holder", "bank", "number")))
     party = PartyContent(guessed.side, guessed.name.value, account=account)
-    return replace(party, **{name: told.get(name, "") for name in _PLAIN})
+    plain: dict[str, Any] = {name: told.get(name, "") for name in _PLAIN}
+    return replace(party, **plain)
 
 
 def _day(text: str) -> date | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.kernel.errors import FieldRefused
 from ui import wording
@@ -69,6 +69,21 @@ class KeptForm(Form):
         """Add a rate in percent, kept in hundredths of a percent."""
         editor = RateField(self)
         self._add_kept(name, label, editor, editor.rate, 0, required=required, span=span)
+        return editor
+
+    def add_choice(
+        self,
+        name: str,
+        label: str,
+        options: Sequence[tuple[str, str]],
+        *,
+        required: bool = False,
+        hint: str = "",
+        span: int = 1,
+    ) -> QComboBox:
+        """Add a choice of (key, words) that asks for no more room than there is."""
+        editor = super().add_choice(name, label, options, required=required, hint=hint, span=span)
+        editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         return editor
 
     def fen(self, name: str) -> int:

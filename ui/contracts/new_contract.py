@@ -14,8 +14,9 @@ from ui.contracts import draft_words, phrases
 from ui.parts.button import Button
 from ui.parts.card import Card
 from ui.parts.choice_list import LINES, Choice, ChoiceList
+from ui.parts.elided import Elided
 from ui.parts.forms import LineField, buttons_row
-from ui.parts.words import words
+from ui.parts.page import KeyAction
 
 _WIDTH = 680
 _LEAST_LINES = 4
@@ -42,14 +43,14 @@ class NewContract(QWidget):
         self._kind = ""
         card = Card(self.tr("Which contract?"), self)
         card.setFixedWidth(theme.px(_WIDTH))
-        self._start = words("", "muted", card, wrap=True)
+        self._start = Elided("", "muted", card)
         self.needle = LineField(card, placeholder=self.tr("Type part of its name, or press a digit"))
         self.needle.setAccessibleName(self.tr("Find a template"))
         self.choices = ChoiceList(card)
         self.choices.setAccessibleName(self.tr("Templates"))
         self.choices.setMinimumHeight(theme.px(44) * _LEAST_LINES + 12)
         self.choices.setMaximumHeight(theme.px(44) * LINES + 12)
-        self.take_over = Button(self.tr("Take over a text (docx)"), icon="download", key="F4", parent=card)
+        self.take_over = Button(self.tr("Take over a text (docx)"), icon="download", parent=card)
         self.back = Button(self.tr("Back to the list"), parent=card)
         card.body.addWidget(self._start)
         card.body.addWidget(self.needle)
@@ -63,9 +64,17 @@ class NewContract(QWidget):
         column.addLayout(line, 1)
         self._connect()
 
+    def keys(self) -> tuple[KeyAction, ...]:
+        """List the keys of the view."""
+        return (KeyAction("F4", self.tr("Take over a text (docx)"), self.request_import),)
+
+    def request_import(self) -> None:
+        """Ask for a text that exists already."""
+        self.import_requested.emit()
+
     def ask(self, start: str, templates: Sequence[ContractTemplate]) -> None:
         """Say what the contract starts from, and wait for a digit or a word."""
-        self._start.setText(start)
+        self._start.set_words(start)
         self._start.setVisible(bool(start))
         self._templates = tuple(t for t in templates if t.kind != _NEVER_ALONE)
         self._kind = ""
@@ -102,7 +111,7 @@ class NewContract(QWidget):
     def _connect(self) -> None:
         self.choices.chosen.connect(self._on_choice)
         self.needle.textEdited.connect(self._show)
-        self.take_over.clicked.connect(self.import_requested)
+        self.take_over.clicked.connect(self.request_import)
         self.back.clicked.connect(self.left)
         self.choices.installEventFilter(self)
         self.needle.installEventFilter(self)

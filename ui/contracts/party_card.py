@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.contracts.codes import code_row, codes
 from app.contracts.content import AccountContent, AgentContent, PartyContent
@@ -25,6 +25,7 @@ from ui.parts.forms import Form, LineField
 from ui.parts.words import words
 
 _SHOWN = 3
+_LEAST_LETTERS = 12
 _DETAILS = ("credit_code", "legal_representative", "contact", "phone", "address", "postcode", "email")
 _PLACE = ("nature", "country", "division")
 _ACCOUNT = ("holder", "bank", "number")
@@ -147,9 +148,9 @@ class PartyCard(Card):
         self.account.add_line("holder", self.tr("Account holder"))
         self.account.add_line("number", self.tr("Account number"))
         self.account.add_line("bank", self.tr("Bank and branch"), span=2)
-        title, add = self.tr("Agent {0}"), self.tr("Add an agent with a power of attorney")
+        title, add = self.tr("Agent {0}"), self.tr("Add an agent")
         self.agents: PartStack[AgentCard] = PartStack(title, add, self._fresh_agent, self)
-        account = words(self.tr("Bank account, where this party is paid"), "strong", self)
+        account = words(self.tr("Bank account"), "strong", self)
         for part in (self.top, self.matches, self.details, self.place, account, self.account, self.agents):
             self.body.addWidget(part)
 
@@ -162,7 +163,9 @@ class PartyCard(Card):
             for row in codes("party")
             if row.code not in parents
         ]
-        self.place.add_choice("nature", self.tr("Nature of the party"), natures, span=3)
+        choice = self.place.add_choice("nature", self.tr("Nature of the party"), natures, span=3)
+        choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        choice.setMinimumContentsLength(_LEAST_LETTERS)
         self.place.add_line("country", self.tr("Country code"), placeholder="156")
         self.place.add_line("division", self.tr("Division code"), placeholder="620100", span=2)
 

@@ -105,10 +105,10 @@ class RoyaltySection(QWidget):
         form.add_choice("royalty", self.tr("A share"), bases)
         courses = [(course.value, wording.label(course)) for course in RateCourse]
         form.add_choice("course", self.tr("Rates"), courses)
-        rates = form.add_line("royalty_rates", self.tr("Rates in percent, by year"), required=True)
+        rates = form.add_line("royalty_rates", self.tr("Rates by year, %"), required=True)
         rates.setPlaceholderText("3.5  3  2.5")
-        form.add_number("royalty_years", self.tr("For how many years"), 0, _MOST_YEARS)
-        label = self.tr("How the accounts may be looked into")
+        form.add_number("royalty_years", self.tr("Years"), 0, _MOST_YEARS)
+        label = self.tr("Inspection of the accounts")
         form.add_text("inspection", label, lines=2, span=2)
         form.add_text("payment_other", self.tr("How it is paid"), required=True, lines=3, span=2)
 

@@ -31,7 +31,8 @@ from ui.parts.words import set_tone, words
 
 _WIDTH = 400
 _TYPING_MS = 500
-_TABLE_LINES = 5
+_TABLE_LINES = 4
+_LEAST_TEXT = 120
 _NO_LIMIT = 16_777_215
 """As high as the window allows."""
 
@@ -160,7 +161,7 @@ class ShelfView(QWidget):
         self.banner = Banner(right)
         self.text = TextField(right)
         self.text.setMaximumHeight(_NO_LIMIT)
-        self.text.setMinimumHeight(theme.px(240))
+        self.text.setMinimumHeight(theme.px(_LEAST_TEXT))
         self.text.setReadOnly(not self._may_change)
         self.text.setAccessibleName(self.tr("Text of the edition"))
         self.verdict = words("", "small", right, wrap=True)
@@ -171,6 +172,7 @@ class ShelfView(QWidget):
             part.setVisible(self._may_change)
         self.reading = TextField(right)
         self.reading.setMaximumHeight(_NO_LIMIT)
+        self.reading.setMinimumHeight(theme.px(_LEAST_TEXT))
         self.reading.setReadOnly(True)
         self.reading.setAccessibleName(self.tr("How it reads"))
         split = QSplitter(Qt.Orientation.Horizontal, right)

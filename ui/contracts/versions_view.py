@@ -30,7 +30,8 @@ from ui.parts.page import KeyAction
 from ui.parts.row_table import Column, RowTable
 from ui.parts.words import words
 
-_WIDTH = 430
+_WIDTH = 450
+_SIDE = 270
 NOW, TYPED = "", "typed"
 
 
@@ -132,6 +133,7 @@ class VersionsView(QWidget):
         card = Card("", self)
         self._sides = QComboBox(card)
         self._sides.setAccessibleName(self.tr("Compared with"))
+        self._sides.setMinimumWidth(theme.px(_SIDE))
         self._place = words("", "small", card)
         self.before = Button(self.tr("Before"), "quiet", "chevron-left", parent=card)
         self.after = Button(self.tr("Next"), "quiet", "chevron-right", parent=card)
@@ -166,7 +168,7 @@ class VersionsView(QWidget):
     def _columns(self) -> tuple[Column[VersionRow], ...]:
         return (
             Column("#", _number, 40, right=True),
-            Column(self.tr("When"), self._when, 132),
+            Column(self.tr("When"), self._when, 146),
             Column(self.tr("Stage and note"), _told, wraps=True),
             Column(self.tr("Who"), _who, 76),
         )
