@@ -209,6 +209,7 @@ def _contracts(rig: Rig) -> Page:
         c.verifying,
         sign_off,
         Texts(c.clauses, c.shelf, c.versions, c.importing, c.attachments),
+        c.copies,
     )
     return ContractsPage(desk, rig.background, rig.actor)
 

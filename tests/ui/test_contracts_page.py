@@ -387,10 +387,19 @@ def test_a_signed_contract_is_sealed_printed_saved_and_checked(
     sealed = seat.page.sealed
     seat.settle(lambda: sealed.isVisible() and sealed.preview.page_count() > 0)
     assert seat.card(key).state is ContractState.SEALED
-    sealed.copies.set_text("copies", "3")
-    QTest.mouseClick(sealed.print, Qt.MouseButton.LeftButton)
-    seat.settle(lambda: any("printer" in text for text in seat.said))
-    assert [job.copies for job in asked(seat.counter.spool.jobs) if job.title == seat.card(key).number] == [3]
+    seat.settle(lambda: len(sealed.copies.table.rows()) == 4)
+    seat.press(Qt.Key.Key_Tab, Qt.KeyboardModifier.ControlModifier)
+    sealed.copies.on_print_all()
+    seat.settle(lambda: any("printer: 4" in text for text in seat.said))
+    number = seat.card(key).number
+    titles = [job.title for job in asked(seat.counter.spool.jobs) if job.title.startswith(number)]
+    assert sorted(titles) == [f"{number} {k}/4" for k in range(1, 5)]
+    sealed.copies.on_hand_out()
+    seat.settle(lambda: sealed.copies.form.error("received_by") != "")
+    sealed.copies.form.set_text("received_by", "李振声")
+    sealed.copies.form.set_text("buyer_seal", "1")
+    sealed.copies.on_hand_out()
+    seat.settle(lambda: any(row.received_by for row in sealed.copies.table.rows()))
     QTest.mouseClick(sealed.verify, Qt.MouseButton.LeftButton)
     seat.settle(sealed.result.isVisible)
     assert sealed.result.text().startswith("Unchanged This is byte for byte")

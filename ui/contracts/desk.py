@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.contracts.copies import Copies
 from app.contracts.drafting import Drafting
 from app.contracts.queries import ContractsView
 from app.contracts.review import Review
@@ -31,3 +32,4 @@ class ContractDesk:
     verifying: Verifying
     sign_off: SignOff
     texts: Texts
+    copies: Copies

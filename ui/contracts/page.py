@@ -67,7 +67,10 @@ class ContractsPage(Page):
                 KeyAction("F5", self.tr("Versions"), self.show_versions),
                 KeyAction("F7", self.tr("Clause library"), self.writing.show_library),
                 KeyAction("F9", self.tr("Templates"), self.writing.show_shelf),
+                KeyAction("Ctrl+R", self.tr("Registration"), self.register),
             )
+        if self._views.currentWidget() is self.sealed:
+            return self.sealed.keys()
         return self.writing.keys(self._views.currentWidget())
 
     def refresh(self) -> None:
@@ -123,7 +126,7 @@ class ContractsPage(Page):
         self.writing = DraftingViews(self._desk, self.background, self._actor, self)
         self.editor, self.chooser = self.writing.editor, self.writing.chooser
         self.review = ReviewView(self._desk, self.background, self)
-        self.sealed = SealedView(self._desk, self.background, self)
+        self.sealed = SealedView(self._desk, self.background, self._actor, self)
         self.verify = VerifyPanel(self._desk, self.background, self)
         self._views = QStackedWidget(self)
         for view in (self.overview, *self.writing.views(), self.review, self.sealed, self.verify):
@@ -146,7 +149,8 @@ class ContractsPage(Page):
         self.editor.handed_in.connect(self._on_handed_in)
         self.review.approved.connect(self._on_approved)
         self.review.sent_back.connect(self._on_sent_back)
-        self.sealed.print_requested.connect(self._on_print)
+        self.sealed.refused.connect(self.show_trouble)
+        self.sealed.registration_requested.connect(self._on_registration)
         self.sealed.said.connect(self._say)
         self.verify.contract_requested.connect(self.open_record)
         for view in (self.review, self.sealed, self.verify):
@@ -285,12 +289,14 @@ class ContractsPage(Page):
         self.busy.finish()
         self.show_trouble(error)
 
-    def _on_print(self, key: str, copies: int) -> None:
-        job = partial(self._desk.sealing.print_copies, key, copies, actor=self._actor)
-        self.background.write(self, job, self._on_printed)
+    def register(self) -> None:
+        """Hand the chosen contract in for registration, or show the one it has."""
+        row = self.overview.table.current()
+        if row is not None:
+            self._on_registration(row.id)
 
-    def _on_printed(self, outcome: Outcome[str]) -> None:
-        self._say(self.tr("The copies go to the printer"))
+    def _on_registration(self, key: str) -> None:
+        self.page_requested.emit("registration", f"contract:{key}")
 
 
 def _start(desk: ContractDesk, visit_id: str, booking_id: str | None) -> Start:

@@ -6,12 +6,22 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDir, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.contracts.queries import ContractCard
-from app.contracts.sealing import MOST_COPIES
+from app.security.actors import Actor
 from ui import theme, wording
 from ui.contracts import phrases
+from ui.contracts.copies_part import CopiesPart
 from ui.contracts.desk import ContractDesk
 from ui.contracts.files import Checked, Written, check_sealed, write_copy
 from ui.contracts.verdict import VerdictLine
@@ -19,7 +29,7 @@ from ui.parts.background import Background
 from ui.parts.banner import Tint
 from ui.parts.button import Button
 from ui.parts.card import Card, Facts
-from ui.parts.forms import Form
+from ui.parts.page import KeyAction
 from ui.parts.pdf_preview import PdfPreview
 from ui.parts.words import words
 
@@ -31,23 +41,30 @@ class SealedView(QWidget):
     """Shows a sealed contract.
 
     Signals:
-        print_requested: Carries the contract's key and how many copies.
         left: Back to the list.
         said: Something was done. Carries the sentence.
+        refused: Carries why something could not be.
+        registration_requested: Carries the contract's key.
     """
 
-    print_requested = Signal(str, int)
     left = Signal()
     said = Signal(str)
+    refused = Signal(object)
+    registration_requested = Signal(str)
 
-    def __init__(self, desk: ContractDesk, background: Background, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: ContractDesk, background: Background, actor: Actor, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._background = desk, background
+        self._desk, self._background, self._actor = desk, background, actor
         self._card: ContractCard | None = None
         self._pdf = b""
         self._build()
-        self.print.clicked.connect(self._on_print)
-        self.copies.submitted.connect(self._on_print)
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.print.clicked.connect(self.show_copies)
+        self.register.clicked.connect(self._on_register)
+        self.copies.said.connect(self.said)
+        self.copies.refused.connect(self.refused)
         self.save_copy.clicked.connect(self.choose_place)
         self.verify.clicked.connect(self._on_verify)
         self.back.clicked.connect(self.left)
@@ -61,11 +78,30 @@ class SealedView(QWidget):
         at = phrases.moment(card.sealed_at, self._desk.zone) if card.sealed_at else ""
         self._facts.set_fact("at", at)
         self._facts.set_fact("digest", _grouped(card.sealed_digest))
-        self.copies.set_text("copies", str(card.content.copies))
+        self.copies.open_contract(card.id)
+        self.tabs.setCurrentIndex(0)
         self.result.hide()
         self.preview.show_pdf(b"")
         self._background.read(self, partial(_sealed, self._desk, card.id), self._on_pdf)
         self.print.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keys(self) -> tuple[KeyAction, ...]:
+        """List the keys of the view."""
+        return (
+            KeyAction("Ctrl+Tab", self.tr("File or copies"), self.next_tab),
+            KeyAction("Ctrl+P", self.tr("Print all copies"), self.copies.on_print_all),
+            KeyAction("F9", self.tr("Hand out"), self.copies.on_hand_out),
+            KeyAction("Ctrl+R", self.tr("Registration"), self._on_register),
+        )
+
+    def next_tab(self) -> None:
+        """Show the copies, or the file again."""
+        self.tabs.setCurrentIndex(1 - self.tabs.currentIndex())
+
+    def show_copies(self) -> None:
+        """Show the copies."""
+        self.tabs.setCurrentIndex(1)
+        self.copies.take_focus()
 
     def pdf(self) -> bytes:
         """Give the file as it is shown."""
@@ -97,8 +133,21 @@ class SealedView(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(12)
+        self.tabs = QTabBar(self)
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.addTab(self.tr("File"))
+        self.tabs.addTab(self.tr("Copies"))
         self.preview = PdfPreview(self)
-        line.addWidget(self.preview, 1)
+        self.copies = CopiesPart(self._desk.copies, self._background, self._actor, self._desk.zone, self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.preview)
+        self._stack.addWidget(self.copies)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.tabs)
+        left.addWidget(self._stack, 1)
+        line.addLayout(left, 1)
         card = Card("", self)
         card.setFixedWidth(theme.px(_WIDTH))
         self._title = words("", "heading", card, wrap=True)
@@ -111,15 +160,14 @@ class SealedView(QWidget):
         ):
             self._facts.add_fact(name, title, "small" if name == "digest" else "")
         self.result = VerdictLine(card)
-        self.copies = Form(card)
-        self.copies.add_number("copies", self.tr("Copies on paper"), 1, MOST_COPIES)
-        self.print = Button(self.tr("Print numbered copies"), "primary", "printer", parent=card)
+        self.print = Button(self.tr("Copies: print, hand out"), "primary", "printer", parent=card)
+        self.register = Button(self.tr("Registration"), "plain", "stamp", parent=card)
         self.save_copy = Button(self.tr("Save a copy"), icon="download", parent=card)
         self.verify = Button(self.tr("Check the seal"), icon="stamp", parent=card)
         self.back = Button(self.tr("Back to the list"), "quiet", "chevron-left", parent=card)
         card.body.addWidget(self._told(card), 1)
-        card.body.addWidget(self.copies)
         card.body.addWidget(self.print)
+        card.body.addWidget(self.register)
         beside = QHBoxLayout()
         beside.setSpacing(8)
         beside.addWidget(self.save_copy, 1)
@@ -151,9 +199,14 @@ class SealedView(QWidget):
             self._pdf = pdf
             self.preview.show_pdf(pdf)
 
-    def _on_print(self) -> None:
+    def _on_tab(self, tab: int) -> None:
+        self._stack.setCurrentIndex(tab)
+        if tab == 1:
+            self.copies.take_focus()
+
+    def _on_register(self) -> None:
         if self._card is not None:
-            self.print_requested.emit(self._card.id, int(self.copies.text("copies")))
+            self.registration_requested.emit(self._card.id)
 
     def _on_verify(self) -> None:
         if self._card is not None:
