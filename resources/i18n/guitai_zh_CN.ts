@@ -6974,7 +6974,7 @@
     <name>SealedView</name>
     <message>
         <source>File or copies</source>
-        <translation type="unfinished"></translation>
+        <translation>文件或各份</translation>
     </message>
     <message>
         <source>Print all copies</source>
@@ -7002,7 +7002,7 @@
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished">文件</translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Copies</source>
@@ -7026,7 +7026,7 @@
     </message>
     <message>
         <source>Copies: print, hand out</source>
-        <translation type="unfinished"></translation>
+        <translation>各份：打印、领取</translation>
     </message>
     <message>
         <source>Save a copy</source>
