@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from app.devices.card_lane import CardLane
 from app.devices.ports import CardFacts
 from app.kernel.clock import Clock, day_of
-from ui.parts.card_feed import CardFeed, TakesCards
+from ui.parts.card_feed import CardFeed, KeepsCards, TakesCards
 from ui.parts.scanned_codes import CodeKind, ScannedCode, TakesTickets, read_code
 from ui.parts.scanning import Scanner
 from ui.shell.frame import Frame
@@ -34,7 +34,7 @@ class Inputs(QObject):
 
     def take_card(self, card: CardFacts) -> None:
         """Show a card's bearer at the reception."""
-        if not self._frame.isVisible():
+        if not self._frame.isVisible() or self._is_kept():
             return
         page = self._frame.open_page(RECEPTION)
         if isinstance(page, TakesCards):
@@ -44,13 +44,17 @@ class Inputs(QObject):
 
     def take_text(self, text: str) -> None:
         """Show what a scanned code stands for; says so where it stands for nothing."""
-        if not self._frame.isVisible():
+        if not self._frame.isVisible() or self._is_kept():
             return
         code, page = read_code(text, day_of(self._clock.now(), self._zone)), self._frame.current_page()
         if code.kind is CodeKind.VISIT and isinstance(page, TakesTickets):
             page.take_code(text)
         else:
             self._show(code)
+
+    def _is_kept(self) -> bool:
+        page = self._frame.current_page()
+        return isinstance(page, KeepsCards) and page.keeps_cards()
 
     def _show(self, code: ScannedCode) -> None:
         if code.kind is CodeKind.VISIT:

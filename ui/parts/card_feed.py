@@ -20,6 +20,15 @@ class TakesCards(Protocol):
         ...
 
 
+@runtime_checkable
+class KeepsCards(Protocol):
+    """A page with a window of its own that hears cards itself while it is open."""
+
+    def keeps_cards(self) -> bool:
+        """Tell whether cards and codes are for that window now."""
+        ...
+
+
 class CardFeed(QObject):
     """Listens to the lane for as long as it lives.
 
