@@ -65,6 +65,17 @@ class Passage:
     place_before: int | None
     place_after: int | None
     runs: tuple[Run, ...]
+    section_before: str = ""
+    section_after: str = ""
+    """The numbers of the sections it stands in."""
+
+    def where_before(self) -> str:
+        """Tell where it stood: its own number, or that of its section."""
+        return self.before or self.section_before
+
+    def where_after(self) -> str:
+        """Tell where it stands: its own number, or that of its section."""
+        return self.after or self.section_after
 
     @property
     def is_reworded(self) -> bool:
@@ -242,6 +253,8 @@ def _passage(
         place_before=place_before,
         place_after=place_after,
         runs=runs_between(before.text if before else "", after.text if after else ""),
+        section_before=before.section if before else "",
+        section_after=after.section if after else "",
     )
 
 

@@ -19,7 +19,7 @@ def comparison_sheet(
     number: str, title: str, hall_name: str, sides: tuple[str, str], difference: Difference
 ) -> ComparisonSheet:
     """Set a difference. ``sides``: how the two versions are called; "" : the text as it stands."""
-    after = word("comparison", "side", before=sides[1]) if sides[1] else word("comparison", "now")
+    after = sides[1] or word("comparison", "now")
     counts = word(
         "comparison",
         "counts",
@@ -70,10 +70,13 @@ def _lines(difference: Difference) -> Iterator[InkLine]:
         return
     for is_same, group in groupby(difference.passages, key=_stayed):
         passages = list(group)
-        if is_same and len(passages) >= SHORTEST_GAP:
-            yield InkLine((InkRun(Ink.PLAIN, word("comparison", "same", count=len(passages))),))
-        else:
-            yield from (_line(passage) for passage in passages)
+        # The heading above a changed line tells where one is.
+        shown = passages[-1:] if is_same and passages[-1].is_heading else []
+        left_out = len(passages) - len(shown)
+        if is_same and left_out >= SHORTEST_GAP:
+            yield InkLine((InkRun(Ink.PLAIN, word("comparison", "same", count=left_out)),))
+            passages = shown
+        yield from (_line(passage) for passage in passages)
 
 
 def _stayed(passage: Passage) -> bool:
@@ -93,8 +96,8 @@ def _line(passage: Passage) -> InkLine:
 
 def _note(passage: Passage) -> str:
     if passage.fate is Fate.MOVED:
-        key = "moved" if passage.before else "moved_unnumbered"
-        return word("comparison", key, before=passage.before)
+        key = "moved" if passage.where_before() else "moved_unnumbered"
+        return word("comparison", key, before=passage.where_before())
     if passage.fate in (Fate.ADDED, Fate.REMOVED):
         return word("comparison", str(passage.fate))
     return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.contracts.content import ContractContent
 from app.contracts.derived import own_clauses, with_derived
@@ -16,11 +16,15 @@ from app.documents.words import word
 
 @dataclass(frozen=True)
 class Line:
-    """A heading or a paragraph; its number stands apart, since it changes with what stands before it."""
+    """A heading or a paragraph; its number stands apart, since it changes with what stands before it.
+
+    section: the number of the section it stands in.
+    """
 
     text: str
     number: str = ""
     is_heading: bool = False
+    section: str = ""
 
     @property
     def key(self) -> tuple[bool, str]:
@@ -55,7 +59,7 @@ def _section(section: Section, content: ContractContent) -> Iterator[Line]:
     yield Line(heading, number, is_heading=True) if heading else Line(section.heading, is_heading=True)
     items = (*section.items, *price_items(content)) if section.carries_price else section.items
     for item in items:
-        yield from _item(item)
+        yield from (replace(line, section=number if heading else "") for line in _item(item))
 
 
 def _item(item: Item) -> Iterator[Line]:

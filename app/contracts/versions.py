@@ -21,6 +21,7 @@ from app.contracts.sheets import CONTENT_FILE
 from app.contracts.states import Stage
 from app.contracts.text_of_contract import ContractText, text_of_contract
 from app.documents.comparison import ComparisonSheet
+from app.documents.words import word
 from app.kernel.changes import Outcome
 from app.kernel.clock import local
 from app.kernel.errors import Missing
@@ -173,7 +174,8 @@ class Versions:
 
     def _named(self, row: VersionRow) -> str:
         at = f"{local(row.saved_at, self._zone):%Y-%m-%d %H:%M}"
-        return " ".join(part for part in (str(row.number), at, row.saved_by_name, row.note) if part)
+        told = " ".join(part for part in (at, row.saved_by_name, row.note) if part)
+        return word("comparison", "side", number=row.number, told=told)
 
 
 def keep_version(work: Work, contract: Contract, stage: Stage, note: str = "") -> ContractVersion:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.contracts.comparing import Difference, Fact, Fate, Mark, compare, compare_lines, runs_between
+from app.contracts.comparison_sheet import comparison_sheet
 from app.contracts.content import (
     AccountContent,
     ClauseContent,
@@ -20,6 +21,8 @@ from app.contracts.content import (
 )
 from app.contracts.states import Payment, Side
 from app.contracts.text_of_contract import Line, text_of_contract
+from app.documents.comparison_pdf import render_comparison
+from app.documents.file_parts import FileParts
 from app.documents.templates import load_template
 
 TEMPLATE = load_template("free")
@@ -185,3 +188,36 @@ def test_a_text_written_anew_is_compared_in_bounded_time() -> None:
     found = Difference((), tuple(compare_lines(before, after)))
     assert time.perf_counter() - start < 2
     assert found.lines_after() == tuple(line.text for line in after)
+
+
+def test_a_comparison_is_set_with_what_changed_and_the_heading_above_it() -> None:
+    texts = many(40)
+    texts[4], texts[30] = texts[30], texts[4]
+    texts[20] = texts[20].replace("报告", "书面报告")
+    difference = between(a_text(many(40)), a_text(texts, total_fen=500))
+    sheet = comparison_sheet("HT-1", "样例", "样例大厅", ("第 1 稿", ""), difference)
+    shown = ["".join(run.text for run in line.runs) for line in sheet.lines]
+    assert len(shown) < 30
+    assert sum("移自 第" in line for line in shown) == 2
+    place = next(n for n, line in enumerate(shown) if "书面报告" in line)
+    assert (sheet.lines[place - 1].is_heading, sheet.lines[place].has_bar) == (True, True)
+    assert sheet.facts is not None
+    assert sheet.facts.rows == (("合同总金额（元）", "", "", "5.00"),)
+    pdf = render_comparison(sheet)
+    pages = FileParts(pdf).page_texts(0)
+    assert "书面" in "".join(pages)
+    assert render_comparison(sheet) == pdf
+
+
+def test_two_equal_texts_say_so_on_paper() -> None:
+    same = between(a_text(many(3)), a_text(many(3)))
+    sheet = comparison_sheet("HT-1", "样例", "样例大厅", ("第 1 稿", ""), same)
+    assert (sheet.facts, len(sheet.lines)) == (None, 1)
+    assert "一致" in sheet.lines[0].runs[0].text
+
+
+def test_a_line_of_many_lines_and_long_numbers_is_set() -> None:
+    before, after = "第一行\n第二行" * 40, "第一行\n另一行" * 40 + "1" * 300
+    difference = Difference((), tuple(compare_lines([Line(before)], [Line(after)])))
+    sheet = comparison_sheet("HT-1", "样例", "样例大厅", ("第 1 稿", ""), difference)
+    assert render_comparison(sheet).startswith(b"%PDF")

@@ -136,7 +136,7 @@ def _stayed(passage: Passage) -> bool:
 def _from_where(passage: Passage) -> str:
     if passage.fate is Fate.MOVED:
         told = QCoreApplication.translate("Contracts", "moved from {0} to {1}")
-        return told.format(passage.before or "?", passage.after or "?")
+        return told.format(passage.where_before() or "?", passage.where_after() or "?")
     return " ".join(part for part in (passage.after or passage.before, wording.label(passage.fate)) if part)
 
 
