@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from app.commands.centre import centre
+from app.commands.seal import seal
 from app.commands.terminal import program, tell_refusal
 from app.commands.verify import checker
 from app.kernel.errors import Refusal
 
 program.add_typer(centre, name="centre")
+program.add_typer(seal, name="seal")
 program.add_typer(checker)
 
 

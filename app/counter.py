@@ -38,6 +38,7 @@ from app.devices.choosing import NONE, card_reader, page_printer, ticket_printer
 from app.devices.spooling import PrintLanes
 from app.documents.wordings import WORDING_KEYS, Wordings, wordings_with
 from app.founding import Desks, Founding
+from app.hall_seal import HallSeal, seal_ways
 from app.kernel.clock import Clock, SystemClock
 from app.kernel.confirm import Confirm, Standalone
 from app.migrations.opening import bring_up_to_date
@@ -47,7 +48,6 @@ from app.presses import (
     ContractMaker,
     CopyMaker,
     FileLook,
-    HallSeal,
     ReportMaker,
     ScanReader,
     SlipMaker,
@@ -269,7 +269,7 @@ def _assembled(
     zone = settings.zone
     confirm: Confirm = link.confirm if link else Standalone()
     press = ContractMaker()
-    seal, accounts = HallSeal(store, box, store.clock, settings.time_stamp_url), Accounts(store)
+    seal, accounts = HallSeal(store, box, store.clock, seal_ways(settings)), Accounts(store)
     preparing = Preparing(store, press, seal, zone)
     secret = kept_or_made(box, MARKET_SECRET)
     reception = Reception(store, secret, zone)

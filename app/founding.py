@@ -10,11 +10,11 @@ from typing import Any
 
 from app.catalogue.queries import CatalogueView
 from app.catalogue.service import MatterPlan, PlatformPlan, WindowPlan, offer_platform, open_hall, open_window
+from app.hall_seal import HallSeal
 from app.kernel.changes import Outcome
 from app.kernel.clock import local, moment_of
 from app.kernel.errors import FieldRefused, Refusal
 from app.kernel.places import resource
-from app.presses import HallSeal
 from app.queueing.service import Queueing
 from app.reception.documents import DocumentKind
 from app.reception.service import OrganisationEntry, PersonEntry, Reception, VisitEntry

@@ -38,6 +38,9 @@ class Settings:
     calendar_folder: str = ""  # a folder that gets a calendar file for each room, kept in step; empty: none
     signing_days: int = 30  # days after its approval in which a contract may be signed, 0 to 365; 0: for ever
     signing_screen: str = ""  # the second screen contracts are signed on; empty: the one with the pen
+    seal_token_module: str = ""  # the library of a token that holds the seal's key (PKCS#11); empty: none
+    seal_token: str = ""  # the token's name
+    seal_token_certificate: str = ""  # the name of the certificate on it
     time_stamp_url: str = ""  # http(s) address of a time-stamp authority (RFC 3161); empty: none is asked
     voice: bool = True  # speak calls where a voice exists
     # Words of new contracts that change with law and place; empty: the usual ones (templates/words.toml).

@@ -63,7 +63,7 @@ libgssapi_krb5.so.2:libgssapi-krb5-2 libX11-xcb.so.1:libx11-xcb1"
 
 # Program and the Debian package that brings it: what the tests look at the results with.
 TEST_PROGRAMS="Xvfb:xvfb xdotool:xdotool pdfsig:poppler-utils qpdf:qpdf zbarimg:zbar-tools
-certutil:libnss3-tools java:default-jre-headless"
+certutil:libnss3-tools softhsm2-util:softhsm2 java:default-jre-headless"
 # The validator of PDF/A with the libraries it loads.
 VALIDATOR=/usr/share/java/preflight.jar
 VALIDATOR_PACKAGES="libpdfbox2-java libbcprov-java libbcpkix-java libbcutil-java libactivation-java libjaxb-api-java"

@@ -103,7 +103,7 @@ class HoldersDiffer(Refusal):
 
 @dataclass(eq=False)
 class SealUnusable(Refusal):
-    """The hall's keys cannot seal: ``missing``, ``expired``, ``not_yet_valid`` or ``locked``."""
+    """The hall's keys cannot seal: ``missing``, ``expired``, ``not_yet_valid``, ``locked``, ``token``."""
 
     problem: str
 

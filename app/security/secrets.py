@@ -22,6 +22,7 @@ STORE_KEY = "store-key"
 MARKET_SECRET = "market-secret"  # noqa: S105 - the name of a secret, not one
 CENTRE_URL = "centre-url"
 SEAL_PASSPHRASE = "seal-passphrase"  # noqa: S105 - the name of a secret, not one
+SEAL_TOKEN_PIN = "seal-token-pin"  # noqa: S105 - the name of a secret, not one
 
 
 class Secrets(Protocol):

@@ -23,9 +23,9 @@ from app.counter import Counter, open_counter
 from app.documents.certificates import CertificateNotFit, SealLocked, issue, make_authority, open_key
 from app.documents.inspecting import inspect_file
 from app.documents.seal_report import SealProblem, SealVerdict
+from app.hall_seal import RING_FACT, SEAL_CERTIFICATE_FACT, SEAL_KEY_FACT
 from app.kernel.clock import DAY, HOUR, SteppingClock
 from app.kernel.errors import WrongStep
-from app.presses import RING_FACT, SEAL_CERTIFICATE_FACT, SEAL_KEY_FACT
 from app.security.actors import Actor
 from app.security.secrets import FileSecrets
 from app.settings import Settings, save

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
 from app.contracts.sheets import CODE_PREFIX as CONTRACT_PREFIX
+from app.documents.paper_codes import SIGNED_PREFIX, NoCode, read_signed_code
 from app.kernel.errors import FieldRefused
 from app.queueing.slips import CODE_PREFIX as VISIT_PREFIX
 from app.reception.documents import DocumentKind, check_credit_code, check_document, tidy_number
@@ -59,6 +60,8 @@ def read_code(text: str, today: date) -> ScannedCode:
         return ScannedCode(CodeKind.MEETING, code.removeprefix(MEETING_PREFIX))
     if code.startswith(CONTRACT_PREFIX):
         return ScannedCode(CodeKind.CONTRACT, code.removeprefix(CONTRACT_PREFIX).split(":", maxsplit=1)[0])
+    if code.startswith(SIGNED_PREFIX):
+        return _of_signed(code)
     number = tidy_number(code)
     if len(number) == _NUMBER_LENGTH:
         if any(_is_document(kind, number, today) for kind in _EIGHTEEN):
@@ -66,6 +69,14 @@ def read_code(text: str, today: date) -> ScannedCode:
         if _is_credit_code(number):
             return ScannedCode(CodeKind.CREDIT_CODE, number)
     return ScannedCode(CodeKind.UNKNOWN, code)
+
+
+def _of_signed(code: str) -> ScannedCode:
+    """Tell which contract a signed code names; whether it is believed is the checking page's business."""
+    try:
+        return ScannedCode(CodeKind.CONTRACT, read_signed_code(code).facts.number)
+    except NoCode:
+        return ScannedCode(CodeKind.UNKNOWN, code)
 
 
 def _is_document(kind: DocumentKind, number: str, today: date) -> bool:
