@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.commands.archive import archive
 from app.commands.centre import centre
 from app.commands.seal import seal
 from app.commands.terminal import program, tell_refusal
@@ -9,6 +10,7 @@ from app.commands.verify import checker
 from app.kernel.errors import Refusal
 
 program.add_typer(centre, name="centre")
+program.add_typer(archive, name="archive")
 program.add_typer(seal, name="seal")
 program.add_typer(checker)
 

@@ -15,6 +15,7 @@ from app.catalogue.arranging import Arranging
 from app.catalogue.calendar import HallCalendar
 from app.catalogue.known import KnownHall
 from app.catalogue.queries import CatalogueView
+from app.contracts.archive import Archive
 from app.contracts.attachments import Attachments
 from app.contracts.clauses import ClauseLibrary
 from app.contracts.copies import Copies
@@ -69,13 +70,7 @@ from app.reception.queries import ReceptionView
 from app.reception.retention import Retention
 from app.reception.search_index import SearchIndex
 from app.reception.service import Reception
-from app.registration.deciding import Deciding
-from app.registration.exporting import Exporting
-from app.registration.importing import Returns
-from app.registration.paper import RegistrationPapers
-from app.registration.queries import RegistrationsView
-from app.registration.service import Intake
-from app.registration.statistics import Statistics
+from app.registration.desk import RegistrarDesk, registrar_desk
 from app.rooms.approving import Approvals
 from app.rooms.arranging import RoomArranging
 from app.rooms.arriving import Door
@@ -118,19 +113,6 @@ class Link:
         """Stop what runs in the background; the connection is let go of."""
         self.rhythm.stop()
         self.confirm.close()
-
-
-@dataclass(frozen=True)
-class RegistrarDesk:
-    """The registrar's services."""
-
-    intake: Intake
-    deciding: Deciding
-    view: RegistrationsView
-    papers: RegistrationPapers
-    exporting: Exporting
-    returns: Returns
-    statistics: Statistics
 
 
 @dataclass(frozen=True)
@@ -191,6 +173,7 @@ class Counter:
     attachments: Attachments
     importing: Importing
     copies: Copies
+    archive: Archive
     contracts: ContractsView
     registering: RegistrarDesk
     ratings: Ratings
@@ -344,8 +327,9 @@ def _assembled(
         attachments=Attachments(store, FileLook()),
         importing=Importing(store, confirm, zone, _wordings(settings)),
         copies=Copies(store, CopyMaker(), zone),
+        archive=Archive(store, zone),
         contracts=ContractsView(store),
-        registering=_registrar(store, confirm, zone),
+        registering=registrar_desk(store, confirm, ReportMaker(), zone),
         ratings=Ratings(store, zone),
         ratings_view=RatingsView(store, zone),
         seal=seal,
@@ -362,19 +346,6 @@ def _assembled(
         conflicts=ConflictsView(store),
         conflict_desk=ConflictDesk(store, confirm),
         link=link,
-    )
-
-
-def _registrar(store: Store, confirm: Confirm, zone: str) -> RegistrarDesk:
-    view = RegistrationsView(store, zone)
-    return RegistrarDesk(
-        Intake(store, confirm, zone),
-        Deciding(store, confirm, zone),
-        view,
-        RegistrationPapers(store, view, ReportMaker(), zone),
-        Exporting(store, view, zone),
-        Returns(store, zone),
-        Statistics(store, ReportMaker(), zone),
     )
 
 

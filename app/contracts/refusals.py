@@ -94,6 +94,13 @@ class CopyReceived(Refusal):
 
 
 @dataclass(eq=False)
+class ArchiveUnusable(Refusal):
+    """The folder holds something that is no archive, or cannot be written."""
+
+    folder: str
+
+
+@dataclass(eq=False)
 class HoldersDiffer(Refusal):
     """The holders' copies are not as many as the text says (domain.md 3.5)."""
 

@@ -30,9 +30,9 @@ class CheckPane(QWidget):
             (
                 Column(self.tr("Rule"), _rule, 64),
                 Column(self.tr("What"), finding_words, wraps=True),
-                Column(self.tr("By"), _law, 200, wraps=True),
-                Column(self.tr("Mended"), _place, 150),
-                Column(self.tr("Weight"), _weight, 136, tone=_tone),
+                Column(self.tr("By"), _law, 184, wraps=True),
+                Column(self.tr("Mended"), _place, 140),
+                Column(self.tr("Weight"), _weight, 156, tone=_tone),
             ),
             _key,
             EmptyState(
