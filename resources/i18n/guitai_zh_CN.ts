@@ -7877,6 +7877,10 @@
         <translation>纸质签字</translation>
     </message>
     <message>
+        <source>Break off</source>
+        <translation>终止签署</translation>
+    </message>
+    <message>
         <source>Break off for good</source>
         <translation>终止签署</translation>
     </message>
@@ -7905,7 +7909,7 @@
     <name>SigningStage</name>
     <message>
         <source>The pen or screen was unplugged. What was drawn is still here: go on with another.</source>
-        <translation type="unfinished"></translation>
+        <translation>手写设备已断开，已写的笔迹仍在，请换用其他设备继续。</translation>
     </message>
 </context>
 <context>
@@ -9970,6 +9974,50 @@
         <translation>文件在盖章后被改动。请勿接收。</translation>
     </message>
     <message>
+        <source>The codes are true</source>
+        <translation>二维码真实有效</translation>
+    </message>
+    <message>
+        <source>Compare number, amount and digest with what is printed on the page.</source>
+        <translation>请将编号、金额和摘要与纸面所印内容核对。</translation>
+    </message>
+    <message>
+        <source>Not known here</source>
+        <translation>本终端没有登记</translation>
+    </message>
+    <message>
+        <source>No contract of this terminal&apos;s register has this number.</source>
+        <translation>本终端的登记簿里没有这个编号的合同。</translation>
+    </message>
+    <message>
+        <source>The contract was declared void. Do not accept this page.</source>
+        <translation>该合同已作废，请勿采信此页。</translation>
+    </message>
+    <message>
+        <source>The key of this code was revoked. Do not accept this page.</source>
+        <translation>该二维码的密钥已被吊销，请勿采信此页。</translation>
+    </message>
+    <message>
+        <source>No code could be read</source>
+        <translation>没有读出二维码</translation>
+    </message>
+    <message>
+        <source>Scan the page again, straight and at 200 dpi or more.</source>
+        <translation>请放正纸张，以 200 dpi 以上的精度重新扫描。</translation>
+    </message>
+    <message>
+        <source>The code was not signed by this hall.</source>
+        <translation>二维码不是本大厅签发的。</translation>
+    </message>
+    <message>
+        <source>The codes contradict each other or the register</source>
+        <translation>二维码彼此矛盾或与登记簿不符</translation>
+    </message>
+    <message>
+        <source>This page is not of the contract it names. Do not accept it.</source>
+        <translation>此页不属于它所标明的合同，请勿采信。</translation>
+    </message>
+    <message>
         <source>page {0}</source>
         <translation>第 {0} 页</translation>
     </message>
@@ -9984,6 +10032,10 @@
     <message>
         <source>, </source>
         <translation>，</translation>
+    </message>
+    <message>
+        <source>{0} ({1})</source>
+        <translation>{0}（{1}）</translation>
     </message>
     <message>
         <source>Unchanged, not known here</source>
@@ -10005,10 +10057,6 @@
         <translation>验证哪个文件？</translation>
     </message>
     <message>
-        <source>PDF files (*.pdf)</source>
-        <translation>PDF 文件 (*.pdf)</translation>
-    </message>
-    <message>
         <source>The file could not be checked.</source>
         <translation>文件未能验证。</translation>
     </message>
@@ -10017,8 +10065,12 @@
         <translation>这份文件与盖章件一致吗？</translation>
     </message>
     <message>
-        <source>Open a PDF file, or drop it here. It is only read, nothing of it is kept.</source>
-        <translation>打开 PDF 文件，或拖到这里。只读取，不留存。</translation>
+        <source>PDF files and pictures of pages (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.bmp)</source>
+        <translation>PDF 文件和页面图片 (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.bmp)</translation>
+    </message>
+    <message>
+        <source>Open a sealed file or a scanned page, or drop it here. It is only read, nothing of it is kept.</source>
+        <translation>打开已签章的文件或扫描的页面，也可以拖到这里。只读取，不保存。</translation>
     </message>
     <message>
         <source>File</source>
@@ -10037,6 +10089,14 @@
         <translation>盖章时间</translation>
     </message>
     <message>
+        <source>Amount in yuan</source>
+        <translation>金额（元）</translation>
+    </message>
+    <message>
+        <source>Text approved on</source>
+        <translation>定稿日期</translation>
+    </message>
+    <message>
         <source>Open a file</source>
         <translation>打开文件</translation>
     </message>
@@ -10051,6 +10111,14 @@
     <message>
         <source>none of this terminal</source>
         <translation>本机无此合同</translation>
+    </message>
+    <message>
+        <source>page {0} of {1}</source>
+        <translation>第 {0} 页，共 {1} 页</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from app.documents.paper_codes import ContractFacts, bytes_to_sign, signed_text
 from ui.parts.scanned_codes import CodeKind, ScannedCode, read_code
 
 TODAY = date(2026, 11, 25)
@@ -30,3 +31,10 @@ TODAY = date(2026, 11, 25)
 )
 def test_a_code_says_what_it_stands_for(text: str, kind: CodeKind, value: str) -> None:
     assert read_code(text, TODAY) == ScannedCode(kind, value)
+
+
+def test_a_signed_code_leads_to_its_contract_and_rubbish_nowhere() -> None:
+    facts = ContractFacts("HT-2026-T1-0001", TODAY, 130_000_000, "ab" * 32)
+    code = signed_text(bytes_to_sign(facts, b"keyid"[:4]), bytes(64))
+    assert read_code(code, TODAY) == ScannedCode(CodeKind.CONTRACT, "HT-2026-T1-0001")
+    assert read_code("GT1:S:0000", TODAY).kind is CodeKind.UNKNOWN

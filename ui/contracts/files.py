@@ -8,17 +8,20 @@ from pathlib import Path
 
 from app.contracts.sealing import Sealing
 from app.contracts.verifying import Verification, Verifying
+from app.documents.seal_report import CodeReport
 
 log = logging.getLogger(__name__)
 LARGEST_BYTES = 100_000_000
+PICTURE_MARKS = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A file and what it is worth; ``found`` is None where it could not be read."""
+    """A file and what it is worth: a sealed file, or a picture of a page; neither: it could not be read."""
 
     name: str
     found: Verification | None
+    codes: CodeReport | None = None
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ def check_file(verifying: Verifying, path: Path) -> Checked:
     except OSError:
         log.warning("a file to be checked could not be read")
         return Checked(path.name, None)
+    if content.startswith(PICTURE_MARKS):
+        return Checked(path.name, None, verifying.verify_picture(content))
     return Checked(path.name, verifying.verify(content))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.contracts.verifying import Verification
-from app.documents.seal_report import Finding, SealProblem, SealVerdict
+from app.documents.seal_report import CodeReport, Finding, SealProblem, SealVerdict
 from ui import theme, wording
 from ui.contracts.files import Checked
 from ui.parts.banner import Glyph, Tint
@@ -43,7 +43,9 @@ class VerdictLine(QFrame):
     def show_checked(self, checked: Checked) -> None:
         """Say what is known of a file."""
         found = checked.found
-        if found is None:
+        if checked.codes is not None:
+            self.say(*self._of_codes(checked.codes))
+        elif found is None:
             self.say(
                 Tint.TROUBLE,
                 self.tr("This file could not be read."),
@@ -107,16 +109,60 @@ class VerdictLine(QFrame):
             ),
         }
         tint, head, rest = told[found.verdict]
-        lines = [self._worded(finding) for finding in found.findings[:MOST_FINDINGS]]
+        # What can be seen on a page says most; that a signature no longer fits follows from it.
+        first = sorted(found.findings, key=lambda finding: finding.page is None and not finding.detail)
+        lines = [self._worded(finding) for finding in first[:MOST_FINDINGS]]
         return tint, head, "\n".join([rest, *(lines if found.verdict is SealVerdict.ALTERED else [])])
+
+    def _of_codes(self, found: CodeReport) -> tuple[Tint, str, str]:
+        """Say what the codes of a page are worth."""
+        told = {
+            SealVerdict.CONSISTENT: (
+                Tint.GOOD,
+                self.tr("The codes are true"),
+                self.tr("Compare number, amount and digest with what is printed on the page."),
+            ),
+            SealVerdict.UNKNOWN_HERE: (
+                Tint.WAITING,
+                self.tr("Not known here"),
+                self.tr("No contract of this terminal's register has this number."),
+            ),
+            SealVerdict.VOID: (
+                Tint.TROUBLE,
+                self.tr("Void"),
+                self.tr("The contract was declared void. Do not accept this page."),
+            ),
+            SealVerdict.REVOKED: (
+                Tint.TROUBLE,
+                self.tr("Seal revoked"),
+                self.tr("The key of this code was revoked. Do not accept this page."),
+            ),
+            SealVerdict.UNREADABLE: (
+                Tint.WAITING,
+                self.tr("No code could be read"),
+                self.tr("Scan the page again, straight and at 200 dpi or more."),
+            ),
+            SealVerdict.NOT_OURS: (
+                Tint.TROUBLE,
+                self.tr("Not ours"),
+                self.tr("The code was not signed by this hall."),
+            ),
+            SealVerdict.ALTERED: (
+                Tint.TROUBLE,
+                self.tr("The codes contradict each other or the register"),
+                self.tr("This page is not of the contract it names. Do not accept it."),
+            ),
+        }
+        return told[found.verdict]
 
     def _worded(self, finding: Finding) -> str:
         """Say what differs and where."""
-        parts = [wording.label(finding.problem)]
+        places = []
         if finding.page is not None:
-            parts.append(self.tr("page {0}").format(finding.page))
+            places.append(self.tr("page {0}").format(finding.page))
         if finding.field:
-            parts.append(self.tr("field {0}").format(finding.field))
+            places.append(self.tr("field {0}").format(finding.field))
         if finding.revision is not None:
-            parts.append(self.tr("revision {0}").format(finding.revision))
-        return self.tr(", ").join(parts)
+            places.append(self.tr("revision {0}").format(finding.revision))
+        told = wording.label(finding.problem)
+        return self.tr("{0} ({1})").format(told, self.tr(", ").join(places)) if places else told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.contracts.verifying import Verification
+from app.documents.seal_report import CodeReport
+from app.kernel.money import figures
 from ui import theme, wording
 from ui.contracts import phrases
 from ui.contracts.desk import ContractDesk
@@ -23,6 +26,8 @@ from ui.parts.forms import buttons_row
 from ui.parts.words import words
 
 _WIDTH = 720
+_OF_FILES = ("signer", "at")
+"""What only a file tells, a page on paper does not."""
 
 
 class VerifyPanel(QWidget):
@@ -58,7 +63,8 @@ class VerifyPanel(QWidget):
         """Ask for a file."""
         dialog = QFileDialog(self, self.tr("Which file shall be checked?"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(self.tr("PDF files (*.pdf)"))
+        kinds = self.tr("PDF files and pictures of pages (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.bmp)")
+        dialog.setNameFilter(kinds)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.check_path)
         dialog.open()
@@ -94,7 +100,9 @@ class VerifyPanel(QWidget):
     def _build(self) -> None:
         card = Card(self.tr("Is this file what was sealed here?"), self)
         card.setFixedWidth(theme.px(_WIDTH))
-        told = self.tr("Open a PDF file, or drop it here. It is only read, nothing of it is kept.")
+        told = self.tr(
+            "Open a sealed file or a scanned page, or drop it here. It is only read, nothing of it is kept."
+        )
         card.body.addWidget(words(told, "muted", card, wrap=True))
         self.result = VerdictLine(card)
         self._facts = Facts(card)
@@ -103,6 +111,8 @@ class VerifyPanel(QWidget):
             ("number", self.tr("Contract")),
             ("signer", self.tr("Sealed by")),
             ("at", self.tr("Sealed at")),
+            ("amount", self.tr("Amount in yuan")),
+            ("approved", self.tr("Text approved on")),
         ):
             self._facts.add_fact(name, title)
         self.open_file = Button(self.tr("Open a file"), "primary", "file-text", parent=card)
@@ -122,15 +132,33 @@ class VerifyPanel(QWidget):
     def _on_checked(self, checked: Checked) -> None:
         found = self._found = checked.found
         self.result.show_checked(checked)
-        self._facts.setVisible(found is not None)
+        self._facts.setVisible(found is not None or checked.codes is not None)
         self.show_contract.setVisible(found is not None and found.contract_id is not None)
-        if found is None:
-            return
-        at = phrases.moment(found.signed_at, self._desk.zone) if found.signed_at is not None else ""
         self._facts.set_fact("file", checked.name)
+        for name in _OF_FILES:
+            self._facts.show_fact(name, is_shown=found is not None)
+        if checked.codes is not None:
+            self._show_codes(checked.codes)
+        elif found is not None:
+            self._show_found(found)
+
+    def _show_found(self, found: Verification) -> None:
+        at = phrases.moment(found.signed_at, self._desk.zone) if found.signed_at is not None else ""
         self._facts.set_fact("number", found.number or self.tr("none of this terminal"))
         self._facts.set_fact("signer", found.signer)
         self._facts.set_fact("at", at)
+        self._show_amount(found.total_fen, found.frozen_on)
+
+    def _show_codes(self, codes: CodeReport) -> None:
+        """Show what the codes of a page say, to be compared with what is printed on it."""
+        page = self.tr("page {0} of {1}").format(codes.page.page, codes.page.pages) if codes.page else ""
+        self._facts.set_fact("number", self.tr(", ").join(part for part in (codes.number, page) if part))
+        facts = codes.facts
+        self._show_amount(facts.total_fen if facts else None, facts.frozen_on if facts else None)
+
+    def _show_amount(self, total_fen: int | None, frozen_on: date | None) -> None:
+        self._facts.set_fact("amount", "" if total_fen is None else figures(total_fen))
+        self._facts.set_fact("approved", "" if frozen_on is None else f"{frozen_on:%Y-%m-%d}")
 
     def _on_show_contract(self) -> None:
         if self._found is not None and self._found.contract_id is not None:
