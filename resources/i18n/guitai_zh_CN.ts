@@ -12070,30 +12070,6 @@
         <translation>文件无法读取。</translation>
     </message>
     <message>
-        <source>The file carries no seal.</source>
-        <translation>文件没有电子印章。</translation>
-    </message>
-    <message>
-        <source>The file was changed after it was sealed.</source>
-        <translation>文件在盖章后被改动。</translation>
-    </message>
-    <message>
-        <source>Something was added after it was sealed.</source>
-        <translation>文件在盖章后被添加内容。</translation>
-    </message>
-    <message>
-        <source>The seal allows later changes; ours never does.</source>
-        <translation>此印章允许事后修改，本大厅的印章不允许。</translation>
-    </message>
-    <message>
-        <source>The seal is not this hall&apos;s.</source>
-        <translation>不是本大厅的印章。</translation>
-    </message>
-    <message>
-        <source>The file carries more than one seal.</source>
-        <translation>文件有不止一个印章。</translation>
-    </message>
-    <message>
         <source>Screen at the window</source>
         <translation>窗口评价器</translation>
     </message>

@@ -323,15 +323,6 @@ LABELS: dict[str, object] = {
     "Decision.took_theirs": QT_TRANSLATE_NOOP("Wording", "Theirs taken"),
     "Decision.sent_again": QT_TRANSLATE_NOOP("Wording", "Submitted again"),
     "Decision.made_new": QT_TRANSLATE_NOOP("Wording", "Made anew"),
-    "SealProblem.unreadable": QT_TRANSLATE_NOOP("Wording", "The file cannot be read."),
-    "SealProblem.unsigned": QT_TRANSLATE_NOOP("Wording", "The file carries no seal."),
-    "SealProblem.broken": QT_TRANSLATE_NOOP("Wording", "The file was changed after it was sealed."),
-    "SealProblem.added_to": QT_TRANSLATE_NOOP("Wording", "Something was added after it was sealed."),
-    "SealProblem.changes_allowed": QT_TRANSLATE_NOOP(
-        "Wording", "The seal allows later changes; ours never does."
-    ),
-    "SealProblem.unknown_signer": QT_TRANSLATE_NOOP("Wording", "The seal is not this hall's."),
-    "SealProblem.several_signatures": QT_TRANSLATE_NOOP("Wording", "The file carries more than one seal."),
     "SaidBy.screen": QT_TRANSLATE_NOOP("Wording", "Screen at the window"),
     "SaidBy.slip": QT_TRANSLATE_NOOP("Wording", "By the slip"),
     "SaidBy.follow_up": QT_TRANSLATE_NOOP("Wording", "Follow-up"),
