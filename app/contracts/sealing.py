@@ -12,7 +12,8 @@ from app.catalogue.queries import hall_card
 from app.contracts.entities import Contract, ContractCopy, Signature
 from app.contracts.prepared import Preparing
 from app.contracts.records import parties_of
-from app.contracts.refusals import NotSealedHere
+from app.contracts.refusals import NotSealedHere, TextChanged
+from app.contracts.settled import settled
 from app.contracts.sheets import strokes_from_json
 from app.contracts.signing import signatures_of
 from app.contracts.states import CONTRACT_STEPS, Capacity, ContractState, Pen
@@ -76,7 +77,7 @@ class Sealing:
         return self._preparing.text(contract_id)
 
     def seal(self, contract_id: str, *, actor: Actor) -> Outcome[SealedFile]:
-        """Seal a signed contract, once. Refuses with WrongStep, TextChanged, SealUnusable.
+        """Seal a signed contract, once. Refuses with WrongStep, TextChanged, SealUnusable, ContractOvertaken.
 
         The file is made outside the transaction; kept, noted and counted in one.
         """
@@ -99,8 +100,7 @@ class Sealing:
             card = SealedFile(
                 contract_id, contract.number, contract.sealed_digest, len(sealed.pdf), sealed.owes_stamp
             )
-        outcome = work.outcome(card)
-        return outcome.confirmed(self._confirm.ask(outcome.txn or ""))
+        return settled(self._store, self._confirm, contract_id, work.outcome(card))
 
     def sealed_pdf(self, contract_id: str) -> bytes:
         """Give the sealed file; refuses with NotSealedHere at another terminal."""
@@ -141,6 +141,9 @@ class Sealing:
         hall = hall_card(session)
         name = hall.name if hall else ""
         given = {s.party_id: s for s in signatures_of(session, contract.id)}
+        # Contracts of the third version have no file of their own time to compare with.
+        if contract.text_digest and any(s.text_digest != digest for s in given.values()):
+            raise TextChanged(contract.number)
         return SealOrder(
             pdf=pdf,
             parties=tuple(

@@ -76,6 +76,15 @@ def test_a_file_that_cannot_be_made_again_is_not_signed(counter: Counter, clerk:
         counter.sealing.signing_text(key)
 
 
+def test_a_signature_given_to_another_text_is_not_sealed(counter: Counter, clerk: Actor) -> None:
+    key = a_signed_contract(counter, clerk)
+    with counter.store.keep() as session:
+        session.connection().exec_driver_sql("UPDATE signature SET text_digest = 'another'")
+    with pytest.raises(TextChanged):
+        counter.sealing.seal(key, actor=clerk)
+    assert counter.contracts.contract(key).state is ContractState.SIGNED
+
+
 @pytest.mark.slow
 def test_killed_at_any_statement_it_is_sealed_wholly_or_not_at_all(
     counter: Counter, clerk: Actor, tmp_path: Path
