@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.kernel.errors import FieldRefused
 from app.rooms.arranging import LONGEST_AROUND, MOST_SEATS, RoomArranging, RoomSettings
@@ -67,7 +67,9 @@ class RoomSection(Section):
         self.left.addWidget(words(self.tr("Floor plan: arrows, Shift and arrows"), "small", self))
         self.left.addWidget(self.place)
         self.picture = PictureEdit(self)
-        form.add_below(self.picture)
+        below = form.layout()
+        assert isinstance(below, QVBoxLayout)
+        below.insertWidget(below.count() - 1, self.picture)
         self.place.placed.connect(self._on_placed)
         self.picture.chosen.connect(self._on_picture)
 

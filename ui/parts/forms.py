@@ -224,12 +224,6 @@ class Form(QWidget):
         self.add_field(name, "", editor, hint=hint, span=span)
         return editor
 
-    def add_below(self, widget: QWidget) -> None:
-        """Put something of another kind below the fields."""
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertWidget(layout.count() - 1, widget)
-
     def set_options(self, name: str, options: Sequence[tuple[str, str]]) -> None:
         """Change the options of a choice; the chosen one stays while it is among them."""
         editor = self._fields[name].editor
