@@ -36,42 +36,42 @@
     <name>AgentCard</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>姓名</translation>
     </message>
     <message>
         <source>Power of attorney</source>
-        <translation type="unfinished">授权委托书</translation>
+        <translation>授权委托书</translation>
     </message>
     <message>
         <source>For what</source>
-        <translation type="unfinished"></translation>
+        <translation>授权事项</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>自</translation>
     </message>
     <message>
         <source>Until</source>
-        <translation type="unfinished"></translation>
+        <translation>至</translation>
     </message>
     <message>
         <source>May appoint a sub-agent</source>
-        <translation type="unfinished"></translation>
+        <translation>可以转委托</translation>
     </message>
     <message>
         <source>Both sides agree to it</source>
-        <translation type="unfinished"></translation>
+        <translation>同时代理双方，双方已同意</translation>
     </message>
 </context>
 <context>
     <name>AnswersSection</name>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>Please choose</source>
@@ -87,27 +87,27 @@
     </message>
     <message>
         <source>This is no amount in yuan. Write it like 1,200,000.00.</source>
-        <translation type="unfinished"></translation>
+        <translation>不是金额，请按 1,200,000.00 填写（元）。</translation>
     </message>
     <message>
         <source>Please write a rate from 0 to 100, like 3.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填 0 至 100 的百分比，例如 3.5。</translation>
     </message>
     <message>
         <source>This is no patent or application number; a digit is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>不是专利号或申请号，有数字不对。</translation>
     </message>
     <message>
         <source>This is no telephone number.</source>
-        <translation type="unfinished"></translation>
+        <translation>不是电话号码。</translation>
     </message>
     <message>
         <source>This is none of the answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>不在可选项内。</translation>
     </message>
     <message>
         <source>Where the contract is silent: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>合同没有约定时：{0}</translation>
     </message>
 </context>
 <context>
@@ -576,30 +576,30 @@
     <name>AttachmentCard</name>
     <message>
         <source>Take this file out</source>
-        <translation type="unfinished"></translation>
+        <translation>移除此文件</translation>
     </message>
     <message>
         <source>{0} pages</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 页</translation>
     </message>
     <message>
         <source>Part of the sealed file</source>
-        <translation type="unfinished"></translation>
+        <translation>并入盖章文件</translation>
     </message>
 </context>
 <context>
     <name>AttachmentsSection</name>
     <message>
         <source>PDF files and pictures. Each is listed in the contract by name and digest.</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF 或图片。合同中逐一列出名称和摘要值。</translation>
     </message>
     <message>
         <source>No file yet: choose one, or let it fall here.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有附件：请选择文件，或拖到这里。</translation>
     </message>
     <message>
         <source>Add a file</source>
-        <translation type="unfinished"></translation>
+        <translation>添加文件</translation>
     </message>
 </context>
 <context>
@@ -683,7 +683,7 @@
     </message>
     <message>
         <source>{0} to contract {1} (digest {2} …)</source>
-        <translation type="unfinished"></translation>
+        <translation>合同 {1}（摘要 {2}…）的{0}</translation>
     </message>
 </context>
 <context>
@@ -1270,42 +1270,42 @@
     <name>ClauseCard</name>
     <message>
         <source>Stands in</source>
-        <translation type="unfinished"></translation>
+        <translation>所在条款</translation>
     </message>
     <message>
         <source>Heading</source>
-        <translation type="unfinished"></translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>正文</translation>
     </message>
     <message>
         <source>From the library: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>来自条款库：{0}</translation>
     </message>
 </context>
 <context>
     <name>ClauseForm</name>
     <message>
         <source>A section of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>单独成条</translation>
     </message>
     <message>
         <source>Every class</source>
-        <translation type="unfinished"></translation>
+        <translation>所有类别</translation>
     </message>
     <message>
         <source>New clause</source>
-        <translation type="unfinished"></translation>
+        <translation>新条款</translation>
     </message>
     <message>
         <source>Next edition of: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>新版本：{0}</translation>
     </message>
     <message>
         <source>Stands in</source>
-        <translation type="unfinished"></translation>
+        <translation>所在条款</translation>
     </message>
     <message>
         <source>Law</source>
@@ -1313,66 +1313,66 @@
     </message>
     <message>
         <source>Offered for</source>
-        <translation type="unfinished"></translation>
+        <translation>适用于</translation>
     </message>
     <message>
         <source>Change it</source>
-        <translation type="unfinished"></translation>
+        <translation>修改</translation>
     </message>
     <message>
         <source>End it</source>
-        <translation type="unfinished"></translation>
+        <translation>停用</translation>
     </message>
     <message>
         <source>Heading</source>
-        <translation type="unfinished"></translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>正文</translation>
     </message>
     <message>
         <source>At most {0} characters; each line is a paragraph.</source>
-        <translation type="unfinished"></translation>
+        <translation>最多 {0} 字，每行一段。</translation>
     </message>
     <message>
         <source>Classes or templates, e.g. dev lic1; nothing: every class.</source>
-        <translation type="unfinished"></translation>
+        <translation>类别或范本代码，如 dev lic1；不填表示全部。</translation>
     </message>
     <message>
         <source>What you typed is not saved yet. Esc again drops it.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入的内容尚未保存，再按 Esc 放弃。</translation>
     </message>
     <message>
         <source>Leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Save the clause</source>
-        <translation type="unfinished"></translation>
+        <translation>保存条款</translation>
     </message>
 </context>
 <context>
     <name>ClausesSection</name>
     <message>
         <source>A section of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>单独成条</translation>
     </message>
     <message>
         <source>What the parties agree beyond the template, at the end of a section or as its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>范本以外的约定，接在某条之后或单独成条。</translation>
     </message>
     <message>
         <source>Clause {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>条款 {0}</translation>
     </message>
     <message>
         <source>Type a clause</source>
-        <translation type="unfinished"></translation>
+        <translation>自拟条款</translation>
     </message>
     <message>
         <source>From the library (F7)</source>
-        <translation type="unfinished"></translation>
+        <translation>从条款库选取（F7）</translation>
     </message>
 </context>
 <context>
@@ -1645,15 +1645,15 @@
     </message>
     <message>
         <source>Draft a supplement</source>
-        <translation type="unfinished"></translation>
+        <translation>起草补充协议</translation>
     </message>
     <message>
         <source>Draft a new contract for it</source>
-        <translation type="unfinished"></translation>
+        <translation>另订新合同替代</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>历次稿本</translation>
     </message>
     <message>
         <source>Declare void</source>
@@ -1948,31 +1948,31 @@
     </message>
     <message>
         <source>moved from {0} to {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>由 {0} 移至 {1}</translation>
     </message>
     <message>
         <source>Technology development</source>
-        <translation type="unfinished"></translation>
+        <translation>技术开发</translation>
     </message>
     <message>
         <source>Technology transfer</source>
-        <translation type="unfinished"></translation>
+        <translation>技术转让</translation>
     </message>
     <message>
         <source>Technology licence</source>
-        <translation type="unfinished"></translation>
+        <translation>技术许可</translation>
     </message>
     <message>
         <source>Technical consulting</source>
-        <translation type="unfinished"></translation>
+        <translation>技术咨询</translation>
     </message>
     <message>
         <source>Technical service</source>
-        <translation type="unfinished"></translation>
+        <translation>技术服务</translation>
     </message>
     <message>
         <source>A text of the parties&apos; own</source>
-        <translation type="unfinished"></translation>
+        <translation>自拟文本</translation>
     </message>
     <message>
         <source>Supplement</source>
@@ -1980,7 +1980,7 @@
     </message>
     <message>
         <source>This line cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>此行无法识别。</translation>
     </message>
     <message>
         <source>The text is too long.</source>
@@ -1988,55 +1988,55 @@
     </message>
     <message>
         <source>An entry is missing: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少项目：{0}</translation>
     </message>
     <message>
         <source>There is no such entry: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个项目：{0}</translation>
     </message>
     <message>
         <source>This stands there twice: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>重复出现：{0}</translation>
     </message>
     <message>
         <source>This entry takes another value: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>此项的值不对：{0}</translation>
     </message>
     <message>
         <source>This is the text of another template: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>这是另一范本的文本：{0}</translation>
     </message>
     <message>
         <source>A brace is open or closed once too often: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>花括号不成对：{0}</translation>
     </message>
     <message>
         <source>This blank has no variable: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>此空格没有对应的填写项：{0}</translation>
     </message>
     <message>
         <source>This variable stands in no clause: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>此填写项没有用在任何条款中：{0}</translation>
     </message>
     <message>
         <source>The choice has no such answer: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>选项中没有：{0}</translation>
     </message>
     <message>
         <source>This section may not be left out: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>此条不能省略：{0}</translation>
     </message>
     <message>
         <source>A side has no name: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>一方没有称谓：{0}</translation>
     </message>
     <message>
         <source>One section must carry the price.</source>
-        <translation type="unfinished"></translation>
+        <translation>必须有一条载明价款。</translation>
     </message>
     <message>
         <source>This law is no longer in force: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>该法律已失效：{0}</translation>
     </message>
 </context>
 <context>
@@ -2055,15 +2055,15 @@
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>历次稿本</translation>
     </message>
     <message>
         <source>Clause library</source>
-        <translation type="unfinished"></translation>
+        <translation>条款库</translation>
     </message>
     <message>
         <source>Templates</source>
-        <translation type="unfinished">合同范本</translation>
+        <translation>合同范本</translation>
     </message>
     <message>
         <source>Registration</source>
@@ -2181,77 +2181,73 @@
     <name>CopiesSection</name>
     <message>
         <source>One for each party and one for the registrar.</source>
-        <translation type="unfinished">当事人各一份，登记机构一份。</translation>
+        <translation>各方一份，登记机构一份。</translation>
     </message>
     <message>
         <source>Copies</source>
-        <translation type="unfinished">份数</translation>
+        <translation>份数</translation>
     </message>
     <message>
         <source>Holder {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>持有人 {0}</translation>
     </message>
     <message>
         <source>Say who keeps them</source>
-        <translation type="unfinished"></translation>
+        <translation>指定持有人</translation>
     </message>
     <message>
         <source>Not said: each party keeps one, the registrar the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>未指定：各方一份，其余归登记机构。</translation>
     </message>
     <message>
         <source>{0} of {1} copies are given out</source>
-        <translation type="unfinished"></translation>
+        <translation>已分配 {0} 份，共 {1} 份</translation>
     </message>
 </context>
 <context>
     <name>CostCard</name>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>What it is</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>How many</source>
-        <translation type="unfinished">场数</translation>
+        <translation>数量</translation>
     </message>
     <message>
         <source>For them in yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>金额（元）</translation>
     </message>
 </context>
 <context>
     <name>CostSection</name>
     <message>
         <source>Costs that are no price of technology</source>
-        <translation type="unfinished"></translation>
+        <translation>非技术性费用</translation>
     </message>
     <message>
-        <source>Equipment, instruments, parts and material bought with the total. Carriers of the </source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>technology in reasonable number are not taken off.</source>
-        <translation type="unfinished"></translation>
+        <source>Equipment, instruments, parts, material. Carriers of the technology are not taken off.</source>
+        <translation>购置设备、仪器、零部件、原材料等的费用；技术载体不扣除。</translation>
     </message>
     <message>
         <source>Cost {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>费用 {0}</translation>
     </message>
     <message>
         <source>Add a cost</source>
-        <translation type="unfinished"></translation>
+        <translation>添加费用</translation>
     </message>
     <message>
         <source>Take this technical amount</source>
-        <translation type="unfinished"></translation>
+        <translation>采用此技术交易额</translation>
     </message>
     <message>
         <source>Total {0} − costs {1} = technical amount {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>总额 {0} − 非技术性费用 {1} = 技术交易额 {2}</translation>
     </message>
 </context>
 <context>
@@ -2607,31 +2603,31 @@
     <name>DifferenceText</name>
     <message>
         <source>Differences</source>
-        <translation type="unfinished"></translation>
+        <translation>差异</translation>
     </message>
     <message>
         <source>The two texts say the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>两稿内容相同。</translation>
     </message>
     <message>
         <source>Put in</source>
-        <translation type="unfinished"></translation>
+        <translation>增加</translation>
     </message>
     <message>
         <source>taken out</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Figures and names</source>
-        <translation type="unfinished"></translation>
+        <translation>数字与名称</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>正文</translation>
     </message>
     <message>
         <source>… {0} lines as they were …</source>
-        <translation type="unfinished"></translation>
+        <translation>…… {0} 行未变 ……</translation>
     </message>
 </context>
 <context>
@@ -2875,38 +2871,38 @@
     </message>
     <message>
         <source>Clauses of our own</source>
-        <translation type="unfinished"></translation>
+        <translation>自拟条款</translation>
     </message>
     <message>
         <source>Files</source>
-        <translation type="unfinished"></translation>
+        <translation>附件</translation>
     </message>
     <message>
         <source>Copies</source>
-        <translation type="unfinished">份数</translation>
+        <translation>份数</translation>
     </message>
 </context>
 <context>
     <name>DraftingViews</name>
     <message>
         <source>Clause library</source>
-        <translation type="unfinished"></translation>
+        <translation>条款库</translation>
     </message>
     <message>
         <source>Templates</source>
-        <translation type="unfinished">合同范本</translation>
+        <translation>合同范本</translation>
     </message>
     <message>
         <source>Draft {0} was begun</source>
-        <translation type="unfinished">已新建草稿 {0}</translation>
+        <translation>已开始起草 {0}</translation>
     </message>
     <message>
         <source>Take over a text</source>
-        <translation type="unfinished"></translation>
+        <translation>导入文本</translation>
     </message>
     <message>
         <source>The older text is the draft&apos;s again; the other one is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>已恢复旧稿，原稿已保留。</translation>
     </message>
 </context>
 <context>
@@ -2929,19 +2925,19 @@
     </message>
     <message>
         <source>Clause library</source>
-        <translation type="unfinished"></translation>
+        <translation>条款库</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>历次稿本</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Hand in</source>
-        <translation type="unfinished">提交</translation>
+        <translation>提交</translation>
     </message>
     <message>
         <source>This cannot be saved as it is typed; the last good value stays. Esc leaves.</source>
@@ -2949,89 +2945,89 @@
     </message>
     <message>
         <source>Somebody else saved this draft; it is shown as it stands now.</source>
-        <translation type="unfinished"></translation>
+        <translation>他人已保存此稿，现在显示的是最新内容。</translation>
     </message>
     <message>
         <source>saved meanwhile by somebody else</source>
-        <translation type="unfinished"></translation>
+        <translation>他人同时保存的文本</translation>
     </message>
     <message>
         <source>typed at the same time</source>
-        <translation type="unfinished"></translation>
+        <translation>同时输入的文本</translation>
     </message>
     <message>
         <source>The other text is kept under the versions (F5).</source>
-        <translation type="unfinished"></translation>
+        <translation>另一份文本已存入历次稿本（F5）。</translation>
     </message>
     <message>
         <source>{0} could not be read, or is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 无法读取，或文件过大。</translation>
     </message>
 </context>
 <context>
     <name>EditorFiles</name>
     <message>
         <source>Which file belongs to the contract?</source>
-        <translation type="unfinished"></translation>
+        <translation>选择合同附件</translation>
     </message>
 </context>
 <context>
     <name>EditorFrame</name>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished">返回列表</translation>
+        <translation>返回列表</translation>
     </message>
     <message>
         <source>Hand in for review</source>
-        <translation type="unfinished">提交复核</translation>
+        <translation>提交复核</translation>
     </message>
     <message>
         <source>Open points: {0}</source>
-        <translation type="unfinished">待补项：{0}</translation>
+        <translation>待办 {0} 项</translation>
     </message>
     <message>
         <source>Nothing is open.</source>
-        <translation type="unfinished">没有待补项。</translation>
+        <translation>没有待办事项。</translation>
     </message>
     <message>
         <source>Typing …</source>
-        <translation type="unfinished">正在录入…</translation>
+        <translation>正在输入……</translation>
     </message>
     <message>
         <source>One field cannot be saved yet</source>
-        <translation type="unfinished">有一栏还不能保存</translation>
+        <translation>有一项暂时无法保存</translation>
     </message>
     <message>
         <source>Saved at {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已保存</translation>
     </message>
     <message>
         <source>Everything is saved</source>
-        <translation type="unfinished">已全部保存</translation>
+        <translation>已全部保存</translation>
     </message>
     <message>
         <source>Sections</source>
-        <translation type="unfinished">合同各节</translation>
+        <translation>条款</translation>
     </message>
     <message>
         <source>Open points</source>
-        <translation type="unfinished">待补项</translation>
+        <translation>待办事项</translation>
     </message>
     <message>
         <source>Section before</source>
-        <translation type="unfinished">上一节</translation>
+        <translation>上一条</translation>
     </message>
     <message>
         <source>Next section</source>
-        <translation type="unfinished">下一节</translation>
+        <translation>下一条</translation>
     </message>
     <message>
         <source>It appears here as soon as the first party is named.</source>
-        <translation type="unfinished">填写第一方当事人后，这里显示合同页面。</translation>
+        <translation>填写第一个当事人后在此显示。</translation>
     </message>
     <message>
         <source>No page to show yet</source>
-        <translation type="unfinished">暂无页面</translation>
+        <translation>暂无页面</translation>
     </message>
 </context>
 <context>
@@ -3435,15 +3431,15 @@
     <name>HolderCard</name>
     <message>
         <source>Kept by</source>
-        <translation type="unfinished"></translation>
+        <translation>持有人</translation>
     </message>
     <message>
         <source>Copies</source>
-        <translation type="unfinished">份数</translation>
+        <translation>份数</translation>
     </message>
     <message>
         <source>Who it is</source>
-        <translation type="unfinished"></translation>
+        <translation>具体名称</translation>
     </message>
 </context>
 <context>
@@ -3505,91 +3501,91 @@
     <name>ImportView</name>
     <message>
         <source>Choose a file</source>
-        <translation type="unfinished"></translation>
+        <translation>选择文件</translation>
     </message>
     <message>
         <source>Begin the draft</source>
-        <translation type="unfinished"></translation>
+        <translation>开始起草</translation>
     </message>
     <message>
         <source>Which text shall be taken over?</source>
-        <translation type="unfinished"></translation>
+        <translation>导入哪份文本？</translation>
     </message>
     <message>
         <source>Word files (*.docx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Word 文件 (*.docx)</translation>
     </message>
     <message>
         <source>No draft was made yet. F10 begins it, Esc again drops it.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未生成草稿。按 F10 开始起草，再按 Esc 放弃。</translation>
     </message>
     <message>
         <source>A Word file (.docx) becomes a draft in the parties&apos; own words. Let it fall here, or choose it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Word 文件（.docx）可转为自拟文本草稿。请拖到这里，或选择文件。</translation>
     </message>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished">返回列表</translation>
+        <translation>返回列表</translation>
     </message>
     <message>
         <source>Is this right?</source>
-        <translation type="unfinished">请确认</translation>
+        <translation>请核对</translation>
     </message>
     <message>
         <source>These were read out of the text. Nothing of it is taken before you begin the draft.</source>
-        <translation type="unfinished"></translation>
+        <translation>以下内容由文本识别得出，确认之前不会采用。</translation>
     </message>
     <message>
         <source>Project name</source>
-        <translation type="unfinished">项目名称</translation>
+        <translation>项目名称</translation>
     </message>
     <message>
         <source>Total amount in yuan</source>
-        <translation type="unfinished">合同成交总额（元）</translation>
+        <translation>合同总额（元）</translation>
     </message>
     <message>
         <source>Of it technical amount</source>
-        <translation type="unfinished">其中技术交易额（元）</translation>
+        <translation>其中技术交易额</translation>
     </message>
     <message>
         <source>Valid from</source>
-        <translation type="unfinished">有效期起</translation>
+        <translation>有效期自</translation>
     </message>
     <message>
         <source>Valid to</source>
-        <translation type="unfinished">有效期止</translation>
+        <translation>有效期至</translation>
     </message>
     <message>
         <source>The text as it will stand</source>
-        <translation type="unfinished"></translation>
+        <translation>将写入的正文</translation>
     </message>
     <message>
         <source>Another file</source>
-        <translation type="unfinished"></translation>
+        <translation>换一个文件</translation>
     </message>
     <message>
         <source>{0} could not be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 打不开。</translation>
     </message>
     <message>
         <source>Not found in the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本中没有找到。</translation>
     </message>
     <message>
         <source>Figures and words differ there: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>大小写金额不一致：{0}</translation>
     </message>
     <message>
         <source>Section {0} names a law that is no longer in force: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 条引用了已失效的法律：{1}</translation>
     </message>
     <message>
         <source>Not text, therefore left out: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>非文字内容，未导入：{0}</translation>
     </message>
     <message>
         <source>Read from: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>识别自：{0}</translation>
     </message>
 </context>
 <context>
@@ -3653,11 +3649,11 @@
     <name>KeptForm</name>
     <message>
         <source>This is not a day. Write it like 2027-06-30.</source>
-        <translation type="unfinished">日期写法不对，请按 2027-06-30 填写。</translation>
+        <translation>不是日期，请按 2027-06-30 填写。</translation>
     </message>
     <message>
         <source>Please write a rate from 0 to 100, like 3.5.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填 0 至 100 的百分比，例如 3.5。</translation>
     </message>
 </context>
 <context>
@@ -3949,51 +3945,51 @@
     <name>LibraryView</name>
     <message>
         <source>Save the clause</source>
-        <translation type="unfinished"></translation>
+        <translation>保存条款</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>查找</translation>
     </message>
     <message>
         <source>New clause</source>
-        <translation type="unfinished"></translation>
+        <translation>新条款</translation>
     </message>
     <message>
         <source>Change it</source>
-        <translation type="unfinished"></translation>
+        <translation>修改</translation>
     </message>
     <message>
         <source>End it</source>
-        <translation type="unfinished"></translation>
+        <translation>停用</translation>
     </message>
     <message>
         <source>Why is “{0}” not used any more? Contracts keep the text they took.</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么停用“{0}”？已采用的合同不受影响。</translation>
     </message>
     <message>
         <source>Words of the clause, its heading or its law</source>
-        <translation type="unfinished"></translation>
+        <translation>条款内容、标题或法律依据</translation>
     </message>
     <message>
         <source>No such clause</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这样的条款</translation>
     </message>
     <message>
         <source>Fewer words find more.</source>
-        <translation type="unfinished"></translation>
+        <translation>减少几个字再试。</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Put into the draft</source>
-        <translation type="unfinished"></translation>
+        <translation>放入草稿</translation>
     </message>
     <message>
         <source>Clause</source>
-        <translation type="unfinished"></translation>
+        <translation>条款</translation>
     </message>
     <message>
         <source>Section</source>
@@ -4005,19 +4001,19 @@
     </message>
     <message>
         <source>“{0}” is in the library, edition {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”已入库，第 {1} 版。</translation>
     </message>
     <message>
         <source>The clause is not offered any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>该条款已停用。</translation>
     </message>
     <message>
         <source>ours, {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>自有 {0}</translation>
     </message>
     <message>
         <source>shipped</source>
-        <translation type="unfinished"></translation>
+        <translation>随附</translation>
     </message>
 </context>
 <context>
@@ -4377,19 +4373,19 @@
     <name>MovedBox</name>
     <message>
         <source>Look at the differences</source>
-        <translation type="unfinished"></translation>
+        <translation>查看差异</translation>
     </message>
     <message>
         <source>Keep mine as a version and take theirs</source>
-        <translation type="unfinished"></translation>
+        <translation>我的存为稿本，采用对方的</translation>
     </message>
     <message>
         <source>Keep theirs as a version and take mine</source>
-        <translation type="unfinished"></translation>
+        <translation>对方的存为稿本，采用我的</translation>
     </message>
     <message>
         <source>{0} saved this draft at {1}. Nothing was overwritten; what you typed is still here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 于 {1} 保存了此稿。没有覆盖任何内容，您输入的内容仍在。</translation>
     </message>
     <message>
         <source>Somebody else</source>
@@ -4404,11 +4400,11 @@
     </message>
     <message>
         <source>Type part of its name, or press a digit</source>
-        <translation type="unfinished"></translation>
+        <translation>输入名称，或按数字选择</translation>
     </message>
     <message>
         <source>Find a template</source>
-        <translation type="unfinished"></translation>
+        <translation>查找范本</translation>
     </message>
     <message>
         <source>Templates</source>
@@ -4416,7 +4412,7 @@
     </message>
     <message>
         <source>Take over a text (docx)</source>
-        <translation type="unfinished"></translation>
+        <translation>导入文本（docx）</translation>
     </message>
     <message>
         <source>Back to the list</source>
@@ -4424,7 +4420,7 @@
     </message>
     <message>
         <source>{0} kinds</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 种</translation>
     </message>
 </context>
 <context>
@@ -4842,7 +4838,7 @@
     <name>PartCard</name>
     <message>
         <source>Take this out</source>
-        <translation type="unfinished"></translation>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
@@ -4944,7 +4940,7 @@
     </message>
     <message>
         <source>Known here</source>
-        <translation type="unfinished"></translation>
+        <translation>已登记的名称</translation>
     </message>
     <message>
         <source>Unified social credit code</source>
@@ -4984,23 +4980,23 @@
     </message>
     <message>
         <source>Bank and branch</source>
-        <translation type="unfinished"></translation>
+        <translation>开户银行</translation>
     </message>
     <message>
         <source>Agent {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>代理人 {0}</translation>
     </message>
     <message>
         <source>Add an agent</source>
-        <translation type="unfinished"></translation>
+        <translation>添加代理人</translation>
     </message>
     <message>
         <source>Bank account</source>
-        <translation type="unfinished"></translation>
+        <translation>收款账户</translation>
     </message>
     <message>
         <source>Not said</source>
-        <translation type="unfinished"></translation>
+        <translation>未填</translation>
     </message>
     <message>
         <source>Nature of the party</source>
@@ -5008,7 +5004,7 @@
     </message>
     <message>
         <source>Country code</source>
-        <translation type="unfinished"></translation>
+        <translation>国别代码</translation>
     </message>
     <message>
         <source>Division code</source>
@@ -5016,7 +5012,7 @@
     </message>
     <message>
         <source>{0} digits are expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>应为 {0} 位数字。</translation>
     </message>
 </context>
 <context>
@@ -6547,35 +6543,35 @@
     <name>RoyaltySection</name>
     <message>
         <source>Entry fee in yuan</source>
-        <translation type="unfinished"></translation>
+        <translation>入门费（元）</translation>
     </message>
     <message>
         <source>A share</source>
-        <translation type="unfinished"></translation>
+        <translation>提成基数</translation>
     </message>
     <message>
         <source>Rates</source>
-        <translation type="unfinished"></translation>
+        <translation>提成比例变化</translation>
     </message>
     <message>
         <source>Rates by year, %</source>
-        <translation type="unfinished"></translation>
+        <translation>各年比例（%）</translation>
     </message>
     <message>
         <source>Years</source>
-        <translation type="unfinished"></translation>
+        <translation>年数</translation>
     </message>
     <message>
         <source>Inspection of the accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>查阅账目的办法</translation>
     </message>
     <message>
         <source>How it is paid</source>
-        <translation type="unfinished"></translation>
+        <translation>支付办法</translation>
     </message>
     <message>
         <source>Please write rates from 0 to 100, with blanks between the years.</source>
-        <translation type="unfinished"></translation>
+        <translation>请填 0 至 100 的比例，各年之间用空格隔开。</translation>
     </message>
 </context>
 <context>
@@ -7589,31 +7585,31 @@
     <name>ShelfView</name>
     <message>
         <source>To the mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>到出错处</translation>
     </message>
     <message>
         <source>Save as the next edition</source>
-        <translation type="unfinished"></translation>
+        <translation>存为新版本</translation>
     </message>
     <message>
         <source>New drafts begin with it</source>
-        <translation type="unfinished"></translation>
+        <translation>新合同采用此版</translation>
     </message>
     <message>
         <source>What you typed is not saved yet. Esc again drops it.</source>
-        <translation type="unfinished"></translation>
+        <translation>输入的内容尚未保存，再按 Esc 放弃。</translation>
     </message>
     <message>
         <source>Templates</source>
-        <translation type="unfinished">合同范本</translation>
+        <translation>合同范本</translation>
     </message>
     <message>
         <source>No template</source>
-        <translation type="unfinished"></translation>
+        <translation>没有范本</translation>
     </message>
     <message>
         <source>Template</source>
-        <translation type="unfinished">合同范本</translation>
+        <translation>范本</translation>
     </message>
     <message>
         <source>Edition</source>
@@ -7621,55 +7617,55 @@
     </message>
     <message>
         <source>No edition</source>
-        <translation type="unfinished"></translation>
+        <translation>没有版本</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>Editions</source>
-        <translation type="unfinished">版本</translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Text of the edition</source>
-        <translation type="unfinished"></translation>
+        <translation>版本文本</translation>
     </message>
     <message>
         <source>What is other in this edition</source>
-        <translation type="unfinished"></translation>
+        <translation>此版改了什么</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>How it reads</source>
-        <translation type="unfinished"></translation>
+        <translation>成文</translation>
     </message>
     <message>
         <source>The text can be used as it stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>文本可以使用。</translation>
     </message>
     <message>
         <source>Line {0}: </source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 行：</translation>
     </message>
     <message>
         <source>Kept as edition {0}. Drafts begin with it once F4 says so.</source>
-        <translation type="unfinished"></translation>
+        <translation>已存为 {0} 版，按 F4 后新合同采用。</translation>
     </message>
     <message>
         <source>New drafts begin with this edition; older ones keep theirs.</source>
-        <translation type="unfinished"></translation>
+        <translation>新合同采用此版，原有合同不变。</translation>
     </message>
     <message>
         <source>shipped</source>
-        <translation type="unfinished"></translation>
+        <translation>随附</translation>
     </message>
     <message>
         <source>in use</source>
-        <translation type="unfinished">在用</translation>
+        <translation>在用</translation>
     </message>
 </context>
 <context>
@@ -10125,107 +10121,107 @@
     <name>VersionsView</name>
     <message>
         <source>Next difference</source>
-        <translation type="unfinished"></translation>
+        <translation>下一处</translation>
     </message>
     <message>
         <source>Difference before</source>
-        <translation type="unfinished"></translation>
+        <translation>上一处</translation>
     </message>
     <message>
         <source>Keep this text</source>
-        <translation type="unfinished"></translation>
+        <translation>保留此稿</translation>
     </message>
     <message>
         <source>As PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>存为 PDF</translation>
     </message>
     <message>
         <source>Where shall the comparison be written?</source>
-        <translation type="unfinished"></translation>
+        <translation>比对结果存到哪里？</translation>
     </message>
     <message>
         <source>Compared with</source>
-        <translation type="unfinished"></translation>
+        <translation>与之比对</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished">往日留</translation>
+        <translation>上一处</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一处</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>历次稿本</translation>
     </message>
     <message>
         <source>A text is kept when it is handed in, sent back or frozen, and with F4 at any time.</source>
-        <translation type="unfinished"></translation>
+        <translation>提交、退回、定稿时自动保留，也可随时按 F4 保留。</translation>
     </message>
     <message>
         <source>No version yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有稿本</translation>
     </message>
     <message>
         <source>What this version is, e.g. after the talk</source>
-        <translation type="unfinished"></translation>
+        <translation>此稿说明，例如：洽谈后</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Bring back</source>
-        <translation type="unfinished">恢复排队</translation>
+        <translation>恢复此稿</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>返回</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Stage and note</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段与说明</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>经办</translation>
     </message>
     <message>
         <source>What is typed here, with what is saved</source>
-        <translation type="unfinished"></translation>
+        <translation>当前输入与已保存内容</translation>
     </message>
     <message>
         <source>The text as it stands now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在的文本</translation>
     </message>
     <message>
         <source>Two versions are compared here once there are any.</source>
-        <translation type="unfinished"></translation>
+        <translation>有两稿后可在此比对。</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} / {1}</translation>
     </message>
     <message>
         <source>This text is kept as a version.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保留为稿本。</translation>
     </message>
     <message>
         <source>before an older text was brought back</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复旧稿之前</translation>
     </message>
     <message>
         <source>Written to {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>已存到 {0}</translation>
     </message>
     <message>
         <source>The file could not be written there.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入该位置。</translation>
     </message>
 </context>
 <context>
@@ -12340,6 +12336,10 @@
     <message>
         <source>This certificate cannot seal. Nothing was changed; the old seal stays in use.</source>
         <translation>这个证书不能用于签章，没有作任何改动，仍用原来的签章。</translation>
+    </message>
+    <message>
+        <source>The token with the seal&apos;s key cannot be used. Is it plugged in, is its PIN right?</source>
+        <translation>存放签章密钥的介质无法使用。请检查是否插好、口令是否正确。</translation>
     </message>
     <message>
         <source>The time-stamp authority does not answer.</source>

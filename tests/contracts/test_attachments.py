@@ -134,12 +134,12 @@ def test_an_attachment_is_moved_inside_and_taken_out_while_it_is_a_draft(
 
 
 def test_what_lies_inside_is_in_the_approved_file(counter: Counter, clerk: Actor) -> None:
-    key = a_draft(counter, clerk)
-    counter.attachments.add(key, AttachmentEntry("方案.pdf", a_pdf(), is_inside=True), actor=clerk)
+    key, plan = a_draft(counter, clerk), a_pdf()
+    counter.attachments.add(key, AttachmentEntry("方案.pdf", plan, is_inside=True), actor=clerk)
     counter.drafting.hand_in(key, actor=clerk)
     counter.review.approve(key, all_ticks(), actor=clerk)
     pdf, _ = counter.sealing.signing_text(key)
-    assert ComparisonMaker().enclosed(pdf, "01 方案.pdf") == a_pdf()
+    assert ComparisonMaker().enclosed(pdf, "01 方案.pdf") == plan
     with pytest.raises(WrongStep):
         counter.attachments.add(key, AttachmentEntry("二.pdf", a_pdf(3)), actor=clerk)
 

@@ -143,6 +143,9 @@ SENTENCES: dict[str, object] = {
     "CertificateNotFit": QT_TRANSLATE_NOOP(
         "Wording", "This certificate cannot seal. Nothing was changed; the old seal stays in use."
     ),
+    "TokenUnusable": QT_TRANSLATE_NOOP(
+        "Wording", "The token with the seal's key cannot be used. Is it plugged in, is its PIN right?"
+    ),
     "TimeStampUnreachable": QT_TRANSLATE_NOOP("Wording", "The time-stamp authority does not answer."),
     "SealUnusable": QT_TRANSLATE_NOOP(
         "Wording",
