@@ -12330,10 +12330,6 @@
         <translation>附件“{name}”在另一台终端上，没有作任何改动，请到那台终端办理。</translation>
     </message>
     <message>
-        <source>The password does not open the key. Nothing was changed.</source>
-        <translation>口令打不开密钥，没有作任何改动。</translation>
-    </message>
-    <message>
         <source>This certificate cannot seal. Nothing was changed; the old seal stays in use.</source>
         <translation>这个证书不能用于签章，没有作任何改动，仍用原来的签章。</translation>
     </message>

@@ -139,7 +139,6 @@ SENTENCES: dict[str, object] = {
         "Wording",
         "The attachment {name} lies at another terminal. Nothing was changed; do this there.",
     ),
-    "SealLocked": QT_TRANSLATE_NOOP("Wording", "The password does not open the key. Nothing was changed."),
     "CertificateNotFit": QT_TRANSLATE_NOOP(
         "Wording", "This certificate cannot seal. Nothing was changed; the old seal stays in use."
     ),
