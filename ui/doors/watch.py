@@ -35,12 +35,16 @@ class RoomNotice:
 
 
 def read_notices(states: DoorView, rooms: RoomsView) -> tuple[RoomNotice, ...]:
-    """Read what the desk should know now; meetings that run on beside another are told by their end."""
-    warned = states.warnings()
+    """Read what the desk should know now; meetings that run on beside another are told by their end.
+
+    What should have been given back already is no warning any more: the clock is about to do it.
+    """
+    now, warned = rooms.now(), states.warnings()
     if not warned.to_release and not warned.ending:
         return ()
     known = {room.id: room for room in rooms.rooms()}
-    found = [_release(row, known[row.room_id]) for row in warned.to_release if row.room_id in known]
+    due = [_release(row, known[row.room_id]) for row in warned.to_release if row.room_id in known]
+    found = [notice for notice in due if notice.at > now]
     told = {row.id for row in warned.to_release}
     found += [
         RoomNotice(f"end:{row.id}:{row.ends_at}", known[row.room_id], row.ends_at, is_release=False)
