@@ -61,8 +61,7 @@ class CostSection(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(words(self.tr("Costs that are no price of technology"), "strong", self))
-        advice = self.tr("Equipment, instruments, parts and material bought with the total. Carriers of the ")
-        advice += self.tr("technology in reasonable number are not taken off.")
+        advice = self.tr("Equipment, instruments, parts, material; not the carriers of the technology.")
         column.addWidget(words(advice, "small", self, wrap=True))
         self.stack: PartStack[CostCard] = PartStack(
             self.tr("Cost {0}"), self.tr("Add a cost"), self._fresh, self

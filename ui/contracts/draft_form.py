@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -165,7 +164,7 @@ class DraftForm(QWidget):
         field = self._asked_at(field)
         return self._is_own(field) or any(field in s.variable_keys() for s in self._answers.values())
 
-    def go_to(self, field: str, fault: StrEnum | None = None) -> None:
+    def go_to(self, field: str) -> None:
         """Show a field and put the focus into it."""
         key = self.section_of(field)
         self._turn_to(key)
@@ -173,7 +172,7 @@ class DraftForm(QWidget):
         if not self._is_own(field):
             self._focus_answer(key, field)
         elif key == PARTIES:
-            self.parties.focus_finding(field, fault)
+            self.parties.focus_finding(field)
         elif key == BASICS:
             self.basics.focus_field(field)
         elif key == PRICE:
@@ -320,3 +319,12 @@ class DraftForm(QWidget):
 
     def _on_submitted(self) -> None:
         self.step(1)
+
+
+def place_of_finding(found: Finding) -> str:
+    """Name the field of the form a finding is about, as exactly as it says."""
+    if found.field.startswith("party_") and found.part:
+        return f"{found.field}_{found.part}"
+    if found.field == "attachments" or not found.part:
+        return found.field
+    return "payment_other" if found.part == "other" else found.part

@@ -19,7 +19,7 @@ from app.security.actors import Actor
 from ui import wording
 from ui.contracts import draft_words, editor_jobs
 from ui.contracts.desk import ContractDesk
-from ui.contracts.draft_form import ASKED_ELSEWHERE, CLAUSES, DraftForm
+from ui.contracts.draft_form import ASKED_ELSEWHERE, CLAUSES, DraftForm, place_of_finding
 from ui.contracts.editor_files import EditorFiles
 from ui.contracts.editor_frame import EditorFrame
 from ui.contracts.editor_jobs import NoFile, Proof, Saved
@@ -372,7 +372,7 @@ class Editor(EditorFrame):
     def _on_open_point(self, key: str) -> None:
         if self.form is not None and int(key) < len(self._findings):
             found = self._findings[int(key)]
-            self.form.go_to(found.field, found.fault)
+            self.form.go_to(place_of_finding(found))
 
     def _on_wanted(self, text: str) -> None:
         self._background.read(self, partial(editor_jobs.find_known, self._desk, text), self._on_found)

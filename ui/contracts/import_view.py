@@ -41,6 +41,7 @@ from ui.parts.card import Card
 from ui.parts.empty_state import EmptyState
 from ui.parts.forms import TextField, buttons_row
 from ui.parts.page import KeyAction
+from ui.parts.squeezed import Squeezed
 from ui.parts.words import words
 
 log = logging.getLogger(__name__)
@@ -57,7 +58,7 @@ class NotRead:
     name: str
 
 
-class ImportView(QWidget):
+class ImportView(Squeezed):
     """Takes a file by chooser or drop, then asks for confirmation.
 
     Signals:

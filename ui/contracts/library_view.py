@@ -24,12 +24,13 @@ from ui.parts.empty_state import EmptyState
 from ui.parts.forms import LineField, buttons_row
 from ui.parts.page import KeyAction
 from ui.parts.row_table import Column, RowTable
+from ui.parts.squeezed import Squeezed
 
 _TYPING_MS = 120
 _END = "end"
 
 
-class LibraryView(QWidget):
+class LibraryView(Squeezed):
     """Shows the clauses a template is offered, or all.
 
     Signals:

@@ -17,6 +17,7 @@ from ui.parts.choice_list import LINES, Choice, ChoiceList
 from ui.parts.elided import Elided
 from ui.parts.forms import LineField, buttons_row
 from ui.parts.page import KeyAction
+from ui.parts.squeezed import Squeezed
 
 _WIDTH = 680
 _LEAST_LINES = 4
@@ -24,7 +25,7 @@ _NEVER_ALONE = "supp"
 """A supplement is begun from the sealed contract it belongs to."""
 
 
-class NewContract(QWidget):
+class NewContract(Squeezed):
     """Chooses a template.
 
     Signals:
@@ -54,7 +55,7 @@ class NewContract(QWidget):
         self.back = Button(self.tr("Back to the list"), parent=card)
         card.body.addWidget(self._start)
         card.body.addWidget(self.needle)
-        card.body.addWidget(self.choices)
+        card.body.addWidget(self.choices, 1)
         card.body.addWidget(buttons_row(self.back, self.take_over, parent=card))
         column = QVBoxLayout(self)
         line = QHBoxLayout()

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.contracts.checks import Fault
 from app.contracts.content import PartyContent
 from app.contracts.states import Side
 from app.documents.templates import ContractTemplate
@@ -17,11 +14,7 @@ from ui.contracts.party_card import Known, PartyCard
 from ui.parts.button import Button
 
 _TYPING_MS = 150
-_FIELDS: dict[StrEnum | None, str] = {
-    Fault.REPRESENTATIVE_MISSING: "legal_representative",
-    Fault.CREDIT_CODE_MISSING: "credit_code",
-}
-_RENAMED = {"representative": "legal_representative", "code": "credit_code"}
+_RENAMED = {"representative": "legal_representative"}
 
 
 class PartySection(QWidget):
@@ -80,22 +73,21 @@ class PartySection(QWidget):
 
     def has_field(self, field: str) -> bool:
         """Tell whether a field of a finding is here."""
-        return field.startswith(("party_", "agent_"))
+        return field.startswith("party_")
 
     def wrong_field(self) -> str:
         """Name the first party with a field that cannot be read, or ""."""
         odd = (f"party_{n}_agents" for n, card in enumerate(self._cards) if card.wrong_field())
         return next(odd, "")
 
-    def focus_finding(self, field: str, fault: StrEnum | None) -> None:
-        """Go to the field a finding names: party_0, party_1_phone, agent_0_1, or a side nobody stands on."""
-        word, _, rest = field.partition("_")
+    def focus_finding(self, field: str) -> None:
+        """Go to what a finding names: party_0, party_1_phone, party_0_agent_1, a side without anybody."""
+        rest = field.removeprefix("party_")
         place, _, name = rest.partition("_")
         if rest in set(Side):
             self._add_empty(Side(rest))
         elif place.isdigit() and int(place) < len(self._cards):
-            wanted = f"agent_{name}" if word == "agent" else _RENAMED.get(name, name)
-            self._cards[int(place)].focus_field(wanted or _FIELDS.get(fault, "name"))
+            self._cards[int(place)].focus_field(_RENAMED.get(name, name) or "name")
 
     def focus_first(self) -> None:
         """Put the focus into the first party, or on the button that adds one."""

@@ -11,7 +11,7 @@ from app.documents.amounts import in_words
 from ui import wording
 from ui.contracts.kept_form import KeptForm, RateRefused, rate_text, read_rate
 
-ROYALTY_FIELDS = ("entry_fee", "royalty", "royalty_rates", "royalty_years", "payment_other")
+ROYALTY_FIELDS = ("entry_fee", "royalty", "royalty_rates", "royalty_years", "inspection", "payment_other")
 _MOST_YEARS = 50
 _SEPARATORS = str.maketrans({"\u3001": " ", "\uff0c": " ", ",": " ", ";": " ", "\uff1b": " "})
 _SHOWN = {

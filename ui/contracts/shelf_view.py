@@ -27,6 +27,7 @@ from ui.parts.empty_state import EmptyState
 from ui.parts.forms import LineField, TextField, buttons_row
 from ui.parts.page import KeyAction
 from ui.parts.row_table import Column, RowTable
+from ui.parts.squeezed import Squeezed
 from ui.parts.words import set_tone, words
 
 _WIDTH = 400
@@ -46,7 +47,7 @@ class Checked:
     refused: TemplateRefused | None
 
 
-class ShelfView(QWidget):
+class ShelfView(Squeezed):
     """Lists templates and editions; whoever arranges the hall changes them.
 
     Signals:
@@ -61,7 +62,7 @@ class ShelfView(QWidget):
         super().__init__(parent)
         self._desk, self._background, self._actor = desk, background, actor
         self._may_change = actor.may(Permission.ARRANGE_HALL)
-        self._given = ""
+        self._given = self._wanted = ""
         self._was_warned = False
         self._fault_line = 0
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
@@ -219,8 +220,10 @@ class ShelfView(QWidget):
         if template is None or rows[0].code != template.code:
             return
         self.editions.show_rows(rows)
-        if self.editions.current() is None:
-            self.editions.select_key(next(row.edition for row in rows if row.is_current))
+        in_use = next(row.edition for row in rows if row.is_current)
+        wanted, self._wanted = self._wanted, ""
+        if wanted or self.editions.current() is None:
+            self.editions.select_key(wanted or in_use)
         self._on_edition(self.editions.current())
 
     def _on_edition(self, row: EditionRow | None) -> None:
@@ -263,7 +266,7 @@ class ShelfView(QWidget):
         self.note.clear()
         told = self.tr("Kept as edition {0}. Drafts begin with it once F4 says so.")
         self.banner.say(told.format(outcome.value), Tint.GOOD)
-        self.editions.select_key(outcome.value)
+        self._wanted = outcome.value
         self._on_template(self.templates.current())
 
     def _on_current(self, outcome: Outcome[None]) -> None:

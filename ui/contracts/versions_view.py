@@ -28,6 +28,7 @@ from ui.parts.empty_state import EmptyState
 from ui.parts.forms import LineField, buttons_row
 from ui.parts.page import KeyAction
 from ui.parts.row_table import Column, RowTable
+from ui.parts.squeezed import Squeezed
 from ui.parts.words import words
 
 _WIDTH = 450
@@ -43,7 +44,7 @@ class Compared:
     difference: Difference
 
 
-class VersionsView(QWidget):
+class VersionsView(Squeezed):
     """Lists versions, keeps one with a note, compares two, brings one back.
 
     Signals:
