@@ -2230,7 +2230,7 @@
         <translation>非技术性费用</translation>
     </message>
     <message>
-        <source>Equipment, instruments, parts, material. Carriers of the technology are not taken off.</source>
+        <source>Equipment, instruments, parts, material; not the carriers of the technology.</source>
         <translation>购置设备、仪器、零部件、原材料等的费用；技术载体不扣除。</translation>
     </message>
     <message>
@@ -13392,6 +13392,10 @@
     <message>
         <source>The pre-check stops it: {count} points ({rules}). Nothing was changed. Mend them or give a notice.</source>
         <translation>预审未通过，有 {count} 处须补正（{rules}）。未作改动，请补正或者出具告知书。</translation>
+    </message>
+    <message>
+        <source>Another terminal was first with {acceptance_number}; it is now: {state}. Your step was not kept. Look at it again.</source>
+        <translation>另一终端已先办理 {acceptance_number}，现为：{state}。你的操作没有保留，请重新查看。</translation>
     </message>
     <message>
         <source>Not every criterion is ticked, {missing} are left. Nothing was changed.</source>
