@@ -18,6 +18,7 @@ from app.registration.numbers import number_problem, plain_number
 from app.registration.profiles import criteria, profile
 from app.registration.refusals import CriteriaMissing, ExpertsFirst, NumberRefused
 from app.registration.service import checked_grounds, said
+from app.registration.settled import settled
 from app.registration.states import IN_FORCE, HistoryKind, RegistrationState
 from app.security.actors import Actor, Permission
 from app.storage.store import Store, Work
@@ -28,7 +29,7 @@ _S = RegistrationState
 
 
 class Deciding:
-    """Decides registrations; only one of two terminals takes a step, the other is told."""
+    """Decides registrations; of two terminals one takes a step, the other is told (CaseOvertaken)."""
 
     def __init__(self, store: Store, confirm: Confirm, zone: str) -> None:
         self._store = store
@@ -42,7 +43,7 @@ class Deciding:
             row = found(work.session, registration_id)
             row.step(_S.REVIEW, work.now)
             note(work, row, HistoryKind.REVIEW)
-        return self._asked(work.outcome(None))
+        return self._settled(registration_id, work.outcome(None))
 
     def ask_experts(self, registration_id: str, reason: str, *, actor: Actor) -> Outcome[None]:
         """Give a case to experts: large or disputed (draft art. 14); the longer limit holds from then on.
@@ -56,7 +57,7 @@ class Deciding:
             row.is_expert = True
             row.due_days = profile(row.profile).limit(is_expert=True)[0]
             note(work, row, HistoryKind.EXPERT, said(reason, must_be_there=True), days=row.due_days)
-        return self._asked(work.outcome(None))
+        return self._settled(registration_id, work.outcome(None))
 
     def register(
         self, registration_id: str, verified_fen: int, ticked: Sequence[str], reason: str, *, actor: Actor
@@ -82,7 +83,7 @@ class Deciding:
             row.registered_on = row.decided_on
             facts = {"asked_fen": row.technical_fen, "verified_fen": verified_fen}
             note(work, row, HistoryKind.REGISTERED, row.verified_reason, **facts)
-        return self._asked(work.outcome(None))
+        return self._settled(registration_id, work.outcome(None))
 
     def refuse(
         self, registration_id: str, grounds: Sequence[str], reason: str, *, actor: Actor
@@ -99,7 +100,7 @@ class Deciding:
             row.reason = said(reason, must_be_there=True)
             self._decide(work, row, actor)
             note(work, row, HistoryKind.REFUSED, row.reason, grounds=row.grounds)
-        return self._asked(work.outcome(None))
+        return self._settled(registration_id, work.outcome(None))
 
     def object(self, registration_id: str, by: str, text: str, *, actor: Actor) -> Outcome[None]:
         """Note an objection of the applicant, the finance or the tax authority (draft art. 17).
@@ -128,7 +129,7 @@ class Deciding:
             row.reason = ""
             row.accepted_on = day_of(work.now, self._zone)
             note(work, row, HistoryKind.REVIEW, said(reason, must_be_there=True))
-        return self._asked(work.outcome(None))
+        return self._settled(registration_id, work.outcome(None))
 
     def begin_change(self, registration_id: str, reason: str, *, actor: Actor) -> Outcome[None]:
         """Begin a change (变更登记); refuses with Forbidden, WrongStep, FieldRefused ("reason")."""
@@ -153,7 +154,7 @@ class Deciding:
             row.verified_reason = said(reason, must_be_there=True)
             facts = {"total_fen": total_fen, "verified_fen": verified_fen} | before
             note(work, row, HistoryKind.CHANGED, row.verified_reason, **facts)
-        return self._asked(work.outcome(None))
+        return self._settled(registration_id, work.outcome(None))
 
     def begin_cancelling(self, registration_id: str, reason: str, *, actor: Actor) -> Outcome[None]:
         """Begin a cancellation (注销登记): rescinded or revoked; refuses as begin_change does."""
@@ -167,7 +168,7 @@ class Deciding:
             row.step(_S.CANCELLED, work.now)
             row.cancelled_on = day_of(work.now, self._zone)
             note(work, row, HistoryKind.CANCELLED, said(reason, must_be_there=True))
-        return self._asked(work.outcome(None))
+        return self._settled(registration_id, work.outcome(None))
 
     def drop_change(self, registration_id: str, reason: str, *, actor: Actor) -> Outcome[None]:
         """Give a change or cancellation up: the registration stands as it was."""
@@ -176,7 +177,7 @@ class Deciding:
             row = found(work.session, registration_id)
             row.step(_S.REGISTERED, work.now)
             note(work, row, HistoryKind.CHANGE_DROPPED, said(reason, must_be_there=True))
-        return self._asked(work.outcome(None))
+        return self._settled(registration_id, work.outcome(None))
 
     def set_number(self, registration_id: str, number: str, *, actor: Actor) -> Outcome[None]:
         """Note the number the national system gave (合同登记编号); refuses with NumberRefused.
@@ -188,7 +189,7 @@ class Deciding:
         with self._store.change(actor, "set_registration_number") as work:
             row = found(work.session, registration_id)
             write_number(work, row, plain, day_of(work.now, self._zone).year)
-        return self._asked(work.outcome(None))
+        return self._settled(registration_id, work.outcome(None))
 
     def _move(
         self, registration_id: str, after: RegistrationState, kind: HistoryKind, reason: str, actor: Actor
@@ -198,13 +199,13 @@ class Deciding:
             row = found(work.session, registration_id)
             row.step(after, work.now)
             note(work, row, kind, said(reason, must_be_there=True))
-        return self._asked(work.outcome(None))
+        return self._settled(registration_id, work.outcome(None))
 
     def _decide(self, work: Work, row: Registration, actor: Actor) -> None:
         row.decided_on, row.decided_by = day_of(work.now, self._zone), actor.staff_id
 
-    def _asked(self, outcome: Outcome[T]) -> Outcome[T]:
-        return outcome.confirmed(self._confirm.ask(outcome.txn or ""))
+    def _settled(self, registration_id: str, outcome: Outcome[T]) -> Outcome[T]:
+        return settled(self._store, self._confirm, registration_id, outcome)
 
 
 def write_number(work: Work, row: Registration, number: str, year: int) -> None:

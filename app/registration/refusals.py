@@ -71,3 +71,12 @@ class ListRefused(Refusal):
 
     count: int
     lines: str
+
+
+@dataclass(eq=False)
+class CaseOvertaken(Refusal):
+    """Another terminal has moved the case; the centre did not take this step. ``state``: where it is."""
+
+    acceptance_number: str
+    state: str
+    reason: str = ""

@@ -26,6 +26,7 @@ from app.registration.refusals import (
     PrecheckStops,
     RegisteredAlready,
 )
+from app.registration.settled import settled
 from app.registration.states import HistoryKind, RegistrationState
 from app.security.actors import Actor, Permission
 from app.storage.outbox import read_fact, write_fact
@@ -52,7 +53,8 @@ class Intake:
         """Open the registration of a signed contract, prefilled from it; gives its key.
 
         The acceptance number is the hall's own and is given at once, offline too (domain.md 0.1). Refuses
-        with Forbidden, Missing, ContractNotSigned, RegisteredAlready.
+        with Forbidden, Missing, ContractNotSigned, RegisteredAlready; CaseOvertaken where another
+        terminal has opened one in the same moment.
         """
         actor.must(Permission.REGISTER_CONTRACT)
         profile(profile_code)
@@ -72,8 +74,7 @@ class Intake:
             work.add(row)
             write_entry(row, _first_entry(card, profile_code, actor))
             note(work, row, HistoryKind.OPENED, number=number)
-        outcome = work.outcome(row.id)
-        return outcome.confirmed(self._confirm.ask(outcome.txn or ""))
+        return self._settled(row.id, work.outcome(row.id))
 
     def save(self, registration_id: str, entry: CaseEntry, revision: int, *, actor: Actor) -> Outcome[int]:
         """Keep the form and the list of papers, complete or not; gives the new revision.
@@ -112,7 +113,7 @@ class Intake:
             row.accepted_on, row.grounds, row.reason = today, [], ""
             due = due_on(today, row.due_days, counting, read_working_days(work.session))
             note(work, row, HistoryKind.ACCEPTED, due=due.day.isoformat(), days=row.due_days)
-        return self._asked(work.outcome(due))
+        return self._settled(registration_id, work.outcome(due))
 
     def give_notice(
         self, registration_id: str, grounds: Sequence[str], reason: str, *, actor: Actor
@@ -130,7 +131,7 @@ class Intake:
             row.reason = said(reason)
             row.accepted_on, row.is_expert, row.due_days = None, False, 0
             note(work, row, HistoryKind.NOTICE, row.reason, grounds=row.grounds)
-        return self._asked(work.outcome(None))
+        return self._settled(registration_id, work.outcome(None))
 
     def withdraw(self, registration_id: str, reason: str, *, actor: Actor) -> Outcome[None]:
         """End a case at the applicant's wish; the contract is free. Refuses with Forbidden, WrongStep."""
@@ -140,7 +141,7 @@ class Intake:
             row.step(RegistrationState.WITHDRAWN, work.now)
             row.reason = said(reason, must_be_there=True)
             note(work, row, HistoryKind.WITHDRAWN, row.reason)
-        return self._asked(work.outcome(None))
+        return self._settled(registration_id, work.outcome(None))
 
     def _fresh(self, card: ContractCard, number: str, actor: Actor, now: int) -> Registration:
         return Registration(
@@ -170,8 +171,8 @@ class Intake:
             write_fact(session, NUMBERS_FACT, numbers)
         return f"SL-{year}-T{terminal}-{numbers[year]:04d}"
 
-    def _asked(self, outcome: Outcome[T]) -> Outcome[T]:
-        return outcome.confirmed(self._confirm.ask(outcome.txn or ""))
+    def _settled(self, registration_id: str, outcome: Outcome[T]) -> Outcome[T]:
+        return settled(self._store, self._confirm, registration_id, outcome)
 
 
 def checked_grounds(

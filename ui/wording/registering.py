@@ -83,6 +83,11 @@ SENTENCES: dict[str, object] = {
         "Wording",
         "The pre-check stops it: {count} points ({rules}). Nothing was changed. Mend them or give a notice.",
     ),
+    "CaseOvertaken": QT_TRANSLATE_NOOP(
+        "Wording",
+        "Another terminal was first with {acceptance_number}; it is now: {state}. Your step was "
+        "not kept. Look at it again.",
+    ),
     "CriteriaMissing": QT_TRANSLATE_NOOP(
         "Wording",
         "Not every criterion is ticked, {missing} are left. Nothing was changed.",
