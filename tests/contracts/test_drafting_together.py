@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.contracts.comparing import Fact, Fate
+from app.contracts.content import ClauseContent, InstalmentContent
 from app.contracts.drafting import DraftEntry
 from app.contracts.entities import Contract
 from app.contracts.refusals import DraftMoved, NotSealed, OthersDraft
@@ -212,3 +213,27 @@ def test_an_empty_new_draft_tells_what_is_missing(counter: Counter, clerk: Actor
     }
     version = counter.versions.keep(key, "", actor=clerk).value
     assert counter.versions.compare(version).count(Fate.SAME) > 0
+
+
+def test_the_largest_and_longest_contract_is_approved_and_proved(counter: Counter, clerk: Actor) -> None:
+    content = a_content(counter)
+    first = replace(
+        content.parties[0], name="兰州" + "智能制造与新材料" * 7 + "有限公司", legal_representative="𠮷䶮㛃"
+    )
+    half = 5 * 10**14
+    huge = without(
+        content,
+        parties=(first, content.parties[1]),
+        total_fen=2 * half,
+        technical_fen=2 * half,
+        instalments=(InstalmentContent(half), InstalmentContent(half)),
+        clauses=tuple(ClauseContent(f"第{n}项约定：按照附件执行。", title=f"约定{n}") for n in range(200)),
+    )
+    key = a_draft(counter, clerk, huge)
+    assert [f for f in counter.drafting.check(key) if f.stops] == []
+    counter.drafting.hand_in(key, actor=clerk)
+    counter.review.approve(key, all_ticks(), actor=clerk)
+    assert counter.versions.proof(key).holds
+    handed_in, frozen = (v.id for v in reversed(counter.versions.versions(key)))
+    assert counter.versions.compare(handed_in, frozen).is_empty
+    assert counter.versions.compare(handed_in).count(Fate.SAME) > 400
