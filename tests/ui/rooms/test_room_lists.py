@@ -172,3 +172,17 @@ def refused_by_the_centre(hall: SmallHall, booking_id: str) -> None:
         for sent in work.session.execute(query).scalars():
             sent.state = Sending.REFUSED
             sent.answered_at = sent.made_at + 3 * MINUTE
+
+
+def test_what_is_confidential_waits_without_its_title(
+    qtbot: QtBot, hall: SmallHall, open_page: Callable[..., RoomsPage]
+) -> None:
+    page = open_page()
+    page.timeline.point_at(hall.small, at(10), at(11))
+    press(page.timeline, Key.Key_Return)
+    page.form.form.set_text("title", "并购洽谈")
+    page.form.more.form.set_text("is_confidential", "1")
+    page.form.wish_requested.emit()
+    settled(qtbot, page, lambda: page.side.tabs.current() is Side.WAITING)
+    assert page.lists.waiting._what.text().endswith("Negotiation")
+    assert page.form.form.text("title") == "并购洽谈"
