@@ -26,7 +26,7 @@ _SIZE = (round(PAPER_MM[0] * PIXELS_PER_MM), round(PAPER_MM[1] * PIXELS_PER_MM))
 _SQUARE_MM = 7
 _SLACK = 3
 """Pixels a square may lie off."""
-_LARGE, _FAR, _WRITTEN, _PAIRS = 80, 8, 12, 6
+_COARSE, _LARGE, _FAR, _WRITTEN, _PAIRS = 3, 80, 5, 12, 6
 """By large squares, in pixels, with some ink, scans are laid over the page; so far they may be off."""
 _LEAST_INK = 20
 """Of 255: with less ink a square tells nothing."""
@@ -51,6 +51,8 @@ class Spot:
 
 def spots(page: bytes, scan: bytes, *, may_be_added: bool) -> tuple[Spot, ...]:
     """List the squares of the text in which a scan lacks ink, or has more where none may be added."""
+    if page == scan:
+        return ()
     clean, brought = _opened(page), _opened(scan)
     laid = _laid_over(clean, brought)
     first, second = (_inked(picture) for picture in (clean, laid))
@@ -96,9 +98,9 @@ def _warped(picture: Image.Image, turn: complex, move: complex) -> Image.Image:
 
 def _pairs(page: Image.Image, laid: Image.Image) -> tuple[list[complex], list[complex]]:
     """Find for large squares with text where they lie on the other picture."""
-    half = (_SIZE[0] // 2, _SIZE[1] // 2)
+    small = (_SIZE[0] // _COARSE, _SIZE[1] // _COARSE)
     squares = (_SIZE[0] // _LARGE, _SIZE[1] // _LARGE)
-    first, second = page.resize(half, Image.Resampling.BOX), laid.resize(half, Image.Resampling.BOX)
+    first, second = page.resize(small, Image.Resampling.BOX), laid.resize(small, Image.Resampling.BOX)
     ink = first.resize(squares, Image.Resampling.BOX).tobytes()
     best = [256] * len(ink)
     moved = [0j] * len(ink)
@@ -107,7 +109,7 @@ def _pairs(page: Image.Image, laid: Image.Image) -> tuple[list[complex], list[co
             gone = ImageChops.subtract(first, ImageChops.offset(second, dx, dy))
             for place, weight in enumerate(gone.resize(squares, Image.Resampling.BOX).tobytes()):
                 if weight < best[place]:
-                    best[place], moved[place] = weight, complex(-2 * dx, -2 * dy)
+                    best[place], moved[place] = weight, complex(-_COARSE * dx, -_COARSE * dy)
     here, there = [], []
     for place, weight in enumerate(ink):
         if weight >= _WRITTEN:
@@ -175,11 +177,13 @@ def signature_pages(pdf: bytes) -> frozenset[int]:
 
 def _pages(node: Any) -> Iterator[Any]:
     for kid in node["/Kids"]:
-        if "/Kids" in kid:
-            yield from _pages(kid)
+        page = kid.get_object()
+        if "/Kids" in page:
+            yield from _pages(page)
         else:
-            yield kid
+            yield page
 
 
 def _is_signed_on(page: Any) -> bool:
-    return any(str(field.get("/T", "")).startswith(PARTY_FIELD) for field in page.get("/Annots", ()))
+    fields = (field.get_object() for field in page.get("/Annots", ()))
+    return any(str(field.get("/T", "")).startswith(PARTY_FIELD) for field in fields)

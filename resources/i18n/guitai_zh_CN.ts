@@ -10635,6 +10635,10 @@
         <translation>生成见证记录</translation>
     </message>
     <message>
+        <source>Nobody has signed: there is nothing to record.</source>
+        <translation>尚无人签署，没有可记录的内容。</translation>
+    </message>
+    <message>
         <source>Seal seen: {0}</source>
         <translation>已见印章：{0}</translation>
     </message>

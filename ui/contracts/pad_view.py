@@ -20,6 +20,8 @@ from ui.parts.signature_pad import SignaturePad
 from ui.parts.words import words
 
 _TALL = 60
+_HIGHEST = 640
+"""On a screen that stands upright a pad higher than wide invites no signature."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ class PadView(QWidget):
         self._who = words("", "heading", self, wrap=True)
         self.pad = SignaturePad(self, hint=self.tr("Sign here with pen, finger or mouse"))
         self.pad.setMinimumHeight(theme.px(200))
+        self.pad.setMaximumHeight(theme.px(_HIGHEST))
         self.warning = VerdictLine(self)
         self.sign_again = Button(self.tr("Sign again"), parent=self)
         self.keep = Button(self.tr("It is the usual one"), parent=self)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app.contracts.content import AgentContent, PartyContent
 from app.contracts.powers import told_power
@@ -14,6 +14,9 @@ from app.reception.documents import DocumentKind
 from ui import wording
 from ui.parts.forms import Form
 from ui.parts.words import words
+
+_LEAST_LETTERS = 8
+"""A choice may be narrower than its longest words."""
 
 
 class SignerForm(QWidget):
@@ -100,6 +103,11 @@ class SignerForm(QWidget):
         kept = self.tr("Only its first and last characters are kept.")
         form.add_line("document_number", self.tr("Document number"), hint=kept)
         form.add_tick("identity_checked", self.tr("Identity document seen"))
+        for name in ("capacity", "identity_by", "document_kind"):
+            choice = form.editor(name)
+            assert isinstance(choice, QComboBox)
+            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            choice.setMinimumContentsLength(_LEAST_LETTERS)
 
     def _show_signer(self, name: str) -> None:
         agent = self._agents.get(name)

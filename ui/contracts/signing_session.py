@@ -213,8 +213,9 @@ class SigningSession(QDialog):
         self.side.show_parties(card.parties, "")
         self.side.end()
         told = self.tr("{number}: {state}").format(number=card.number, state=wording.label(card.state))
+        is_formed = all(party.signed_at is not None for party in card.parties)
+        self.stage.rest(self.tr("Thank you. Everybody has signed.") if is_formed else told, card.number)
         self.side.state.setText(told)
-        self.stage.rest(self.tr("Thank you. Everybody has signed."), card.number)
         self._main.setCurrentWidget(self.witness)
         self.witness.begin(card.id, card.parties, told)
 

@@ -13,6 +13,7 @@ from ui.contracts.reason_box import ReasonBox
 from ui.contracts.signer_form import SignerForm
 from ui.parts.button import Button
 from ui.parts.card import Card
+from ui.parts.forms import buttons_row
 from ui.parts.status_dot import Light
 from ui.parts.words import words
 
@@ -71,7 +72,7 @@ class SigningSide(Card):
         self.state = words("", "waiting", self, wrap=True)
         self.parties = MarkedList(self)
         self.parties.setAccessibleName(self.tr("Who signs"))
-        self.parties.setMinimumHeight(theme.px(110))
+        self.parties.setMinimumHeight(theme.px(92))
         self.signer = SignerForm(self)
         told = QWidget(self)
         column = QVBoxLayout(told)
@@ -89,10 +90,10 @@ class SigningSide(Card):
         area.setWidget(told)
         self.reason = ReasonBox(self)
         self.paper = Button(self.tr("Sign on paper"), icon="printer", key="F4", parent=self)
-        self.break_off = Button(self.tr("Break off for good"), "quiet", "x", parent=self)
+        self.break_off = Button(self.tr("Break off"), "quiet", "x", parent=self)
         self.leave = Button(self.tr("Interrupt"), "quiet", "pause", key="F10", parent=self)
         self.body.addWidget(area, 1)
-        for foot in (self.reason, self.paper, self.break_off, self.leave):
+        for foot in (self.reason, self.paper, buttons_row(self.break_off, self.leave, parent=self)):
             self.body.addWidget(foot)
 
     def _line(self, party: PartyRow, now: str) -> MarkedLine:

@@ -110,6 +110,10 @@ class WitnessPanel(QWidget):
         self._show_card(known.card)
         if known.card.number:
             return
+        if not any(party.signed_at is not None for party in self._parties):
+            self._record.setText(self.tr("Nobody has signed: there is nothing to record."))
+            self.write.hide()
+            return
         self.form = self._made_form(known.staff)
         self._place.addWidget(self.form)
         self.form.focus_first()
