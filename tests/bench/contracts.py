@@ -27,6 +27,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QApplication
 from reportlab.pdfgen import canvas as pdfgen
 
+from app.contracts.content import ClauseContent
 from app.counter import Counter, open_counter
 from app.documents.archival import PAPER
 from app.documents.certificates import PARTY_ROLE, issue
@@ -41,7 +42,7 @@ from app.kernel.clock import SteppingClock
 from app.security.actors import Actor
 from app.security.secrets import FileSecrets
 from tests.bench.figures import Figure, Target, percentile, save, table
-from tests.builders import MORNING, PASSWORD, a_signed_contract
+from tests.builders import MORNING, PASSWORD, a_draft, a_signed_contract
 from tests.documents.sealed_for_tests import AT, prepared_sheet, works
 
 TEN_PAGES = 14
@@ -50,6 +51,8 @@ WARM = 1.3
 SIGNING = 1.5
 SEAL_MS = 500.0
 PREVIEW_MS = 150.0
+COMPARE_MS = 100.0
+CLAUSES = 100
 SCREEN = QSize(794, 1123)
 COLD = "from tests.bench.contracts import {name}; {name}()"
 
@@ -76,6 +79,7 @@ def measured(span: Span, folder: Path) -> Iterator[Figure]:
     try:
         yield from sealing(counter, actor, span)
         yield from preview(counter, actor, span)
+        yield from comparing(counter, actor, span)
     finally:
         counter.close()
 
@@ -153,6 +157,28 @@ def preview(counter: Counter, actor: Actor, span: Span) -> Iterator[Figure]:
     first_page()
     runs = [_timed(first_page) for _ in range(span.runs)]
     yield Figure("preview, first page", "ms", runs, target=Target(PREVIEW_MS, at_most=True))
+
+
+def comparing(counter: Counter, actor: Actor, span: Span) -> Iterator[Figure]:
+    """Compare two versions of a hundred clauses: two moved, one out, one in, every fifth reworded."""
+    clauses = [f"第{n}项：{n + 3}日内提交报告K{n * 13}。" * 3 for n in range(CLAUSES)]
+    key = a_draft(counter, actor)
+    content = counter.contracts.contract(key).content
+
+    def version(texts: list[str]) -> str:
+        own = tuple(ClauseContent(text, title=str(n)) for n, text in enumerate(texts))
+        counter.drafting.save(key, replace(content, clauses=own), actor=actor)
+        return counter.versions.keep(key, "", actor=actor).value
+
+    before = version(clauses)
+    reworded = [text.replace("报告", "总报告") if n % 5 == 0 else text for n, text in enumerate(clauses)]
+    reworded[3], reworded[77] = reworded[77], reworded[3]
+    after = version([*reworded[:40], *reworded[41:], "新的一条"])
+    counter.versions.compare(before, after)
+    runs = [_timed(lambda: counter.versions.compare(before, after)) for _ in range(span.runs)]
+    yield Figure("comparing two of 100 clauses", "ms", runs, target=Target(COMPARE_MS, at_most=True))
+    runs = [_timed(lambda: counter.versions.comparison_pdf(before, after)) for _ in range(span.runs)]
+    yield Figure("the comparison as PDF", "ms", runs)
 
 
 def sheet(turn: int) -> ContractSheet:
