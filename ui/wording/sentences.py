@@ -101,30 +101,8 @@ SENTENCES: dict[str, object] = {
         "The draft is not complete yet. Everything typed is kept. The list of open points "
         "says what is missing.",
     ),
-    "OwnDraft": QT_TRANSLATE_NOOP(
-        "Wording",
-        "You drafted {number} yourself. Nothing was changed. A colleague who may review has to look at it.",
-    ),
-    "TicksMissing": QT_TRANSLATE_NOOP(
-        "Wording", "Not every line of the list is ticked, {missing} are left. Nothing was changed."
-    ),
     "ReasonMissing": QT_TRANSLATE_NOOP(
         "Wording", "This step needs a reason that others can read later. Nothing was changed. Write one."
-    ),
-    "SignedAlready": QT_TRANSLATE_NOOP(
-        "Wording", "{party} has signed already. The first signature stands, nothing was added."
-    ),
-    "SignatureEmpty": QT_TRANSLATE_NOOP(
-        "Wording", "Nothing was drawn for {party}. No signature was kept. Sign on the pad."
-    ),
-    "AuthorityMissing": QT_TRANSLATE_NOOP(
-        "Wording",
-        "An agent signs for {party} by a power of attorney. No signature was kept. Write its "
-        "number and period.",
-    ),
-    "SameAgent": QT_TRANSLATE_NOOP(
-        "Wording",
-        "{signer} has signed for another party already. No signature was kept. Somebody else has to sign.",
     ),
     "TextChanged": QT_TRANSLATE_NOOP(
         "Wording",
