@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from app.contracts.codes import valid_codes
+from app.contracts.codes import codes, valid_codes
 from app.contracts.content import AccountContent, AgentContent, ContractContent, PartyContent
 from app.contracts.faults import Fault, Finding, found
 from app.contracts.states import Side
@@ -24,11 +24,11 @@ def check_parties(content: ContractContent, today: date) -> Iterator[Finding]:
         if not any(p.side is side for p in content.parties):
             yield found(Fault.SIDE_MISSING, f"party_{side}", str(side))
     names = [p.name for p in content.parties if p.name.strip()]
-    codes = [p.credit_code for p in content.parties if p.credit_code.strip()]
+    given = [p.credit_code for p in content.parties if p.credit_code.strip()]
     for place, party in enumerate(content.parties):
         field = f"party_{place}"
-        yield from _who(party, field)
-        if names.count(party.name) > 1 or codes.count(party.credit_code) > 1:
+        yield from _who(party, field, is_person=_is_person(party))
+        if names.count(party.name) > 1 or given.count(party.credit_code) > 1:
             yield found(Fault.PARTY_TWICE, field, party.name, "name")
         yield from _numbers(party, field, today)
         yield from _account(party.account, field, party.name)
@@ -38,10 +38,15 @@ def check_parties(content: ContractContent, today: date) -> Iterator[Finding]:
     yield from _paid_to(content)
 
 
-def _who(party: PartyContent, field: str) -> Iterator[Finding]:
+def _is_person(party: PartyContent) -> bool:
+    """Tell whether a party is a natural person, who acts for itself and has no credit code."""
+    return any(row.code == party.nature and row.mark == "person" for row in codes("party"))
+
+
+def _who(party: PartyContent, field: str, *, is_person: bool) -> Iterator[Finding]:
     if not party.name.strip():
         yield found(Fault.PARTY_NAME_MISSING, field, part="name")
-    if not party.legal_representative.strip():
+    if not party.legal_representative.strip() and not is_person:
         yield found(Fault.REPRESENTATIVE_MISSING, field, party.name, "representative")
     if _is_department(party) and not _has_authority(party):
         # A department has no personality of its own: its legal entity must authorise it (L2 art. 7).
@@ -75,7 +80,8 @@ def _numbers(party: PartyContent, field: str, today: date) -> Iterator[Finding]:
 
 def _credit_code(party: PartyContent, field: str) -> Iterator[Finding]:
     if not party.credit_code.strip():
-        yield found(Fault.CREDIT_CODE_MISSING, field, party.name, "credit_code")
+        if not _is_person(party):
+            yield found(Fault.CREDIT_CODE_MISSING, field, party.name, "credit_code")
         return
     try:
         checked = check_credit_code(party.credit_code)

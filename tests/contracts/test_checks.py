@@ -130,6 +130,13 @@ def test_a_department_with_an_authority_and_a_sole_trader_of_such_a_name_may_con
     assert Fault.DEPARTMENT_WITHOUT_AUTHORITY not in found(trader)
 
 
+def test_a_natural_person_acts_for_itself() -> None:
+    person = with_party(name="王小明", nature="500", legal_representative="", credit_code="")
+    assert found(person) == set()
+    company = with_party(nature="150", legal_representative="", credit_code="")
+    assert found(company) == {Fault.REPRESENTATIVE_MISSING, Fault.CREDIT_CODE_MISSING}
+
+
 def test_an_agent_of_both_sides_needs_the_consent_of_both() -> None:
     one, other = replace(BUYER, agents=(AGENT,)), replace(SELLER, agents=(AGENT,))
     assert the(replace(GOOD, parties=(one, other)), Fault.AGENT_DOUBLE).law == "民法典第一百六十八条"
