@@ -163,6 +163,7 @@ class ContractPanel(Card):
         }
         for button in self._buttons.values():
             self.body.addWidget(button)
+            button.hide()
 
     def _show_facts(self, card: ContractCard) -> None:
         facts, content = self._facts, card.content

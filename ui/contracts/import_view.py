@@ -117,17 +117,7 @@ class ImportView(Squeezed):
         if wrong:
             self.form.focus_field(wrong)
             return
-        choice = ImportChoice(
-            title=self.form.text("title"),
-            clauses=self._text.clauses,
-            parties=self._parties.parties(),
-            total_fen=self.form.fen("total"),
-            technical_fen=self.form.fen("technical"),
-            valid_from=self.form.day("valid_from"),
-            valid_to=self.form.day("valid_to"),
-            visit_id=self._visit[0],
-            booking_id=self._visit[1],
-        )
+        choice = self._choice(self._text, self._parties.parties())
         job = partial(self._desk.texts.importing.start, self._text.name, choice, actor=self._actor)
         self._background.write(self, job, self._on_begun)
 
@@ -160,6 +150,20 @@ class ImportView(Squeezed):
             )
         else:
             self.left.emit()
+
+    def _choice(self, text: ImportedText, parties: tuple[PartyContent, ...]) -> ImportChoice:
+        form = self.form
+        return ImportChoice(
+            title=form.text("title"),
+            clauses=text.clauses,
+            parties=parties,
+            total_fen=form.fen("total"),
+            technical_fen=form.fen("technical"),
+            valid_from=form.day("valid_from"),
+            valid_to=form.day("valid_to"),
+            visit_id=self._visit[0],
+            booking_id=self._visit[1],
+        )
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

@@ -207,7 +207,11 @@ class ContractsPage(Page):
             self.writing.amend(key, _AMENDING[step])
         elif step in openers:
             self.background.read(self, partial(self._desk.view.contract, key), openers[step])
-        elif step in (Step.SIGN, Step.RECORD):
+        else:
+            self._take_step(key, step)
+
+    def _take_step(self, key: str, step: Step) -> None:
+        if step in (Step.SIGN, Step.RECORD):
             self.open_session(key)
         elif step is Step.WITHDRAW:
             back = partial(self._desk.drafting.withdraw, key, actor=self._actor)

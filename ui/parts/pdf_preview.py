@@ -41,8 +41,9 @@ class PdfPreview(QWidget):
         self._connect()
 
     def show_pdf(self, content: bytes) -> None:
-        """Show a document; an empty one shows nothing. The page in sight stays while it exists."""
-        page = self._view.pageNavigator().currentPage()
+        """Show a document; an empty one shows nothing. The place in sight stays while it exists."""
+        page, bar = self._view.pageNavigator().currentPage(), self._view.verticalScrollBar()
+        scrolled = bar.value()
         self._document.close()
         self._buffer.close()
         if content:
@@ -50,6 +51,8 @@ class PdfPreview(QWidget):
             self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
             self._document.load(self._buffer)
         self.go_to_page(min(page + 1, self.page_count()))
+        if self.page() == page + 1:
+            bar.setValue(scrolled)
         self._show_place()
 
     def page_count(self) -> int:
