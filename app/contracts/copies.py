@@ -27,6 +27,7 @@ from app.storage.spool import Paper, PrintOrder, queue_print
 from app.storage.store import Store, Work
 
 LONGEST_REASON = 300
+MOST_COPIES = 30
 
 
 class CopyPress(Protocol):

@@ -1,15 +1,14 @@
-"""Sealing: the signed text becomes one certified file; checking a file; printing numbered copies."""
+"""Sealing: the signed text becomes one certified file; checking a file."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Protocol
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.catalogue.queries import hall_card
-from app.contracts.entities import Contract, ContractCopy, Signature
+from app.contracts.entities import Contract, Signature
 from app.contracts.prepared import Preparing
 from app.contracts.records import parties_of
 from app.contracts.refusals import NotSealedHere, TextChanged
@@ -23,15 +22,12 @@ from app.documents.words import word
 from app.kernel.changes import Outcome
 from app.kernel.clock import local
 from app.kernel.confirm import Confirm
-from app.kernel.errors import FieldRefused, Missing
-from app.kernel.ids import new_key
+from app.kernel.errors import Missing
 from app.security.actors import Actor, Permission
 from app.storage.files import StoredFile, keep_file, read_file
-from app.storage.spool import Paper, PrintOrder, queue_print
 from app.storage.store import Store
 
 SEALED_KIND = "sealed_contract"
-MOST_COPIES = 30
 
 
 class Sealer(Protocol):
@@ -110,33 +106,6 @@ class Sealing:
                 raise NotSealedHere(contract.number)
             return read_file(session, contract.sealed_digest)
 
-    def print_copies(self, contract_id: str, copies: int, *, actor: Actor) -> Outcome[str]:
-        """Send numbered copies of the sealed file to the page printer; gives the job's key.
-
-        Copies printed before count on: paper that was handed out keeps its number.
-        """
-        actor.must(Permission.PRINT)
-        if not 1 <= copies <= MOST_COPIES:
-            raise FieldRefused("copies", "out_of_range", str(copies))
-        pdf = self.sealed_pdf(contract_id)
-        with self._store.change(actor, "print_copies") as work:
-            contract = work.get(Contract, contract_id)
-            printed = _printed(work.session, contract_id)
-            for position in range(printed + 1, printed + copies + 1):
-                work.add(
-                    ContractCopy(
-                        id=new_key(),
-                        contract_id=contract_id,
-                        position=position,
-                        of=max(contract.copies, printed + copies),
-                        sealed_digest=contract.sealed_digest,
-                        is_reprint=position > contract.copies,
-                    )
-                )
-            order = PrintOrder(Paper.PAGE, contract.number, f"contract:{contract_id}", pdf, copies=copies)
-            job = queue_print(work.session, order, work.now)
-        return work.outcome(job)
-
     def _order(self, session: Session, contract: Contract, pdf: bytes, digest: str, at: int) -> SealOrder:
         hall = hall_card(session)
         name = hall.name if hall else ""
@@ -189,8 +158,3 @@ def _found(session: Session, contract_id: str) -> Contract:
     if contract is None:
         raise Missing("contract", contract_id)
     return contract
-
-
-def _printed(session: Session, contract_id: str) -> int:
-    query = select(func.max(ContractCopy.position)).where(ContractCopy.contract_id == contract_id)
-    return session.execute(query).scalar() or 0

@@ -235,7 +235,7 @@ class Journey:
         self.journal.write("seal", f"Contract {sealed.number} was sealed.", sealed_digest=sealed.digest)
 
     def _print_copies(self) -> None:
-        self.window.sealing.print_copies(self.facts["contract_id"], 4, actor=self._clerk)
+        self.window.copies.print_all(self.facts["contract_id"], actor=self._clerk)
         self._wait_for_jobs(self.window)
         printed = sorted((self.window.home / "printed").glob("*.pdf"))
         self._must(len(printed) == 4, "four copies came out of the page printer")

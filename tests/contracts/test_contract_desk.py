@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 from datetime import date
 
@@ -33,7 +32,6 @@ from app.kernel.errors import FieldRefused, Forbidden, WrongStep
 from app.rooms.entries import BookingEntry, PartyEntry
 from app.rooms.states import PartyRole, Purpose
 from app.security.actors import Actor, Role
-from app.storage.spool import Paper
 from tests.builders import (
     PASSWORD,
     a_content,
@@ -237,18 +235,6 @@ def test_a_contract_is_sealed_once_and_only_after_signing(counter: Counter, cler
     counter.sealing.seal(signed, actor=clerk)
     with pytest.raises(WrongStep):
         counter.sealing.seal(signed, actor=clerk)
-
-
-def test_copies_are_the_sealed_file_itself(counter: Counter, clerk: Actor) -> None:
-    key = a_signed_contract(counter, clerk)
-    counter.sealing.seal(key, actor=clerk)
-    with pytest.raises(FieldRefused):
-        counter.sealing.print_copies(key, 0, actor=clerk)
-    counter.sealing.print_copies(key, 4, actor=clerk)
-    job = counter.spool.take(Paper.PAGE)
-    assert job is not None
-    assert (job.copies, job.content) == (4, counter.sealing.sealed_pdf(key))
-    assert io.BytesIO(job.content).read(4) == b"%PDF"
 
 
 def test_a_clerk_does_not_seal(counter: Counter, clerk: Actor) -> None:
