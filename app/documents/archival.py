@@ -128,7 +128,7 @@ class ArchivalCanvas(pdfgen.Canvas):  # type: ignore[misc]  # reportlab has no t
 
     def _reference(self, thing: object, name: str | None = None) -> object:
         """Take an object in; a stream gets the line end before its end mark (ISO 19005-1, 6.1.7)."""
-        if isinstance(thing, pdfdoc.PDFStream):
+        if isinstance(thing, pdfdoc.PDFStream | pdfdoc.PDFFormXObject):
             thing.format = functools.partial(_ended, thing)
         return self._refer(thing, name)
 
@@ -190,7 +190,7 @@ def new_canvas(out: io.BytesIO, paper: tuple[float, float], title: str, author: 
 
 
 def _ended(stream: object, document: object) -> bytes:
-    told: bytes = pdfdoc.PDFStream.format(stream, document)
+    told: bytes = type(stream).format(stream, document)  # type: ignore[attr-defined]
     return told.removesuffix(_END) + b"\n" + _END
 
 

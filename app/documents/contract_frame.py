@@ -19,27 +19,54 @@ SHORT_DIGEST = 12
 GREY = 0.35
 SAMPLE_RED = (0.72, 0.11, 0.11)
 PAGE_MODULE_MM = 0.55
-PAGE_MASK = 2
 CODE_FOOT = 7 * MM
+FOOT_LINE = 9 * MM
 BESIDE_CODE = 22.5 * MM
 INITIALS_ROW = 6
+_FRAME, _HEADER = "frame", "header"
 SEAM = 6 * MM
 """How far the hint for the page-crossing seal stands from the edge."""
 
 
-def furnish(canvas: Canvas, sheet: ContractSheet, number: int, count: int) -> None:
-    """Draw what every page has."""
+def prepare_frame(canvas: Canvas, sheet: ContractSheet) -> None:
+    """Draw once, before the first page, what is the same on every page."""
+    canvas.beginForm(_FRAME, 0, 0, *PAPER)
     _draw_watermark(canvas, sheet)
+    _in_grey(canvas)
+    _draw_foot_line(canvas, sheet)
+    _draw_seam(canvas)
+    canvas.restoreState()
+    _draw_sample_mark(canvas, sheet)
+    canvas.endForm()
+    canvas.beginForm(_HEADER, 0, 0, *PAPER)
+    _in_grey(canvas)
+    _draw_header(canvas, sheet)
+    canvas.restoreState()
+    canvas.endForm()
+
+
+def furnish(canvas: Canvas, sheet: ContractSheet, number: int, count: int) -> None:
+    """Draw what every page has: the frame, from the second page on the header, its code and its number.
+
+    A draft has no code: nothing on it may be taken for the approved text.
+    """
+    canvas.doForm(_FRAME)
+    if number > 1:
+        canvas.doForm(_HEADER)
+    if not sheet.is_draft:
+        modules = matrix(page_code(sheet.number, number, count, sheet.digest))
+        draw_code(canvas, modules, LEFT, CODE_FOOT, PAGE_MODULE_MM)
+    _in_grey(canvas)
+    pages = word("page", "number", page=number, pages=count)
+    draw_text(canvas, pages, PAPER[0] - RIGHT, FOOT_LINE, Face.SONG, 8.5, "right")
+    canvas.restoreState()
+
+
+def _in_grey(canvas: Canvas) -> None:
     canvas.saveState()
     canvas.setFillGray(GREY)
     canvas.setStrokeGray(0.6)
     canvas.setLineWidth(0.4)
-    if number > 1:
-        _draw_header(canvas, sheet)
-    _draw_footer(canvas, sheet, number, count)
-    _draw_seam(canvas)
-    canvas.restoreState()
-    _draw_sample_mark(canvas, sheet)
 
 
 def _draw_header(canvas: Canvas, sheet: ContractSheet) -> None:
@@ -49,20 +76,13 @@ def _draw_header(canvas: Canvas, sheet: ContractSheet) -> None:
     canvas.line(LEFT, y - 4, right, y - 4)
 
 
-def _draw_footer(canvas: Canvas, sheet: ContractSheet, number: int, count: int) -> None:
-    """Draw the code of the page, number, digest and the boxes of the initials.
-
-    A draft has no code: nothing on it may be taken for the approved text.
-    """
-    left, right, foot = LEFT + BESIDE_CODE, PAPER[0] - RIGHT, 9 * MM
-    if not sheet.is_draft:
-        modules = matrix(page_code(sheet.number, number, count, sheet.digest), PAGE_MASK)
-        draw_code(canvas, modules, LEFT, CODE_FOOT, PAGE_MODULE_MM)
+def _draw_foot_line(canvas: Canvas, sheet: ContractSheet) -> None:
+    """Draw the number, the digest and the boxes of the initials."""
+    left, right = LEFT + BESIDE_CODE, PAPER[0] - RIGHT
     digest = word("page", "short_digest", digest=sheet.digest[:SHORT_DIGEST])
-    draw_text(canvas, f"{sheet.number}\u3000{digest}", left, foot, Face.SONG, 8)
-    draw_text(canvas, word("page", "number", page=number, pages=count), right, foot, Face.SONG, 8.5, "right")
-    canvas.line(left, foot + 11, right, foot + 11)
-    _draw_initials(canvas, sheet, right, foot + 14)
+    draw_text(canvas, f"{sheet.number}\u3000{digest}", left, FOOT_LINE, Face.SONG, 8)
+    canvas.line(left, FOOT_LINE + 11, right, FOOT_LINE + 11)
+    _draw_initials(canvas, sheet, right, FOOT_LINE + 14)
 
 
 def _draw_initials(canvas: Canvas, sheet: ContractSheet, right: float, y: float) -> None:

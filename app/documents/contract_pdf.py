@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from app.documents.archival import PAPER, new_canvas
 from app.documents.code import matrix
-from app.documents.contract_frame import FOOT, LEFT, RIGHT, ROOM, TOP, furnish
+from app.documents.contract_frame import FOOT, LEFT, RIGHT, ROOM, TOP, furnish, prepare_frame
 from app.documents.drawing import MM, Canvas, code_side, draw_code, draw_line, draw_text, wrap
 from app.documents.flow import Page, Piece, flow, kept
 from app.documents.fonts import Face
@@ -36,6 +36,7 @@ def render_contract(sheet: ContractSheet) -> bytes:
     canvas.setSubject(sheet.number)
     canvas.setKeywords(sheet.code)
     canvas.enclose(sheet.enclosures)
+    prepare_frame(canvas, sheet)
     furnish(canvas, sheet, 1, count)
     _draw_cover(canvas, sheet)
     canvas.showPage()

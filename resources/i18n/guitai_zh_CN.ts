@@ -11486,6 +11486,14 @@
         <translation>已过期</translation>
     </message>
     <message>
+        <source>Root certificate</source>
+        <translation>根证书</translation>
+    </message>
+    <message>
+        <source>Key of the codes on paper</source>
+        <translation>纸面二维码密钥</translation>
+    </message>
+    <message>
         <source>There is no signature.</source>
         <translation>没有数字签名。</translation>
     </message>

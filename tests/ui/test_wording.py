@@ -15,7 +15,7 @@ from ui import wording
 
 NEVER_SHOWN = {
     "Mood", "Sides", "Face", "VariableKind", "Fault", "BatchAnswer", "CardKind", "Kind", "Family", "Turn",
-    "Standing", "PatentKind", "Mark", "Ink", "DocxTrouble", "FileTrouble",
+    "Standing", "PatentKind", "SealVerdict", "Mark", "Ink", "DocxTrouble", "FileTrouble",
 }  # fmt: skip
 """Words within and between programs (printers, CUPS, fonts, templates, the gate, card readers, the index,
 calendar files).

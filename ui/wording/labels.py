@@ -166,6 +166,8 @@ LABELS: dict[str, object] = {
     "ContractState.sealed": QT_TRANSLATE_NOOP("Wording", "Sealed"),
     "ContractState.void": QT_TRANSLATE_NOOP("Wording", "Void"),
     "ContractState.expired": QT_TRANSLATE_NOOP("Wording", "Expired"),
+    "KeyKind.root": QT_TRANSLATE_NOOP("Wording", "Root certificate"),
+    "KeyKind.code": QT_TRANSLATE_NOOP("Wording", "Key of the codes on paper"),
     "SealProblem.unreadable": QT_TRANSLATE_NOOP("Wording", "The file cannot be read."),
     "SealProblem.unsigned": QT_TRANSLATE_NOOP("Wording", "There is no signature."),
     "SealProblem.broken": QT_TRANSLATE_NOOP("Wording", "The signature does not fit the content any more."),
