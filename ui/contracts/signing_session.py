@@ -206,6 +206,7 @@ class SigningSession(QDialog):
         self.side.show_parties(card.parties, party.id)
         self.side.signer.begin(card.content.parties[card.parties.index(party)])
         self._main.setCurrentWidget(self._here)
+        self.setWindowTitle(self.tr("Signing"))
         self.stage.begin(self._scene.pdf, party.name, card.number, card.content.title)
 
     def _finish(self, card: ContractCard) -> None:
@@ -231,6 +232,7 @@ class SigningSession(QDialog):
 
     def _on_pad(self) -> None:
         self.banner.hide()
+        self.setWindowTitle(self.tr("Signature"))
         if not self.signer_screen.isVisible():
             self.side.signer.form.focus_first()
 
