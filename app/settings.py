@@ -16,6 +16,7 @@ FILE_NAME = "settings.toml"
 HOME_NAME = "Guitai"
 ENVIRONMENT_PREFIX = "GUITAI_SET_"
 LONGEST_MARQUEE = 300
+MOST_SIGNING_DAYS = 365
 
 
 @dataclass(frozen=True)
@@ -121,8 +122,8 @@ def _checked(settings: Settings, values: dict[str, Any]) -> Settings:
         settings = replace(settings, **{name: value})
     if not 1.0 <= settings.text_scale <= 1.5:
         raise ValueError("text_scale must be between 1.0 and 1.5")
-    if not 0 <= settings.signing_days <= 365:
-        raise ValueError("signing_days must be between 0 and 365")
+    if not 0 <= settings.signing_days <= MOST_SIGNING_DAYS:
+        raise ValueError(f"signing_days must be between 0 and {MOST_SIGNING_DAYS}")
     if len(settings.marquee) > LONGEST_MARQUEE or not settings.marquee.isprintable():
         raise ValueError(f"marquee must be one line of at most {LONGEST_MARQUEE} characters")
     for name in _WORDINGS:

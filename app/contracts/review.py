@@ -18,9 +18,8 @@ from app.kernel.confirm import Confirm
 from app.kernel.errors import FieldRefused
 from app.security.accounts import count_with
 from app.security.actors import Actor, Permission
+from app.settings import MOST_SIGNING_DAYS
 from app.storage.store import Store
-
-MOST_DAYS = 365
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ class Review:
         actor.must(Permission.REVIEW_CONTRACT)
         asked = terms or SigningTerms()
         days = self._days if asked.days is None else asked.days
-        if not 0 <= days <= MOST_DAYS:
+        if not 0 <= days <= MOST_SIGNING_DAYS:
             raise FieldRefused("days", "out_of_range", str(days))
         prepared = self._preparing.prepare(contract_id)
         with self._store.change(actor, "approve_contract") as work:

@@ -7387,8 +7387,12 @@
         <translation>日历</translation>
     </message>
     <message>
-        <source>Words of new contracts</source>
-        <translation>新合同用语</translation>
+        <source>Contracts</source>
+        <translation>合同</translation>
+    </message>
+    <message>
+        <source>Days an approved contract can be signed (0: for ever)</source>
+        <translation>审定后可签署天数（0：不限）</translation>
     </message>
     <message>
         <source>The law a contract names</source>
@@ -7824,6 +7828,10 @@
     <message>
         <source>Thank you. Everybody has signed.</source>
         <translation>各方均已签署，谢谢。</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation>签字</translation>
     </message>
     <message>
         <source>reads page {0} of {1}</source>
@@ -13180,6 +13188,10 @@
     <message>
         <source>Accepted</source>
         <translation>已受理</translation>
+    </message>
+    <message>
+        <source>Under review</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>With experts</source>

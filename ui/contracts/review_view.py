@@ -12,8 +12,9 @@ from app.contracts.checklists import CheckLine, checklist
 from app.contracts.checks import Finding
 from app.contracts.drafting import Drafting
 from app.contracts.queries import ContractCard
-from app.contracts.review import MOST_DAYS, ReviewTicks, SigningTerms
+from app.contracts.review import ReviewTicks, SigningTerms
 from app.contracts.states import SigningOrder
+from app.settings import MOST_SIGNING_DAYS
 from ui import theme, wording
 from ui.contracts import phrases
 from ui.contracts.desk import ContractDesk
@@ -103,7 +104,7 @@ class ReviewView(QWidget):
         orders = [(order.value, wording.label(order)) for order in SigningOrder]
         self.terms.add_choice("order", self.tr("Signing order"), orders)
         days = self.tr("Days in which it can be signed (0: for ever)")
-        self.terms.add_number("days", days, 0, MOST_DAYS)
+        self.terms.add_number("days", days, 0, MOST_SIGNING_DAYS)
         self.reason = ReasonBox(card)
         self.back = Button(self.tr("Back"), icon="chevron-left", parent=card)
         self.send_back = Button(self.tr("Send back"), "danger", "undo-2", parent=card)

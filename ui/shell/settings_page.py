@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.documents.wordings import WORDING_KEYS, wordings_with
-from app.settings import Settings
+from app.settings import MOST_SIGNING_DAYS, Settings
 from ui import wording
 from ui.parts.background import Background
 from ui.parts.button import Button
@@ -101,7 +101,7 @@ class SettingsPage(Page):
             (self.tr("Printers and card reader"), self._paper),
             (self.tr("Calling"), self._calls),
             (self.tr("Calendars"), self._rooms),
-            (self.tr("Words of new contracts"), self._contracts),
+            (self.tr("Contracts"), self._contracts),
         ):
             card = Card(title, inside)
             card.body.addWidget(form)
@@ -121,6 +121,8 @@ class SettingsPage(Page):
 
     def _build_contracts(self) -> None:
         """The usual words stand grey in the empty fields."""
+        days = self.tr("Days an approved contract can be signed (0: for ever)")
+        self._contracts.add_number("signing_days", days, 0, MOST_SIGNING_DAYS)
         labels = {
             "legal_basis": self.tr("The law a contract names"),
             "printing_authority": self.tr("Who issues the form"),
@@ -196,6 +198,7 @@ class SettingsPage(Page):
         self._calls.set_text("rating", "1" if settings.rating else "")
         self._calls.set_text("marquee", settings.marquee)
         self._rooms.set_text("calendar_folder", settings.calendar_folder)
+        self._contracts.set_text("signing_days", str(settings.signing_days))
         for key in WORDING_KEYS:
             self._contracts.set_text(key, str(getattr(settings, key)))
         is_program = settings.card_reader not in ("none", "simulated")
@@ -246,6 +249,7 @@ class SettingsPage(Page):
             "rating": bool(calls["rating"]),
             "marquee": calls["marquee"],
             "calendar_folder": self._rooms.text("calendar_folder"),
+            "signing_days": int(self._contracts.text("signing_days")),
             **{key: self._contracts.text(key) for key in WORDING_KEYS},
         }
         return _Saving(self._door, changes)
