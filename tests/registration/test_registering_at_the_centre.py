@@ -1,4 +1,4 @@
-"""Two terminals and a real PostgreSQL: a case is decided once, a contract handed in once, who lost is told."""
+"""Two terminals and a real PostgreSQL: a case is decided once, a contract handed in once."""
 
 from __future__ import annotations
 

@@ -188,10 +188,10 @@ class DecisionPane(QWidget):
         form.show_field("verified", is_shown=decides or state is _S.CHANGING)
         form.show_field("objection_by", is_shown=state in (_S.REFUSED, *IN_FORCE))
         form.show_field("number", is_shown=state in IN_FORCE and not card.row.national_number)
-        fresh = Form(self._inside, columns=2)
+        fresh = Form(self._inside)
         if decides:
             for line in card.criteria:
-                fresh.add_tick(f"is:{line.key}", local_name(line.text, line.text_en), span=2)
+                fresh.add_tick(f"is:{line.key}", local_name(line.text, line.text_en))
         if card.may(_S.SUPPLEMENT) or card.may(_S.REFUSED):
             found = {finding.words.ground for finding in card.findings if finding.stops}
             for row in card.profile.refusal_codes():

@@ -112,10 +112,10 @@ class FiguresView(QWidget):
         return (
             Column(self.tr("Row"), _name, strong=True, wraps=True),
             Column(self.tr("Contracts"), _number, 88, right=True),
-            Column(self.tr("Share"), self._share, 72, right=True),
+            Column(self.tr("Share"), self._share, 88, right=True),
             Column(self.tr("Total, 10,000 yuan"), _total, 150, right=True),
             Column(self.tr("Technical"), _technical, 130, right=True),
-            Column(self.tr("Of total"), self._share_of_total, 84, right=True),
+            Column(self.tr("Of total"), self._share_of_total, 92, right=True),
         )
 
     def _nothing(self) -> EmptyState:

@@ -9,7 +9,7 @@ LABELS: dict[str, object] = {
     "RegistrationState.submitted": QT_TRANSLATE_NOOP("Wording", "Submitted"),
     "RegistrationState.supplement": QT_TRANSLATE_NOOP("Wording", "To be completed"),
     "RegistrationState.accepted": QT_TRANSLATE_NOOP("Wording", "Accepted"),
-    "RegistrationState.review": QT_TRANSLATE_NOOP("Wording", "In review"),
+    "RegistrationState.review": QT_TRANSLATE_NOOP("Wording", "Under review"),
     "RegistrationState.expert": QT_TRANSLATE_NOOP("Wording", "With experts"),
     "RegistrationState.registered": QT_TRANSLATE_NOOP("Wording", "Registered"),
     "RegistrationState.refused": QT_TRANSLATE_NOOP("Wording", "Not registered"),
