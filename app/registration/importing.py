@@ -163,7 +163,7 @@ def _tried(session: Session, returned: tuple[ReturnedNumber, ...], year: int) ->
     rows: set[str] = set()
     for told in returned:
         row = _whose(session, told.key)
-        problem = "unknown" if row is None else problem_of_number(session, row, told.number, year)
+        problem = "not_known" if row is None else problem_of_number(session, row, told.number, year)
         if not problem and (told.number in seen or (row is not None and row.id in rows)):
             problem = "twice"
         seen[told.number] = told.line

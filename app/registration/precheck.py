@@ -82,6 +82,11 @@ class CheckFinding:
         return rule_words()[self.rule]
 
     @property
+    def number(self) -> int:
+        """The rule's number, from 1."""
+        return int(self.rule[1:])
+
+    @property
     def stops(self) -> bool:
         """Whether it stops the acceptance."""
         return self.words.weight is Weight.STOPS

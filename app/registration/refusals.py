@@ -23,7 +23,7 @@ class RegisteredAlready(Refusal):
 
 @dataclass(eq=False)
 class PrecheckStops(Refusal):
-    """Rules of the pre-check stop the acceptance; their numbers."""
+    """Rules of the pre-check stop the acceptance: so many points, and the rules' numbers."""
 
     count: int
     rules: str

@@ -103,10 +103,10 @@ class Intake:
         with self._store.change(actor, "accept_registration") as work:
             row = found(work.session, registration_id)
             today = day_of(work.now, self._zone)
-            stopping = [f.rule for f in precheck(facts_of(work.session, row, today)) if f.stops]
+            stopping = [f.number for f in precheck(facts_of(work.session, row, today)) if f.stops]
             row.step(RegistrationState.ACCEPTED, work.now)
             if stopping:
-                raise PrecheckStops(len(stopping), ", ".join(sorted(set(stopping))))
+                raise PrecheckStops(len(stopping), ", ".join(str(n) for n in sorted(set(stopping))))
             rules = profile(row.profile)
             row.is_expert = row.is_disputed or 0 < rules.expert_from_fen <= row.technical_fen
             row.due_days, counting = rules.limit(is_expert=row.is_expert)

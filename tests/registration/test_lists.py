@@ -64,7 +64,7 @@ def test_one_wrong_line_takes_nothing(counter: Counter, clerk: Actor) -> None:
     content = "\n".join(["受理号,合同登记编号", *lines]).encode("gb18030")
     with pytest.raises(ListRefused) as refused:
         desk.returns.take(content, actor=clerk)
-    assert refused.value.lines == "3: twice; 4: unknown"
+    assert refused.value.lines == "3: twice; 4: not_known"
     assert all(row.national_number == "" for row in desk.view.rows())
 
 

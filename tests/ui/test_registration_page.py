@@ -164,6 +164,7 @@ def test_figures_lists_and_numbers(seat: Seat, counter: Counter, clerk: Actor, t
     wrong.write_text("受理号,合同登记编号\nSL-1,2026620101000001\n", encoding="utf-8")
     seat.page.figures.take_numbers(str(wrong))
     seat.settle(lambda: seat.page.banner.isVisible())
+    assert "2: There is nothing of this name." in seat.page.banner.text()
     seat.page.figures.take_numbers(str(tmp_path / "list.xlsx"))
     seat.settle(lambda: seat.said[-1] == "Numbers taken in: 0")
 

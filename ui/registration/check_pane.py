@@ -67,7 +67,7 @@ class CheckPane(QWidget):
 
 
 def _rule(finding: CheckFinding) -> str:
-    return finding.rule.removeprefix("p").lstrip("0")
+    return str(finding.number)
 
 
 def _law(finding: CheckFinding) -> str:

@@ -25,6 +25,10 @@ from ui.parts.row_table import Column, RowTable
 from ui.parts.words import words
 from ui.registration.doors import RegistrationDoors
 from ui.registration.files import read_file, write_file
+from ui.registration.phrases import worded
+
+_LANE = "lists"
+"""Long lists keep no clerk waiting."""
 
 
 class FiguresView(QWidget):
@@ -66,7 +70,7 @@ class FiguresView(QWidget):
     def take_numbers(self, path: str) -> None:
         """Take returned numbers in from a file."""
         job = partial(_take, self._doors, Path(path), self._actor)
-        self._background.write(self, job, self._on_taken, self.refused.emit)
+        self._background.on_lane(_LANE, self, job, self._on_taken, self._on_refused)
 
     def write_to(self, path: str) -> None:
         """Write what is registered in the span, or the table, by the ending of the file's name."""
@@ -77,7 +81,7 @@ class FiguresView(QWidget):
             self._background.read(self, job, self._on_written, self.refused.emit)
         else:
             job = partial(_write_list, self._doors, since, until, target, self._actor)
-            self._background.write(self, job, self._on_written, self.refused.emit)
+            self._background.on_lane(_LANE, self, job, self._on_written, self._on_refused)
 
     def choose_list(self) -> None:
         """Ask for the list that came back."""
@@ -186,6 +190,9 @@ class FiguresView(QWidget):
 
     def _on_printed(self, outcome: object) -> None:
         self.said.emit(self.tr("The table goes to the printer"))
+
+    def _on_refused(self, error: Exception) -> None:
+        self.refused.emit(worded(error))
 
     def _on_taken(self, count: int) -> None:
         self.said.emit(self.tr("Numbers taken in: {0}").format(count))

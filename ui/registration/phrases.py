@@ -9,7 +9,9 @@ from app.contracts.codes import CodeRow, codes
 from app.kernel.money import figures
 from app.registration.precheck import CheckFinding
 from app.registration.queries import RegistrationRow
+from app.registration.refusals import ListRefused
 from app.registration.states import DueLight
+from ui import wording
 from ui.parts.forms import Form
 from ui.parts.names import local_name
 
@@ -69,6 +71,14 @@ def kind_words(code: str) -> str:
 def finding_words(finding: CheckFinding) -> str:
     """Word a finding in the person's language."""
     return local_name(finding.text, finding.text_en)
+
+
+def worded(error: Exception) -> Exception:
+    """Say in words why lines of a list cannot be taken."""
+    if not isinstance(error, ListRefused):
+        return error
+    lines = (line.partition(": ") for line in error.lines.split("; "))
+    return ListRefused(error.count, "; ".join(f"{at}: {wording.problem(why)}" for at, _, why in lines))
 
 
 def narrow(form: Form) -> None:
