@@ -6212,8 +6212,8 @@
         <translation>签署顺序</translation>
     </message>
     <message>
-        <source>Days in which it can be signed (0: for ever)</source>
-        <translation>可签署天数（0：不限）</translation>
+        <source>Days to sign (0: no end)</source>
+        <translation>可签署天数（0 为不限）</translation>
     </message>
     <message>
         <source>Back</source>
@@ -10188,16 +10188,8 @@
         <translation>返回</translation>
     </message>
     <message>
-        <source>When</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>Stage and note</source>
-        <translation>阶段与说明</translation>
-    </message>
-    <message>
-        <source>Who</source>
-        <translation>经办</translation>
+        <source>When, why, who</source>
+        <translation>时间、阶段、经办</translation>
     </message>
     <message>
         <source>What is typed here, with what is saved</source>
@@ -11678,14 +11670,6 @@
         <translation>替代合同</translation>
     </message>
     <message>
-        <source>Everybody as they come</source>
-        <translation>不分先后</translation>
-    </message>
-    <message>
-        <source>One after the other</source>
-        <translation>依次签署</translation>
-    </message>
-    <message>
         <source>By the card reader</source>
         <translation>读卡核验</translation>
     </message>
@@ -11964,6 +11948,14 @@
     <message>
         <source>Taken</source>
         <translation>已接受</translation>
+    </message>
+    <message>
+        <source>In any order</source>
+        <translation>不分先后</translation>
+    </message>
+    <message>
+        <source>As listed</source>
+        <translation>按所列顺序</translation>
     </message>
     <message>
         <source>Lapsed</source>

@@ -103,7 +103,7 @@ class ReviewView(QWidget):
         self.terms = Form(card, columns=2)
         orders = [(order.value, wording.label(order)) for order in SigningOrder]
         self.terms.add_choice("order", self.tr("Signing order"), orders)
-        days = self.tr("Days in which it can be signed (0: for ever)")
+        days = self.tr("Days to sign (0: no end)")
         self.terms.add_number("days", days, 0, MOST_SIGNING_DAYS)
         self.reason = ReasonBox(card)
         self.back = Button(self.tr("Back"), icon="chevron-left", parent=card)
