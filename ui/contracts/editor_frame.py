@@ -21,7 +21,7 @@ from ui.parts.status_dot import Light
 from ui.parts.words import set_tone, words
 
 _LEFT, _FORM, _PAGE = 250, 530, 430
-_LEAST_LEFT, _LEAST_FORM, _LEAST_PAGE = 200, 420, 220
+_LEAST_LEFT, _LEAST_FORM, _LEAST_PAGE = 200, 440, 220
 """Pixels; only the form grows with the text: all must fit 1366 with large text as well."""
 
 
@@ -106,7 +106,7 @@ class EditorFrame(QWidget):
     def _build_middle(self, zone: str) -> QWidget:
         self.middle = QFrame(self)
         self.middle.setProperty("part", "card")
-        self.middle.setMinimumWidth(_LEAST_FORM)
+        self.middle.setMinimumWidth(theme.px(_LEAST_FORM))
         self.middle_column = QVBoxLayout(self.middle)
         self.middle_column.setContentsMargins(16, 12, 4, 8)
         self.banner = Banner(self.middle)

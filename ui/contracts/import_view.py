@@ -248,12 +248,13 @@ class ImportView(Squeezed):
             return
         self._text, self._was_warned = text, False
         self.banner.hide()
+        # Only what is in sight finds the height its hints need.
+        self._views.setCurrentIndex(_CONFIRM)
         self._show_guesses(text)
         self._show_parties(tuple(_party(guessed) for guessed in text.guesses.parties))
         told = [f"{n}  {c.title}\n{c.text}".strip() for n, c in enumerate(text.clauses, start=1)]
         self.reading.setPlainText("\n\n".join(told))
         self._show_notes(text)
-        self._views.setCurrentIndex(_CONFIRM)
         self.form.focus_first()
 
     def _show_guesses(self, text: ImportedText) -> None:

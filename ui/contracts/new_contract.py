@@ -43,7 +43,8 @@ class NewContract(Squeezed):
         self._templates: tuple[ContractTemplate, ...] = ()
         self._kind = ""
         card = Card(self.tr("Which contract?"), self)
-        card.setFixedWidth(theme.px(_WIDTH))
+        card.setMinimumWidth(_WIDTH)
+        card.setMaximumWidth(theme.px(_WIDTH))
         self._start = Elided("", "muted", card)
         self.needle = LineField(card, placeholder=self.tr("Type part of its name, or press a digit"))
         self.needle.setAccessibleName(self.tr("Find a template"))

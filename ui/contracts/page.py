@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from app.contracts.queries import ContractCard
 from app.contracts.review import ReviewTicks, SigningTerms
@@ -158,6 +158,8 @@ class ContractsPage(Page):
 
     def _show_view(self, view: QWidget) -> None:
         self.clear_trouble()
+        for place in range(self._views.count()):
+            _ask_for_room(self._views.widget(place), is_shown=self._views.widget(place) is view)
         self._views.setCurrentWidget(view)
         self.overview.tools.setVisible(view is self.overview)
         self.editor.tools.setVisible(view is self.editor)
@@ -303,12 +305,20 @@ class ContractsPage(Page):
         self.page_requested.emit("registration", f"contract:{key}")
 
 
+def _ask_for_room(view: QWidget | None, *, is_shown: bool) -> None:
+    """Only the view in sight asks for room."""
+    policy = QSizePolicy.Policy.Preferred if is_shown else QSizePolicy.Policy.Ignored
+    if view is not None:
+        view.setSizePolicy(policy, policy)
+
+
 def _start(desk: ContractDesk, visit_id: str, booking_id: str | None) -> Start:
     if not visit_id:
         # A meeting that was booked without a visit: the people at its table are known all the same.
         return Start(None, booking_id, "")
     visit = desk.people.visit(visit_id)
-    living = [row for row in desk.view.of_visit(visit_id) if row.state is not ContractState.VOID]
+    over = (ContractState.VOID, ContractState.EXPIRED)
+    living = [row for row in desk.view.of_visit(visit_id) if row.state not in over]
     told = " \u00b7 ".join(text for text in (visit.person_name, visit.organisation, visit.subject) if text)
     return Start(visit_id, booking_id, told, living[0].id if living else "")
 

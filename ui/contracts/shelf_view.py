@@ -30,7 +30,7 @@ from ui.parts.row_table import Column, RowTable
 from ui.parts.squeezed import Squeezed
 from ui.parts.words import set_tone, words
 
-_WIDTH = 400
+_WIDTH, _LEAST_LEFT = 400, 300
 _TYPING_MS = 500
 _TABLE_LINES = 4
 _LEAST_TEXT = 120
@@ -137,7 +137,8 @@ class ShelfView(Squeezed):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         left = Card(self.tr("Templates"), self)
-        left.setFixedWidth(theme.px(_WIDTH))
+        left.setMinimumWidth(theme.px(_LEAST_LEFT))
+        left.setMaximumWidth(theme.px(_WIDTH))
         empty = EmptyState("file-text", self.tr("No template"))
         columns = (Column(self.tr("Template"), _title, strong=True), Column(self.tr("Edition"), _version, 74))
         self.templates: RowTable[ContractTemplate] = RowTable(columns, _code, empty, parent=left)
@@ -151,8 +152,8 @@ class ShelfView(Squeezed):
         left.body.addWidget(words(self.tr("Editions"), "label", left))
         left.body.addWidget(self.editions)
         left.body.addWidget(buttons_row(self.back, self.current, parent=left))
-        row.addWidget(left)
-        row.addWidget(self._build_text(), 1)
+        row.addWidget(left, 2)
+        row.addWidget(self._build_text(), 5)
 
     def _build_text(self) -> QWidget:
         right = QWidget(self)

@@ -32,7 +32,8 @@ from ui.parts.squeezed import Squeezed
 from ui.parts.words import words
 
 _WIDTH = 450
-_SIDE = 270
+_LEAST_LEFT = 300
+_LEAST_LETTERS = 14
 NOW, TYPED = "", "typed"
 
 
@@ -130,25 +131,29 @@ class VersionsView(Squeezed):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self._build_left())
+        row.addWidget(self._build_left(), 2)
         card = Card("", self)
         self._sides = QComboBox(card)
         self._sides.setAccessibleName(self.tr("Compared with"))
-        self._sides.setMinimumWidth(theme.px(_SIDE))
+        self._sides.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._sides.setMinimumContentsLength(_LEAST_LETTERS)
         self._place = words("", "small", card)
         self.before = Button(self.tr("Before"), "quiet", "chevron-left", parent=card)
         self.after = Button(self.tr("Next"), "quiet", "chevron-right", parent=card)
-        card.head.insertWidget(0, words(self.tr("Compared with"), "label", card))
-        card.head.insertWidget(1, self._sides, 1)
+        line = QHBoxLayout()
+        line.addWidget(words(self.tr("Compared with"), "label", card))
+        line.addWidget(self._sides, 1)
         for part in (self.before, self._place, self.after):
             card.head.addWidget(part)
         self.text = DifferenceText(card)
+        card.body.addLayout(line)
         card.body.addWidget(self.text, 1)
-        row.addWidget(card, 1)
+        row.addWidget(card, 3)
 
     def _build_left(self) -> QWidget:
         left = Card(self.tr("Versions"), self)
-        left.setFixedWidth(theme.px(_WIDTH))
+        left.setMinimumWidth(theme.px(_LEAST_LEFT))
+        left.setMaximumWidth(theme.px(_WIDTH))
         advice = self.tr("A text is kept when it is handed in, sent back or frozen, and with F4 at any time.")
         empty = EmptyState("list", self.tr("No version yet"), advice)
         self.table: RowTable[VersionRow] = RowTable(self._columns(), _row_key, empty, parent=left)
@@ -169,9 +174,7 @@ class VersionsView(Squeezed):
     def _columns(self) -> tuple[Column[VersionRow], ...]:
         return (
             Column("#", _number, 40, right=True),
-            Column(self.tr("When"), self._when, 146),
-            Column(self.tr("Stage and note"), _told, wraps=True),
-            Column(self.tr("Who"), _who, 76),
+            Column(self.tr("When, why, who"), self._line, wraps=True),
         )
 
     def _connect(self) -> None:
@@ -282,6 +285,10 @@ class VersionsView(Squeezed):
     def _on_back(self) -> None:
         self.left.emit(self._key)
 
+    def _line(self, row: VersionRow) -> str:
+        told = (self._when(row), _told(row), row.saved_by_name)
+        return " \u00b7 ".join(part for part in told if part)
+
     def _when(self, row: VersionRow) -> str:
         return phrases.moment(row.saved_at, self._desk.zone)
 
@@ -315,7 +322,3 @@ def _number(row: VersionRow) -> str:
 
 def _told(row: VersionRow) -> str:
     return " \u00b7 ".join(part for part in (wording.label(row.stage), row.note) if part)
-
-
-def _who(row: VersionRow) -> str:
-    return row.saved_by_name
