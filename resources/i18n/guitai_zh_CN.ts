@@ -9431,6 +9431,18 @@
         <translation>异议时间</translation>
     </message>
     <message>
+        <source>SM3 digest of the text</source>
+        <translation>合同文本的 SM3 摘要</translation>
+    </message>
+    <message>
+        <source>SM3 digest of the sealed file</source>
+        <translation>已盖章文件的 SM3 摘要</translation>
+    </message>
+    <message>
+        <source>Code on paper</source>
+        <translation>纸面签名码</translation>
+    </message>
+    <message>
         <source>Registration</source>
         <translation>认定登记</translation>
     </message>
@@ -13164,6 +13176,18 @@
     <message>
         <source>Done anew by hand</source>
         <translation>另行办理</translation>
+    </message>
+    <message>
+        <source>Public keys made known</source>
+        <translation>公布签章公钥</translation>
+    </message>
+    <message>
+        <source>Key revoked</source>
+        <translation>吊销公钥</translation>
+    </message>
+    <message>
+        <source>Picture of a room set</source>
+        <translation>设置房间图片</translation>
     </message>
     <message>
         <source>register contracts</source>

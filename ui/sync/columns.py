@@ -260,6 +260,9 @@ _COLUMNS: dict[str, str] = {
     "objection": str(QT_TRANSLATE_NOOP("Sync", "Objection")),
     "objection_by": str(QT_TRANSLATE_NOOP("Sync", "Objection by")),
     "objected_at": str(QT_TRANSLATE_NOOP("Sync", "Objected at")),
+    "digest_sm3": str(QT_TRANSLATE_NOOP("Sync", "SM3 digest of the text")),
+    "sealed_sm3": str(QT_TRANSLATE_NOOP("Sync", "SM3 digest of the sealed file")),
+    "paper_code": str(QT_TRANSLATE_NOOP("Sync", "Code on paper")),
     "registration_id": str(QT_TRANSLATE_NOOP("Sync", "Registration")),
 }
 _OTHER_COLUMN = str(QT_TRANSLATE_NOOP("Sync", "Another detail"))

@@ -119,5 +119,8 @@ DEEDS: dict[str, object] = {
     "take_theirs": QT_TRANSLATE_NOOP("Wording", "The centre's version taken"),
     "submit_again": QT_TRANSLATE_NOOP("Wording", "Submitted to the centre again"),
     "make_new": QT_TRANSLATE_NOOP("Wording", "Done anew by hand"),
+    "publish_keys": QT_TRANSLATE_NOOP("Wording", "Public keys made known"),
+    "revoke_key": QT_TRANSLATE_NOOP("Wording", "Key revoked"),
+    "set_room_picture": QT_TRANSLATE_NOOP("Wording", "Picture of a room set"),
     "": ELSEWHERE,
 }
