@@ -219,7 +219,7 @@ def _review(desk: Desktop, hall: Hall) -> None:
     for _ in checklist("dev1"):
         desk.key("space", "Tab")
     desk.picture("review")
-    desk.key("Tab", "Tab", "space")
+    desk.key("Tab", "Tab", "Tab", "Tab", "space")
     eventually(lambda: hall.contract_state() is ContractState.READY, "the contract is approved")
 
 
@@ -236,7 +236,7 @@ def _sign(desk: Desktop, hall: Hall) -> None:
                 break
             desk.key("Return")
         eventually(desk.is_still, "the pad is open")
-        desk.key("Tab", "Tab", "space")
+        desk.key("Tab", "Tab", "Tab", "Tab", "Tab", "space")
         desk.drag([(500 + step * 9, 300 + step * (37 + 5 * turn) % 190) for step in range(60)])
         desk.drag([(620 + step * 7, 480 - step * 23 % 140) for step in range(40)])
         desk.picture("pad")
@@ -245,7 +245,7 @@ def _sign(desk: Desktop, hall: Hall) -> None:
     eventually(lambda: hall.contract_state() is ContractState.SIGNED, "both have signed")
     eventually(desk.is_still, "the session says so")
     desk.picture("signed")
-    desk.key("Return")
+    desk.key("Escape")
 
 
 def _seal_and_print(desk: Desktop, hall: Hall) -> None:
