@@ -38,6 +38,8 @@ T = TypeVar("T")
 NUMBER_SERIES = "registration"
 NUMBERS_FACT = "last_acceptance_numbers"
 LONGEST_REASON = 1000
+CURABLE = "curable"
+"""The mark of grounds for which a supplement may be asked (CT_REFUSE)."""
 _SIGNED = (ContractState.SIGNED, ContractState.SEALED)
 
 
@@ -183,8 +185,10 @@ def checked_grounds(
         raise GroundsMissing(step)
     known = {row.code: row for row in profile(profile_code).refusal_codes()}
     for code in grounds:
-        if code not in known or (must_be_curable and known[code].mark != "curable"):
+        if code not in known:
             raise FieldRefused("grounds", "unknown", code)
+        if must_be_curable and known[code].mark != CURABLE:
+            raise FieldRefused("grounds", "not_curable", code)
     return sorted(set(grounds))
 
 

@@ -36,7 +36,7 @@ def form_sheet(card: RegistrationCard, issuer: Issuer) -> ReportSheet:
         Section("parties", _form("parties"), tuple(_party_table(p) for p in card.entry.parties)),
         Section("other", _form("other"), (_pairs(_other(card, issuer)), Paragraph(_form("sign")))),
     )
-    return ReportSheet(_form("title"), issuer.hall, (_numbers(card),), sections, issuer.is_sample)
+    return ReportSheet(_form("title"), issuer.hall, _numbers(card), sections, issuer.is_sample)
 
 
 def notice_sheet(card: RegistrationCard, issuer: Issuer) -> ReportSheet:
@@ -121,7 +121,7 @@ def certificate_sheet(card: RegistrationCard, issuer: Issuer) -> ReportSheet:
         ),
     )
     return ReportSheet(
-        paper_word("certificate", "title"), issuer.hall, (_numbers(card),), sections, issuer.is_sample
+        paper_word("certificate", "title"), issuer.hall, _numbers(card), sections, issuer.is_sample
     )
 
 
@@ -139,11 +139,10 @@ def _form(key: str, **facts: object) -> str:
     return paper_word("form", key, **facts)
 
 
-def _numbers(card: RegistrationCard) -> str:
+def _numbers(card: RegistrationCard) -> tuple[str, str]:
     national = grouped(card.row.national_number) or _form("none")
-    return _form(
-        "numbers", acceptance=card.row.acceptance_number, contract=card.row.contract_number, national=national
-    )
+    own = _form("numbers", acceptance=card.row.acceptance_number, contract=card.row.contract_number)
+    return own, _form("national", national=national)
 
 
 def _about(card: RegistrationCard) -> str:

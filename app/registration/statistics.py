@@ -292,7 +292,7 @@ def _cells(line: Line, total: Line) -> list[str]:
 
 def _section(figures: Figures) -> Section:
     rows = tuple(tuple(_cells(line, figures.total)) for line in (*figures.lines, figures.total))
-    shares = (5.0, 1.4, 1.8, 3.0, 3.0, 1.8)
+    shares = (4.2, 1.3, 1.8, 2.9, 3.6, 1.8)
     right: tuple[Align, ...] = ("left", "right", "right", "right", "right", "right")
     table = Table(paper_words("statistics", "columns"), rows, shares, right)
     return Section(str(figures.dimension), paper_word("statistics", str(figures.dimension)), (table,))

@@ -13478,6 +13478,10 @@
         <translation>不能用作归档文件夹：{folder}，其中内容未改动。</translation>
     </message>
     <message>
+        <source>A supplement does not cure this ground. Take it out, or refuse the registration.</source>
+        <translation>此事由不能补正，请去掉，或者不予登记。</translation>
+    </message>
+    <message>
         <source>it has other characters than digits.</source>
         <translation>含有数字以外的字符。</translation>
     </message>

@@ -21,7 +21,7 @@ from app.contracts.states import CostKind, Payment, Side
 from app.registration.form import CaseEntry, FormContent, FormParty
 from app.registration.precheck import RULES, CaseFacts, precheck, rule_words
 from app.registration.profiles import PROFILES, criteria, paper_rules, profile
-from app.registration.states import MaterialMark
+from app.registration.states import MaterialMark, MendedAt, Weight
 
 TODAY = date(2026, 11, 26)
 BUYER = FormParty(
@@ -151,3 +151,11 @@ def test_every_subtype_has_criteria(row: str) -> None:
 def test_profiles_know_their_grounds() -> None:
     known = {code: {row.code for row in profile(code).refusal_codes()} for code in PROFILES}
     assert known["draft2024"] - known["rules2000"] == {"R12"}
+
+
+def test_what_stands_on_form_or_among_papers_is_cured_by_a_notice() -> None:
+    curable = {row.code for row in codes("refuse") if row.mark == "curable"}
+    mended = [
+        w for w in rule_words().values() if w.place is not MendedAt.CONTRACT and w.weight is Weight.STOPS
+    ]
+    assert mended and {words.ground for words in mended} <= curable

@@ -80,8 +80,9 @@ def test_a_notice_names_everything_at_once_and_the_limit_begins_when_it_is_compl
     key = complete(counter, clerk)
     with pytest.raises(GroundsMissing):
         desk.intake.give_notice(key, (), "", actor=clerk)
-    with pytest.raises(FieldRefused):
+    with pytest.raises(FieldRefused) as refused:
         desk.intake.give_notice(key, ("R02",), "", actor=clerk)
+    assert refused.value.problem == "not_curable"
     desk.intake.accept(key, actor=clerk)
     desk.intake.give_notice(key, ("R09", "R05"), "缺少授权委托书", actor=clerk)
     card = desk.view.registration(key)

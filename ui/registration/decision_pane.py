@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from app.kernel.money import figures
 from app.registration.queries import HistoryRow, RegistrationCard
+from app.registration.service import CURABLE
 from app.registration.states import IN_FORCE, RegistrationState
 from ui import wording
 from ui.parts.button import Button, Kind
@@ -196,7 +197,8 @@ class DecisionPane(QWidget):
             found = {finding.words.ground for finding in card.findings if finding.stops}
             for row in card.profile.refusal_codes():
                 fresh.add_tick(row.code, code_words(row))
-                fresh.set_text(row.code, "1" if row.code in found else "")
+                is_asked = row.mark == CURABLE and row.code in found
+                fresh.set_text(row.code, "1" if is_asked else "")
         self._left.body.replaceWidget(self.ticks, fresh)
         self.ticks.deleteLater()
         self.ticks = fresh

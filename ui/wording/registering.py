@@ -126,6 +126,10 @@ SENTENCES: dict[str, object] = {
 }
 
 PROBLEMS: dict[str, object] = {
+    "not_curable": QT_TRANSLATE_NOOP(
+        "Wording",
+        "A supplement does not cure this ground. Take it out, or refuse the registration.",
+    ),
     "not_digits": QT_TRANSLATE_NOOP("Wording", "it has other characters than digits."),
     "wrong_length": QT_TRANSLATE_NOOP("Wording", "it has 16 digits, an old one 14."),
     "wrong_year": QT_TRANSLATE_NOOP("Wording", "its year cannot be."),
