@@ -9,7 +9,7 @@ from typing import Protocol
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.catalogue.queries import hall_card
+from app.catalogue.queries import HallCard, hall_card
 from app.contracts.content import ContractContent, content_of
 from app.contracts.entities import Contract, ContractCopy, CopyReceipt
 from app.contracts.records import read_content
@@ -157,7 +157,7 @@ class Copies:
             contract = _found(session, contract_id)
             rows = _rows(session, contract)
             hall = hall_card(session)
-        sheet = receipt_sheet(contract.number, rows, hall.name if hall else "", self._zone)
+        sheet = receipt_sheet(contract.number, rows, hall, self._zone)
         return self._press.press(sheet)
 
     def print_receipt_sheet(self, contract_id: str, *, actor: Actor) -> Outcome[str]:
@@ -215,7 +215,7 @@ def holders(content: ContractContent) -> tuple[str, ...]:
     return (*usual, *(spare for _ in range(content.copies - len(usual))))
 
 
-def receipt_sheet(number: str, rows: Sequence[CopyRow], hall: str, zone: str) -> ReportSheet:
+def receipt_sheet(number: str, rows: Sequence[CopyRow], hall: HallCard | None, zone: str) -> ReportSheet:
     """Make the sheet on which copies are signed for; what is known already stands on it."""
     lines = tuple(
         (
@@ -229,7 +229,9 @@ def receipt_sheet(number: str, rows: Sequence[CopyRow], hall: str, zone: str) ->
     )
     table = Table(word_list("copies", "receipt_columns"), lines, (1.4, 4, 2.6, 2, 2.6), least_height=26.0)
     heading = word("copies", "receipt_heading", number=number, copies=len(rows))
-    return ReportSheet(word("copies", "receipt"), hall, (heading,), (Section("copies", "", (table,)),))
+    name, is_sample = (hall.name, hall.is_sample) if hall else ("", False)
+    sections = (Section("copies", "", (table,)),)
+    return ReportSheet(word("copies", "receipt"), name, (heading,), sections, is_sample)
 
 
 def _rows(session: Session, contract: Contract) -> tuple[CopyRow, ...]:
