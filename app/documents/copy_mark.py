@@ -29,10 +29,10 @@ def marked(pdf: bytes, mark: str) -> bytes:
     placed = StreamObject(stream_data=f"q 1 0 0 1 {PLACE[0]:.2f} {PLACE[1]:.2f} cm {_NAME} Do Q".encode())
     reference = writer.add_object(placed)
     for page in range(int(writer.root["/Pages"]["/Count"])):
-        named = DictionaryObject({NameObject(_NAME): drawn})
-        writer.add_stream_to_page(page, reference, DictionaryObject({NameObject("/XObject"): named}))
+        named = DictionaryObject({NameObject(_NAME): drawn})  # type: ignore[no-untyped-call]
+        writer.add_stream_to_page(page, reference, DictionaryObject({NameObject("/XObject"): named}))  # type: ignore[no-untyped-call]
     out = io.BytesIO()
-    writer.write(out)
+    writer.write(out)  # type: ignore[no-untyped-call]
     return out.getvalue()
 
 
