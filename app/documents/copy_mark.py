@@ -1,6 +1,6 @@
 """The mark of a paper copy (第 k 份／共 n 份, 补打) on a derivative made for printing alone.
 
-The sealed file itself is never touched: its signatures say what it is, a marked one's would say it was altered.
+The sealed file itself is never touched: a marked one would be an altered one.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ def marked(pdf: bytes, mark: str) -> bytes:
     reference = writer.add_object(placed)
     for page in range(int(writer.root["/Pages"]["/Count"])):
         named = DictionaryObject({NameObject(_NAME): drawn})  # type: ignore[no-untyped-call]
-        writer.add_stream_to_page(page, reference, DictionaryObject({NameObject("/XObject"): named}))  # type: ignore[no-untyped-call]
+        resources = DictionaryObject({NameObject("/XObject"): named})  # type: ignore[no-untyped-call]
+        writer.add_stream_to_page(page, reference, resources)  # type: ignore[no-untyped-call]
     out = io.BytesIO()
     writer.write(out)  # type: ignore[no-untyped-call]
     return out.getvalue()

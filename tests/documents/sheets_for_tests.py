@@ -66,10 +66,7 @@ def contract(
         ),
         closing=("本合同自双方签字或者盖章之日起生效。",),
         copies="本合同一式五份，具有同等法律效力。",
-        signatures=tuple(
-            SignatureBlock(role, name, short)
-            for role, name, short in roles
-        ),
+        signatures=tuple(SignatureBlock(role, name, short) for role, name, short in roles),
         code=CODE,
         digest=DIGEST,
         is_draft=is_draft,
