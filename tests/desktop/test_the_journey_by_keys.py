@@ -249,14 +249,14 @@ def _sign(desk: Desktop, hall: Hall) -> None:
 
 
 def _seal_and_print(desk: Desktop, hall: Hall) -> None:
-    """Enter seals, Enter prints the copies; back at the window the case is closed."""
+    """Enter seals, Ctrl+P prints the copies; back at the window the case is closed."""
     desk.take_focus("Contracts - Guitai")
     eventually(desk.is_still, "the list shows the contract")
     desk.key("Return")
     eventually(lambda: hall.contract_state() is ContractState.SEALED, "the contract is sealed")
     eventually(desk.is_still, "the sealed file is shown")
     desk.picture("sealed")
-    desk.key("Return")
+    desk.key("ctrl+p")
     eventually(lambda: len(hall.copies()) == 4, "four numbered copies come out")
     desk.key("F2")
     desk.wait_for("Window - Guitai")
@@ -264,5 +264,6 @@ def _seal_and_print(desk: Desktop, hall: Hall) -> None:
     desk.key("ctrl+Return")
     eventually(lambda: hall.counter.queue.count().done == 1, "the case is closed")
     desk.picture("closed")
-    found = hall.counter.verifying.verify(hall.copies()[0].read_bytes())
+    sealed = hall.counter.sealing.sealed_pdf(hall.counter.contracts.contracts()[0].id)
+    found = hall.counter.verifying.verify(sealed)
     assert (found.intact, found.problems) == (True, ())
