@@ -17,7 +17,7 @@ from app.documents.fonts import Face
 from app.documents.registration_block import registration_area
 from app.documents.sheets import ContractSheet, Instalment, PartyBlock, Section, Table
 from app.documents.signing_parts import place_lock, signing_area
-from app.documents.text_parts import BODY, INDENTED, STRONG, heading, item, paragraph, table
+from app.documents.text_parts import INDENTED, STRONG, heading, item, paragraph, table
 from app.documents.words import word, word_list
 
 BODY_HEIGHT = PAPER[1] - TOP - FOOT
@@ -61,17 +61,8 @@ def _pieces(sheet: ContractSheet) -> list[Piece]:
     closing: list[Piece] = []
     for text in (*sheet.closing, sheet.copies):
         closing += paragraph(text, ROOM, INDENTED)
-    tail = _tail(pieces)
-    signing = kept([*pieces[len(pieces) - tail :], *closing, *signing_area(sheet, ROOM)])
-    return pieces[: len(pieces) - tail] + signing + registration_area(ROOM)
-
-
-def _tail(pieces: list[Piece]) -> int:
-    """Tell how many last lines of the clauses stay with the signatures, beside the closing lines.
-
-    A table does not: four free circles leave no room for it.
-    """
-    return 2 if all(piece.height <= BODY.leading for piece in pieces[-2:]) else 0
+    # The closing lines stay with the signatures: nobody signs a page without a word of the contract.
+    return [*pieces, *kept([*closing, *signing_area(sheet, ROOM)]), *registration_area(ROOM)]
 
 
 def _party(party: PartyBlock) -> list[Piece]:
@@ -99,7 +90,7 @@ def _section(sheet: ContractSheet, section: Section) -> list[Piece]:
 def _payment(sheet: ContractSheet) -> list[Piece]:
     pieces: list[Piece] = []
     if sheet.instalments:
-        intro = paragraph(word("price", "instalments"), ROOM)
+        intro = paragraph(word("price", "instalments"), ROOM, INDENTED)
         plan = _instalments(sheet.instalments)
         pieces += kept([*intro, *plan[:1]]) + plan[1:]
     for content in sheet.price_items:
@@ -111,7 +102,7 @@ def _instalments(plan: tuple[Instalment, ...]) -> list[Piece]:
     rows = tuple((part.label, part.condition, part.due, part.figures, part.share) for part in plan)
     columns = word_list("price", "columns")
     return table(
-        Table(columns, rows, (18, 55, 36, 34, 16), ("center", "left", "center", "right", "center")), ROOM
+        Table(columns, rows, (18, 51, 40, 34, 16), ("center", "left", "center", "right", "center")), ROOM
     )
 
 
@@ -122,8 +113,6 @@ def _draw_body(canvas: Canvas, page: Page) -> None:
 
 def _draw_cover(canvas: Canvas, sheet: ContractSheet) -> None:
     middle = LEFT + ROOM / 2
-    number = f"{word('page', 'contract_number')}\uff1a{sheet.number}"
-    draw_text(canvas, number, PAPER[0] - RIGHT, PAPER[1] - 34 * MM, Face.SONG, 10.5, "right")
     y = PAPER[1] - 78 * MM
     for line in wrap(sheet.title, ROOM, Face.SONG_BOLD, 27):
         draw_text(canvas, line.text, middle, y, Face.SONG_BOLD, 27, "center")

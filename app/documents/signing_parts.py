@@ -92,7 +92,9 @@ def _draw_block(canvas: Canvas, block: SignatureBlock, x: float, y: float, wide:
     foot = top - SEAL - MM - PEN_HEIGHT - 2 * SMALL_LEADING
     draw_signature_frame(canvas, x, foot, wide)
     left = x + label_width("signed_at")
-    draw_text(canvas, word("page", "to_sign_date"), left, foot + 4, Face.SONG, SMALL)
+    date = word("page", "to_sign_date")
+    size = fitted(date, x + wide - left, Face.SONG, SMALL)
+    draw_text(canvas, date, left, foot + 4, Face.SONG, size)
     return foot
 
 
