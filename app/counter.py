@@ -251,7 +251,7 @@ def _assembled(
 ) -> Counter:
     zone = settings.zone
     confirm: Confirm = link.confirm if link else Standalone()
-    press = ContractMaker()
+    press = ContractMaker(settings.body_font)
     seal, accounts = HallSeal(store, box, store.clock, seal_ways(settings)), Accounts(store)
     preparing = Preparing(store, press, seal, zone)
     secret = kept_or_made(box, MARKET_SECRET)

@@ -10,6 +10,7 @@ from typing import Any
 from app.contracts.refusals import AttachmentProblem, AttachmentRefused
 from app.documents.comparison import ComparisonSheet
 from app.documents.meetings import Meeting, Reading
+from app.documents.own_face import choose
 from app.documents.sheets import ContractSheet, PrinterTrialSheet, ReportSheet, SlipSheet, read_slip
 
 log = logging.getLogger(__name__)
@@ -61,7 +62,10 @@ class SlipMaker:
 
 
 class ContractMaker:
-    """Sets contracts."""
+    """Sets contracts, in the hall's own face where it supplies a file of one."""
+
+    def __init__(self, own_face: str = "") -> None:
+        choose(own_face)
 
     def press(self, sheet: ContractSheet) -> bytes:
         """Set a contract as a PDF; the same sheet gives the same bytes."""

@@ -37,6 +37,7 @@ class Settings:
     rating: bool = False  # ask for a rating on a second screen when a case ends at this window
     rating_screen: str = ""  # the screen the request stood on last; kept by the program
     calendar_folder: str = ""  # a folder that gets a calendar file for each room, kept in step; empty: none
+    body_font: str = ""  # a TrueType file for the text of papers, FangSong say; empty: the shipped Song
     signing_days: int = 30  # days after its approval in which a contract may be signed, 0 to 365; 0: for ever
     signing_screen: str = ""  # the second screen contracts are signed on; empty: the one with the pen
     seal_token_module: str = ""  # the library of a token that holds the seal's key (PKCS#11); empty: none

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import struct
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,20 +14,27 @@ from typing import Any
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
+from app.documents.own_face import FaceTrouble, OwnFaceUnusable, chosen
 from app.kernel.places import resource
 
 DRAWN_SYMBOLS = "\u2610\u2611"  # ballot boxes: no shipped face has them, so they are drawn as vectors
+_YUAN = 0xFFE5
+_RESTRICTED = 0x0002  # "restricted licence embedding" of the OS/2 table
 _LARGEST_BLOCK = 100  # entries a bfchar block may hold (Adobe technical note 5014)
 
 
 class Face(StrEnum):
-    """A face of the house; Song (serif) for contracts, Hei (sans) for slips."""
+    """A face of the house; Song (serif) for contracts, Hei (sans) for slips.
+
+    OWN is the hall's, where it supplies one; it goes before Song, character by character.
+    """
 
     SONG = "NotoSerifSC-Regular"
     SONG_BOLD = "NotoSerifSC-Bold"
     HEI = "NotoSansSC-Regular"
     HEI_BOLD = "NotoSansSC-Bold"
     RARE = "HanaMinB"
+    OWN = "OwnFace"
 
 
 @dataclass(frozen=True)
@@ -80,12 +88,23 @@ def _utf16(code: int) -> str:
     return chr(code).encode("utf-16-be").hex().upper()
 
 
+def forget_own() -> None:
+    """Forget the hall's own face; another file, or none, stands from now on."""
+    with _lock:
+        _loaded.pop(Face.OWN, None)
+    _key.cache_clear()
+    _advance.cache_clear()
+
+
 _lock = threading.Lock()
 _loaded: dict[Face, ReadableFont] = {}
 
 
 def font_file(face: Face) -> Path:
     """Tell where the font file of a face lies."""
+    own = chosen()
+    if face is Face.OWN and own is not None:
+        return own
     return resource(f"fonts/{face.value}.ttf")
 
 
@@ -93,11 +112,35 @@ def font(face: Face) -> ReadableFont:
     """Load and register a face on its first use."""
     with _lock:
         if face not in _loaded:
-            loaded = ReadableFont(face.value, str(font_file(face)), asciiReadable=False, shapable=False)
+            loaded = _load_own(font_file(face)) if face is Face.OWN else _load(face, font_file(face))
             _mend_widths(loaded)
             pdfmetrics.registerFont(loaded)
             _loaded[face] = loaded
         return _loaded[face]
+
+
+def _load(face: Face, file: Path) -> ReadableFont:
+    return ReadableFont(face.value, str(file), asciiReadable=False, shapable=False)
+
+
+def _load_own(file: Path) -> ReadableFont:
+    """Load the hall's own face; refuses with OwnFaceUnusable whatever would spoil a paper."""
+    if not file.is_file():
+        raise OwnFaceUnusable(file.name, FaceTrouble.MISSING)
+    try:
+        loaded = _load(Face.OWN, file)
+    except (ttfonts.TTFError, struct.error, ValueError) as error:
+        raise OwnFaceUnusable(file.name, FaceTrouble.UNREADABLE) from error
+    tables = loaded.face.table
+    if "fvar" in tables:
+        raise OwnFaceUnusable(file.name, FaceTrouble.VARIABLE)
+    rights = int.from_bytes(loaded.face.get_table("OS/2")[8:10], "big") if "OS/2" in tables else 0
+    if rights & 0x000F == _RESTRICTED:
+        raise OwnFaceUnusable(file.name, FaceTrouble.NOT_EMBEDDABLE)
+    glyphs = loaded.face.charToGlyph
+    if _YUAN in glyphs and glyphs[_YUAN] == glyphs.get(ord("$")):
+        raise OwnFaceUnusable(file.name, FaceTrouble.YEN)
+    return loaded
 
 
 def _mend_widths(loaded: ReadableFont) -> None:
@@ -124,9 +167,11 @@ def _is_selector(character: str) -> bool:
 
 
 def face_of(character: str, face: Face) -> Face | None:
-    """Tell which face draws a character: the wanted one, else the rare companion, else none."""
+    """Tell which face draws a character: the hall's own before Song, the wanted one, the rare one, none."""
     if _is_selector(character):
         return None
+    if face is Face.SONG and chosen() is not None and _has(Face.OWN, character):
+        return Face.OWN
     if _has(face, character):
         return face
     return Face.RARE if _has(Face.RARE, character) else None
@@ -140,8 +185,8 @@ def missing(text: str, face: Face = Face.SONG) -> list[str]:
 
 def runs(text: str, face: Face) -> Iterator[Run]:
     """Cut text into runs of one face each. Characters without a glyph stay with the wanted face."""
-    for (chosen, drawn), group in groupby(text, key=lambda c: _key(c, face)):
-        yield Run(chosen, "".join(group), drawn)
+    for (taken, drawn), group in groupby(text, key=lambda c: _key(c, face)):
+        yield Run(taken, "".join(group), drawn)
 
 
 @functools.cache

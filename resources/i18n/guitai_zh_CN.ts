@@ -11738,6 +11738,26 @@
         <translation>纸质签署</translation>
     </message>
     <message>
+        <source>the file is not there</source>
+        <translation>文件不存在</translation>
+    </message>
+    <message>
+        <source>it is no TrueType font</source>
+        <translation>不是 TrueType 字体</translation>
+    </message>
+    <message>
+        <source>it is a variable font and prints too thin</source>
+        <translation>可变字体，打印过细</translation>
+    </message>
+    <message>
+        <source>its licence forbids embedding</source>
+        <translation>许可不允许嵌入</translation>
+    </message>
+    <message>
+        <source>it draws the yuan sign as a dollar</source>
+        <translation>把“￥”画成“$”</translation>
+    </message>
+    <message>
         <source>Negotiation room</source>
         <translation>洽谈室</translation>
     </message>
@@ -13608,6 +13628,10 @@
     <message>
         <source>Contracts archived</source>
         <translation>合同归档导出</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s font {file} cannot set papers: {problem}. Nothing was set. Change it in the settings.</source>
+        <translation>大厅自备字体 {file} 不能用于排版：{problem}。未生成文件，请在设置中更换。</translation>
     </message>
     <message>
         <source>Another terminal has moved {number} meanwhile, it is now: {state}. Yours was not taken and stands in the list of decisions. Read the contract again.</source>

@@ -16,11 +16,7 @@ from ui.wording.deeds import OTHER
 
 LABELS = labels.LABELS | drafting.LABELS | registering.LABELS | signing.LABELS | templates.LABELS
 SENTENCES = (
-    sentences.SENTENCES
-    | drafting.SENTENCES
-    | registering.SENTENCES
-    | signing.SENTENCES
-    | templates.SENTENCES
+    sentences.SENTENCES | drafting.SENTENCES | registering.SENTENCES | signing.SENTENCES | templates.SENTENCES
 )
 PROBLEMS = sentences.PROBLEMS | registering.PROBLEMS | signing.PROBLEMS | templates.PROBLEMS
 DEEDS = deeds.DEEDS | registering.DEEDS | signing.DEEDS

@@ -5,6 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 SENTENCES: dict[str, object] = {
+    "OwnFaceUnusable": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The hall's font {file} cannot set papers: {problem}. Nothing was set. Change it in the settings.",
+    ),
     "OwnDraft": QT_TRANSLATE_NOOP(
         "Wording",
         "You drafted {number} yourself. Nothing was changed. A colleague who may review has to look at it.",
