@@ -9888,7 +9888,7 @@
     </message>
     <message>
         <source>Hours and minutes. Share: the part of the opening hours that was booked. Attended: where somebody checked in. Outside: beyond the opening hours. Not come: nobody checked in, and the room was given back.</source>
-        <translation>单位：小时:分。利用率为开放时间内已预约的部分；实际到场指有签到的预约；时间外指开放时间以外；未到释放指无人签到、房间被收回。</translation>
+        <translation>单位：小时与分钟。利用率为开放时间内已预约的部分；实际到场指有签到的预约；时间外指开放时间以外；未到释放指无人签到、房间被收回。</translation>
     </message>
     <message>
         <source>Bookings</source>
