@@ -124,6 +124,10 @@ def at_a_window(window_id: str) -> tuple[ColumnElement[bool], ...]:
 
 def number_beside(session: Session, ticket_id: str) -> str | None:
     """Give the number of another visitor at the window where one is called or served; None: there is none."""
+    # Whoever was set back just now is at hand: nobody is looked for beside a visitor who is at no window.
+    ticket = session.get(Ticket, ticket_id)
+    if ticket is None or ticket.state not in BUSY:
+        return None
     here, other = aliased(Ticket), aliased(Ticket)
     query = (
         select(other.number)

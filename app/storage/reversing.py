@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import inspect, literal, select
+from sqlalchemy import ColumnElement, inspect, literal, select
 from sqlalchemy.orm import Session, aliased, outerjoin
 
 from app.storage.base import TAKEN_BACK, Base, Record
@@ -43,7 +43,7 @@ def reverse(work: Work, changes: Sequence[dict[str, Any]]) -> tuple[Turned, ...]
 
     The centre checks its rules row by row: what ends goes first, what opens again last.
     """
-    rows = rows_of(work.session, changes)
+    rows, _ = rows_of(work.session, changes)
     backwards = [(change, _before(change, work.now)) for change in reversed(changes)]
     backwards.sort(key=lambda step: _ORDER.index(_turn_of(step[1])))
     work.put_in_order([rows[change["table"], change["key"]] for change, _ in backwards])
@@ -68,11 +68,15 @@ def row_of(session: Session, table: str, key: str) -> Record | None:
     return session.get(kind, key) if kind is not None else None
 
 
-def rows_of(session: Session, changes: Sequence[dict[str, Any]]) -> dict[tuple[str, str], Record]:
+def rows_of(
+    session: Session, changes: Sequence[dict[str, Any]], question: ColumnElement[bool] | None = None
+) -> tuple[dict[tuple[str, str], Record], bool]:
     """Bring the rows of a changeset, of whatever tables, many in one statement; what is gone is left out.
 
-    While somebody holds them, they are not read again.
+    While somebody holds them, they are not read again. ``question`` is answered in the same statement.
     """
+    asked: ColumnElement[bool] = literal(False) if question is None else question
+    is_so = False
     found: dict[tuple[str, str], Record] = {}
     wanted: list[tuple[tuple[str, str], type[Record]]] = []
     for change in changes:
@@ -83,15 +87,16 @@ def rows_of(session: Session, changes: Sequence[dict[str, Any]]) -> dict[tuple[s
                 wanted.append((place, kind))
             else:
                 found[place] = known
-    for first in range(0, len(wanted), _TOGETHER):
+    for first in range(0, len(wanted) or question is not None, _TOGETHER):
         part = wanted[first : first + _TOGETHER]
         kinds = [(key, aliased(kind)) for (_, key), kind in part]
         beside: Any = select(literal(1)).subquery()
         for key, kind in kinds:
             beside = outerjoin(beside, kind, kind.id == key)
-        rows = session.execute(select(*(kind for _, kind in kinds)).select_from(beside)).one()
+        answer, *rows = session.execute(select(asked, *(kind for _, kind in kinds)).select_from(beside)).one()
+        is_so, asked = is_so or bool(answer), literal(False)
         found |= {place: row for (place, _), row in zip(part, rows, strict=True) if row is not None}
-    return found
+    return found, is_so
 
 
 def _before(change: dict[str, Any], now: int) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Protocol
 
-from sqlalchemy import LargeBinary, Text, func, select
+from sqlalchemy import LargeBinary, Text, case, func, literal, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.kernel.changes import ChangeSet
@@ -169,11 +169,15 @@ def withdraw_paper(session: Session, subject: str) -> bool:
 
     Tells whether some of it is out, or may be: then the person who holds it must be told on paper.
     """
-    jobs = session.execute(select(PrintJob).where(PrintJob.subject == subject)).scalars().all()
-    for job in jobs:
-        if job.state in TO_PRINT:
-            job.step(Printing.CANCELLED)
-    return any(job.state is not Printing.CANCELLED for job in jobs)
+    cancelled = literal(Printing.CANCELLED, PrintJob.state.type)
+    withdrawing = (
+        update(PrintJob)
+        .where(PrintJob.subject == subject)
+        .values(state=case((PrintJob.state.in_(TO_PRINT), cancelled), else_=PrintJob.state))
+        .returning(PrintJob.state)
+    )
+    states = session.execute(withdrawing, execution_options={"synchronize_session": "fetch"}).scalars()
+    return any(state is not Printing.CANCELLED for state in states.all())
 
 
 class Spool:

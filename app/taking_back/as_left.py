@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Table, exists, or_, select
+from sqlalchemy import ColumnElement, Table, exists, or_
 from sqlalchemy.orm import Session
 
 from app.storage.base import Base, Record
 from app.storage.plain import plain
+from app.storage.reversing import rows_of
 from app.taking_back.day import Done, links_of, moving_with
 from app.taking_back.regrets import BY_THE_WAY
 
 
-def is_as_left(session: Session, entry: Done, rows: Mapping[tuple[str, str], Record]) -> bool:
-    """Tell whether every row is still as a transaction left it, and nobody names what it made.
-
-    rows: those of its changes that are here (``rows_of``).
-    """
+def rows_as_left(session: Session, entry: Done) -> dict[tuple[str, str], Record] | None:
+    """Bring the rows of a transaction; None unless each is as it left it and nobody names what it made."""
+    rows, is_named = rows_of(session, entry.changes, _is_named(entry))
     for change in entry.changes:
         row = rows.get((change["table"], change["key"]))
         if row is None or any(plain(getattr(row, name)) != value for name, value in _left(change).items()):
-            return False
-    return not _is_named(session, entry)
+            return None
+    return None if is_named else rows
 
 
 def _left(change: dict[str, Any]) -> dict[str, Any]:
@@ -34,8 +33,8 @@ def _left(change: dict[str, Any]) -> dict[str, Any]:
     return {name: left[name] for name in names if (table, name) not in BY_THE_WAY}
 
 
-def _is_named(session: Session, entry: Done) -> bool:
-    """Tell whether a live row that came from elsewhere names one that was made."""
+def _is_named(entry: Done) -> ColumnElement[bool] | None:
+    """Ask whether a live row that came from elsewhere names one that was made."""
     made: dict[str, list[str]] = {}
     for change in entry.changes:
         if change["op"] == "insert":
@@ -49,7 +48,7 @@ def _is_named(session: Session, entry: Done) -> bool:
         )
         for table, name in _looked_up(made)
     ]
-    return bool(naming) and bool(session.execute(select(or_(*naming))).scalar())
+    return or_(*naming) if naming else None
 
 
 def _looked_up(targets: Iterable[str]) -> Sequence[tuple[Table, str]]:

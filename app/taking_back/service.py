@@ -13,9 +13,9 @@ from app.kernel.changes import Outcome
 from app.kernel.clock import day_bounds, day_of
 from app.kernel.confirm import Confirm, Verdict
 from app.security.actors import Actor
-from app.storage.reversing import REVERSED, Turn, Turned, reverse, rows_of
+from app.storage.reversing import REVERSED, Turn, Turned, reverse
 from app.storage.store import Store, Work
-from app.taking_back.as_left import is_as_left
+from app.taking_back.as_left import rows_as_left
 from app.taking_back.day import Day, Done, read_day
 from app.taking_back.naming import Subject, name_of, names_of, subject_of
 from app.taking_back.refusals import (
@@ -118,9 +118,11 @@ class TakingBack:
         with self._store.change(actor, TAKE_BACK) as work:
             day = self._day(work.session)
             entry = choose(day, actor)
-            origin, rows = _origin(day, entry), rows_of(work.session, entry.changes)
+            origin = _origin(day, entry)
             _check(day, entry, origin, actor)
-            if not is_as_left(work.session, entry, rows):
+            # Held here, they are not read again.
+            rows = rows_as_left(work.session, entry)
+            if rows is None:
                 # Not from here: another terminal's change came with a pull.
                 raise BuiltUpon(origin.use_case, "", None)
             subject = subject_of(work.session, origin)
