@@ -17,7 +17,7 @@ from app.documents.fonts import Face
 from app.documents.registration_block import registration_area
 from app.documents.sheets import ContractSheet, Instalment, PartyBlock, Section, Table
 from app.documents.signing_parts import place_lock, signing_area
-from app.documents.text_parts import INDENTED, STRONG, heading, item, paragraph, table
+from app.documents.text_parts import BODY, INDENTED, STRONG, heading, item, paragraph, table
 from app.documents.words import word, word_list
 
 BODY_HEIGHT = PAPER[1] - TOP - FOOT
@@ -61,8 +61,17 @@ def _pieces(sheet: ContractSheet) -> list[Piece]:
     closing: list[Piece] = []
     for text in (*sheet.closing, sheet.copies):
         closing += paragraph(text, ROOM, INDENTED)
-    # The closing lines stay with the signatures: nobody signs a page without a word of the contract.
-    return [*pieces, *kept([*closing, *signing_area(sheet, ROOM)]), *registration_area(ROOM)]
+    tail = _tail(pieces)
+    signing = kept([*pieces[len(pieces) - tail :], *closing, *signing_area(sheet, ROOM)])
+    return pieces[: len(pieces) - tail] + signing + registration_area(ROOM)
+
+
+def _tail(pieces: list[Piece]) -> int:
+    """Tell how many last lines of the clauses stay with the signatures, beside the closing lines.
+
+    A table does not: four free circles leave no room for it.
+    """
+    return 2 if all(piece.height <= BODY.leading for piece in pieces[-2:]) else 0
 
 
 def _party(party: PartyBlock) -> list[Piece]:
