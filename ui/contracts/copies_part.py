@@ -46,16 +46,16 @@ class CopiesPart(QWidget):
         self._key = ""
         self.table: RowTable[CopyRow] = RowTable(
             (
-                Column(self.tr("Copy"), _place, 84, strong=True),
+                Column(self.tr("Copy"), _place, 70, strong=True),
                 Column(self.tr("Holder"), _holder, wraps=True),
-                Column(self.tr("Printed"), self._printed, 190),
-                Column(self.tr("Received"), self._received, 210, wraps=True),
+                Column(self.tr("Printed"), self._printed, 140, wraps=True),
+                Column(self.tr("Received"), self._received, 150, wraps=True),
             ),
             _row_key,
             EmptyState("file-text", self.tr("Copies")),
             parent=self,
         )
-        self.form = Form(self, columns=3)
+        self.form = Form(self, columns=2)
         self._build()
         self.print_all.clicked.connect(self.on_print_all)
         self.again.clicked.connect(self._on_again)
@@ -96,7 +96,7 @@ class CopiesPart(QWidget):
 
     def _build(self) -> None:
         self.form.add_line("received_by", self.tr("Received by"))
-        self.form.add_line("reason", self.tr("Why is it printed again?"), span=2)
+        self.form.add_line("reason", self.tr("Why is it printed again?"))
         self.form.add_tick("buyer_seal", self.tr("Seal of party A seen"))
         self.form.add_tick("seller_seal", self.tr("Seal of party B seen"))
         self.form.add_tick("registrar_seal", self.tr("Registrar's seal seen"))

@@ -88,6 +88,7 @@ class PadView(QWidget):
 
     def _build(self) -> None:
         self._who = words("", "heading", self, wrap=True)
+        self._who.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self.pad = SignaturePad(self, hint=self.tr("Sign here with pen, finger or mouse"))
         self.pad.setMinimumHeight(theme.px(200))
         self.pad.setMaximumHeight(theme.px(_HIGHEST))

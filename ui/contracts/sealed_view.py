@@ -147,9 +147,9 @@ class SealedView(QWidget):
         left.setSpacing(8)
         left.addWidget(self.tabs)
         left.addWidget(self._stack, 1)
-        line.addLayout(left, 1)
+        line.addLayout(left, 3)
         card = Card("", self)
-        card.setFixedWidth(theme.px(_WIDTH))
+        card.setMaximumWidth(theme.px(_WIDTH))
         self._title = words("", "heading", card, wrap=True)
         self._facts = Facts(card)
         for name, title in (
@@ -174,7 +174,7 @@ class SealedView(QWidget):
         beside.addWidget(self.verify, 1)
         card.body.addLayout(beside)
         card.body.addWidget(self.back)
-        line.addWidget(card)
+        line.addWidget(card, 2)
 
     def _told(self, card: QWidget) -> QWidget:
         """Put what is told about the file into a part that scrolls on low screens."""
