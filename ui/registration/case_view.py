@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.kernel.errors import FieldRefused
@@ -119,7 +119,7 @@ class CaseView(QWidget):
         top.setSpacing(12)
         top.addWidget(self.heading, 1)
         for part in (self.due, self.state, self.keep, self.step):
-            top.addWidget(part)
+            top.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

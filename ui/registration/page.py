@@ -150,12 +150,12 @@ class RegistrationPage(Page):
 
     def _columns(self) -> tuple[Column[RegistrationRow], ...]:
         return (
-            Column(self.tr("Due"), phrases.due_words, 200, tone=phrases.due_tone),
-            Column(self.tr("State"), _state, 130),
-            Column(self.tr("Acceptance"), _number, 184, strong=True),
+            Column(self.tr("Due"), phrases.due_words, 176, tone=phrases.due_tone),
+            Column(self.tr("State"), _state, 110),
+            Column(self.tr("Acceptance"), _number, 160, strong=True),
             Column(self.tr("Project"), _title, wraps=True),
-            Column(self.tr("Applicant"), _applicant, 190, wraps=True),
-            Column(self.tr("Technical amount"), _amount, 150, right=True),
+            Column(self.tr("Applicant"), _applicant, 150, wraps=True),
+            Column(self.tr("Technical amount"), _amount, 136, right=True),
         )
 
     def _nothing(self) -> EmptyState:
