@@ -151,10 +151,10 @@ class RegistrationPage(Page):
     def _columns(self) -> tuple[Column[RegistrationRow], ...]:
         return (
             Column(self.tr("Due"), phrases.due_words, 176, tone=phrases.due_tone),
-            Column(self.tr("State"), _state, 110),
+            Column(self.tr("State"), _state, 118, wraps=True),
             Column(self.tr("Acceptance"), _number, 160, strong=True),
             Column(self.tr("Project"), _title, wraps=True),
-            Column(self.tr("Applicant"), _applicant, 150, wraps=True),
+            Column(self.tr("Applicant"), _applicant, 110, wraps=True),
             Column(self.tr("Technical amount"), _amount, 136, right=True),
         )
 
