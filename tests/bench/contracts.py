@@ -54,6 +54,7 @@ PREVIEW_MS = 150.0
 COMPARE_MS = 100.0
 CLAUSES = 100
 SCREEN = QSize(794, 1123)
+ROOT = Path(__file__).parents[2]
 COLD = "from tests.bench.contracts import {name}; {name}()"
 
 
@@ -258,8 +259,9 @@ def _timed(job: Callable[[], object]) -> float:
 
 
 def _cold(name: str) -> float:
-    command = [sys.executable, "-P", "-c", COLD.format(name=name)]
-    return _timed(lambda: subprocess.run(command, check=True))
+    command = [sys.executable, "-c", COLD.format(name=name)]
+    # Without -P the folder it runs in is searched: the tests are no installed package.
+    return _timed(lambda: subprocess.run(command, check=True, cwd=ROOT))
 
 
 def _hall(folder: Path) -> tuple[Counter, Actor]:
