@@ -11,6 +11,7 @@ from typing import Protocol
 
 import keyring
 from keyring.backends.fail import Keyring as NoKeyring
+from keyring.backends.null import Keyring as ForgetfulKeyring
 from keyring.errors import KeyringError
 
 from app.security.refusals import SecretsUnreachable
@@ -92,8 +93,11 @@ class FileSecrets:
 
 
 def open_secrets(home: Path) -> Secrets:
-    """Choose the keyring where one works; a file that exists already stays in use."""
-    if (home / "secrets.json").exists() or isinstance(keyring.get_keyring(), NoKeyring):
+    """Choose the keyring where one works; a file that exists already stays in use.
+
+    A keyring that is switched off (null) takes everything and keeps nothing: it is none.
+    """
+    if (home / "secrets.json").exists() or isinstance(keyring.get_keyring(), NoKeyring | ForgetfulKeyring):
         return FileSecrets(home)
     return KeyringSecrets(home)
 
