@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Callable, Iterator
@@ -21,6 +22,15 @@ from ui.parts.background import Background
 @pytest.fixture(scope="session")
 def qapp_cls() -> Callable[[list[str]], QApplication]:
     return made_application
+
+
+@pytest.fixture(autouse=True)
+def swept_on_the_windows_thread() -> Iterator[None]:
+    """Garbage with widgets in it never dies in a reader's thread, as in the program (ui/parts/sweeping.py)."""
+    gc.disable()
+    yield
+    gc.collect(1)
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
