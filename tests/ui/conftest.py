@@ -26,7 +26,7 @@ def qapp_cls() -> Callable[[list[str]], QApplication]:
 
 @pytest.fixture(autouse=True)
 def swept_on_the_windows_thread() -> Iterator[None]:
-    """Garbage with widgets in it never dies in a reader's thread, as in the program (ui/parts/sweeping.py)."""
+    """Garbage with widgets in it never dies in a reader's thread, as in the program (parts/sweeping.py)."""
     gc.disable()
     yield
     gc.collect(1)
