@@ -55,6 +55,7 @@ class Verification:
     """What is known of a file that somebody brings.
 
     contract_id: the contract of this register that the file claims to be; none: unknown here.
+    is_record: it is the sealed record of that contract's signing, not the contract.
     """
 
     verdict: SealVerdict
@@ -67,6 +68,7 @@ class Verification:
     pages: int = 0
     total_fen: int | None = None
     frozen_on: date | None = None
+    is_record: bool = False
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -98,6 +100,9 @@ class Verifying:
         report = self._inspector.inspect(pdf)
         digest = hashlib.sha256(pdf).hexdigest()
         with self._store.look() as session:
+            witnessed = _witnessed_by(session, digest)
+            if witnessed is not None:
+                return _record_of(witnessed, report)
             contract = _contract_of(session, report, digest)
             found = Verification(
                 verdict=report.verdict,
@@ -165,6 +170,26 @@ def _contract_of(session: Session, report: SealReport, digest: str) -> Contract 
     if found is None and report.facts is not None:
         found = _by_number(session, report.facts.number)
     return found
+
+
+def _witnessed_by(session: Session, digest: str) -> Contract | None:
+    query = select(Contract).where(Contract.witness_digest == digest).limit(1)
+    return session.execute(query).scalar_one_or_none()
+
+
+def _record_of(contract: Contract, report: SealReport) -> Verification:
+    """Tell of a registered record of a signing: its digest says that not a byte is another."""
+    return Verification(
+        verdict=SealVerdict.CONSISTENT,
+        findings=(),
+        signer=report.signer,
+        signed_at=report.signed_at,
+        contract_id=contract.id,
+        number=contract.number,
+        signatures=report.signatures,
+        pages=report.pages,
+        is_record=True,
+    )
 
 
 def _by_number(session: Session, number: str) -> Contract | None:

@@ -2101,6 +2101,10 @@
         <source>{0} is sealed</source>
         <translation>{0} 已盖章</translation>
     </message>
+    <message>
+        <source>{0} is sealed, its time stamp is owed: the authority did not answer</source>
+        <translation>{0} 已封存，时间戳待补：时间戳机构未应答</translation>
+    </message>
 </context>
 <context>
     <name>CopiesPart</name>
@@ -9940,6 +9944,10 @@
     <message>
         <source>Nothing was checked. Look whether it is still there and is a PDF file.</source>
         <translation>未作验证。请确认文件还在，并且是 PDF 文件。</translation>
+    </message>
+    <message>
+        <source>This is byte for byte the sealed record of the signing of {0}.</source>
+        <translation>与合同 {0} 的见证记录封存文件逐字节一致。</translation>
     </message>
     <message>
         <source>It carries this hall&apos;s seal, but is not in this terminal&apos;s register.</source>

@@ -16,7 +16,7 @@ from app.contracts.statements import consent, statements
 from app.contracts.states import ContractState, IdentityCheck
 from app.contracts.witness import WitnessEntry
 from app.counter import Counter
-from app.documents.seal_report import SealProblem
+from app.documents.seal_report import SealProblem, SealVerdict
 from app.kernel.errors import FieldRefused, Forbidden, WrongStep
 from app.security.actors import Actor, Role
 from tests.builders import PASSWORD, a_frozen_contract, a_signature, a_signed_contract
@@ -131,3 +131,18 @@ def test_whoever_has_signed_is_not_left_out_of_it_silently(counter: Counter, cle
     # What happened until then is put on record as well.
     assert counter.witness.write(key, WitnessEntry(), actor=clerk).value.number
     assert facts_of(counter, key)["reason"] == "乙方不签"
+
+
+def test_a_brought_record_is_known_for_what_it_is_and_an_altered_one_is_not(
+    counter: Counter, clerk: Actor
+) -> None:
+    key = a_signed_contract(counter, clerk)
+    counter.witness.write(key, WitnessEntry(), actor=clerk)
+    pdf = counter.witness.pdf(key)
+    found = counter.verifying.verify(pdf)
+    assert (found.is_record, found.contract_id, found.verdict) == (True, key, SealVerdict.CONSISTENT)
+    place = len(pdf) // 2
+    for altered in (pdf + b"\n", pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :]):
+        other = counter.verifying.verify(altered)
+        assert not other.is_record
+        assert other.verdict is not SealVerdict.CONSISTENT

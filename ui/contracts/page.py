@@ -288,7 +288,10 @@ class ContractsPage(Page):
 
     def _on_seal_done(self, outcome: Outcome[SealedFile]) -> None:
         self.busy.finish()
-        self._say(self.tr("{0} is sealed").format(outcome.value.number))
+        told = self.tr("{0} is sealed")
+        if outcome.value.owes_time_stamp:
+            told = self.tr("{0} is sealed, its time stamp is owed: the authority did not answer")
+        self._say(told.format(outcome.value.number))
         self._on_step(outcome.value.contract_id, Step.SHOW_SEALED)
 
     def _on_seal_refused(self, error: Exception) -> None:

@@ -68,6 +68,9 @@ class VerdictLine(QFrame):
         return f"{self._head.text()} {self._rest.text()}".strip()
 
     def _judged(self, found: Verification) -> tuple[Tint, str, str]:
+        if found.is_record:
+            told_of = self.tr("This is byte for byte the sealed record of the signing of {0}.")
+            return Tint.GOOD, self.tr("Unchanged"), told_of.format(found.number)
         is_unsigned = SealProblem.UNSIGNED in found.problems
         told = {
             SealVerdict.CONSISTENT: (
