@@ -13,11 +13,12 @@ from app.catalogue.queries import hall_card
 from app.contracts.hall_keys import HallKeys, PublicKey
 from app.contracts.refusals import SealUnusable
 from app.contracts.states import KeyKind
-from app.documents.key_card import KeyCard
+from app.documents.key_card import KeyCard, certificate_id
 from app.documents.paper_codes import ContractFacts
 from app.documents.seal_order import Sealed, SealOrder
 from app.documents.seal_report import CodeReport, Finding, Registered, SealReport
 from app.kernel.clock import Clock
+from app.security.actors import Actor
 from app.security.secrets import SEAL_PASSPHRASE, SEAL_TOKEN_PIN, Secrets, kept_or_made
 from app.settings import Settings
 from app.storage.outbox import read_fact, write_fact
@@ -145,6 +146,16 @@ class HallSeal:
         passphrase = self._passphrase()
         self._keep(key_ring.with_bought_seal(opened.ring, content, password, passphrase, self._clock.now()))
 
+    def revoke(self, key: str, reason: str, *, actor: Actor) -> None:
+        """Say that a key is not to be believed from now on; whoever holds it gets new ones before sealing.
+
+        ``key`` is its id on the key card: SHA-256 of a root, which takes all issued under it along, or the id
+        of a key of codes. Refuses with Forbidden, ReasonMissing, Missing.
+        """
+        self._keys.revoke(key, reason, actor=actor)
+        if self.has_keys():
+            self.make_ready()
+
     def inspect(self, pdf: bytes) -> SealReport:
         """Inspect a file by itself, trusting the hall's own roots."""
         report: SealReport = _documents("inspecting").inspect_file(pdf, self.key_card())
@@ -187,6 +198,12 @@ class HallSeal:
         first = _documents("certificates").root_of(old)
         return replace(card, roots=tuple(dict.fromkeys((*card.roots, first))))
 
+    def key_ids(self) -> tuple[str, ...]:
+        """Name the keys of the hall that are believed, roots first, as ``revoke`` takes them."""
+        card = self.key_card()
+        every = (*(certificate_id(root) for root in card.roots), *(key.id for key in card.code_keys))
+        return tuple(key for key in every if card.revocation(key) is None)
+
     def has_keys(self) -> bool:
         """Tell whether this terminal can seal."""
         with self._store.look() as session:
@@ -223,7 +240,11 @@ class HallSeal:
         key_ring = _documents("key_ring")
         if self._opened is None:
             self._open()
-        ring = key_ring.renewed(self._opened.ring, at, self._passphrase())
+        ring = self._opened.ring
+        if self._is_revoked(ring):
+            holder = _documents("certificates").organisation(ring.authority.kept.leaf)
+            ring = key_ring.make_ring(holder, at, self._passphrase())
+        ring = key_ring.renewed(ring, at, self._passphrase())
         if ring != self._opened.ring:
             self._keep(ring)
         seal = self._opened.ring.seal
@@ -232,6 +253,11 @@ class HallSeal:
         if at < seal.valid_from:
             raise SealUnusable("not_yet_valid")
         return self._opened
+
+    def _is_revoked(self, ring: Any) -> bool:
+        card = self._keys.card("")
+        own = (ring.code.id, *(certificate_id(root) for root in ring.roots))
+        return any(card.revocation(key) is not None for key in own)
 
     def _open(self) -> None:
         with self._store.look() as session:

@@ -9,9 +9,8 @@ from typing import Annotated
 import typer
 
 from app.commands.speaking import part, say
-from app.commands.terminal import Home
-from app.counter import Counter, open_counter
-from app.security.actors import Actor
+from app.commands.terminal import Home, signed_in
+from app.counter import open_counter
 from app.settings import usual_home
 
 archive = typer.Typer(no_args_is_help=True, help="Sealed contracts as folders with checksums.")
@@ -36,7 +35,7 @@ def export(
     first, last = _span(year, since, until)
     counter = open_counter(home or usual_home())
     try:
-        actor = _signed_in(counter, login, password)
+        actor = signed_in(counter, login, password)
         done = counter.archive.export(folder, first, last, actor=actor, with_strokes=strokes).value
     finally:
         counter.close()
@@ -69,7 +68,7 @@ def restore(
     """Put files back that this terminal does not have; exit 1 unless all is readable and equal."""
     counter = open_counter(home or usual_home())
     try:
-        actor = _signed_in(counter, login, password)
+        actor = signed_in(counter, login, password)
         desk = counter.archive
         found = desk.compare(folder) if dry_run else desk.restore(folder, actor=actor).value
     finally:
@@ -83,11 +82,6 @@ def restore(
     say(f"{found.checked.contracts} contracts, {found.restored} files put back.")
     if not found.is_good:
         raise typer.Exit(1)
-
-
-def _signed_in(counter: Counter, login: str, password: str) -> Actor:
-    actor: Actor = counter.accounts.sign_in(login, password, None).value
-    return actor
 
 
 def _span(year: int | None, since: datetime | None, until: datetime | None) -> tuple[date, date]:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from app.commands.speaking import say
-from app.commands.terminal import Home
+from app.commands.terminal import Home, signed_in
 from app.counter import open_counter
 from app.kernel.clock import local
 from app.security.secrets import SEAL_TOKEN_PIN
@@ -22,7 +22,7 @@ def show(home: Home = None) -> None:
     """Tell whose certificate seals and until when; renews the hall's own where it ends soon."""
     counter = open_counter(home or usual_home())
     try:
-        standing = counter.seal.standing()
+        standing, keys = counter.seal.standing(), counter.seal.key_ids()
         zone = counter.settings.zone
     finally:
         counter.close()
@@ -30,6 +30,8 @@ def show(home: Home = None) -> None:
     say(f"valid until: {local(standing.valid_until, zone):%Y-%m-%d}")
     say(f"issuer valid until: {local(standing.authority_until, zone):%Y-%m-%d}")
     say("certificate: " + ("bought outside, renewed by hand" if standing.is_bought else "the hall's own"))
+    for key in keys:
+        say(f"key: {key}")
 
 
 @seal.command("take")
@@ -60,3 +62,22 @@ def pin(
     finally:
         counter.close()
     say("The PIN is kept.")
+
+
+@seal.command("revoke")
+def revoke(
+    key: Annotated[str, typer.Argument(help="The key's id, as 'seal show' or a key card names it.")],
+    reason: Annotated[str, typer.Option(help="Why it is not to be believed any more.")],
+    login: Annotated[str, typer.Option(prompt=True, help="Who revokes it.")],
+    password: Annotated[str, typer.Option(prompt=True, hide_input=True, help="Their password.")],
+    home: Home = None,
+) -> None:
+    """Stop believing a lost or stolen key; what is sealed with it from now on is called revoked."""
+    counter = open_counter(home or usual_home())
+    try:
+        counter.seal.revoke(key, reason, actor=signed_in(counter, login, password))
+        keys = counter.seal.key_ids()
+    finally:
+        counter.close()
+    for one in keys:
+        say(f"key: {one}")

@@ -12,6 +12,7 @@ from app.commands.centre import AdminUrl
 from app.commands.speaking import UntilTold, part, refused, say
 from app.counter import Counter, open_counter
 from app.kernel.errors import Refusal
+from app.security.actors import Actor
 from app.settings import usual_home
 from app.storage.outbox import read_fact
 from app.storage.trail import first_broken_link
@@ -114,6 +115,12 @@ def trail(home: Home = None) -> None:
         say(f"The chain is broken at entry {broken}.")
         raise typer.Exit(1)
     say("The chain is whole.")
+
+
+def signed_in(counter: Counter, login: str, password: str) -> Actor:
+    """Sign somebody in at the command line; refused like at the window."""
+    actor: Actor = counter.accounts.sign_in(login, password, None).value
+    return actor
 
 
 def _tell_joined(joined: Any) -> None:

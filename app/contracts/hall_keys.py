@@ -8,8 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.contracts.entities import HallKey
+from app.contracts.refusals import ReasonMissing
 from app.contracts.states import KeyKind
-from app.documents.key_card import CodeKey, KeyCard, Revocation
+from app.documents.key_card import CodeKey, KeyCard, Revocation, certificate_id
+from app.kernel.errors import Missing
 from app.kernel.ids import new_key
 from app.security.actors import Actor, Machine, Permission
 from app.storage.store import Store
@@ -50,37 +52,43 @@ class HallKeys:
                     )
                 )
 
-    def revoke(self, content: str, reason: str, *, actor: Actor) -> None:
-        """Say that a key is no longer to be believed from now on."""
+    def revoke(self, key: str, reason: str, *, actor: Actor) -> None:
+        """Say that a root or a key of codes is not to be believed from now on; ``key`` is its id on the card.
+
+        Refuses with ReasonMissing, and with Missing where no key still believed has that id.
+        """
         actor.must(Permission.ARRANGE_HALL)
+        if not reason.strip():
+            raise ReasonMissing("revoke")
         with self._store.change(actor, "revoke_key") as work:
-            for row in _rows(work.session):
-                if row.content == content and row.revoked_at is None:
-                    row.revoked_at, row.revoked_for = work.now, reason.strip()
+            found = [row for row in _rows(work.session) if row.revoked_at is None and _named(row) == key]
+            if not found:
+                raise Missing("hall_key", key)
+            for row in found:
+                row.revoked_at, row.revoked_for = work.now, reason.strip()
 
     def card(self, hall: str) -> KeyCard:
         """Give the card of all keys the hall has ever used."""
         with self._store.look() as session:
             rows = _rows(session)
-        codes = {
-            row.content: CodeKey(row.content, row.valid_from, row.valid_to)
-            for row in rows
-            if row.kind is KeyKind.CODE
-        }
-
-        def named(content: str) -> str:
-            return codes[content].id if content in codes else content
-
         return KeyCard(
             hall,
             tuple(row.content for row in rows if row.kind is KeyKind.ROOT),
-            tuple(codes.values()),
+            tuple(_code_key(row) for row in rows if row.kind is KeyKind.CODE),
             tuple(
-                Revocation(named(row.content), row.revoked_at, row.revoked_for)
+                Revocation(_named(row), row.revoked_at, row.revoked_for)
                 for row in rows
                 if row.revoked_at is not None
             ),
         )
+
+
+def _code_key(row: HallKey) -> CodeKey:
+    return CodeKey(row.content, row.valid_from, row.valid_to)
+
+
+def _named(row: HallKey) -> str:
+    return _code_key(row).id if row.kind is KeyKind.CODE else certificate_id(row.content)
 
 
 def _rows(session: Session) -> list[HallKey]:

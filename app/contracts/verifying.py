@@ -81,12 +81,6 @@ class Verification:
         spoilt = {SealProblem.BROKEN, SealProblem.UNREADABLE, SealProblem.UNSIGNED}
         return not spoilt & {finding.problem for finding in self.findings}
 
-    @property
-    def covers_whole_document(self) -> bool:
-        """Whether nothing was added after the last signature."""
-        outside = {SealProblem.ADDED_TO, SealProblem.UNREADABLE, SealProblem.UNSIGNED}
-        return not outside & {finding.problem for finding in self.findings}
-
 
 class Verifying:
     """The desk that checks what somebody brings."""

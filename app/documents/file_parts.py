@@ -99,12 +99,6 @@ class FileParts:
         ref = self.reader.root_ref
         return ref.idnum, ref.generation
 
-    def reachable(self, revision: int, start: Any) -> set[Place]:
-        """Tell which objects hang on something."""
-        found: set[Place] = set()
-        _reach(start, found)
-        return found
-
     def pages(self, revision: int) -> list[Any]:
         """List the pages of a revision."""
         found = list(itertools.islice(_pages(self.at(revision).root["/Pages"]), MOST_PAGES + 1))
@@ -219,19 +213,3 @@ class _Marker:
 
 def _raw(found: Any, key: str) -> Any:
     return found.raw_get(key) if isinstance(found, generic.DictionaryObject) else found[key]
-
-
-def _reach(found: Any, seen: set[Place]) -> None:
-    if isinstance(found, generic.IndirectObject):
-        place = (found.idnum, found.generation)
-        if place in seen:
-            return
-        seen.add(place)
-        _reach(found.get_object(), seen)  # type: ignore[no-untyped-call]
-    elif isinstance(found, generic.DictionaryObject):
-        for key in found:
-            if key not in _NOT_LOOKED_INTO:
-                _reach(found.raw_get(key), seen)
-    elif isinstance(found, generic.ArrayObject):
-        for place_in in range(len(found)):
-            _reach(found.raw_get(place_in), seen)

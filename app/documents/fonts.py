@@ -88,16 +88,8 @@ def _utf16(code: int) -> str:
     return chr(code).encode("utf-16-be").hex().upper()
 
 
-def forget_own() -> None:
-    """Forget the hall's own face; another file, or none, stands from now on."""
-    with _lock:
-        _loaded.pop(Face.OWN, None)
-    _key.cache_clear()
-    _advance.cache_clear()
-
-
 _lock = threading.Lock()
-_loaded: dict[Face, ReadableFont] = {}
+_loaded: dict[tuple[Face, Path | None], ReadableFont] = {}
 
 
 def font_file(face: Face) -> Path:
@@ -110,13 +102,14 @@ def font_file(face: Face) -> Path:
 
 def font(face: Face) -> ReadableFont:
     """Load and register a face on its first use."""
+    place = (face, chosen() if face is Face.OWN else None)
     with _lock:
-        if face not in _loaded:
+        if place not in _loaded:
             loaded = _load_own(font_file(face)) if face is Face.OWN else _load(face, font_file(face))
             _mend_widths(loaded)
             pdfmetrics.registerFont(loaded)
-            _loaded[face] = loaded
-        return _loaded[face]
+            _loaded[place] = loaded
+        return _loaded[place]
 
 
 def _load(face: Face, file: Path) -> ReadableFont:
@@ -189,8 +182,12 @@ def runs(text: str, face: Face) -> Iterator[Run]:
         yield Run(taken, "".join(group), drawn)
 
 
-@functools.cache
 def _key(character: str, face: Face) -> tuple[Face, bool]:
+    return _key_with(character, face, chosen())
+
+
+@functools.cache
+def _key_with(character: str, face: Face, _own: Path | None) -> tuple[Face, bool]:
     if character in DRAWN_SYMBOLS:
         return face, True
     return face_of(character, face) or face, False
@@ -198,10 +195,11 @@ def _key(character: str, face: Face) -> tuple[Face, bool]:
 
 def width(text: str, face: Face, size: float) -> float:
     """Measure text in points. Drawn symbols take one em."""
-    return size * sum(_advance(character, face) for character in text)
+    own = chosen()
+    return size * sum(_advance(character, face, own) for character in text)
 
 
 @functools.cache
-def _advance(character: str, face: Face) -> float:
+def _advance(character: str, face: Face, _own: Path | None) -> float:
     chosen, drawn = _key(character, face)
     return 1.0 if drawn else float(font(chosen).stringWidth(character, 1))

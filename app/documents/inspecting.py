@@ -160,9 +160,11 @@ class _Inspection:
         is_locked = one.field_name != LOCK_FIELD or _locks(one)
         if not (is_sealed and is_locked):
             yield Finding(SealProblem.CHANGES_ALLOWED, revision, field=one.field_name)
-        revoked = self._card.revocation(hashlib.sha256(one.signer_cert.dump()).hexdigest())
-        if revoked is not None and (claimed is None or revoked.since <= moment(claimed)):
-            yield Finding(SealProblem.REVOKED, revision, field=one.field_name, detail=revoked.reason)
+        path = status.validation_path
+        for certificate in path.iter_certs(include_root=True) if path is not None else (one.signer_cert,):
+            revoked = self._card.revocation(certificate.sha256.hex())
+            if revoked is not None and (claimed is None or revoked.since <= moment(claimed)):
+                yield Finding(SealProblem.REVOKED, revision, field=one.field_name, detail=revoked.reason)
 
     def _roles(self, field: str) -> tuple[str, ...]:
         """Tell which certificates may sign a field."""

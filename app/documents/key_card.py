@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import ssl
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -29,9 +31,17 @@ class CodeKey:
         return key_id(bytes.fromhex(self.public)).hex()
 
 
+def certificate_id(pem: str) -> str:
+    """Name a certificate: SHA-256 of its DER form, as hex."""
+    return hashlib.sha256(ssl.PEM_cert_to_DER_cert(pem)).hexdigest()
+
+
 @dataclass(frozen=True)
 class Revocation:
-    """What is no longer to be believed, since when: a code key by its id, a certificate by its SHA-256."""
+    """What is no longer to be believed, since when: a code key by its id, a certificate by its SHA-256.
+
+    A root's takes everything with it that was issued under it.
+    """
 
     id: str
     since: int

@@ -91,11 +91,6 @@ class SealReport:
         return tuple(dict.fromkeys(finding.problem for finding in self.findings))
 
     @property
-    def is_true(self) -> bool:
-        """Whether nothing was found wrong."""
-        return not self.findings
-
-    @property
     def verdict(self) -> SealVerdict:
         """What the file is worth by itself, without a register."""
         return judged(self.problems)

@@ -10,7 +10,7 @@ import pytest
 
 from app.documents import own_face
 from app.documents.contract_pdf import render_contract
-from app.documents.fonts import Face, font, font_file, forget_own, missing, runs
+from app.documents.fonts import Face, font, font_file, missing, runs
 from app.documents.own_face import FaceTrouble, OwnFaceUnusable
 from tests.documents.sheets_for_tests import contract
 
@@ -21,11 +21,9 @@ def choose() -> Iterator[Callable[[Path], None]]:
 
     def take(file: Path) -> None:
         own_face.choose(str(file))
-        forget_own()
 
     yield take
     own_face.choose("")
-    forget_own()
 
 
 def test_it_goes_before_song_and_song_before_the_rare_face(choose: Callable[[Path], None]) -> None:

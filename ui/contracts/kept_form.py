@@ -65,12 +65,6 @@ class KeptForm(Form):
         self._add_kept(name, label, editor, editor.day, None, required=required, span=span)
         return editor
 
-    def add_rate(self, name: str, label: str, *, required: bool = False, span: int = 1) -> RateField:
-        """Add a rate in percent, kept in hundredths of a percent."""
-        editor = RateField(self)
-        self._add_kept(name, label, editor, editor.rate, 0, required=required, span=span)
-        return editor
-
     def add_choice(
         self,
         name: str,
@@ -95,10 +89,6 @@ class KeptForm(Form):
         found: date | None = self._kept[name]
         return found
 
-    def rate(self, name: str) -> int:
-        """Give a rate in hundredths of a percent, the last that could be read."""
-        return int(self._kept[name])
-
     def show_fen(self, name: str, fen: int) -> None:
         """Fill an amount."""
         editor = self.editor(name)
@@ -112,11 +102,6 @@ class KeptForm(Form):
         assert isinstance(editor, DayField)
         editor.show_day(day)
         self._kept[name] = day
-
-    def show_rate(self, name: str, hundredths: int) -> None:
-        """Fill a rate."""
-        self.set_text(name, rate_text(hundredths))
-        self._kept[name] = hundredths
 
     def wrong_field(self) -> str:
         """Name the first field that cannot be read, or ""."""

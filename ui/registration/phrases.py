@@ -63,11 +63,6 @@ def code_words(row: CodeRow) -> str:
     return f"{row.code}  {local_name(row.name, row.name_en)}"
 
 
-def kind_words(code: str) -> str:
-    """Name a subtype; a dash for none."""
-    return next((local_name(r.name, r.name_en) for r in codes("type") if r.code == code), "\u2014")
-
-
 def finding_words(finding: CheckFinding) -> str:
     """Word a finding in the person's language."""
     return local_name(finding.text, finding.text_en)
