@@ -90,15 +90,16 @@ class Copies:
         HoldersDiffer where the holders' copies are not as many as the text says, CopiesDone.
         """
         actor.must(Permission.PRINT)
-        pdf = self._sealed(contract_id)
+        # A mark takes long enough to be set before anybody else has to wait for the store.
+        marked = self._marked(contract_id, [row for row in self.copies(contract_id) if row.copy_id is None])
         with self._store.change(actor, "print_contract_copies") as work:
             contract = work.get(Contract, contract_id)
-            rows = _rows(work.session, contract)
-            waiting = [row for row in rows if row.copy_id is None]
+            waiting = [row for row in _rows(work.session, contract) if row.position in marked]
+            waiting = [row for row in waiting if row.copy_id is None]
             if not waiting:
                 raise CopiesDone(contract.number, contract.copies)
             for row in waiting:
-                self._print(work, contract, pdf, row)
+                _print(work, contract, marked[row.position], row)
         return work.outcome(len(waiting))
 
     def reprint(self, contract_id: str, position: int, reason: str, *, actor: Actor) -> Outcome[str]:
@@ -112,14 +113,12 @@ class Copies:
             raise FieldRefused("reason", "empty")
         if len(why) > LONGEST_REASON:
             raise FieldRefused("reason", "too_long", why)
-        pdf = self._sealed(contract_id)
+        row = next((row for row in self.copies(contract_id) if row.position == position), None)
+        if row is None or row.copy_id is None:
+            raise Missing("contract_copy", str(position))
+        marked = self._marked(contract_id, [row], is_again=True)
         with self._store.change(actor, "reprint_copy") as work:
-            contract = work.get(Contract, contract_id)
-            rows = {row.position: row for row in _rows(work.session, contract)}
-            row = rows.get(position)
-            if row is None or row.copy_id is None:
-                raise Missing("contract_copy", str(position))
-            key = self._print(work, contract, pdf, row, why)
+            key = _print(work, work.get(Contract, contract_id), marked[position], row, why)
         return work.outcome(key)
 
     def hand_out(self, contract_id: str, position: int, handing: Handing, *, actor: Actor) -> Outcome[None]:
@@ -172,30 +171,39 @@ class Copies:
             job = queue_print(work.session, order, work.now)
         return work.outcome(job)
 
-    def _print(self, work: Work, contract: Contract, pdf: bytes, row: CopyRow, reason: str = "") -> str:
-        copy = ContractCopy(
-            id=new_key(),
-            contract_id=contract.id,
-            position=row.position,
-            of=row.of,
-            sealed_digest=contract.sealed_digest,
-            is_reprint=bool(reason),
-            reason=reason,
-        )
-        work.add(copy)
-        key = "mark_reprint" if reason else "mark"
-        mark = word("copies", key, number=contract.number, position=row.position, of=row.of)
-        title = f"{contract.number} {row.position}/{row.of}"
-        order = PrintOrder(Paper.PAGE, title, f"contract:{contract.id}", self._press.mark(pdf, mark))
-        queue_print(work.session, order, work.now)
-        return copy.id
+    def _marked(
+        self, contract_id: str, rows: Sequence[CopyRow], *, is_again: bool = False
+    ) -> dict[int, bytes]:
+        """Set the mark of each copy on a derivative of the sealed file, by its position."""
+        number, pdf = self._sealed(contract_id)
+        key = "mark_reprint" if is_again else "mark"
+        marks = {
+            row.position: word("copies", key, number=number, position=row.position, of=row.of) for row in rows
+        }
+        return {position: self._press.mark(pdf, mark) for position, mark in marks.items()}
 
-    def _sealed(self, contract_id: str) -> bytes:
+    def _sealed(self, contract_id: str) -> tuple[str, bytes]:
         with self._store.look() as session:
             contract = _found(session, contract_id)
             if not contract.sealed_digest or session.get(StoredFile, contract.sealed_digest) is None:
                 raise NotSealedHere(contract.number)
-            return read_file(session, contract.sealed_digest)
+            return contract.number, read_file(session, contract.sealed_digest)
+
+
+def _print(work: Work, contract: Contract, pdf: bytes, row: CopyRow, reason: str = "") -> str:
+    copy = ContractCopy(
+        id=new_key(),
+        contract_id=contract.id,
+        position=row.position,
+        of=row.of,
+        sealed_digest=contract.sealed_digest,
+        is_reprint=bool(reason),
+        reason=reason,
+    )
+    work.add(copy)
+    title = f"{contract.number} {row.position}/{row.of}"
+    queue_print(work.session, PrintOrder(Paper.PAGE, title, f"contract:{contract.id}", pdf), work.now)
+    return copy.id
 
 
 def holders(content: ContractContent) -> tuple[str, ...]:

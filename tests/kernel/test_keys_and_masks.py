@@ -6,6 +6,7 @@ import uuid
 
 import pytest
 
+from app.kernel import ids
 from app.kernel.identity import derived_key, masked_name, masked_number, masked_phone
 from app.kernel.ids import is_key, new_key
 
@@ -37,3 +38,13 @@ def test_numbers_and_phones_are_masked() -> None:
     assert masked_number("620102190001010010") == "620102********0010"
     assert masked_number("E00000001") == "E0****001"
     assert masked_phone("13800138000") == "138****8000"
+
+
+def test_keys_made_one_after_the_other_stand_in_that_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    moments = [1_800_000_000_000_000_000 + 1_000 * n for n in range(2_000)]
+    told = iter(moments)
+    monkeypatch.setattr(ids.time, "time_ns", lambda: next(told))
+    keys = [new_key() for _ in moments]
+    assert keys == sorted(keys)
+    assert len(set(keys)) == len(keys)
+    assert all(is_key(key) for key in keys)
