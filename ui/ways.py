@@ -88,7 +88,7 @@ def add_keys(frame: Frame, ways: Ways) -> None:
         ("queueing", "F2", QT_TRANSLATE_NOOP("Pages", "Window"), ways.open_window, 1),
         ("rooms", "F6", QT_TRANSLATE_NOOP("Pages", "Rooms"), ways.open_rooms, 1),
         ("contracts", "F8", QT_TRANSLATE_NOOP("Pages", "Contracts"), ways.open_contracts, 1),
-        ("registration", "Ctrl+J", QT_TRANSLATE_NOOP("Pages", "Registration"), ways.open_registration, 2),
+        ("registration", "Ctrl+D", QT_TRANSLATE_NOOP("Pages", "Registration"), ways.open_registration, 2),
         ("appointments", "Ctrl+B", QT_TRANSLATE_NOOP("Pages", "Appointments"), ways.open_appointments, 1),
         ("plan", "Ctrl+L", QT_TRANSLATE_NOOP("Pages", "Floor plan"), ways.open_plan, 2),
         ("use", "Ctrl+U", QT_TRANSLATE_NOOP("Pages", "Use of rooms"), ways.open_use, 2),
