@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
-from itertools import groupby, pairwise
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, groupby, pairwise
 from typing import Any
 
-from app.documents.code import QUIET_MODULES, SMALLEST_MODULE_MM, Matrix, bars
+from app.documents.code import QUIET_MODULES, SMALLEST_MODULE_MM, Matrix
 from app.documents.fonts import DRAWN_SYMBOLS, Face, font, runs, width
 from app.documents.line_breaking import Line, Measure, break_lines
 from app.documents.sheets import Align, Stroke
@@ -19,6 +20,7 @@ Canvas = Any
 """reportlab.pdfgen.canvas.Canvas, which has no types."""
 
 TICKED = DRAWN_SYMBOLS[1]
+_DARK = re.compile(b"\x01+")
 THINNEST, THICKEST = 0.25 * MM, 0.7 * MM
 
 
@@ -109,6 +111,20 @@ def draw_box(canvas: Canvas, x: float, y: float, size: float, *, ticked: bool) -
     canvas.restoreState()
 
 
+def draw_cells(
+    canvas: Canvas, x: float, y: float, widths: Sequence[float], height: float, rule: float
+) -> None:
+    """Rule the cells of a table's row; ``x``, ``y`` is its upper left corner."""
+    canvas.setLineWidth(rule)
+    lefts = accumulate(widths, initial=x)
+    cells = (
+        f"{left:.3f} {y - height:.3f} {wide:.3f} {height:.3f} re"
+        for left, wide in zip(lefts, widths, strict=False)
+    )
+    # One path for the row; as a rectangle of reportlab's each would cost as much as a line of text.
+    canvas._code.append(f"n {' '.join(cells)} S")
+
+
 def code_side(modules: Matrix, module_mm: float = 0.6) -> float:
     """Tell the side of a printed code with its quiet zone."""
     side: float = (len(modules) + 2 * QUIET_MODULES) * max(module_mm, SMALLEST_MODULE_MM) * MM
@@ -134,7 +150,12 @@ def draw_code(canvas: Canvas, modules: Matrix, x: float, y: float, module_mm: fl
 def _rectangles(modules: Matrix) -> str:
     """Write the dark bars of a code in modules, from its lower left corner."""
     last = len(modules) - 1
-    return " ".join(f"{column} {last - row} {count} 1 re" for row, column, count in bars(modules)) + " f"
+    bars = (
+        f"{bar.start()} {last - number} {bar.end() - bar.start()} 1 re"
+        for number, row in enumerate(modules)
+        for bar in _DARK.finditer(row)
+    )
+    return " ".join(bars) + " f"
 
 
 def draw_strokes(

@@ -6,8 +6,8 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.documents.drawing import Canvas, draw_box, draw_line, draw_text, wrap
-from app.documents.flow import Piece, kept, without_lonely_lines
+from app.documents.drawing import Canvas, draw_box, draw_cells, draw_line, draw_text, wrap
+from app.documents.flow import Piece, kept
 from app.documents.fonts import Face
 from app.documents.line_breaking import Line
 from app.documents.sheets import Align, CheckLine, Item, Paragraph, Table
@@ -32,7 +32,7 @@ INDENTED = replace(BODY, first_indent=2 * BODY.size)
 HEADING = Style(face=Face.SONG_BOLD, size=11.5, leading=20.0, before=11.0, justified=False)
 STRONG = replace(BODY, face=Face.SONG_BOLD)
 CELL = Style(size=9.5, leading=14.5, before=0.0, justified=False)
-CELL_HEAD = replace(CELL, face=Face.SONG_BOLD)
+CELL_HEAD = replace(CELL, face=Face.SONG_BOLD, align="center")
 PADDING = 4.5
 NUMBER_ROOM = 30.0
 RULE = 0.5
@@ -43,13 +43,15 @@ LONGEST_CELL = 36
 def paragraph(text: str, room: float, style: Style = BODY) -> list[Piece]:
     """Set a paragraph line by line, without a lonely first or last line."""
     lines = wrap(text, room - style.indent, style.face, style.size, style.first_indent)
+    keeping = (0, len(lines) - 2)
     pieces = []
     for number, line in enumerate(lines):
         first, last = number == 0, number == len(lines) - 1
         inset = style.indent + (style.first_indent if first else 0.0)
         draw = functools.partial(_draw_set_line, line, room, inset, style, last)
-        pieces.append(Piece(style.leading, draw, style.before if first else 0.0))
-    return without_lonely_lines(pieces)
+        keeps_next = number in keeping and not last
+        pieces.append(Piece(style.leading, draw, style.before if first else 0.0, keeps_next))
+    return pieces
 
 
 def _draw_set_line(
@@ -108,11 +110,10 @@ def _draw_number(content: Paragraph, canvas: Canvas, x: float, y: float) -> None
 def table(content: Table, room: float) -> list[Piece]:
     """Set a ruled table; its head is repeated on every page it goes on to."""
     widths = [room * share / sum(content.shares) for share in content.shares]
-    aligns = [content.align(column) for column in range(len(widths))]
-    least = content.least_height
-    rows = [row for full in content.rows for row in _rows(full, widths, aligns, CELL, least)]
+    styles = [replace(CELL, align=content.align(column)) for column in range(len(widths))]
+    rows = [row for full in content.rows for row in _rows(full, widths, styles, content.least_height)]
     if content.columns:
-        head = _rows(content.columns, widths, ["center"] * len(widths), CELL_HEAD)
+        head = _rows(content.columns, widths, [CELL_HEAD] * len(widths))
         rows = [replace(row, again=head[0]) for row in rows]
         rows = kept([*head, *rows[:1]]) + rows[1:]
     rows[0] = replace(rows[0], before=5.0)
@@ -121,14 +122,14 @@ def table(content: Table, room: float) -> list[Piece]:
 
 
 def _rows(
-    cells: Sequence[str], widths: list[float], aligns: Sequence[Align], style: Style, least: float = 0.0
+    cells: Sequence[str], widths: list[float], styles: Sequence[Style], least: float = 0.0
 ) -> list[Piece]:
     """Set one row; a cell too long for a page goes on in a further row."""
     wrapped = [
         wrap(text, wide - 2 * PADDING, style.face, style.size)
-        for text, wide in zip(cells, widths, strict=True)
+        for text, wide, style in zip(cells, widths, styles, strict=True)
     ]
-    return [_row(part, widths, aligns, style, least) for part in _parts(wrapped)]
+    return [_row(part, widths, styles, least) for part in _parts(wrapped)]
 
 
 def _parts(wrapped: list[list[Line]]) -> Iterator[list[list[Line]]]:
@@ -136,36 +137,24 @@ def _parts(wrapped: list[list[Line]]) -> Iterator[list[list[Line]]]:
         yield [lines[start : start + LONGEST_CELL] for lines in wrapped]
 
 
-def _row(
-    cells: list[list[Line]], widths: list[float], aligns: Sequence[Align], style: Style, least: float
-) -> Piece:
-    height = max(max(len(lines) for lines in cells) * style.leading + 2 * PADDING - 2, least)
-    return Piece(height, functools.partial(_draw_row, cells, widths, aligns, style, height))
+def _row(cells: list[list[Line]], widths: list[float], styles: Sequence[Style], least: float) -> Piece:
+    height = max(max(len(lines) for lines in cells) * CELL.leading + 2 * PADDING - 2, least)
+    return Piece(height, functools.partial(_draw_row, cells, widths, styles, height))
 
 
 def _draw_row(
     cells: list[list[Line]],
     widths: list[float],
-    aligns: Sequence[Align],
-    style: Style,
+    styles: Sequence[Style],
     height: float,
     canvas: Canvas,
     x: float,
     y: float,
 ) -> None:
-    canvas.setLineWidth(RULE)
-    for lines, wide, align in zip(cells, widths, aligns, strict=True):
-        canvas.rect(x, y - height, wide, height, stroke=1, fill=0)
+    draw_cells(canvas, x, y, widths, height, RULE)
+    for lines, wide, style in zip(cells, widths, styles, strict=True):
         top = y - (height - len(lines) * style.leading) / 2
         for number, line in enumerate(lines):
-            _draw_set_line(
-                line,
-                wide - 2 * PADDING,
-                0.0,
-                replace(style, align=align),
-                True,
-                canvas,
-                x + PADDING,
-                top - number * style.leading,
-            )
+            base = top - number * style.leading
+            _draw_set_line(line, wide - 2 * PADDING, 0.0, style, True, canvas, x + PADDING, base)
         x += wide
