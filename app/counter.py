@@ -39,7 +39,7 @@ from app.devices.choosing import NONE, card_reader, page_printer, ticket_printer
 from app.devices.spooling import PrintLanes
 from app.documents.wordings import WORDING_KEYS, Wordings, wordings_with
 from app.founding import Desks, Founding
-from app.hall_seal import HallSeal, seal_ways
+from app.hall_seal import HallSeal
 from app.kernel.clock import Clock, SystemClock
 from app.kernel.confirm import Confirm, Standalone
 from app.migrations.opening import bring_up_to_date
@@ -85,6 +85,7 @@ from app.rooms.series import SeriesDesk
 from app.rooms.service import Rooms
 from app.rooms.waiting_list import WaitingList
 from app.schema import METADATA
+from app.seal_box import SealBox, seal_ways
 from app.security.accounts import Accounts
 from app.security.secrets import CENTRE_URL, MARKET_SECRET, STORE_KEY, Secrets, kept_or_made, open_secrets
 from app.settings import Settings, SettingsTrouble, load, save
@@ -179,6 +180,7 @@ class Counter:
     ratings: Ratings
     ratings_view: RatingsView
     seal: HallSeal
+    seal_box: SealBox
     spool: Spool
     slips: SlipDesk
     taking_back: TakingBack
@@ -252,7 +254,8 @@ def _assembled(
     zone = settings.zone
     confirm: Confirm = link.confirm if link else Standalone()
     press = ContractMaker(settings.body_font)
-    seal, accounts = HallSeal(store, box, store.clock, seal_ways(settings)), Accounts(store)
+    seal_box, accounts = SealBox(store, box, seal_ways(settings)), Accounts(store)
+    seal = HallSeal(seal_box, store.clock)
     preparing = Preparing(store, press, seal, zone)
     secret = kept_or_made(box, MARKET_SECRET)
     reception = Reception(store, secret, zone)
@@ -279,7 +282,7 @@ def _assembled(
         secrets=box,
         store=store,
         accounts=accounts,
-        founding=Founding(store, accounts, seal, Desks(reception, queueing, rooms, zone)),
+        founding=Founding(store, accounts, seal_box, Desks(reception, queueing, rooms, zone)),
         catalogue=CatalogueView(store),
         arranging=Arranging(store, known),
         calendar=HallCalendar(store),
@@ -333,6 +336,7 @@ def _assembled(
         ratings=Ratings(store, zone),
         ratings_view=RatingsView(store, zone),
         seal=seal,
+        seal_box=seal_box,
         spool=spool,
         slips=SlipDesk(store, slips, printers, zone),
         taking_back=TakingBack(store, confirm, zone, _effects(slips, hall)),

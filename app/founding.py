@@ -10,7 +10,6 @@ from typing import Any
 
 from app.catalogue.queries import CatalogueView
 from app.catalogue.service import MatterPlan, PlatformPlan, WindowPlan, offer_platform, open_hall, open_window
-from app.hall_seal import HallSeal
 from app.kernel.changes import Outcome
 from app.kernel.clock import local, moment_of
 from app.kernel.errors import FieldRefused, Refusal
@@ -23,6 +22,7 @@ from app.rooms.entries import USUAL_RELEASE_MINUTES, BookingEntry, PartyEntry, R
 from app.rooms.queries import RoomsView
 from app.rooms.service import Rooms
 from app.rooms.states import Equipment, Purpose, RoomKind
+from app.seal_box import SealBox
 from app.security.accounts import Accounts, take_in_staff
 from app.security.actors import Actor, Machine, Role
 from app.storage.outbox import read_fact
@@ -78,7 +78,7 @@ class Desks:
 class Founding:
     """The set-up of an empty terminal."""
 
-    def __init__(self, store: Store, accounts: Accounts, seal: HallSeal, desks: Desks) -> None:
+    def __init__(self, store: Store, accounts: Accounts, seal: SealBox, desks: Desks) -> None:
         self._store = store
         self._accounts = accounts
         self._seal = seal

@@ -127,8 +127,8 @@ def _filled(counter: Counter, enrolment: Enrolment) -> Joined:
             # The terminal has its place; what is missing comes by itself when the line is back.
             trouble = str(refusal)
     hall = counter.catalogue.hall()
-    if hall is not None and not counter.seal.has_keys():
-        counter.seal.make(hall.name)
+    if hall is not None and not counter.seal_box.has_keys():
+        counter.seal_box.make(hall.name)
     return Joined(enrolment.number, hall.name if hall else "", enrolment.hall_is_new, trouble)
 
 

@@ -69,7 +69,7 @@ def _print_slip(terminal: sample_terminal.SampleTerminal, folder: Path) -> None:
     ticket = terminal.counter.queue.today()[0]
     job = terminal.counter.queueing.reprint_slip(ticket.id, actor=terminal.actor).value
     pdf = terminal.counter.spool.preview(job)
-    terminal.counter.seal.make_ready()
+    terminal.counter.seal_box.make_ready()
     (folder / "slip.pdf").write_bytes(pdf)
     if not pdf.startswith(b"%PDF"):
         log.error("the slip is no PDF")

@@ -13,8 +13,8 @@ from app.contracts.states import KeyKind
 from app.documents.key_card import CodeKey, KeyCard, Revocation, certificate_id
 from app.kernel.errors import Missing
 from app.kernel.ids import new_key
-from app.security.actors import Actor, Machine, Permission
-from app.storage.store import Store
+from app.security.actors import Actor, Permission
+from app.storage.store import Store, Work
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,28 @@ class PublicKey:
     valid_from: int
     valid_to: int
 
+    @property
+    def id(self) -> str:
+        """Its name on the key card: of a root SHA-256, of a key of codes its name in a code."""
+        return _name(self.kind, self.content)
+
+
+@dataclass(frozen=True)
+class KeyRow:
+    """A public key as the seal's page lists it; ``id`` is its name on the key card.
+
+    is_in_use: this terminal seals with it.
+    """
+
+    id: str
+    kind: KeyKind
+    content: str
+    valid_from: int
+    valid_to: int
+    revoked_at: int | None
+    revoked_for: str
+    is_in_use: bool = False
+
 
 class HallKeys:
     """Makes public keys known to the hall's terminals, and gives the key card."""
@@ -33,15 +55,11 @@ class HallKeys:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def publish(self, keys: tuple[PublicKey, ...]) -> None:
-        """Make keys known; those known already are left alone."""
-        with self._store.look() as session:
-            known = {row.content for row in _rows(session)}
-        wanted = [key for key in keys if key.content not in known]
-        if not wanted:
-            return
-        with self._store.change(Machine(), "publish_keys") as work:
-            for key in wanted:
+    def add(self, work: Work, keys: tuple[PublicKey, ...]) -> None:
+        """Make keys known together with what else is changed; those known already are left alone."""
+        known = {row.content for row in _rows(work.session)}
+        for key in keys:
+            if key.content not in known:
                 work.add(
                     HallKey(
                         id=new_key(),
@@ -51,6 +69,11 @@ class HallKeys:
                         valid_to=key.valid_to,
                     )
                 )
+
+    def rows(self) -> tuple[KeyRow, ...]:
+        """List every key the hall has ever used, the latest first."""
+        with self._store.look() as session:
+            return tuple(_row(row) for row in reversed(_rows(session)))
 
     def revoke(self, key: str, reason: str, *, actor: Actor) -> None:
         """Say that a root or a key of codes is not to be believed from now on; ``key`` is its id on the card.
@@ -88,7 +111,23 @@ def _code_key(row: HallKey) -> CodeKey:
 
 
 def _named(row: HallKey) -> str:
-    return _code_key(row).id if row.kind is KeyKind.CODE else certificate_id(row.content)
+    return _name(row.kind, row.content)
+
+
+def _name(kind: KeyKind, content: str) -> str:
+    return CodeKey(content, 0, 0).id if kind is KeyKind.CODE else certificate_id(content)
+
+
+def _row(row: HallKey) -> KeyRow:
+    return KeyRow(
+        _named(row),
+        row.kind,
+        row.content,
+        row.valid_from,
+        row.valid_to,
+        row.revoked_at,
+        row.revoked_for,
+    )
 
 
 def _rows(session: Session) -> list[HallKey]:

@@ -110,9 +110,29 @@ class HoldersDiffer(Refusal):
 
 @dataclass(eq=False)
 class SealUnusable(Refusal):
-    """The hall's keys cannot seal: ``missing``, ``expired``, ``not_yet_valid``, ``locked``, ``token``."""
+    """The hall's keys cannot seal.
+
+    problem: ``missing``, ``locked``, ``expired``, ``not_yet_valid``, ``revoked``, ``token``.
+    """
 
     problem: str
+
+
+@dataclass(eq=False)
+class TokenUnsupported(Refusal):
+    """This installation was made without what speaks to tokens (the extra ``token``)."""
+
+
+@dataclass(eq=False)
+class StampNotOwed(Refusal):
+    """No time stamp is owed for a contract: it has one, or none was wanted when it was sealed."""
+
+    number: str
+
+
+@dataclass(eq=False)
+class NoStampAuthority(Refusal):
+    """No time-stamp authority is named at this terminal."""
 
 
 @dataclass(eq=False)

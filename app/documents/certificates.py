@@ -19,8 +19,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
+from app.documents.seal_refusals import CertificateNotFit, SealLocked
 from app.kernel.clock import DAY
-from app.kernel.errors import Refusal
 
 LONGEST_NAME = 64  # X.520 upper bound of names
 ROOT_PREFIX = "Root "
@@ -33,18 +33,6 @@ SEAL_ROLE, PARTY_ROLE, LOCK_ROLE = "seal", "party", "lock"
 """The organisational unit of a certificate tells what it may sign."""
 _CODE_POINT = re.compile(r"U\+([0-9A-F]{5})")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-@dataclass(eq=False)
-class SealLocked(Refusal):
-    """The passphrase does not open a key."""
-
-
-@dataclass(eq=False)
-class CertificateNotFit(Refusal):
-    """A file brought by the hall holds no key with a certificate that may sign."""
-
-    problem: str
 
 
 @dataclass(frozen=True)

@@ -14,14 +14,7 @@ from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
 from pyhanko_certvalidator.errors import PathBuildingError
 
 from app.documents.certificates import moment
-from app.kernel.errors import Refusal
-
-
-@dataclass(eq=False)
-class TokenUnusable(Refusal):
-    """The token is not there, its PIN is wrong, or it holds no certificate of that name."""
-
-    problem: str
+from app.documents.seal_refusals import TokenUnusable
 
 
 @dataclass(frozen=True)
@@ -29,6 +22,7 @@ class TokenSeal:
     """An opened token: the signer, and the certificate a checker must know, as PEM."""
 
     signer: Any
+    holder: str
     root: str
     valid_from: int
     valid_until: int
@@ -50,6 +44,7 @@ def opened_token(module: str, token: str, label: str, pin: str) -> Iterator[Toke
         validity = leaf["tbs_certificate"]["validity"]
         yield TokenSeal(
             signer,
+            str(leaf.subject.native.get("organization_name") or leaf.subject.native.get("common_name", "")),
             asn1_pem.armor("CERTIFICATE", root.dump()).decode(),
             moment(validity["not_before"].native),
             moment(validity["not_after"].native),

@@ -31,19 +31,12 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from app.documents.certificates import LOCK_ROLE, PARTY_ROLE, Opened, issue, wall
 from app.documents.seal_order import PartySeal, Sealed, SealOrder
+from app.documents.seal_refusals import TimeStampUnreachable
 from app.documents.signature_marks import party_mark, seal_mark
 from app.documents.signing_parts import LOCK_FIELD, SEAL_FIELD, party_field
-from app.kernel.errors import Refusal
 
 Mark = Callable[[float, float], bytes]
 """Draws what a signature shows on a page of so many points."""
-
-
-@dataclass(eq=False)
-class TimeStampUnreachable(Refusal):
-    """The time-stamp authority did not answer as it should."""
-
-    problem: str
 
 
 @dataclass(frozen=True)

@@ -34,10 +34,10 @@ def test_what_a_thief_seals_is_revoked_and_what_was_sealed_before_is_not(
     counter: Counter, clerk: Actor, open_copy: Opener
 ) -> None:
     before = _sealed(counter, clerk)
-    root, _ = counter.seal.key_ids()
+    root, _ = counter.seal_box.key_ids()
     shutil.copytree(counter.home, counter.home.with_name("stolen"))
     step(counter, 3600)
-    counter.seal.revoke(root, "the disk is gone", actor=clerk)
+    counter.seal_box.revoke(root, "the disk is gone", actor=clerk)
     thief = open_copy("stolen")
     step(thief, 7200)
     forged = _sealed(thief, thief.accounts.sign_in("admin", PASSWORD, None).value)
@@ -46,30 +46,32 @@ def test_what_a_thief_seals_is_revoked_and_what_was_sealed_before_is_not(
     assert inspect_file(before, card).verdict is SealVerdict.CONSISTENT
     assert counter.verifying.verify(before).verdict is SealVerdict.CONSISTENT
     after = _sealed(counter, clerk)
-    assert root not in counter.seal.key_ids()
+    assert root not in counter.seal_box.key_ids()
     assert inspect_file(after, counter.seal.key_card()).verdict is SealVerdict.CONSISTENT
 
 
 def test_codes_of_a_revoked_key_are_revoked_whenever_printed(counter: Counter, clerk: Actor) -> None:
     facts = ContractFacts("HT-2026-0001", counter.rooms_view.today(), 130_000_000, "ab" * 32)
     code = counter.seal.sign_code(facts)
-    _, key = counter.seal.key_ids()
+    _, key = counter.seal_box.key_ids()
     assert counter.verifying.verify_codes([code]).verdict is not SealVerdict.REVOKED
-    counter.seal.revoke(key, "the disk is gone", actor=clerk)
+    counter.seal_box.revoke(key, "the disk is gone", actor=clerk)
     assert counter.verifying.verify_codes([code]).verdict is SealVerdict.REVOKED
     assert counter.verifying.verify_codes([counter.seal.sign_code(facts)]).verdict is not SealVerdict.REVOKED
 
 
 def test_nothing_is_revoked_by_a_wrong_name_without_a_reason_or_twice(counter: Counter, clerk: Actor) -> None:
-    keys = counter.seal.key_ids()
+    keys = counter.seal_box.key_ids()
     with pytest.raises(Missing):
-        counter.seal.revoke("0" * 64, "lost", actor=clerk)
+        counter.seal_box.revoke("0" * 64, "lost", actor=clerk)
     with pytest.raises(ReasonMissing):
-        counter.seal.revoke(keys[0], " ", actor=clerk)
+        counter.seal_box.revoke(keys[0], " ", actor=clerk)
     counter.accounts.add_staff("zhang", "张䶮", Role.CLERK, PASSWORD, actor=clerk)
     with pytest.raises(Forbidden):
-        counter.seal.revoke(keys[0], "lost", actor=counter.accounts.sign_in("zhang", PASSWORD, None).value)
-    assert counter.seal.key_ids() == keys
-    counter.seal.revoke(keys[0], "lost", actor=clerk)
+        counter.seal_box.revoke(
+            keys[0], "lost", actor=counter.accounts.sign_in("zhang", PASSWORD, None).value
+        )
+    assert counter.seal_box.key_ids() == keys
+    counter.seal_box.revoke(keys[0], "lost", actor=clerk)
     with pytest.raises(Missing):
-        counter.seal.revoke(keys[0], "lost", actor=clerk)
+        counter.seal_box.revoke(keys[0], "lost", actor=clerk)

@@ -20,12 +20,13 @@ from app.contracts.entities import Contract
 from app.contracts.refusals import SealUnusable, TextChanged
 from app.contracts.states import ContractState
 from app.counter import Counter, open_counter
-from app.documents.certificates import CertificateNotFit, SealLocked, issue, make_authority, open_key
+from app.documents.certificates import issue, make_authority, open_key
 from app.documents.inspecting import inspect_file
+from app.documents.seal_refusals import CertificateNotFit, SealLocked
 from app.documents.seal_report import SealProblem, SealVerdict
-from app.hall_seal import RING_FACT, SEAL_CERTIFICATE_FACT, SEAL_KEY_FACT
 from app.kernel.clock import DAY, HOUR, SteppingClock
 from app.kernel.errors import WrongStep
+from app.seal_box import RING_FACT, SEAL_CERTIFICATE_FACT, SEAL_KEY_FACT
 from app.security.actors import Actor
 from app.security.secrets import FileSecrets
 from app.settings import Settings, save
@@ -248,7 +249,7 @@ def bought(days: int = 400, password: bytes = b"pw") -> bytes:
 
 def test_a_bought_certificate_seals_and_is_not_renewed(counter: Counter, clerk: Actor) -> None:
     first, second = a_signed_contract(counter, clerk), a_signed_contract(counter, clerk)
-    counter.seal.take_bought(bought(), "pw")
+    counter.seal_box.take_bought(bought(), "pw", actor=clerk)
     found = counter.verifying.verify(sealed_bytes(counter, first, clerk))
     assert (found.verdict, found.signer) == (SealVerdict.CONSISTENT, "兰州科技大市场有限公司")
     later = at(counter, MORNING + 401 * DAY)
@@ -261,15 +262,15 @@ def test_a_bought_certificate_seals_and_is_not_renewed(counter: Counter, clerk: 
 
 def test_a_file_that_is_no_certificate_for_sealing_changes_nothing(counter: Counter, clerk: Actor) -> None:
     with pytest.raises(SealLocked):
-        counter.seal.take_bought(bought(), "wrong")
+        counter.seal_box.take_bought(bought(), "wrong", actor=clerk)
     with pytest.raises(SealLocked):
-        counter.seal.take_bought(b"no file of this kind", "pw")
+        counter.seal_box.take_bought(b"no file of this kind", "pw", actor=clerk)
     authority = open_key(make_authority("某机构", MORNING, "x").kept, "x")
     of_an_issuer = pkcs12.serialize_key_and_certificates(
         b"ca", authority.key, authority.leaf, None, serialization.BestAvailableEncryption(b"pw")
     )
     with pytest.raises(CertificateNotFit) as refusal:
-        counter.seal.take_bought(of_an_issuer, "pw")
+        counter.seal_box.take_bought(of_an_issuer, "pw", actor=clerk)
     assert refusal.value.problem == "no_signing"
     key = a_signed_contract(counter, clerk)
     assert counter.verifying.verify(sealed_bytes(counter, key, clerk)).verdict is SealVerdict.CONSISTENT

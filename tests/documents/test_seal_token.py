@@ -89,7 +89,8 @@ def test_the_key_on_the_token_seals_and_a_checker_knows_its_root(token: str) -> 
 def test_what_is_wrong_with_a_token_is_refused(
     token: str, module: str, name: str, label: str, pin: str
 ) -> None:
-    from app.documents.seal_token import TokenUnusable, opened_token
+    from app.documents.seal_refusals import TokenUnusable
+    from app.documents.seal_token import opened_token
 
     with pytest.raises(TokenUnusable), opened_token(module, name, label, pin):
         pass

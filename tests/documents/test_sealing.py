@@ -23,8 +23,9 @@ from app.documents.certificates import Opened, issue, make_authority, open_key, 
 from app.documents.contract_pdf import render_contract
 from app.documents.inspecting import inspect_file
 from app.documents.key_card import KeyCard, Revocation
+from app.documents.seal_refusals import TimeStampUnreachable
 from app.documents.seal_report import SealProblem, SealVerdict
-from app.documents.sealing import TimeStampUnreachable, seal_contract, signer_of
+from app.documents.sealing import seal_contract, signer_of
 from app.documents.time_stamping import HttpStamper
 from tests.documents.sealed_for_tests import AT, ENCLOSED, HALL, NUMBER, PASSPHRASE, TOTAL_FEN, works
 from tests.documents.sheets_for_tests import RARE_NAME, contract

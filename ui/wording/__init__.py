@@ -11,15 +11,16 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 from app.kernel.clock import local
 from app.kernel.errors import FieldRefused, Refusal
 from app.settings import Settings
-from ui.wording import deeds, drafting, labels, registering, sentences, signing, templates
+from ui.wording import deeds, drafting, labels, registering, sealing, sentences, signing, templates
 from ui.wording.deeds import OTHER
 
-LABELS = labels.LABELS | drafting.LABELS | registering.LABELS | signing.LABELS | templates.LABELS
-SENTENCES = (
-    sentences.SENTENCES | drafting.SENTENCES | registering.SENTENCES | signing.SENTENCES | templates.SENTENCES
-)
-PROBLEMS = sentences.PROBLEMS | registering.PROBLEMS | signing.PROBLEMS | templates.PROBLEMS
-DEEDS = deeds.DEEDS | registering.DEEDS | signing.DEEDS
+LABELS = labels.LABELS | drafting.LABELS | registering.LABELS | sealing.LABELS | signing.LABELS
+LABELS |= templates.LABELS
+SENTENCES = sentences.SENTENCES | drafting.SENTENCES | registering.SENTENCES | sealing.SENTENCES
+SENTENCES |= signing.SENTENCES | templates.SENTENCES
+PROBLEMS = sentences.PROBLEMS | registering.PROBLEMS | sealing.PROBLEMS | signing.PROBLEMS
+PROBLEMS |= templates.PROBLEMS
+DEEDS = deeds.DEEDS | registering.DEEDS | sealing.DEEDS | signing.DEEDS
 _ZONE = Settings().zone
 _OTHER = QT_TRANSLATE_NOOP("Wording", "This is not possible now. Nothing was changed.")
 _FAULT = QT_TRANSLATE_NOOP(

@@ -117,17 +117,6 @@ SENTENCES: dict[str, object] = {
         "Wording",
         "The attachment {name} lies at another terminal. Nothing was changed; do this there.",
     ),
-    "CertificateNotFit": QT_TRANSLATE_NOOP(
-        "Wording", "This certificate cannot seal. Nothing was changed; the old seal stays in use."
-    ),
-    "TokenUnusable": QT_TRANSLATE_NOOP(
-        "Wording", "The token with the seal's key cannot be used. Is it plugged in, is its PIN right?"
-    ),
-    "TimeStampUnreachable": QT_TRANSLATE_NOOP("Wording", "The time-stamp authority does not answer."),
-    "SealUnusable": QT_TRANSLATE_NOOP(
-        "Wording",
-        "The hall's seal cannot be used. Nothing was sealed, the signatures are safe. Ask the administrator.",
-    ),
     "AlreadyFounded": QT_TRANSLATE_NOOP(
         "Wording",
         "This folder holds a hall already: {hall}. Nothing was changed. Another hall needs another folder.",
@@ -144,14 +133,6 @@ SENTENCES: dict[str, object] = {
     ),
     "ReaderTrouble": QT_TRANSLATE_NOOP(
         "Wording", "{fault} It is tried again by itself; documents can be typed meanwhile."
-    ),
-    "SealNotValid": QT_TRANSLATE_NOOP(
-        "Wording",
-        "The hall's certificate is not valid today. Nothing was sealed. Ask the administrator.",
-    ),
-    "SealLocked": QT_TRANSLATE_NOOP(
-        "Wording",
-        "The hall's seal does not open. Nothing was sealed, the signatures are safe. Ask the administrator.",
     ),
     "SameRecord": QT_TRANSLATE_NOOP(
         "Wording", "Both lines are the same record of {name}. Nothing was merged. Choose another."
