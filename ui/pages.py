@@ -218,7 +218,7 @@ def _registration(rig: Rig) -> Page:
     desk = rig.counter.registering
     doors = RegistrationDoors(
         desk.intake, desk.deciding, desk.view, desk.papers,
-        desk.exporting, desk.returns, desk.statistics, rig.clock, rig.zone,
+        desk.exporting, desk.returns, desk.statistics, desk.fields, rig.clock, rig.zone,
     )  # fmt: skip
     return RegistrationPage(doors, rig.background, rig.actor)
 

@@ -44,7 +44,9 @@ def write_workbook(title: str, columns: Sequence[str], rows: Iterable[Sequence[s
 
 
 def read_workbook(content: bytes) -> list[list[str]]:
-    """Read the first sheet as texts, line by line; raises NotAWorkbook."""
+    """Read the first sheet as texts, line by line, empty ones too up to the last that is not; raises
+    NotAWorkbook.
+    """
     if len(content) > LARGEST_BYTES:
         raise NotAWorkbook("too large")
     try:
@@ -56,7 +58,9 @@ def read_workbook(content: bytes) -> list[list[str]]:
         raise NotAWorkbook(str(error)) from error
     except (IndexError, EOFError, TypeError, AttributeError) as error:
         raise NotAWorkbook(str(error)) from error
-    return [row for row in read if any(row)]
+    while read and not any(read[-1]):
+        read.pop()
+    return read
 
 
 def _text(value: Any) -> str:

@@ -14,6 +14,7 @@ from app.kernel.errors import Missing, WrongStep
 from app.kernel.ids import new_key
 from app.reception.queries import find_organisation
 from app.registration.entities import Registration, RegistrationEvent
+from app.registration.fields import read_subfields
 from app.registration.form import CaseEntry, form_of, parties_of_form, tidy, written
 from app.registration.precheck import CaseFacts
 from app.registration.states import BEFORE_DECISION, HistoryKind, MaterialMark
@@ -69,7 +70,9 @@ def facts_of(session: Session, row: Registration, today: date) -> CaseFacts:
         for place, party in enumerate(card.content.parties)
         if party.organisation_id
     }
-    return CaseFacts(entry_of(row), card.content, card.template_code, row.signed_on, today, names)
+    return CaseFacts(
+        entry_of(row), card.content, card.template_code, row.signed_on, today, names, read_subfields(session)
+    )
 
 
 def signed_day(card: ContractCard, zone: str) -> date:

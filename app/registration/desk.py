@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.kernel.confirm import Confirm
 from app.registration.deciding import Deciding
 from app.registration.exporting import Exporting
+from app.registration.fields import FieldTable
 from app.registration.importing import Returns
 from app.registration.paper import RegistrationPapers, SheetPress
 from app.registration.queries import RegistrationsView
@@ -26,6 +27,7 @@ class RegistrarDesk:
     exporting: Exporting
     returns: Returns
     statistics: Statistics
+    fields: FieldTable
 
 
 def registrar_desk(store: Store, confirm: Confirm, press: SheetPress, zone: str) -> RegistrarDesk:
@@ -39,4 +41,5 @@ def registrar_desk(store: Store, confirm: Confirm, press: SheetPress, zone: str)
         Exporting(store, view, zone),
         Returns(store, zone),
         Statistics(store, press, zone),
+        FieldTable(store, zone),
     )

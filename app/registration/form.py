@@ -45,7 +45,8 @@ class FormParty:
 class FormContent:
     """The fields of the form beyond parties and amounts; amounts in fen.
 
-    applicant: the place of the party that applies. originals: how many signed originals were brought.
+    applicant: the place of the party that applies. subfield: the second level of the field, where the hall
+    has one (``fields.py``). originals: how many signed originals were brought.
     invest_fen, output_fen: expected new investment and output, asked of transfers by the old form.
     """
 
@@ -67,6 +68,7 @@ class FormContent:
     output_fen: int = 0
     responsible: str = ""
     preparer: str = ""
+    subfield: str = ""
 
 
 @dataclass(frozen=True)

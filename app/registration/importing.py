@@ -2,52 +2,42 @@
 
 from __future__ import annotations
 
-import csv
-import importlib
-import io
-import json
+import unicodedata
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.kernel.changes import Outcome
 from app.kernel.clock import day_of
-from app.kernel.errors import FieldRefused
 from app.registration.deciding import problem_of_number, write_number
 from app.registration.entities import Registration
+from app.registration.lists import read_list
 from app.registration.numbers import plain_number
-from app.registration.refusals import ListRefused
-from app.registration.words import paper_word
+from app.registration.refusals import WrongLine, list_refused
 from app.security.actors import Actor, Permission
 from app.storage.store import Store
 
-MOST_LINES = 5000
-MOST_NAMED = 20
+_NAMING = ("acceptance", "contract", "title")
+"""By which columns a line names a registration; the first one that is filled counts."""
 
 
 @dataclass(frozen=True)
 class ReturnedNumber:
-    """A line of a returned list. ``line``: where it stands in the file, from 1; ``key``: whose it is."""
+    """A line of a returned list. ``line``: where it stands in the file; the rest is what it says."""
 
     line: int
-    key: str
     number: str
-
-
-@dataclass(frozen=True)
-class WrongLine:
-    """A line that cannot be taken, and why, as a word of the list of problems."""
-
-    line: int
-    problem: str
+    acceptance: str = ""
+    contract: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)
 class ReturnedList:
-    """A list as it was read: what can be taken, what cannot, how many stand there already."""
+    """A list as it was read: what can be taken (by the key of whose it is), what cannot, what is known."""
 
-    numbers: tuple[ReturnedNumber, ...]
+    numbers: tuple[tuple[str, str], ...]
     wrong: tuple[WrongLine, ...]
     known: int = 0
 
@@ -62,125 +52,84 @@ class Returns:
     def look_through(self, content: bytes) -> ReturnedList:
         """Read a list (.xlsx, .csv, .json) and try every line without writing; refuses with FieldRefused.
 
-        A line names a registration by acceptance or contract number. Columns are found by their headings.
+        A line names a registration by acceptance number, contract number or the project's name, whichever
+        is filled first; a name that several have is not enough, and a name beside a number must fit.
         """
         returned = read_returned(content)
-        year = day_of(self._store.clock.now(), self._zone).year
         with self._store.look() as session:
-            return _tried(session, returned, year)
+            return _tried(session, returned, self._year())
 
     def take(self, content: bytes, *, actor: Actor) -> Outcome[int]:
         """Take a list in; gives how many are new. One wrong line and nothing is taken (ListRefused)."""
         actor.must(Permission.REGISTER_CONTRACT)
-        looked = self.look_through(content)
-        if looked.wrong:
-            named = "; ".join(f"{w.line}: {w.problem}" for w in looked.wrong[:MOST_NAMED])
-            raise ListRefused(len(looked.wrong), named)
-        year = day_of(self._store.clock.now(), self._zone).year
+        returned = read_returned(content)
         with self._store.change(actor, "take_registration_numbers") as work:
-            for told in looked.numbers:
-                row = _whose(work.session, told.key)
-                assert row is not None
-                write_number(work, row, told.number, year)
-        return work.outcome(len(looked.numbers))
+            tried = _tried(work.session, returned, self._year())
+            if tried.wrong:
+                raise list_refused(tried.wrong)
+            for key, number in tried.numbers:
+                row = work.session.get_one(Registration, key)
+                write_number(work, row, number, self._year())
+        return work.outcome(len(tried.numbers))
+
+    def _year(self) -> int:
+        return day_of(self._store.clock.now(), self._zone).year
 
 
 def read_returned(content: bytes) -> tuple[ReturnedNumber, ...]:
-    """Read a list of whatever form; refuses with FieldRefused ("list")."""
-    rows = _rows(content)
-    if len(rows) > MOST_LINES:
-        raise FieldRefused("list", "too_long")
-    if not rows:
-        raise FieldRefused("list", "empty")
-    head = ["".join(cell.split()) for cell in rows[0]]
-    number_at = _column(head, ("national", "registration_number"))
-    key_at = _column(head, ("acceptance", "acceptance_number", "contract", "contract_number"))
-    if number_at is None or key_at is None:
-        raise FieldRefused("list", "wrong_form", " ".join(head))
-    told = [
-        ReturnedNumber(line, _cell(row, key_at), plain_number(_cell(row, number_at)))
-        for line, row in enumerate(rows[1:], start=2)
-    ]
-    # The list that went out comes back with numbers in some of its lines.
+    """Read a list of whatever form; refuses with FieldRefused ("list").
+
+    Lines without a number are passed over: the list that went out comes back with numbers in some.
+    """
+    told = (
+        ReturnedNumber(row.line, plain_number(row.cell("number")), *(row.cell(name) for name in _NAMING))
+        for row in read_list(content, "numbers", _NAMING)
+    )
     return tuple(one for one in told if one.number)
 
 
-def _rows(content: bytes) -> list[list[str]]:
-    if content[:2] == b"PK":
-        book = importlib.import_module("app.documents.workbook")
-        try:
-            rows: list[list[str]] = book.read_workbook(content)
-        except book.NotAWorkbook as error:
-            raise FieldRefused("list", "wrong_form", str(error)) from error
-        return rows
-    text = _text(content)
-    if text.lstrip()[:1] in ("[", "{"):
-        return _rows_of_json(text)
-    try:
-        return [row for row in csv.reader(io.StringIO(text)) if any(cell.strip() for cell in row)]
-    except csv.Error as error:
-        raise FieldRefused("list", "wrong_form", str(error)) from error
-
-
-def _text(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FieldRefused("list", "wrong_form")
-
-
-def _rows_of_json(text: str) -> list[list[str]]:
-    try:
-        told = json.loads(text)
-        lines = told["registrations"] if isinstance(told, dict) else told
-        head = ["acceptance_number", "registration_number"]
-        found = [[str(line.get(key) or "") for key in head] for line in lines]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise FieldRefused("list", "wrong_form", str(error)[:80]) from error
-    return [head, *found]
-
-
-def _column(head: list[str], names: tuple[str, ...]) -> int | None:
-    for name in names:
-        wanted = {name}
-        if name in ("national", "acceptance", "contract"):
-            wanted = {paper_word("export", name)}
-        for place, title in enumerate(head):
-            if title in wanted:
-                return place
-    return None
-
-
-def _cell(row: list[str], place: int) -> str:
-    return row[place].strip() if place < len(row) else ""
-
-
 def _tried(session: Session, returned: tuple[ReturnedNumber, ...], year: int) -> ReturnedList:
-    taken, wrong, known = [], [], 0
-    seen: dict[str, int] = {}
-    rows: set[str] = set()
+    taken: dict[str, str] = {}
+    seen: set[str] = set()
+    wrong, known = [], 0
     for told in returned:
-        row = _whose(session, told.key)
-        problem = "not_known" if row is None else problem_of_number(session, row, told.number, year)
-        if not problem and (told.number in seen or (row is not None and row.id in rows)):
+        row, problem = _whose(session, told)
+        if row is not None and not problem:
+            problem = problem_of_number(session, row, told.number, year)
+        if not problem and (told.number in seen or (row is not None and row.id in taken)):
             problem = "twice"
-        seen[told.number] = told.line
-        if problem:
+        seen.add(told.number)
+        if problem or row is None:
             wrong.append(WrongLine(told.line, problem))
-        elif row is not None and row.national_number == told.number:
+        elif row.national_number == told.number:
             known += 1
-        elif row is not None:
-            rows.add(row.id)
-            taken.append(told)
-    return ReturnedList(tuple(taken), tuple(wrong), known)
+        else:
+            taken[row.id] = told.number
+    return ReturnedList(tuple(taken.items()), tuple(wrong), known)
 
 
-def _whose(session: Session, key: str) -> Registration | None:
-    query = select(Registration).where(
-        Registration.ended_at.is_(None),
-        or_(Registration.acceptance_number == key, Registration.contract_number == key),
-    )
-    found = session.execute(query.order_by(Registration.made_at.desc()).limit(1)).scalar_one_or_none()
-    return found if key else None
+def _whose(session: Session, told: ReturnedNumber) -> tuple[Registration | None, str]:
+    """Find the registration a line means, or tell why there is none."""
+    if told.acceptance:
+        found = _found(session, Registration.acceptance_number == told.acceptance)
+    elif told.contract:
+        # Withdrawn and handed in again: the last one counts.
+        found = _found(session, Registration.contract_number == told.contract)[:1]
+    else:
+        found = _found(session, Registration.title == told.title) if told.title else []
+    if not found:
+        return None, "not_known"
+    if len(found) > 1:
+        return None, "several"
+    if told.title and _squeezed(told.title) != _squeezed(found[0].title):
+        return None, "other_title"
+    return found[0], ""
+
+
+def _squeezed(title: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", title).split())
+
+
+def _found(session: Session, fits: ColumnElement[bool]) -> list[Registration]:
+    query = select(Registration).where(Registration.ended_at.is_(None), fits)
+    return list(session.execute(query.order_by(Registration.made_at.desc()).limit(2)).scalars())

@@ -33,7 +33,7 @@ def number_problem(number: str, year: int) -> str:
     elif len(number) == OLD:
         told_year, place = 2000 + int(number[:2]), number[2:6]
     else:
-        return "wrong_length"
+        return "not_16_digits"
     if not FIRST_YEAR <= told_year <= year:
         return "wrong_year"
     return "" if place[:2] in PROVINCES else "wrong_place"

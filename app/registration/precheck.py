@@ -20,6 +20,7 @@ from app.kernel.errors import FieldRefused
 from app.kernel.money import figures
 from app.kernel.places import resource
 from app.reception.documents import check_credit_code
+from app.registration.fields import Subfields, offered
 from app.registration.form import (
     CHINA,
     NO_RIGHTS,
@@ -45,7 +46,10 @@ _FOREIGN_PROVINCES = PROVINCES | {"71", "81", "82"}
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """What the rules look at. ``registered_names``: how the hall has a party's unit, by its place."""
+    """What the rules look at. ``registered_names``: how the hall has a party's unit, by its place.
+
+    subfields: the second level of technical fields as the hall has it.
+    """
 
     entry: CaseEntry
     content: ContractContent
@@ -53,6 +57,7 @@ class CaseFacts:
     signed_on: date
     today: date
     registered_names: dict[int, str]
+    subfields: Subfields = ()
 
 
 @dataclass(frozen=True)
@@ -286,6 +291,9 @@ def _codes(facts: CaseFacts) -> Found:
         if code not in {row.code for row in valid_codes(table, facts.today)}:
             label = paper_word("form", "served" if field == "served_industry" else field)
             yield field, label, None
+    below = {row.code for row in offered(facts.subfields, form.field, facts.today)}
+    if form.subfield not in (below or {""}):
+        yield "subfield", paper_word("form", "subfield"), None
 
 
 def _rights(facts: CaseFacts) -> Found:

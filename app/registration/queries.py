@@ -15,6 +15,7 @@ from app.kernel.clock import day_of
 from app.registration.cases import entry_of, facts_of, found, living_of
 from app.registration.deadlines import deadline, due_on, light
 from app.registration.entities import Registration, RegistrationEvent
+from app.registration.fields import Subfields, read_subfields
 from app.registration.form import CaseEntry, asked_facts
 from app.registration.precheck import CheckFinding, precheck
 from app.registration.profiles import Criterion, PaperRule, Profile, criteria, papers, profile
@@ -83,6 +84,9 @@ class RegistrationCard:
     objection: str
     objection_by: str
     history: tuple[HistoryRow, ...]
+    subfields: Subfields
+    """The second level of technical fields as the hall has it."""
+    today: date
 
     def may(self, after: RegistrationState) -> bool:
         """Tell whether a step is possible now."""
@@ -149,6 +153,8 @@ class RegistrationsView:
                 objection=row.objection,
                 objection_by=row.objection_by,
                 history=_history(session, row.id, names),
+                subfields=read_subfields(session),
+                today=self.today(),
             )
 
     def of_contract(self, contract_id: str) -> RegistrationRow | None:

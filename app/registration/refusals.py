@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.kernel.errors import Refusal
+
+MOST_NAMED = 20
+"""Wrong lines of a list that are named one by one."""
+
+
+@dataclass(frozen=True)
+class WrongLine:
+    """A line of a list that cannot be taken, and why, as a word of the list of problems."""
+
+    line: int
+    problem: str
 
 
 @dataclass(eq=False)
@@ -67,10 +79,15 @@ class NumberRefused(Refusal):
 
 @dataclass(eq=False)
 class ListRefused(Refusal):
-    """A returned list has lines that cannot be taken; nothing was taken. ``lines``: "3: problem; ..."."""
+    """A list has lines that cannot be taken; nothing was taken. ``lines``: "3: problem; ..."."""
 
     count: int
     lines: str
+
+
+def list_refused(wrong: Sequence[WrongLine]) -> ListRefused:
+    """Refuse a list with its wrong lines; of many, the first are named."""
+    return ListRefused(len(wrong), "; ".join(f"{one.line}: {one.problem}" for one in wrong[:MOST_NAMED]))
 
 
 @dataclass(eq=False)

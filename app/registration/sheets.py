@@ -8,6 +8,7 @@ from app.contracts.states import Side
 from app.documents.amounts import in_words
 from app.documents.sheets import Paragraph, ReportSheet, Section, Table
 from app.kernel.money import figures
+from app.registration.fields import subfield_name
 from app.registration.form import FormParty, code_words, day_words
 from app.registration.numbers import grouped
 from app.registration.precheck import CheckFinding
@@ -181,6 +182,7 @@ def _codes(card: RegistrationCard) -> tuple[tuple[str, str], ...]:
     form = card.entry.form
     return (
         (_form("field"), _coded("field", form.field)),
+        (_form("subfield"), _subfield(card)),
         (_form("objective"), _coded("seo", form.objective)),
         (_form("industry"), _coded("industry", form.industry)),
         (_form("served"), _coded("industry", form.served_industry)),
@@ -241,6 +243,11 @@ def _pairs(pairs: tuple[tuple[str, str], ...]) -> Table:
 
 def _coded(table: str, code: str) -> str:
     return f"{code}\u3000{code_words(table, code)}" if code else _form("none")
+
+
+def _subfield(card: RegistrationCard) -> str:
+    code = card.entry.form.subfield
+    return f"{code}\u3000{subfield_name(card.subfields, code)}" if code else _form("none")
 
 
 def _yes(is_so: bool) -> str:

@@ -56,7 +56,7 @@ def test_the_light_follows_the_working_days_left(start: date, days: int, later: 
         ("26620101000123", ""),
         ("1999620101000123", "wrong_year"),
         ("2026990101000123", "wrong_place"),
-        ("202662010100012", "wrong_length"),
+        ("202662010100012", "not_16_digits"),
         ("20266201010001X3", "not_digits"),
         ("", "not_digits"),
     ],

@@ -68,6 +68,43 @@ def test_one_wrong_line_takes_nothing(counter: Counter, clerk: Actor) -> None:
     assert all(row.national_number == "" for row in desk.view.rows())
 
 
+def test_a_list_of_another_program_is_read_by_its_headings(counter: Counter, clerk: Actor) -> None:
+    desk = counter.registering
+    keys = [registered(counter, clerk), registered(counter, clerk)]
+    rows = [desk.view.registration(key).row for key in keys]
+    table = [
+        ["2026 年技术合同登记结果", "", "", "", ""],
+        [],
+        ["序号", "登记编号（16位）", "卖方", "项目名称*", "合 同 编 号"],
+        ["1", "2026620101000001", "x", rows[0].title, rows[0].contract_number],
+        [],
+        ["2", "2026620101000002", "x", "", rows[1].contract_number],
+        ["3", "", "x", "没有编号的项目", ""],
+    ]
+    back = write_workbook("表", table[0], table[1:])
+    assert desk.returns.take(back, actor=clerk).value == 2
+    taken = [desk.view.registration(key).row.national_number for key in keys]
+    assert taken == ["2026620101000001", "2026620101000002"]
+
+
+def test_a_name_that_several_have_or_another_name_is_told_by_its_line(counter: Counter, clerk: Actor) -> None:
+    desk = counter.registering
+    rows = [desk.view.registration(registered(counter, clerk)).row for _ in range(2)]
+    assert rows[0].title == rows[1].title
+    lines = [
+        "登记编号,合同名称,合同号",
+        f"2026620101000001,{rows[0].title},",
+        "",
+        f"2026620101000002,另一个项目,{rows[1].contract_number}",
+        '"2026620101000003","两行\n名称",',
+        "2.02662E+15,,HT-0",
+    ]
+    with pytest.raises(ListRefused) as refused:
+        desk.returns.take("\n".join(lines).encode(), actor=clerk)
+    assert refused.value.lines == "2: several; 4: other_title; 5: not_known; 7: not_known"
+    assert all(row.national_number == "" for row in desk.view.rows())
+
+
 def test_the_json_has_every_field_and_comes_back(counter: Counter, clerk: Actor) -> None:
     desk = counter.registering
     key = registered(counter, clerk, 110_000_000)

@@ -178,7 +178,7 @@ def test_a_number_is_kept_once_it_came_back(counter: Counter, clerk: Actor) -> N
     assert desk.view.registration(one).row.national_number == "2026620101000123"
     for number, problem in (
         ("2026620101000123", "taken"),
-        ("202662010100012", "wrong_length"),
+        ("202662010100012", "not_16_digits"),
         ("2027620101000001", "wrong_year"),
         ("2026990101000001", "wrong_place"),
     ):

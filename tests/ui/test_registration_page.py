@@ -41,6 +41,7 @@ def seat(
         desk.exporting,
         desk.returns,
         desk.statistics,
+        desk.fields,
         counter.store.clock,
         counter.settings.zone,
     )

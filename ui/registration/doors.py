@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.kernel.clock import Clock
 from app.registration.deciding import Deciding
 from app.registration.exporting import Exporting
+from app.registration.fields import FieldTable
 from app.registration.importing import Returns
 from app.registration.paper import RegistrationPapers
 from app.registration.queries import RegistrationsView
@@ -25,5 +26,6 @@ class RegistrationDoors:
     exporting: Exporting
     returns: Returns
     statistics: Statistics
+    fields: FieldTable
     clock: Clock
     zone: str

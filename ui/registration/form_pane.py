@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.kernel.money import figures, parse_yuan
+from app.registration.fields import offered
 from app.registration.form import CaseEntry, FormContent
 from app.registration.profiles import PROFILES, profile
 from app.registration.queries import RegistrationCard
@@ -17,7 +18,7 @@ from ui.parts.card import Card
 from ui.parts.forms import Form
 from ui.parts.names import local_name
 from ui.registration.party_box import PartyBox
-from ui.registration.phrases import kinds, narrow, options
+from ui.registration.phrases import kinds, narrow, options, subfields
 
 _CODES = (
     ("field", "field"),
@@ -44,19 +45,20 @@ class FormPane(QWidget):
         super().__init__(parent)
         self._key = ""
         self._revision = -1
-        self._entry: CaseEntry | None = None
+        self._card: RegistrationCard | None = None
         self.boxes: list[PartyBox] = []
         self.form = Form(self, columns=3)
         self._inside = QWidget(self)
         self._column = QVBoxLayout(self._inside)
         self._build()
         self.form.submitted.connect(self.submitted)
+        self.form.edited.connect(self._on_edited)
 
     def show_card(self, card: RegistrationCard) -> None:
         """Show a case; what is typed stays while the same one is read again unchanged."""
         if card.row.id == self._key and card.revision == self._revision:
             return
-        self._key, self._revision, self._entry = card.row.id, card.revision, card.entry
+        self._key, self._revision, self._card = card.row.id, card.revision, card
         names = [(str(place), party.name) for place, party in enumerate(card.entry.parties)]
         self.form.set_options("applicant", names)
         self._fill(card.entry)
@@ -75,11 +77,11 @@ class FormPane(QWidget):
 
     def entry(self) -> CaseEntry | None:
         """Give the case as it stands in the fields; refuses with FieldRefused an amount that is none."""
-        if self._entry is None:
+        if self._card is None:
             return None
         form = self.form
         return replace(
-            self._entry,
+            self._card.entry,
             profile=form.text("profile"),
             kind=form.text("kind"),
             total_fen=parse_yuan(form.text("total"), "total"),
@@ -108,9 +110,10 @@ class FormPane(QWidget):
         form = self.form
         coded: dict[str, Any] = {name: form.text(name) for name, _ in _CODES}
         coded |= {name: bool(form.text(name)) for name in _TICKS}
-        assert self._entry is not None
+        coded["subfield"] = form.text("subfield")
+        assert self._card is not None
         return replace(
-            self._entry.form,
+            self._card.entry.form,
             applicant=int(form.text("applicant") or 0),
             originals=int(form.text("originals")),
             invest_fen=parse_yuan(form.text("invest") or "0", "invest"),
@@ -157,6 +160,8 @@ class FormPane(QWidget):
         )
         for (name, table), title in zip(_CODES, titles, strict=True):
             form.add_choice(name, title, options(table))
+            if name == "field":
+                form.add_choice("subfield", self.tr("Field, second level"), [])
         form.add_tick("is_related", self.tr("Related parties"))
         form.add_tick("is_import", self.tr("Technology import"))
         form.add_tick("is_foreign", self.tr("Party abroad"))
@@ -189,3 +194,16 @@ class FormPane(QWidget):
         }
         for name, value in told.items():
             self.form.set_text(name, str(value))
+        self._offer_subfields(content.subfield)
+        self.form.set_text("subfield", content.subfield)
+
+    def _offer_subfields(self, kept: str = "") -> None:
+        """Offer what is below the chosen field; where nothing is, there is nothing to choose."""
+        assert self._card is not None
+        below = offered(self._card.subfields, self.form.text("field"), self._card.today, kept)
+        self.form.set_options("subfield", subfields(below))
+        self.form.editor("subfield").setEnabled(bool(below))
+
+    def _on_edited(self, name: str) -> None:
+        if name == "field" and self._card is not None:
+            self._offer_subfields()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox
 
 from app.contracts.codes import CodeRow, codes
 from app.kernel.money import figures
+from app.registration.fields import Subfields
 from app.registration.precheck import CheckFinding
 from app.registration.queries import RegistrationRow
 from app.registration.refusals import ListRefused
@@ -19,6 +20,7 @@ _LEFT = QT_TRANSLATE_NOOP("Registration", "{0}  ({1} left)")
 _TODAY = QT_TRANSLATE_NOOP("Registration", "{0}  (today)")
 _LATE = QT_TRANSLATE_NOOP("Registration", "{0}  (late by {1})")
 _UNSURE = QT_TRANSLATE_NOOP("Registration", "{0}  (holidays not known yet)")
+_NO_SECOND = QT_TRANSLATE_NOOP("Registration", "No second level")
 _NOT_CHOSEN = QT_TRANSLATE_NOOP("Registration", "Not chosen")
 _SHORTEST = 8
 TONES = {DueLight.LATE: "trouble", DueLight.TODAY: "trouble", DueLight.SOON: "waiting"}
@@ -56,6 +58,13 @@ def kinds() -> list[tuple[str, str]]:
     """Offer the subtypes."""
     rows = [row for row in codes("type") if row.parent]
     return [("", _said(_NOT_CHOSEN)), *((row.code, code_words(row)) for row in rows)]
+
+
+def subfields(below: Subfields) -> list[tuple[str, str]]:
+    """Offer the second level of a field, nothing chosen first; alone it says that there is none."""
+    if not below:
+        return [("", _said(_NO_SECOND))]
+    return [("", _said(_NOT_CHOSEN)), *((row.code, code_words(row)) for row in below)]
 
 
 def code_words(row: CodeRow) -> str:

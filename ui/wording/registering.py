@@ -131,13 +131,18 @@ PROBLEMS: dict[str, object] = {
         "A supplement does not cure this ground. Take it out, or refuse the registration.",
     ),
     "not_digits": QT_TRANSLATE_NOOP("Wording", "it has other characters than digits."),
-    "wrong_length": QT_TRANSLATE_NOOP("Wording", "it has 16 digits, an old one 14."),
+    "not_16_digits": QT_TRANSLATE_NOOP("Wording", "it has 16 digits, an old one 14."),
     "wrong_year": QT_TRANSLATE_NOOP("Wording", "its year cannot be."),
     "wrong_place": QT_TRANSLATE_NOOP("Wording", "there is no such province."),
     "not_registered": QT_TRANSLATE_NOOP("Wording", "the contract is not registered."),
     "has_another": QT_TRANSLATE_NOOP("Wording", "it has another number already."),
     "taken": QT_TRANSLATE_NOOP("Wording", "another contract has it."),
     "twice": QT_TRANSLATE_NOOP("Wording", "it stands twice in the list."),
+    "several": QT_TRANSLATE_NOOP("Wording", "several contracts have this name; write a number beside it."),
+    "other_title": QT_TRANSLATE_NOOP("Wording", "the project has another name here."),
+    "no_parent": QT_TRANSLATE_NOOP("Wording", "there is no such first level."),
+    "no_code": QT_TRANSLATE_NOOP("Wording", "the code is missing or is no code."),
+    "no_name": QT_TRANSLATE_NOOP("Wording", "the name is missing or too long."),
 }
 
 DEEDS: dict[str, object] = {
@@ -159,6 +164,7 @@ DEEDS: dict[str, object] = {
     "drop_change": QT_TRANSLATE_NOOP("Wording", "Change of a registration given up"),
     "set_registration_number": QT_TRANSLATE_NOOP("Wording", "Registration number noted"),
     "take_registration_numbers": QT_TRANSLATE_NOOP("Wording", "Registration numbers taken in"),
+    "take_fields": QT_TRANSLATE_NOOP("Wording", "Second level of technical fields taken in"),
     "export_registrations": QT_TRANSLATE_NOOP("Wording", "Registrations exported"),
     "print_statistics": QT_TRANSLATE_NOOP("Wording", "Statistics printed"),
     "print_registration_form": QT_TRANSLATE_NOOP("Wording", "Registration form printed"),
