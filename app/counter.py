@@ -30,6 +30,7 @@ from app.contracts.review import Review
 from app.contracts.scans import WetInk
 from app.contracts.sealing import Sealing
 from app.contracts.signing import Signing
+from app.contracts.stamping import Stamping
 from app.contracts.verifying import Verifying
 from app.contracts.versions import Versions
 from app.contracts.voiding import Voiding
@@ -169,6 +170,7 @@ class Counter:
     voiding: Voiding
     expiring: Expiring
     sealing: Sealing
+    stamping: Stamping
     verifying: Verifying
     versions: Versions
     attachments: Attachments
@@ -200,6 +202,7 @@ class Counter:
         self.retention.start()
         self.room_clock.start()
         self.expiring.start()
+        self.stamping.start()
         if self.calendar_folder is not None:
             self.store.listen(self.calendar_folder.hear)
             self.calendar_folder.start()
@@ -219,6 +222,7 @@ class Counter:
         self.retention.stop()
         self.room_clock.stop()
         self.expiring.stop()
+        self.stamping.stop()
         if self.calendar_folder is not None:
             self.calendar_folder.stop()
         self.search_index.stop()
@@ -325,6 +329,7 @@ def _assembled(
         voiding=Voiding(store, confirm),
         expiring=Expiring(store),
         sealing=Sealing(store, confirm, preparing, seal, zone),
+        stamping=Stamping(store, seal),
         verifying=Verifying(store, seal),
         versions=Versions(store, ComparisonMaker(), zone),
         attachments=Attachments(store, FileLook()),

@@ -11,7 +11,7 @@ from app.documents.key_card import KeyCard
 from app.documents.paper_codes import ContractFacts
 from app.documents.seal_order import Sealed, SealOrder
 from app.documents.seal_refusals import TimeStampUnreachable
-from app.documents.seal_report import CodeReport, Finding, Registered, SealReport
+from app.documents.seal_report import CodeReport, Finding, Registered, SealReport, StampFound
 from app.kernel.clock import Clock
 from app.seal_box import SealBox, documents
 
@@ -67,6 +67,20 @@ class HallSeal:
         """Hash by GB/T 32905, as hex."""
         told: str = documents("sm3").sm3(content)
         return told
+
+    def has_stamp_authority(self) -> bool:
+        """Tell whether a time-stamp authority is named."""
+        return bool(self._box.ways.stamp_url)
+
+    def ask_stamp(self, digest: str) -> bytes:
+        """Ask for a time stamp over a SHA-256, as a file of its own; refuses with TimeStampUnreachable."""
+        answer: bytes = documents("detached_stamp").ask_stamp(self._box.ways.stamp_url, digest)
+        return answer
+
+    def read_stamp(self, content: bytes, digest: str) -> StampFound:
+        """Tell what a kept time stamp is worth for a file of this SHA-256."""
+        found: StampFound = documents("detached_stamp").read_stamp(content, digest)
+        return found
 
     def inspect(self, pdf: bytes) -> SealReport:
         """Inspect a file by itself, trusting the hall's own roots."""

@@ -24,6 +24,7 @@ from app.contracts.archive_files import (
     RECORD,
     REGISTER,
     SEALED,
+    STAMP,
     TRAIL,
     WITNESS,
     Checked,
@@ -48,6 +49,7 @@ from app.storage.store import Store
 from app.storage.trail import AuditEntry
 
 SEALED_KIND, WITNESS_KIND, ATTACHMENT_KIND = "sealed_contract", "witness_record", "contract_attachment"
+STAMP_KIND = "time_stamp"
 _UNSAFE = re.compile(r"[^\w.\-]+")
 LONGEST_NAME = 80
 
@@ -187,6 +189,8 @@ def _files(
         RECORD: canonical_bytes(contract.frozen or {}),
     }
     wanted = [(SEALED, contract.sealed_digest)]
+    if contract.stamp_digest:
+        wanted.append((STAMP, contract.stamp_digest))
     if contract.witness_digest:
         wanted.append((WITNESS, contract.witness_digest))
     wanted += [(_beside(n, a["name"]), a["digest"]) for n, a in enumerate(contract.attachments, start=1)]
@@ -211,7 +215,8 @@ def _register(session: Session, contract: Contract) -> dict[str, Any]:
     keys = ("id", "number", "title", "template_code", "template_version", "total_fen", "technical_fen")
     digests = ("digest", "digest_sm3", "text_digest", "paper_code", "sealed_digest", "sealed_sm3")
     moments = ("formed_at", "sealed_at", "signature_count", "page_count", "witness_digest")
-    told = {key: getattr(contract, key) for key in (*keys, *digests, *moments)}
+    stamp = ("stamp_owed", "stamp_digest", "stamped_at")
+    told = {key: getattr(contract, key) for key in (*keys, *digests, *moments, *stamp)}
     return told | {
         "attachments": contract.attachments,
         "signatures": [
@@ -271,6 +276,7 @@ def _expected(folder: Path, register: dict[str, Any]) -> list[tuple[Path, str, s
     """List the files of a folder that belong into a store, with digest and kind."""
     told = [(folder / SEALED, register["sealed_digest"], SEALED_KIND)]
     told.append((folder / WITNESS, register["witness_digest"], WITNESS_KIND))
+    told.append((folder / STAMP, register.get("stamp_digest", ""), STAMP_KIND))
     for number, attachment in enumerate(register["attachments"], start=1):
         told.append((folder / _beside(number, attachment["name"]), attachment["digest"], ATTACHMENT_KIND))
     return [entry for entry in told if entry[0].exists()]

@@ -1,6 +1,7 @@
 """A folder of archived contracts: how it is written, and how every file of it is checked without a store.
 
-One folder per contract, named by its number: ``sealed.pdf``, ``witness.pdf``, ``contract.json`` (canonical
+One folder per contract, named by its number: ``sealed.pdf``, ``sealed.tsr`` (a time stamp fetched after
+sealing, RFC 3161), ``witness.pdf``, ``contract.json`` (canonical
 record), ``register.json`` (what the register says of it), ``trail.json`` (its audit entries, each with its
 link), ``attachments/``, and ``manifest.json`` with size, SHA-256 and SM3 of each. ``archive.json`` beside the
 folders names each contract with the SHA-256 of its manifest.
@@ -22,8 +23,9 @@ from app.storage.trail import AuditEntry
 
 ARCHIVE_FORMAT = 1
 INDEX, MANIFEST = "archive.json", "manifest.json"
-SEALED, WITNESS, RECORD, REGISTER, TRAIL = (
+SEALED, STAMP, WITNESS, RECORD, REGISTER, TRAIL = (
     "sealed.pdf",
+    "sealed.tsr",
     "witness.pdf",
     "contract.json",
     "register.json",
@@ -155,10 +157,18 @@ def _check_meaning(files: Mapping[str, bytes]) -> Iterator[Damage]:
     for name, key in ((SEALED, "sealed_digest"), (WITNESS, "witness_digest")):
         if name in files and hashlib.sha256(files[name]).hexdigest() != register[key]:
             yield Damage(name, "not_the_sealed_file")
+    if STAMP in files and not _is_about(files[STAMP], register):
+        yield Damage(STAMP, "not_the_sealed_file")
     if RECORD in files and digest_of_record(json.loads(files[RECORD])) != register["digest"]:
         yield Damage(RECORD, "not_the_record")
     if TRAIL in files and not all(_is_linked(entry) for entry in json.loads(files[TRAIL])):
         yield Damage(TRAIL, "trail_broken")
+
+
+def _is_about(stamp: bytes, register: dict[str, Any]) -> bool:
+    """Tell whether this is the registered stamp, and its bytes hold the digest of the sealed file."""
+    is_registered = hashlib.sha256(stamp).hexdigest() == register["stamp_digest"]
+    return is_registered and bytes.fromhex(register["sealed_digest"]) in stamp
 
 
 def trail_entry(entry: AuditEntry) -> dict[str, Any]:

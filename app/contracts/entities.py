@@ -50,6 +50,7 @@ class Contract(Record):
                     *("wordings", "amends_id", "amends_kind", "amends_number", "amends_digest"),
                 ),
                 ("sealed_digest", "sealed_sm3", "sealed_at", "sealed_by", "signature_count", "page_count"),
+                ("stamp_owed", "stamp_digest", "stamped_at"),
             ),
             unique=(("hall_id", "number"),),
             steps={"state": CONTRACT_STEPS},
@@ -118,6 +119,12 @@ class Contract(Record):
     """SHA-256 of the sealed record of the signing (见证记录), a file of its own."""
     sealed_at: Mapped[Moment | None]
     sealed_by: Mapped[Words]
+    stamp_owed: Mapped[bool] = mapped_column(default=False)
+    """A time stamp was wanted while sealing and none came (RFC 3161)."""
+    stamp_digest: Mapped[Words]
+    """SHA-256 of the stamp fetched later; it lies beside the sealed file."""
+    stamped_at: Mapped[Moment | None]
+    """The moment that stamp tells."""
 
     def step(self, after: ContractState, at: int) -> None:
         """Take a step of the life cycle; refuses with WrongStep."""

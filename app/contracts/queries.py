@@ -33,6 +33,8 @@ class ContractRow:
     state: ContractState
     state_at: int
     visit_id: str | None
+    stamp_owed: bool = False
+    """Its time stamp did not come while sealing and is still asked for."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,9 @@ class ContractCard:
     sign_before: int | None
     formed_at: int | None = None
     """When the last party signed (Civil Code art. 490)."""
+    stamp_owed: bool = False
+    stamped_at: int | None = None
+    """The moment told by a time stamp that was fetched after sealing."""
 
 
 @dataclass(frozen=True)
@@ -165,6 +170,8 @@ def find_contract(session: Session, contract_id: str) -> ContractCard:
         sealed_at=contract.sealed_at,
         sign_before=contract.sign_before,
         formed_at=contract.formed_at,
+        stamp_owed=contract.stamp_owed,
+        stamped_at=contract.stamped_at,
     )
 
 
@@ -187,7 +194,16 @@ def _names(session: Session, contract_ids: list[str]) -> dict[str, tuple[str, ..
 
 def _row(c: Contract, parties: tuple[str, ...]) -> ContractRow:
     return ContractRow(
-        c.id, c.number, c.title, c.template_code, parties, c.total_fen, c.state, c.state_at, c.visit_id
+        id=c.id,
+        number=c.number,
+        title=c.title,
+        template_code=c.template_code,
+        parties=parties,
+        total_fen=c.total_fen,
+        state=c.state,
+        state_at=c.state_at,
+        visit_id=c.visit_id,
+        stamp_owed=c.stamp_owed,
     )
 
 

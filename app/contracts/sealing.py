@@ -46,7 +46,8 @@ class Sealer(Protocol):
 class SealedFile:
     """A sealed contract: the digest of the file names it for ever.
 
-    owes_time_stamp: an authority is named in the settings and did not answer; the paper says so.
+    owes_time_stamp: an authority is named in the settings and did not answer; the paper says so, and it is
+    asked for later.
     """
 
     contract_id: str
@@ -93,6 +94,7 @@ class Sealing:
             contract.sealed_sm3 = sealed_sm3
             contract.signature_count, contract.page_count = sealed.signatures, sealed.pages
             contract.sealed_at, contract.sealed_by = at, actor.staff_id
+            contract.stamp_owed = sealed.owes_stamp
             card = SealedFile(
                 contract_id, contract.number, contract.sealed_digest, len(sealed.pdf), sealed.owes_stamp
             )

@@ -21,6 +21,7 @@ from app.documents.seal_report import (
     SealReport,
     SealVerdict,
     SignatureFound,
+    StampFound,
 )
 from app.storage.files import StoredFile, read_file
 from app.storage.store import Store
@@ -49,6 +50,10 @@ class Inspector(Protocol):
         """Read the codes of a picture; none where it is no picture."""
         ...
 
+    def read_stamp(self, content: bytes, digest: str) -> StampFound:
+        """Tell what a kept time stamp is worth for a file of this SHA-256."""
+        ...
+
 
 @dataclass(frozen=True)
 class Verification:
@@ -56,6 +61,7 @@ class Verification:
 
     contract_id: the contract of this register that the file claims to be; none: unknown here.
     is_record: it is the sealed record of that contract's signing, not the contract.
+    stamp: the time stamp that was fetched after sealing; owes_stamp: it is still to come.
     """
 
     verdict: SealVerdict
@@ -69,6 +75,8 @@ class Verification:
     total_fen: int | None = None
     frozen_on: date | None = None
     is_record: bool = False
+    stamp: StampFound | None = None
+    owes_stamp: bool = False
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -143,7 +151,23 @@ class Verifying:
             verdict = SealVerdict.ALTERED
         elif not findings and contract.state is ContractState.VOID:
             verdict = SealVerdict.VOID
-        return replace(found, findings=tuple(dict.fromkeys(findings)), verdict=verdict)
+        found = replace(found, findings=tuple(dict.fromkeys(findings)), verdict=verdict)
+        if digest != contract.sealed_digest:
+            return found
+        return replace(found, stamp=self._stamp(contract), owes_stamp=contract.stamp_owed)
+
+    def _stamp(self, contract: Contract) -> StampFound | None:
+        """Check the stamp beside the file; at another terminal than the sealing one the register tells it."""
+        if not contract.stamp_digest:
+            return None
+        with self._store.look() as session:
+            kept = session.get(StoredFile, contract.stamp_digest)
+            content = kept.content if kept is not None else None
+        if content is None:
+            return StampFound(contract.stamped_at, "")
+        if hashlib.sha256(content).hexdigest() != contract.stamp_digest:
+            return StampFound(contract.stamped_at, "", "broken")
+        return self._inspector.read_stamp(content, contract.sealed_digest)
 
 
 def _against(contract: Contract, report: SealReport, digest: str) -> list[Finding]:

@@ -72,6 +72,24 @@ class SignatureFound:
 
 
 @dataclass(frozen=True)
+class StampFound:
+    """A time stamp kept beside a sealed file: the moment it tells, and whose it is.
+
+    problem: ``unreadable``, ``broken``, ``no_authority`` (its certificate is not one for stamps),
+    ``other_file`` (it is about another digest); empty: it is true.
+    """
+
+    at: int | None
+    authority: str
+    problem: str = ""
+
+    @property
+    def is_true(self) -> bool:
+        """Whether the stamp says of this very file that it was there."""
+        return not self.problem
+
+
+@dataclass(frozen=True)
 class SealReport:
     """What the inspection of a file found; no finding means: this very file was sealed by the hall.
 

@@ -42,10 +42,10 @@ class HttpStamper(TimeStamper):
         try:
             path = (url.path or "/") + (f"?{url.query}" if url.query else "")
             line.request("POST", path, body, {"Content-Type": _REQUEST, "Accept": _ANSWER})
-            answer = line.getresponse()
-            if answer.status != 200 or answer.headers.get_content_type() != _ANSWER:
-                raise ValueError("not an answer of an authority")
-            content: bytes = answer.read(LARGEST_ANSWER)
-            return content
+            with line.getresponse() as answer:
+                if answer.status != 200 or answer.headers.get_content_type() != _ANSWER:
+                    raise ValueError("not an answer of an authority")
+                content: bytes = answer.read(LARGEST_ANSWER)
+                return content
         finally:
             line.close()

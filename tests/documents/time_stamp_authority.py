@@ -37,9 +37,12 @@ def _certificate() -> tuple[rsa.RSAPrivateKey, x509.Certificate]:
 
 
 class TimeStampAuthority:
-    """Serves stamps on a free port of this machine until it is left; ``answers``: how many it gave."""
+    """Serves stamps on a port of this machine, a free one if none is named, until it is left.
 
-    def __init__(self, at: dt.datetime, *, spoils: bool = False) -> None:
+    ``answers``: how many it gave. spoils: it answers with a page; about: it stamps this instead.
+    """
+
+    def __init__(self, at: dt.datetime, *, spoils: bool = False, about: bytes = b"", port: int = 0) -> None:
         key, certificate = _certificate()
         der = key.private_bytes(
             serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
@@ -50,8 +53,11 @@ class TimeStampAuthority:
         )
         self.answers = 0
         self._spoils = spoils
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self.url = f"http://127.0.0.1:{self._server.server_port}/stamp"
+        self._about = about
+        self.certificate = plain.dump()
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), self._handler())
+        self.port = self._server.server_port
+        self.url = f"http://127.0.0.1:{self.port}/stamp"
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         authority = self
@@ -74,7 +80,10 @@ class TimeStampAuthority:
 
     def _stamp(self, body: bytes) -> bytes:
         self.answers += 1
-        answer: bytes = self._maker.request_tsa_response(tsp.TimeStampReq.load(body)).dump()
+        request = tsp.TimeStampReq.load(body)
+        if self._about:
+            request["message_imprint"]["hashed_message"] = self._about
+        answer: bytes = self._maker.request_tsa_response(request).dump()
         return answer
 
     def __enter__(self) -> Self:

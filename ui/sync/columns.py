@@ -262,6 +262,9 @@ _COLUMNS: dict[str, str] = {
     "objected_at": str(QT_TRANSLATE_NOOP("Sync", "Objected at")),
     "digest_sm3": str(QT_TRANSLATE_NOOP("Sync", "SM3 digest of the text")),
     "sealed_sm3": str(QT_TRANSLATE_NOOP("Sync", "SM3 digest of the sealed file")),
+    "stamp_owed": str(QT_TRANSLATE_NOOP("Sync", "Time stamp owed")),
+    "stamp_digest": str(QT_TRANSLATE_NOOP("Sync", "Digest of the time stamp")),
+    "stamped_at": str(QT_TRANSLATE_NOOP("Sync", "Moment of the time stamp")),
     "paper_code": str(QT_TRANSLATE_NOOP("Sync", "Code on paper")),
     "registration_id": str(QT_TRANSLATE_NOOP("Sync", "Registration")),
 }
