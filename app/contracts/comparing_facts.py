@@ -18,10 +18,9 @@ from app.contracts.content import (
     RoyaltyContent,
 )
 from app.contracts.derived import holdings
-from app.contracts.sheet_terms import percent
 from app.contracts.text_of_contract import ContractText
 from app.documents.words import word
-from app.kernel.money import figures
+from app.kernel.money import figures, percent
 
 
 class Fact(StrEnum):

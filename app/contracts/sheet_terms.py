@@ -8,11 +8,9 @@ from app.contracts.content import AccountContent, ContractContent, RoyaltyConten
 from app.contracts.states import RateCourse
 from app.documents.amounts import in_words
 from app.documents.sheets import Item, Paragraph, Section, Table
+from app.documents.templates import ended
 from app.documents.words import word, word_list
-from app.kernel.money import figures
-
-PERCENT_UNITS = 100
-"""Rates count hundredths of a percent."""
+from app.kernel.money import figures, percent
 
 
 def price_items(content: ContractContent) -> tuple[Item, ...]:
@@ -47,7 +45,7 @@ def _terms(content: ContractContent) -> Iterator[Item]:
     if terms.royalty is not None:
         yield from _royalty(terms.royalty)
     if terms.other:
-        yield Paragraph(word("terms", "other", text=terms.other))
+        yield Paragraph(ended(word("terms", "other", text=terms.other)))
 
 
 def _royalty(royalty: RoyaltyContent) -> Iterator[Item]:
@@ -69,7 +67,7 @@ def _royalty(royalty: RoyaltyContent) -> Iterator[Item]:
         )
         yield Table(word_list("terms", "rate_columns"), rows, (1, 1), ("center", "center"))
     if royalty.inspection:
-        yield Paragraph(word("terms", "inspection", text=royalty.inspection))
+        yield Paragraph(ended(word("terms", "inspection", text=royalty.inspection)))
 
 
 def _costs(content: ContractContent) -> Iterator[Item]:
@@ -117,9 +115,3 @@ def _accounts(content: ContractContent) -> Iterator[Item]:
 
 def _amount(key: str, fen: int) -> str:
     return word("terms", key, figures=figures(fen), words=in_words(fen))
-
-
-def percent(rate: int) -> str:
-    """Write a rate of hundredths of a percent."""
-    whole, part = divmod(rate, PERCENT_UNITS)
-    return f"{whole}.{part:02d}%" if part else f"{whole}%"

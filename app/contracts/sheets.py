@@ -28,7 +28,7 @@ from app.documents.sheets import (
 from app.documents.templates import ContractTemplate, RoleName, fill
 from app.documents.wordings import wordings_with
 from app.documents.words import word
-from app.kernel.money import figures
+from app.kernel.money import figures, percent, shares
 
 CODE_PREFIX = PAGE_PREFIX
 """Opens the short code of a page; the contract's number follows."""
@@ -153,11 +153,17 @@ def _amount_lines(content: ContractContent) -> tuple[AmountLine, ...]:
 def _plan(content: ContractContent) -> tuple[Instalment, ...]:
     if content.payment is not Payment.INSTALMENTS:
         return ()
-    return tuple(_instalment(content.total_fen, n, i) for n, i in enumerate(content.instalments, start=1))
+    parts = content.instalments
+    told = [""] * len(parts)
+    if content.total_fen > 0:
+        told = [percent(share) for share in shares([part.fen for part in parts], content.total_fen)]
+    return tuple(
+        _instalment(number, part, share)
+        for number, (part, share) in enumerate(zip(parts, told, strict=True), start=1)
+    )
 
 
-def _instalment(total_fen: int, number: int, part: InstalmentContent) -> Instalment:
-    share = f"{part.fen * 100 / total_fen:.1f}%" if total_fen else ""
+def _instalment(number: int, part: InstalmentContent, share: str) -> Instalment:
     return Instalment(
         label=word("contract", "instalment", number=number),
         condition=part.condition,

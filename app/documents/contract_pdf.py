@@ -12,16 +12,19 @@ from app.documents.archival import PAPER, new_canvas
 from app.documents.code import matrix
 from app.documents.contract_frame import FOOT, LEFT, RIGHT, ROOM, TOP, furnish, prepare_frame
 from app.documents.drawing import MM, Canvas, code_side, draw_code, draw_line, draw_text, wrap
-from app.documents.flow import Page, Piece, flow, kept
+from app.documents.flow import Page, Piece, blank, flow_evenly, kept, staying
 from app.documents.fonts import Face
 from app.documents.registration_block import registration_area
 from app.documents.sheets import ContractSheet, Instalment, PartyBlock, Section, Table
 from app.documents.signing_parts import place_lock, signing_area
-from app.documents.text_parts import BODY, INDENTED, STRONG, heading, item, paragraph, table
+from app.documents.text_parts import BODY, CELL, HEADING, INDENTED, STRONG, heading, items, paragraph, table
 from app.documents.words import word, word_list
 
 BODY_HEIGHT = PAPER[1] - TOP - FOOT
 COVER_MODULE_MM = 0.6
+TOLD_BLANK = BODY_HEIGHT / 4
+AT_THE_END = 2
+"""The page of the signatures and the registrar's may be left half empty."""
 
 
 def render_contract(sheet: ContractSheet) -> bytes:
@@ -29,7 +32,7 @@ def render_contract(sheet: ContractSheet) -> bytes:
 
     Without draft mark the file carries its signature fields: Seal, Party1, Party2 ..., Lock.
     """
-    pages = flow(_pieces(sheet), BODY_HEIGHT)
+    pages = flow_evenly(_pieces(sheet), BODY_HEIGHT, AT_THE_END)
     count = len(pages) + 1
     out = io.BytesIO()
     canvas = new_canvas(out, PAPER, sheet.title, sheet.hall_name)
@@ -43,6 +46,8 @@ def render_contract(sheet: ContractSheet) -> bytes:
     for number, page in enumerate(pages, start=2):
         furnish(canvas, sheet, number, count)
         _draw_body(canvas, page)
+        if number <= count - AT_THE_END:
+            _close_blank(canvas, page)
         if number == count and not sheet.is_draft:
             place_lock(canvas)
         canvas.showPage()
@@ -71,7 +76,7 @@ def _tail(pieces: list[Piece]) -> int:
 
     A table does not: four free circles leave no room for it.
     """
-    return 2 if all(piece.height <= BODY.leading for piece in pieces[-2:]) else 0
+    return 2 if all(piece.height <= HEADING.leading for piece in pieces[-2:]) else 0
 
 
 def _party(party: PartyBlock) -> list[Piece]:
@@ -88,9 +93,8 @@ def _section(sheet: ContractSheet, section: Section) -> list[Piece]:
         for amount in sheet.amounts:
             text = word("price", "label_colon", label=amount.label, figures=amount.figures)
             text += word("price", "words", words=amount.words)
-            pieces += paragraph(text, ROOM, STRONG)
-    for content in section.items:
-        pieces += item(content, ROOM)
+            pieces += staying(paragraph(text, ROOM, STRONG))
+    pieces += items(section.items, ROOM)
     if section.carries_price:
         pieces += _payment(sheet)
     return pieces
@@ -102,9 +106,7 @@ def _payment(sheet: ContractSheet) -> list[Piece]:
         intro = paragraph(word("price", "instalments"), ROOM, INDENTED)
         plan = _instalments(sheet.instalments)
         pieces += kept([*intro, *plan[:1]]) + plan[1:]
-    for content in sheet.price_items:
-        pieces += item(content, ROOM)
-    return pieces
+    return pieces + items(sheet.price_items, ROOM)
 
 
 def _instalments(plan: tuple[Instalment, ...]) -> list[Piece]:
@@ -118,6 +120,14 @@ def _instalments(plan: tuple[Instalment, ...]) -> list[Piece]:
 def _draw_body(canvas: Canvas, page: Page) -> None:
     for placed in page:
         placed.piece.draw(canvas, LEFT, PAPER[1] - TOP - placed.offset)
+
+
+def _close_blank(canvas: Canvas, page: Page) -> None:
+    """Say that nothing stands below, where so much room is left that somebody could write into it."""
+    left = blank(page, BODY_HEIGHT)
+    if left > TOLD_BLANK:
+        y = PAPER[1] - TOP - BODY_HEIGHT + left - 2 * BODY.leading
+        draw_text(canvas, word("page", "goes_on"), LEFT + ROOM / 2, y, Face.SONG, CELL.size, "center")
 
 
 def _draw_cover(canvas: Canvas, sheet: ContractSheet) -> None:

@@ -1,7 +1,8 @@
 """Line breaking for Chinese text: no line begins or ends with a mark that may not stand there.
 
-Rules: CLREQ (requirements for Chinese text layout) 3.1.3; numbers and amounts stay whole; justification
-widens only the gaps beside ideographs. Pure: the caller says how wide a text is.
+Rules: CLREQ (requirements for Chinese text layout) 3.1.3; numbers, days, accounts, phones and amounts, also
+those in words, stay whole; justification widens only the gaps beside ideographs. Pure: the caller says how
+wide a text is.
 """
 
 from __future__ import annotations
@@ -25,12 +26,26 @@ NO_END = frozenset(
 _DIGIT = r"[0-9\uff10-\uff19]"
 _NUMBER = (
     rf"[\uffe5\u00a5$+\-]?{_DIGIT}(?:{_DIGIT}|[,.\uff0e:/\-](?={_DIGIT}))*"
-    r"(?:[%\uff05\u2030]|[\u4e07\u4ebf]?\u5143)?"
+    r"(?: ?[%\uff05\u2030]| ?[\u4e07\u4ebf]{0,2}\u5143)?"
+)
+# Accounts and phones are written in groups, an area code in brackets.
+_GROUPS = (
+    rf"[(\uff08]0{_DIGIT}{{2,3}}[)\uff09][ -]?{_DIGIT}{{3,}}(?:[ -]{_DIGIT}{{2,}})*"
+    rf"|\+?{_DIGIT}{{2,}}(?:[ -]{_DIGIT}{{2,}})+"
+)
+_DAY = rf"{_DIGIT}{{4}}\u5e74{_DIGIT}{{1,2}}\u6708(?:{_DIGIT}{{1,2}}\u65e5)?"
+# Amounts in words: the name of the currency and four digits, units and closing words at least.
+_WORDS = (
+    r"(?:\u4eba\u6c11\u5e01)?[\u96f6\u58f9\u8d30\u53c1\u8086\u4f0d\u9646\u67d2\u634c\u7396\u62fe\u4f70"
+    r"\u4edf\u4e07\u4ebf\u5143\u5706\u89d2\u5206\u6574\u6b63]{4,}"
 )
 _LATIN = r"[A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"
 _WORD = rf"{_LATIN}(?:{_LATIN}|['\u2019&@_/.:+\-](?={_LATIN}))*"
 _SINGLE = r".[\ufe00-\ufe0f\u0300-\u036f\U000e0100-\U000e01ef]*"
-_ATOM = re.compile(rf"\u2026+|\u2014+|{_NUMBER}(?!{_LATIN})|{_WORD}|{_SINGLE}", re.DOTALL)
+_ATOM = re.compile(
+    rf"\u2026+|\u2014+|{_DAY}|(?:{_GROUPS})(?!{_LATIN})|{_NUMBER}(?!{_LATIN})|{_WORD}|{_WORDS}|{_SINGLE}",
+    re.DOTALL,
+)
 _IDEOGRAPH = re.compile(
     r"[\u2e80-\u2fff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )

@@ -11,7 +11,7 @@ from app.documents.drawing import MM, Canvas, code_side, draw_code, draw_text, f
 from app.documents.flow import Page, Piece, flow
 from app.documents.fonts import Face
 from app.documents.sheets import ReportSheet
-from app.documents.text_parts import BODY, heading, item, paragraph
+from app.documents.text_parts import BODY, heading, items, paragraph
 from app.documents.words import word
 
 EDGE = 22 * MM
@@ -41,8 +41,10 @@ def _pieces(sheet: ReportSheet) -> list[Piece]:
         pieces += paragraph(line, ROOM, under)
     for section in sheet.sections:
         pieces += heading(section.heading, ROOM)
-        for content in section.items:
-            pieces += item(content, ROOM)
+        pieces += items(section.items, ROOM)
+    if sheet.last_page is not None:
+        last = [*heading(sheet.last_page.heading, ROOM), *items(sheet.last_page.items, ROOM)]
+        pieces += [replace(last[0], starts_page=True), *last[1:]]
     return pieces
 
 

@@ -235,6 +235,8 @@ class ReportSheet:
     code: str = ""
     """Printed as a square code at the head of the first page; empty: none."""
     code_note: str = ""
+    last_page: Section | None = None
+    """Begins a page of its own, after everything else."""
 
 
 def texts(sheet: Any) -> Iterator[str]:

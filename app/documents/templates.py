@@ -142,7 +142,7 @@ def _section(
     count = sum(isinstance(item, Paragraph) for item in items)
     items += [Paragraph(line, f"{number}.{n}") for n, line in enumerate(added, start=count + 1)]
     if not items:
-        items = [Paragraph(word("template", "unused"))]
+        items = [Paragraph(ended(word("template", "unused")))]
     return Section(section.key, _heading(number, section.heading), tuple(items), section.carries_price)
 
 
@@ -158,7 +158,7 @@ def _items(
             items.append(CheckLine(put_in(clause.text, words), is_chosen))
         else:
             count += 1
-            items.append(Paragraph(_ended(put_in(clause.text, shown)), f"{number}.{count}"))
+            items.append(Paragraph(ended(put_in(clause.text, shown)), f"{number}.{count}"))
     return items
 
 
@@ -175,7 +175,7 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _ended(text: str) -> str:
+def ended(text: str) -> str:
     """End a clause whose last word is somebody's answer with a full stop."""
     return text if text.endswith(word_list("template", "endings")) else text + word("template", "full_stop")
 

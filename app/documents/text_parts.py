@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from app.documents.drawing import Canvas, draw_box, draw_cells, draw_line, draw_text, wrap
-from app.documents.flow import Piece, kept
+from app.documents.flow import Piece, kept, staying, stays
 from app.documents.fonts import Face
 from app.documents.line_breaking import Line
 from app.documents.sheets import Align, CheckLine, Item, Paragraph, Table
@@ -38,19 +38,20 @@ NUMBER_ROOM = 30.0
 RULE = 0.5
 AFTER_TABLE = 5.0
 LONGEST_CELL = 36
+UNDIVIDED = 200.0
+"""A table no higher than this stands on one page; of a higher one two rows at least stay together."""
 
 
 def paragraph(text: str, room: float, style: Style = BODY) -> list[Piece]:
     """Set a paragraph line by line, without a lonely first or last line."""
     lines = wrap(text, room - style.indent, style.face, style.size, style.first_indent)
-    keeping = (0, len(lines) - 2)
     pieces = []
     for number, line in enumerate(lines):
         first, last = number == 0, number == len(lines) - 1
         inset = style.indent + (style.first_indent if first else 0.0)
         draw = functools.partial(_draw_set_line, line, room, inset, style, last)
-        keeps_next = number in keeping and not last
-        pieces.append(Piece(style.leading, draw, style.before if first else 0.0, keeps_next))
+        before = style.before if first else 0.0
+        pieces.append(Piece(style.leading, draw, before, stays(number, len(lines))))
     return pieces
 
 
@@ -70,11 +71,20 @@ def _draw_set_line(
 
 def heading(text: str, room: float) -> list[Piece]:
     """Set a heading: it stays with what follows."""
-    return [replace(piece, keeps_next=True) for piece in paragraph(text, room, HEADING)]
+    return staying(paragraph(text, room, HEADING))
 
 
-def item(content: Item, room: float) -> list[Piece]:
-    """Set whatever may stand in a section."""
+def items(contents: Sequence[Item], room: float) -> list[Piece]:
+    """Set what stands in a section; a line before a table or a choice stays with it."""
+    pieces: list[Piece] = []
+    for content in contents:
+        if pieces and isinstance(content, Table | CheckLine):
+            pieces[-1:] = staying(pieces[-1:])
+        pieces += _item(content, room)
+    return pieces
+
+
+def _item(content: Item, room: float) -> list[Piece]:
     if isinstance(content, Table):
         return table(content, room)
     if isinstance(content, CheckLine):
@@ -115,7 +125,10 @@ def table(content: Table, room: float) -> list[Piece]:
     if content.columns:
         head = _rows(content.columns, widths, [CELL_HEAD] * len(widths))
         rows = [replace(row, again=head[0]) for row in rows]
-        rows = kept([*head, *rows[:1]]) + rows[1:]
+        rows = kept([*head, *rows[:2]]) + rows[2:]
+    if sum(row.height for row in rows) <= UNDIVIDED:
+        rows = kept(rows)
+    rows = [*rows[:-2], *kept(rows[-2:])]
     rows[0] = replace(rows[0], before=5.0)
     rows[-1] = replace(rows[-1], height=rows[-1].height + AFTER_TABLE)
     return rows

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from app.documents.patents import read_patent_number
 from app.documents.words import word
-from app.kernel.money import LARGEST_FEN, figures
+from app.kernel.money import LARGEST_FEN, figures, percent
 
 
 class VariableKind(StrEnum):
@@ -137,7 +137,7 @@ _FITS: dict[VariableKind, Callable[[str], bool]] = {
 _WRITES: dict[VariableKind, Callable[[str], str]] = {
     VariableKind.DATE: _day_in_words,
     VariableKind.AMOUNT: lambda answer: word("template", "amount", figures=figures(int(answer))),
-    VariableKind.PERCENT: lambda answer: f"{answer}%",
+    VariableKind.PERCENT: lambda answer: percent(int(Decimal(answer) * 100)),
     VariableKind.PATENT_NUMBER: lambda answer: str(read_patent_number(answer)),
     VariableKind.YES_NO: lambda answer: word("template", answer),
 }

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from app.kernel.errors import FieldRefused
 
 LARGEST_FEN = 10**16 - 1
+WHOLE = 10_000
+"""Hundredths of a percent in a whole."""
 _AMOUNT = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d*))?")
 
 
@@ -38,3 +41,22 @@ def figures(fen: int) -> str:
     """Write fen as yuan with thousands commas and two decimals."""
     sign = "-" if fen < 0 else ""
     return f"{sign}{abs(fen) // 100:,}.{abs(fen) % 100:02d}"
+
+
+def percent(hundredths: int) -> str:
+    """Write hundredths of a percent with no more decimals than they need: 3%, 2.5%, 38.46%."""
+    whole, rest = divmod(hundredths, 100)
+    return f"{whole}.{rest:02d}".rstrip("0").removesuffix(".") + "%" if rest else f"{whole}%"
+
+
+def shares(parts: Sequence[int], whole: int) -> list[int]:
+    """Tell what each part is of a whole above zero, in hundredths of a percent.
+
+    Rounded so that their sum is what the parts together are: those whose rest is largest are rounded up.
+    """
+    cut = [divmod(part * WHOLE, whole) for part in parts]
+    made = [share for share, _ in cut]
+    short = (sum(parts) * WHOLE + whole // 2) // whole - sum(made)
+    for place in sorted(range(len(parts)), key=lambda place: -cut[place][1])[:short]:
+        made[place] += 1
+    return made

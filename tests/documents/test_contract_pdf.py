@@ -241,3 +241,43 @@ def test_the_trial_page_reads_back(tmp_path: Path) -> None:
     sheet = PrinterTrialSheet("兰州科技大市场", "激光打印机", "2026-11-23 10:00", "GT1:TRIAL")
     words = words_of(render_trial_page(sheet), tmp_path)
     assert all(text in words for text in ("激光打印机", "䶮𠮷㛃𫟷", "￥1,234,567.89"))
+
+
+def test_a_short_table_stands_whole_with_the_line_that_names_it(tmp_path: Path) -> None:
+    rows = tuple((str(number), f"内容{number}") for number in range(1, 6))
+    for lines in range(20, 40):
+        content = (
+            *(Paragraph("正文。"),) * lines,
+            Paragraph("下列各项："),
+            Table(("序", "项"), rows, (1, 3)),
+        )
+        section = replace(contract().sections[0], items=content)
+        pages = pages_of(render_contract(replace(contract(1), sections=(section,))), tmp_path)
+        (page,) = [page for page in pages if "下列各项：" in page]
+        assert "内容5" in page
+
+
+def test_both_amounts_stand_under_their_heading(tmp_path: Path) -> None:
+    amounts = (contract().amounts[0], replace(contract().amounts[0], label="其中技术交易额"))
+    for lines in range(20, 40):
+        first, price = contract(2).sections
+        sections = (
+            replace(first, items=(Paragraph("正文。"),) * lines),
+            replace(price, heading="第二条价款", items=(Paragraph("已含税款。", "2.1"),)),
+        )
+        sheet = replace(contract(2), sections=sections, amounts=amounts)
+        pages = pages_of(render_contract(sheet), tmp_path)
+        (page,) = [page for page in pages if "第二条价款" in page]
+        assert "其中技术交易额" in page
+        assert "已含税款" in page
+
+
+def test_a_page_left_half_empty_says_that_nothing_stands_below(tmp_path: Path) -> None:
+    told = []
+    for lines in range(1, 30):
+        section = replace(contract().sections[0], items=(Paragraph("正文。"),) * lines)
+        pages = pages_of(render_contract(replace(contract(1), sections=(section,), instalments=())), tmp_path)
+        told += ["本页以下空白" in page for page in pages[1:-2]]
+        assert not any("本页以下空白" in page for page in pages[-2:])
+    assert True in told
+    assert False in told

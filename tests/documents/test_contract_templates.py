@@ -218,7 +218,7 @@ def test_an_unused_optional_section_prints_none(usual: ContractTemplate) -> None
     blank = dict.fromkeys(("support", "support_time", "cooperation", "support_return"), " ")
     filled = fill(usual, whole(usual, **blank))
     (section,) = [s for s in filled.sections if s.key == "support"]
-    assert section.items == (Paragraph("无"),)
+    assert section.items == (Paragraph("无。"),)
 
 
 def test_an_unused_optional_clause_prints_none(usual: ContractTemplate) -> None:
@@ -343,7 +343,7 @@ def test_any_answers_fill_and_what_is_unused_prints_none(code: str, data: st.Dat
         asked = [by for clause in section.clauses for by in clause.variables]
         usual = [v for v in template.variables if v.key in asked and v.default]
         if section.optional and not usual and not answered & set(asked):
-            assert printed.items == (Paragraph("无"),)
+            assert printed.items == (Paragraph("无。"),)
         assert printed.items
     bad = {v.key for v in template.variables if v.key in answered and not v.takes(values[v.key].strip())}
     assert set(filled.invalid) == bad

@@ -138,6 +138,21 @@ def test_the_text_that_is_copied_out_is_the_text_that_was_written(code: str, pap
         assert squeezed(party.name) in read
 
 
+@CLASSES
+def test_every_sentence_ends_and_no_mark_stands_twice(code: str) -> None:
+    sheet = made(code).sheet
+    for text in (*sheet.preamble, *_clauses(sheet), *sheet.closing, sheet.copies):
+        assert text.endswith(("。", "：")), text
+        assert not re.search("[，。；：、]{2}", text), text
+
+
+@CLASSES
+def test_percentages_are_written_one_way(code: str) -> None:
+    sheet = made(code).sheet
+    told = [*_clauses(sheet), *_cells(sheet), *(part.share for part in sheet.instalments)]
+    assert [text for text in told if re.search(r"\.[0-9]*0%|[0-9] %", text)] == []
+
+
 def _items(sheet: ContractSheet) -> Iterator[Item]:
     for section in (*sheet.sections, *sheet.annexes):
         yield from section.items
@@ -146,6 +161,10 @@ def _items(sheet: ContractSheet) -> Iterator[Item]:
 
 def _paragraphs(sheet: ContractSheet) -> Iterator[str]:
     yield from (section.heading for section in (*sheet.sections, *sheet.annexes))
+    yield from _clauses(sheet)
+
+
+def _clauses(sheet: ContractSheet) -> Iterator[str]:
     yield from (item.text for item in _items(sheet) if isinstance(item, Paragraph | CheckLine))
 
 

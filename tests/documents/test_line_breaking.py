@@ -51,7 +51,13 @@ def test_any_text_at_all_comes_back(text: str, room: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "whole", ["￥1,234,567.89元", "０．８５", "１２３４５６７", "2026-12-01", "￥3万元", "PM2.5", "……", "——"]
+    "whole",
+    [
+        *("￥1,234,567.89元", "０．８５", "１２３４５６７", "2026-12-01", "￥3万元", "PM2.5", "……", "——"),
+        *("1100 0000 0000 0000 226", "6222-0202-0000-1234", "91620100MA0000012XX", "2026年11月26日", "2.5 %"),
+        *("0931-8100000", "(0931) 810 0000", "（0931）8100000", "+86 139 0000 0000", "1,300,000.00 元"),
+        *("人民币壹佰贰拾叁万肆仟元整", "玖仟零伍元伍角"),
+    ],
 )
 @pytest.mark.parametrize("before", range(1, 24))
 def test_amounts_numbers_and_dashes_are_never_parted(whole: str, before: int) -> None:
