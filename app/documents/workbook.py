@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
@@ -16,16 +17,30 @@ LARGEST_BYTES = 20_000_000
 MOST_ROWS = 100_000
 _WIDEST = 60
 
+Cell = str | int | Decimal
+
 
 class NotAWorkbook(ValueError):
     """The bytes are no Excel file, or one too large to be taken."""
 
 
-def write_workbook(title: str, columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
+def write_workbook(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """Write a table: the first line is the heading and stays in sight. Text stays text, also "=1+1"."""
+    return write_sheets([(title, columns, rows)])
+
+
+def write_sheets(tables: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
+    """Write tables, a sheet each, as ``write_workbook`` does; amounts (Decimal) are numbers as they are."""
     book = openpyxl.Workbook()
-    sheet: Any = book.active
-    sheet.title = title[:31]
+    book.remove(book.worksheets[0])
+    for title, columns, rows in tables:
+        _write(book.create_sheet(title[:31]), columns, rows)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _write(sheet: Any, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     widths = [len(column) for column in columns]
     for number, row in enumerate([list(columns), *rows], start=1):
         for place, value in enumerate(row, start=1):
@@ -35,12 +50,11 @@ def write_workbook(title: str, columns: Sequence[str], rows: Iterable[Sequence[s
                 cell.data_type = "s"
                 cell.number_format = "@"
                 widths[place - 1] = max(widths[place - 1], min(len(value), _WIDEST))
+            elif isinstance(value, Decimal):
+                cell.number_format = "#,##0.00"
     for place, width in enumerate(widths, start=1):
         sheet.column_dimensions[openpyxl.utils.get_column_letter(place)].width = width * 1.6 + 4
     sheet.freeze_panes = "A2"
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def read_workbook(content: bytes) -> list[list[str]]:

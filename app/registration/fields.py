@@ -70,7 +70,7 @@ class FieldTable:
         wrong = tuple(_wrong(lines))
         if wrong:
             raise list_refused(wrong)
-        fresh = [CodeRow(*(line.cell(name) for name in _COLUMNS)) for line in lines]
+        fresh = [_row([*(line.cell(name) for name in _COLUMNS), "", ""]) for line in lines]
         with self._store.change(actor, "take_fields") as work:
             today = day_of(work.now, self._zone)
             rows = [*fresh, *_ended(read_subfields(work.session), fresh, today)]

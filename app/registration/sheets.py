@@ -13,7 +13,7 @@ from app.registration.form import FormParty, code_words, day_words
 from app.registration.numbers import grouped
 from app.registration.precheck import CheckFinding
 from app.registration.queries import RegistrationCard
-from app.registration.words import paper_word, paper_words
+from app.registration.words import filling_notes, paper_word, paper_words
 
 PAIR = (3.0, 7.0)
 
@@ -29,7 +29,10 @@ class Issuer:
 
 
 def form_sheet(card: RegistrationCard, issuer: Issuer) -> ReportSheet:
-    """Make the registration form with all fields of the national one (domain.md 1.4)."""
+    """Make the registration form with all fields of the national one (domain.md 1.4).
+
+    How it is filled in is its last page, as on the printed form.
+    """
     sections = (
         _section("project", _project(card)),
         _section("amounts", _amounts(card)),
@@ -37,7 +40,14 @@ def form_sheet(card: RegistrationCard, issuer: Issuer) -> ReportSheet:
         Section("parties", _form("parties"), tuple(_party_table(p) for p in card.entry.parties)),
         Section("other", _form("other"), (_pairs(_other(card, issuer)), Paragraph(_form("sign")))),
     )
-    return ReportSheet(_form("title"), issuer.hall, _numbers(card), sections, issuer.is_sample)
+    return ReportSheet(
+        _form("title"),
+        issuer.hall,
+        _numbers(card),
+        sections,
+        issuer.is_sample,
+        last_page=_filling(card.profile.law),
+    )
 
 
 def notice_sheet(card: RegistrationCard, issuer: Issuer) -> ReportSheet:
@@ -134,6 +144,13 @@ def form_fields(card: RegistrationCard) -> tuple[tuple[str, str], ...]:
 def stopping(findings: tuple[CheckFinding, ...]) -> tuple[CheckFinding, ...]:
     """Give what stops the acceptance."""
     return tuple(f for f in findings if f.stops)
+
+
+def _filling(law: str) -> Section:
+    title, notes = filling_notes()
+    told = (note.format(law=law) for note in notes)
+    items = tuple(Paragraph(text, f"{number}.") for number, text in enumerate(told, start=1))
+    return Section("filling", title, items)
 
 
 def _form(key: str, **facts: object) -> str:

@@ -118,8 +118,10 @@ class HistoryKind(StrEnum):
 class Dimension(StrEnum):
     """By what registered contracts are counted (domain.md 11.2)."""
 
+    CLASS = "class"
     KIND = "kind"
     FIELD = "field"
+    SUBFIELD = "subfield"
     OBJECTIVE = "objective"
     RIGHTS = "rights"
     PLAN = "plan"

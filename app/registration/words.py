@@ -20,5 +20,12 @@ def paper_words(group: str, key: str) -> tuple[str, ...]:
 
 
 @functools.cache
+def filling_notes() -> tuple[str, tuple[str, ...]]:
+    """Tell how the form is filled in: the title and the notes (templates/registration/filling.toml)."""
+    told = tomllib.loads(resource("templates/registration/filling.toml").read_text(encoding="utf-8"))
+    return told["title"], tuple(told["notes"])
+
+
+@functools.cache
 def _groups() -> dict[str, dict[str, Any]]:
     return dict(tomllib.loads(resource("templates/registration/paper.toml").read_text(encoding="utf-8")))

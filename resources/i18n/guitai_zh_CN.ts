@@ -990,6 +990,41 @@
     </message>
 </context>
 <context>
+    <name>BoughtSection</name>
+    <message>
+        <source>A certificate of a certification authority as a .p12 or .pfx file, with its password. It seals from then on; its key is encrypted anew and kept in the store. What was sealed before stays true. It does not renew itself: you are reminded thirty days before it ends.</source>
+        <translation>认证机构颁发的证书，.p12 或 .pfx 文件，带密码。换上后就用它盖章，密钥重新加密后存在本机；以前盖的仍然有效。它不会自动续期，到期前三十天开始提醒。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Its password</source>
+        <translation>文件密码</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Seal with this certificate</source>
+        <translation>用这张证书盖章</translation>
+    </message>
+    <message>
+        <source>Which file?</source>
+        <translation>选哪个文件？</translation>
+    </message>
+    <message>
+        <source>Certificates with their key (*.p12 *.pfx)</source>
+        <translation>带密钥的证书 (*.p12 *.pfx)</translation>
+    </message>
+    <message>
+        <source>The bought certificate seals from now on</source>
+        <translation>已换成外购证书盖章</translation>
+    </message>
+</context>
+<context>
     <name>Busy</name>
     <message>
         <source>Cancel</source>
@@ -1608,6 +1643,10 @@
         <translation>签署</translation>
     </message>
     <message>
+        <source>Time stamp</source>
+        <translation>时间戳</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>编辑</translation>
     </message>
@@ -1658,6 +1697,14 @@
     <message>
         <source>Declare void</source>
         <translation>作废</translation>
+    </message>
+    <message>
+        <source>owed, it is asked for again</source>
+        <translation>欠着，会自动再取</translation>
+    </message>
+    <message>
+        <source>later, at {0}</source>
+        <translation>后补，{0}</translation>
     </message>
     <message>
         <source>Why is the contract not concluded? This cannot be taken back.</source>
@@ -1817,6 +1864,22 @@
     <message>
         <source>This character cannot be printed: {about}</source>
         <translation>此字无法打印：{about}</translation>
+    </message>
+    <message>
+        <source>owed, it is asked for again</source>
+        <translation>欠着，会自动再取</translation>
+    </message>
+    <message>
+        <source>while sealing, inside the file</source>
+        <translation>盖章时已取，在文件内</translation>
+    </message>
+    <message>
+        <source>The stamp kept beside the file is damaged.</source>
+        <translation>与文件一同保存的时间戳已损坏。</translation>
+    </message>
+    <message>
+        <source>Stamped later, at {0}</source>
+        <translation>后补，时间戳时间 {0}</translation>
     </message>
     <message>
         <source>An instalment is due outside the term: {about}</source>
@@ -3035,26 +3098,14 @@
     </message>
 </context>
 <context>
-    <name>FiguresView</name>
+    <name>FigureTables</name>
     <message>
-        <source>Numbers that came back</source>
-        <translation>返回的登记编号</translation>
+        <source>{0} contracts ({1}), {2} hundred million yuan ({3}), technical amount {4} ({5})</source>
+        <translation>共 {0} 项（同比 {1}），成交额 {2} 亿元（同比 {3}），技术交易额 {4} 亿元（同比 {5}）</translation>
     </message>
     <message>
-        <source>Lists (*.xlsx *.csv *.json)</source>
-        <translation>清单 (*.xlsx *.csv *.json)</translation>
-    </message>
-    <message>
-        <source>Excel (*.xlsx);;JSON (*.json)</source>
-        <translation>Excel (*.xlsx);;JSON (*.json)</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv)</source>
-        <translation>表格 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Where shall it go?</source>
-        <translation>存到哪里？</translation>
+        <source>Accepted {0} ({1}), registered {2} ({3}), {4} working days on average, {5} overdue</source>
+        <translation>受理 {0} 件（同比 {1}），登记 {2} 件（同比 {3}），平均 {4} 个工作日，超期 {5} 件</translation>
     </message>
     <message>
         <source>Row</source>
@@ -3062,14 +3113,18 @@
     </message>
     <message>
         <source>Contracts</source>
-        <translation>合同</translation>
+        <translation>项数</translation>
     </message>
     <message>
         <source>Share</source>
         <translation>占比</translation>
     </message>
     <message>
-        <source>Total, 10,000 yuan</source>
+        <source>On year</source>
+        <translation>同比</translation>
+    </message>
+    <message>
+        <source>Total, 10k yuan</source>
         <translation>成交额（万元）</translation>
     </message>
     <message>
@@ -3077,16 +3132,83 @@
         <translation>技术交易额</translation>
     </message>
     <message>
-        <source>Of total</source>
-        <translation>金额占比</translation>
+        <source>Month</source>
+        <translation>月份</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>告知补正</translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>不予登记</translation>
+    </message>
+    <message>
+        <source>Mean days</source>
+        <translation>平均工作日</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <translation>超期</translation>
     </message>
     <message>
         <source>Contracts are counted on the day they are registered. Choose another span.</source>
-        <translation>按登记日期统计，请换一个期间。</translation>
+        <translation>合同按登记日期统计，请换一个期间。</translation>
     </message>
     <message>
         <source>Nothing was registered in these days</source>
-        <translation>此期间没有登记的合同</translation>
+        <translation>该期间没有登记的合同</translation>
+    </message>
+    <message>
+        <source>Applications count on the day they are accepted or decided. Choose another span.</source>
+        <translation>工作量按受理、决定之日统计，请换一个期间。</translation>
+    </message>
+    <message>
+        <source>Nothing was done in these days</source>
+        <translation>该期间没有办理记录</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresView</name>
+    <message>
+        <source>Numbers that came back</source>
+        <translation>返回的登记编号</translation>
+    </message>
+    <message>
+        <source>Second level of technical fields</source>
+        <translation>技术领域（二级）代码表</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx);;CSV (*.csv)</source>
+        <translation>Excel (*.xlsx);;CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>Lists (*.xlsx *.csv *.json)</source>
+        <translation>清单 (*.xlsx *.csv *.json)</translation>
+    </message>
+    <message>
+        <source>Work of the desk</source>
+        <translation>登记机构工作量</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>保存统计表</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx);;JSON (*.json)</source>
+        <translation>Excel (*.xlsx);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>Where shall it go?</source>
+        <translation>存到哪里？</translation>
     </message>
     <message>
         <source>Counted</source>
@@ -3105,16 +3227,16 @@
         <translation>打印</translation>
     </message>
     <message>
-        <source>Save as CSV</source>
-        <translation>存为 CSV</translation>
-    </message>
-    <message>
         <source>List for the national system</source>
         <translation>导出全国系统清单</translation>
     </message>
     <message>
         <source>Take numbers in</source>
         <translation>导入登记编号</translation>
+    </message>
+    <message>
+        <source>Take fields in</source>
+        <translation>导入二级领域</translation>
     </message>
     <message>
         <source>National system</source>
@@ -3125,16 +3247,16 @@
         <translation>导出已登记合同清单，取得 16 位登记编号后再导入。</translation>
     </message>
     <message>
-        <source>{0} contracts, {1} hundred million yuan in all, technical amount {2}</source>
-        <translation>共 {0} 项，成交额 {1} 亿元，技术交易额 {2} 亿元</translation>
-    </message>
-    <message>
         <source>The table goes to the printer</source>
         <translation>统计表已送打印</translation>
     </message>
     <message>
         <source>Numbers taken in: {0}</source>
         <translation>已导入编号 {0} 个</translation>
+    </message>
+    <message>
+        <source>Rows of the second level taken in: {0}</source>
+        <translation>已导入二级领域 {0} 条</translation>
     </message>
     <message>
         <source>Written: {0}</source>
@@ -3301,6 +3423,10 @@
     <message>
         <source>Intellectual property</source>
         <translation>知识产权类型</translation>
+    </message>
+    <message>
+        <source>Field, second level</source>
+        <translation>技术领域（二级）</translation>
     </message>
     <message>
         <source>Related parties</source>
@@ -3684,6 +3810,89 @@
     <message>
         <source>Enter</source>
         <translation>回车</translation>
+    </message>
+</context>
+<context>
+    <name>KeysSection</name>
+    <message>
+        <source>Kind</source>
+        <translation>种类</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>到期日期</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Make the hall&apos;s own keys anew in section 5.</source>
+        <translation>请在第 5 项重新生成大厅自有密钥。</translation>
+    </message>
+    <message>
+        <source>The hall has no keys yet</source>
+        <translation>大厅还没有密钥</translation>
+    </message>
+    <message>
+        <source>Keys of the hall</source>
+        <translation>大厅的密钥</translation>
+    </message>
+    <message>
+        <source>Write the key card for checkers</source>
+        <translation>导出验证公钥卡</translation>
+    </message>
+    <message>
+        <source>Revoke the chosen key</source>
+        <translation>吊销选中的密钥</translation>
+    </message>
+    <message>
+        <source>Yes, revoke it</source>
+        <translation>确定吊销</translation>
+    </message>
+    <message>
+        <source>Where shall the key card go?</source>
+        <translation>公钥卡存到哪里？</translation>
+    </message>
+    <message>
+        <source>Key cards (*.json)</source>
+        <translation>公钥卡 (*.json)</translation>
+    </message>
+    <message>
+        <source>The key card was written: {0}</source>
+        <translation>公钥卡已导出：{0}</translation>
+    </message>
+    <message>
+        <source>Every printed code of this key is called revoked from now on, whenever it was printed. This cannot be taken back. Why?</source>
+        <translation>用这把密钥印出的码，不论何时印的，今后验证都会显示已吊销。不能撤回。为什么吊销？</translation>
+    </message>
+    <message>
+        <source>What is sealed under this certificate from now on is called revoked; what was sealed before stays true. This cannot be taken back. Why?</source>
+        <translation>今后用这张证书盖的章，验证都会显示已吊销；以前盖的仍然有效。不能撤回。为什么吊销？</translation>
+    </message>
+    <message>
+        <source>This terminal seals with it and gets new keys.</source>
+        <translation>本机正在用它，会换成新密钥。</translation>
+    </message>
+    <message>
+        <source>The key is revoked. Hand the new key card to all who check.</source>
+        <translation>密钥已吊销。请把新的公钥卡发给所有验证方。</translation>
+    </message>
+    <message>
+        <source>Revoked on {0}: {1}</source>
+        <translation>{0} 吊销：{1}</translation>
+    </message>
+    <message>
+        <source>In use here</source>
+        <translation>本机在用</translation>
+    </message>
+    <message>
+        <source>Believed</source>
+        <translation>有效</translation>
     </message>
 </context>
 <context>
@@ -4629,6 +4838,41 @@
         <source>Ctrl+N drafts one; F8 at the window drafts one for the visitor there.</source>
         <translation>按 Ctrl+N 新建；在窗口按 F8 为当前来访人起草。</translation>
     </message>
+    <message>
+        <source>{0}, time stamp owed</source>
+        <translation>{0}，欠时间戳</translation>
+    </message>
+</context>
+<context>
+    <name>OwnSection</name>
+    <message>
+        <source>The program makes the hall&apos;s own keys and renews them by itself. Here they are made anew at once: to go back from a bought certificate or a token, or where the passphrase was lost. What was sealed before stays true; checkers need a new key card.</source>
+        <translation>大厅自有密钥由程序生成并自动续期。这里可以马上重新生成：不再用外购证书或密钥盘时，或者口令丢失时。以前盖的仍然有效；验证方需要新的公钥卡。</translation>
+    </message>
+    <message>
+        <source>Make the hall&apos;s own keys anew</source>
+        <translation>重新生成大厅自有密钥</translation>
+    </message>
+    <message>
+        <source>Yes, make them anew</source>
+        <translation>确定重新生成</translation>
+    </message>
+    <message>
+        <source>This terminal seals with new keys at once. Hand out the new key card afterwards.</source>
+        <translation>本机马上改用新密钥盖章。之后请发放新的公钥卡。</translation>
+    </message>
+    <message>
+        <source>The bought certificate is taken out of the store. Keep its file: it is needed to take it again.</source>
+        <translation>外购证书会从本机移除。请留好它的文件，以后要用还得从文件装入。</translation>
+    </message>
+    <message>
+        <source>The token is not used any more. Its certificate stays on it.</source>
+        <translation>不再使用密钥盘，证书仍在密钥盘上。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s own keys were made anew and seal from now on</source>
+        <translation>已重新生成大厅自有密钥并开始使用</translation>
+    </message>
 </context>
 <context>
     <name>PadView</name>
@@ -4738,6 +4982,10 @@
     <message>
         <source>Arranging rooms</source>
         <translation>房间设置</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>印章</translation>
     </message>
     <message>
         <source>New visitor</source>
@@ -5416,6 +5664,18 @@
         <source>Yes, end it</source>
         <translation>是，结束</translation>
     </message>
+    <message>
+        <source>Reason, for those who read it later</source>
+        <translation>原因，供以后查看</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>不改了</translation>
+    </message>
 </context>
 <context>
     <name>RatingPanel</name>
@@ -5808,6 +6068,10 @@
     <message>
         <source>{0}  (holidays not known yet)</source>
         <translation>{0}（节假日未公布）</translation>
+    </message>
+    <message>
+        <source>No second level</source>
+        <translation>无二级</translation>
     </message>
     <message>
         <source>Not chosen</source>
@@ -6971,7 +7235,96 @@
     </message>
 </context>
 <context>
+    <name>Seal</name>
+    <message>
+        <source>It seals.</source>
+        <translation>可以盖章。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s seal ends on {until}, in {days} days. It does not renew itself: a new certificate is needed before.</source>
+        <translation>大厅印章的证书 {until} 到期，还有 {days} 天。它不会自动续期，请提前换新证书。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s seal ended on {until}. Nothing can be sealed before a new certificate is taken.</source>
+        <translation>大厅印章的证书已于 {until} 到期。换上新证书之前不能盖章。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s seal is valid from {since} only. Nothing can be sealed before. Is this computer&apos;s clock right?</source>
+        <translation>大厅印章的证书 {since} 才生效，之前不能盖章。本机时间对吗？</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s seal does not open: its passphrase is another. Nothing can be sealed before its keys are made anew.</source>
+        <translation>大厅的印章打不开：口令不符。重新生成密钥之前不能盖章。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s seal is not at this terminal. Nothing can be sealed before its keys are made anew.</source>
+        <translation>本机没有大厅的印章。重新生成密钥之前不能盖章。</translation>
+    </message>
+    <message>
+        <source>The key of the hall&apos;s seal was revoked. Nothing can be sealed before another takes its place.</source>
+        <translation>大厅印章的密钥已吊销。换上别的之前不能盖章。</translation>
+    </message>
+    <message>
+        <source>The token with the hall&apos;s seal was never opened here. Name it with its PIN once more.</source>
+        <translation>本机还没有打开过存放印章的密钥盘。请重新填写密钥盘和 PIN。</translation>
+    </message>
+    <message>
+        <source>Ask an administrator.</source>
+        <translation>请找管理员。</translation>
+    </message>
+</context>
+<context>
+    <name>SealPage</name>
+    <message>
+        <source>How it stands</source>
+        <translation>现状</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Bought certificate</source>
+        <translation>外购证书</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>密钥盘</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s own</source>
+        <translation>大厅自有</translation>
+    </message>
+    <message>
+        <source>Time stamps</source>
+        <translation>时间戳</translation>
+    </message>
+    <message>
+        <source>Seal</source>
+        <translation>印章</translation>
+    </message>
+    <message>
+        <source>Key card for checkers</source>
+        <translation>导出验证公钥卡</translation>
+    </message>
+    <message>
+        <source>What this terminal seals contracts with</source>
+        <translation>本机盖合同用的印章</translation>
+    </message>
+</context>
+<context>
+    <name>SealWatch</name>
+    <message>
+        <source>Open the page of the seal</source>
+        <translation>打开“印章”页</translation>
+    </message>
+</context>
+<context>
     <name>SealedView</name>
+    <message>
+        <source>Fetch the time stamp</source>
+        <translation>补取时间戳</translation>
+    </message>
     <message>
         <source>File or copies</source>
         <translation>文件或各份</translation>
@@ -7918,6 +8271,91 @@
     <message>
         <source>The pen or screen was unplugged. What was drawn is still here: go on with another.</source>
         <translation>手写设备已断开，已写的笔迹仍在，请换用其他设备继续。</translation>
+    </message>
+</context>
+<context>
+    <name>StampLine</name>
+    <message>
+        <source>Time stamp</source>
+        <translation>时间戳</translation>
+    </message>
+    <message>
+        <source>Fetch the time stamp</source>
+        <translation>补取时间戳</translation>
+    </message>
+    <message>
+        <source>Owed: the authority did not answer while sealing. It is asked again by itself.</source>
+        <translation>欠着：盖章时机构没有应答，会自动再取。</translation>
+    </message>
+    <message>
+        <source>The time stamp of {0} has come</source>
+        <translation>{0} 的时间戳已取到</translation>
+    </message>
+    <message>
+        <source>Stamped later, at {0}; the stamp lies beside the file</source>
+        <translation>后补，时间戳时间 {0}；与文件一同保存</translation>
+    </message>
+</context>
+<context>
+    <name>StampSection</name>
+    <message>
+        <source>A time-stamp authority (RFC 3161) certifies when something was sealed. It is asked at each sealing; where it does not answer, the stamp stays owed and is fetched later. It is tried before it is named.</source>
+        <translation>时间戳机构（RFC 3161）证明盖章的时间，每次盖章都向它取。没有应答时先欠着，以后补取。保存前会先试一次。</translation>
+    </message>
+    <message>
+        <source>Empty: nobody is asked.</source>
+        <translation>不填则不取时间戳。</translation>
+    </message>
+    <message>
+        <source>Address of the authority</source>
+        <translation>时间戳机构地址</translation>
+    </message>
+    <message>
+        <source>Try and keep</source>
+        <translation>试用并保存</translation>
+    </message>
+    <message>
+        <source>The authority answers and is asked from now on</source>
+        <translation>时间戳机构有应答，今后向它取时间戳</translation>
+    </message>
+    <message>
+        <source>No time stamps are asked for from now on</source>
+        <translation>今后不取时间戳</translation>
+    </message>
+</context>
+<context>
+    <name>StandingSection</name>
+    <message>
+        <source>Seals as</source>
+        <translation>盖章单位</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>生效日期</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>到期日期</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s own authority until</source>
+        <translation>大厅自有签发机构到期</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>密钥盘</translation>
+    </message>
+    <message>
+        <source>Time stamps from</source>
+        <translation>时间戳机构</translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation>没有</translation>
     </message>
 </context>
 <context>
@@ -9443,6 +9881,18 @@
         <translation>已盖章文件的 SM3 摘要</translation>
     </message>
     <message>
+        <source>Time stamp owed</source>
+        <translation>欠时间戳</translation>
+    </message>
+    <message>
+        <source>Digest of the time stamp</source>
+        <translation>时间戳摘要</translation>
+    </message>
+    <message>
+        <source>Moment of the time stamp</source>
+        <translation>时间戳时间</translation>
+    </message>
+    <message>
         <source>Code on paper</source>
         <translation>纸面签名码</translation>
     </message>
@@ -9821,6 +10271,37 @@
     </message>
 </context>
 <context>
+    <name>TokenSection</name>
+    <message>
+        <source>A USB token or card that keeps the key of a bought certificate (PKCS#11). Its maker tells the file of its library; the other names stand on the token itself. The PIN is kept among the secrets. The token must be plugged in whenever something is sealed.</source>
+        <translation>存放外购证书密钥的 USB 密钥盘或卡（PKCS#11）。驱动库文件由厂家提供，其余名称以密钥盘上的为准。PIN 加密保存。每次盖章都要插着密钥盘。</translation>
+    </message>
+    <message>
+        <source>Library of its maker</source>
+        <translation>厂家驱动库</translation>
+    </message>
+    <message>
+        <source>Name of the token</source>
+        <translation>密钥盘名称</translation>
+    </message>
+    <message>
+        <source>Name of the certificate</source>
+        <translation>证书名称</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Seal with this token</source>
+        <translation>用这个密钥盘盖章</translation>
+    </message>
+    <message>
+        <source>The token&apos;s certificate seals from now on</source>
+        <translation>已换成密钥盘上的证书盖章</translation>
+    </message>
+</context>
+<context>
     <name>UsePage</name>
     <message>
         <source>Use of rooms</source>
@@ -10111,6 +10592,10 @@
     <message>
         <source>Sealed at</source>
         <translation>盖章时间</translation>
+    </message>
+    <message>
+        <source>Time stamp</source>
+        <translation>时间戳</translation>
     </message>
     <message>
         <source>Amount in yuan</source>
@@ -12382,22 +12867,6 @@
         <translation>附件“{name}”在另一台终端上，没有作任何改动，请到那台终端办理。</translation>
     </message>
     <message>
-        <source>This certificate cannot seal. Nothing was changed; the old seal stays in use.</source>
-        <translation>这个证书不能用于签章，没有作任何改动，仍用原来的签章。</translation>
-    </message>
-    <message>
-        <source>The token with the seal&apos;s key cannot be used. Is it plugged in, is its PIN right?</source>
-        <translation>存放签章密钥的介质无法使用。请检查是否插好、口令是否正确。</translation>
-    </message>
-    <message>
-        <source>The time-stamp authority does not answer.</source>
-        <translation>时间戳服务没有应答。</translation>
-    </message>
-    <message>
-        <source>The hall&apos;s seal cannot be used. Nothing was sealed, the signatures are safe. Ask the administrator.</source>
-        <translation>大厅印章无法使用。未盖章，签名都在，请联系管理员。</translation>
-    </message>
-    <message>
         <source>This folder holds a hall already: {hall}. Nothing was changed. Another hall needs another folder.</source>
         <translation>这个文件夹里已有大厅：{hall}。数据未改动，另开大厅请换文件夹。</translation>
     </message>
@@ -12420,14 +12889,6 @@
     <message>
         <source>{fault} It is tried again by itself; documents can be typed meanwhile.</source>
         <translation>{fault}会自动重试；其间可手工录入证件。</translation>
-    </message>
-    <message>
-        <source>The hall&apos;s certificate is not valid today. Nothing was sealed. Ask the administrator.</source>
-        <translation>大厅证书今日不在有效期内。未盖章，请联系管理员。</translation>
-    </message>
-    <message>
-        <source>The hall&apos;s seal does not open. Nothing was sealed, the signatures are safe. Ask the administrator.</source>
-        <translation>大厅印章打不开。未盖章，签名都在，请联系管理员。</translation>
     </message>
     <message>
         <source>Both lines are the same record of {name}. Nothing was merged. Choose another.</source>
@@ -13382,8 +13843,16 @@
         <translation>按合同类别</translation>
     </message>
     <message>
+        <source>By subtype</source>
+        <translation>按合同子类</translation>
+    </message>
+    <message>
         <source>By field</source>
         <translation>按技术领域</translation>
+    </message>
+    <message>
+        <source>By field, second level</source>
+        <translation>按技术领域（二级）</translation>
     </message>
     <message>
         <source>By objective</source>
@@ -13542,6 +14011,26 @@
         <translation>清单中重复。</translation>
     </message>
     <message>
+        <source>several contracts have this name; write a number beside it.</source>
+        <translation>有几份合同同名，请在旁边写上编号。</translation>
+    </message>
+    <message>
+        <source>the project has another name here.</source>
+        <translation>项目名称与本机登记的不同。</translation>
+    </message>
+    <message>
+        <source>there is no such first level.</source>
+        <translation>没有这个一级领域。</translation>
+    </message>
+    <message>
+        <source>the code is missing or is no code.</source>
+        <translation>代码缺少或者不合格式。</translation>
+    </message>
+    <message>
+        <source>the name is missing or too long.</source>
+        <translation>名称缺少或者过长。</translation>
+    </message>
+    <message>
         <source>Registration opened</source>
         <translation>提交认定登记</translation>
     </message>
@@ -13596,6 +14085,10 @@
     <message>
         <source>Registration numbers taken in</source>
         <translation>导入合同登记编号</translation>
+    </message>
+    <message>
+        <source>Second level of technical fields taken in</source>
+        <translation>导入技术领域二级代码表</translation>
     </message>
     <message>
         <source>Registrations exported</source>
@@ -13744,6 +14237,98 @@
     <message>
         <source>Record of the signing printed</source>
         <translation>打印见证记录</translation>
+    </message>
+    <message>
+        <source>The password does not open this file, or it is no .p12 file. Nothing was changed. Type the password its issuer gave you.</source>
+        <translation>密码打不开这个文件，或者它不是 .p12 文件。什么都没有改。请输入颁发机构给的密码。</translation>
+    </message>
+    <message>
+        <source>This certificate cannot seal: {problem} Nothing was changed; the old seal stays in use.</source>
+        <translation>这张证书不能用来盖章：{problem}什么都没有改，仍用原来的印章。</translation>
+    </message>
+    <message>
+        <source>The token does not answer. Nothing was changed. Is it plugged in, are library, names and PIN right? Some tokens lock themselves after a few wrong PINs.</source>
+        <translation>密钥盘没有应答。什么都没有改。请检查是否插好，驱动库、名称和 PIN 是否正确。有的密钥盘 PIN 输错几次就会锁死。</translation>
+    </message>
+    <message>
+        <source>This installation cannot speak to tokens. Nothing was changed. Install the program with its part for tokens.</source>
+        <translation>本机安装的程序不支持密钥盘。什么都没有改。请安装带密钥盘支持的程序。</translation>
+    </message>
+    <message>
+        <source>The time-stamp authority did not answer as it should. What is sealed stays sealed; a stamp that is owed is asked for again by itself.</source>
+        <translation>时间戳机构没有正确应答。已盖章的不受影响；欠着的时间戳会自动再取。</translation>
+    </message>
+    <message>
+        <source>No time stamp is owed for {number}. Nothing was changed.</source>
+        <translation>{number} 不欠时间戳。什么都没有改。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s seal cannot be used: {problem} Nothing was sealed, the signatures are safe. An administrator mends it on the page of the seal (Ctrl+H).</source>
+        <translation>大厅的印章用不了：{problem}没有盖章，签字都在。请管理员在“印章”页处理（Ctrl+H）。</translation>
+    </message>
+    <message>
+        <source>No time-stamp authority is named at this terminal. The stamp stays owed. An administrator names one on the page of the seal (Ctrl+H).</source>
+        <translation>本机没有填写时间戳机构，时间戳仍然欠着。请管理员在“印章”页填写（Ctrl+H）。</translation>
+    </message>
+    <message>
+        <source>its keys or their passphrase are not at this terminal.</source>
+        <translation>本机没有它的密钥或口令。</translation>
+    </message>
+    <message>
+        <source>the passphrase among the secrets does not open it.</source>
+        <translation>保存的口令打不开它。</translation>
+    </message>
+    <message>
+        <source>its certificate has ended.</source>
+        <translation>证书已到期。</translation>
+    </message>
+    <message>
+        <source>its certificate is not valid yet. Is this computer&apos;s clock right?</source>
+        <translation>证书还没有生效。本机时间对吗？</translation>
+    </message>
+    <message>
+        <source>its key was revoked.</source>
+        <translation>密钥已吊销。</translation>
+    </message>
+    <message>
+        <source>the token with its key does not answer.</source>
+        <translation>存放密钥的密钥盘没有应答。</translation>
+    </message>
+    <message>
+        <source>the file holds no key with its certificate.</source>
+        <translation>文件里没有证书对应的密钥。</translation>
+    </message>
+    <message>
+        <source>it was not issued for signing.</source>
+        <translation>它不是签名用的证书。</translation>
+    </message>
+    <message>
+        <source>This file cannot be read. Choose another.</source>
+        <translation>这个文件读不了，请另选一个。</translation>
+    </message>
+    <message>
+        <source>Write an address that begins with http:// or https://.</source>
+        <translation>地址要以 http:// 或 https:// 开头。</translation>
+    </message>
+    <message>
+        <source>The hall&apos;s own, renewed by itself</source>
+        <translation>大厅自有，自动续期</translation>
+    </message>
+    <message>
+        <source>Bought, renewed by hand</source>
+        <translation>外购，人工续期</translation>
+    </message>
+    <message>
+        <source>On a token, renewed by hand</source>
+        <translation>在密钥盘上，人工续期</translation>
+    </message>
+    <message>
+        <source>Seal changed</source>
+        <translation>更换印章</translation>
+    </message>
+    <message>
+        <source>Time stamp fetched</source>
+        <translation>补取时间戳</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from dataclasses import replace
 from datetime import date
 
@@ -225,6 +226,30 @@ def test_papers_are_there_when_their_state_is(counter: Counter, clerk: Actor) ->
         job = counter.spool.take(Paper.PAGE)
         assert job is not None and job.content.startswith(b"%PDF")
         counter.spool.finish(job.id)
+
+
+def test_how_the_form_is_filled_in_is_its_last_page(counter: Counter, clerk: Actor) -> None:
+    desk = counter.registering
+    law = {}
+    for profile_code in ("rules2000", "draft2024"):
+        key = opened(counter, clerk, profile_code)
+        pages = pages_of(desk.papers.show(key, RegistrationPaper.FORM, actor=clerk))
+        law[profile_code] = desk.view.registration(key).profile.law
+        assert pages[-1].lstrip().startswith("填写说明") and "19." in pages[-1]
+        assert squeezed(law[profile_code]) in squeezed(pages[-1])
+        assert not any("填写说明" in page for page in pages[:-1])
+    assert law["rules2000"] != law["draft2024"]
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """The text of each page."""
+    done = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    return done.stdout.decode().removesuffix("\f").split("\f")
+
+
+def squeezed(text: str) -> str:
+    """A text without what a line break puts in."""
+    return "".join(text.split())
 
 
 def test_a_decided_case_is_not_written_in_any_more(counter: Counter, clerk: Actor) -> None:

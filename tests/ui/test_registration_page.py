@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollBar
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from app.counter import Counter
+from app.documents.workbook import read_workbook
 from app.registration.states import RegistrationState
 from app.security.actors import Actor
 from tests.builders import a_signed_contract
 from tests.registration.filled import complete, in_review, opened, registered
 from tests.ui.page_seat import Key, PageSeat, asked
+from ui import theme
 from ui.parts.background import Background
+from ui.parts.row_table import RowTable
 from ui.registration.case_view import CHECK, DECISION, FORM, PAPERS, PRINT
 from ui.registration.decision_pane import Wish
 from ui.registration.doors import RegistrationDoors
+from ui.registration.figures_view import WORKLOAD
 from ui.registration.page import OF_CONTRACT, RegistrationPage
+from ui.shell.language import Language
 
 Seat = PageSeat[RegistrationPage]
 Ctrl = Qt.KeyboardModifier.ControlModifier
@@ -153,14 +160,50 @@ def test_a_decision_taken_elsewhere_is_told(seat: Seat, counter: Counter, clerk:
     seat.settle(lambda: seat.page.case.card().row.state is S.REFUSED)
 
 
+def test_the_second_level_of_a_field_is_chosen_by_its_digits(
+    seat: Seat, counter: Counter, clerk: Actor, tmp_path: Path
+) -> None:
+    key = asked(lambda: opened(counter, clerk))
+    show(seat, key)
+    assert not seat.page.case.form.form.editor("subfield").isEnabled()
+    table = tmp_path / "fields.csv"
+    table.write_text(
+        "代码,上级代码,名称\n0501,05,金属材料\n0502,05,高分子材料\n0101,01,软件\n", encoding="utf-8"
+    )
+    seat.page.figures.take_fields(str(table))
+    seat.settle(lambda: seat.said == ["Rows of the second level taken in: 3"])
+    show(seat, asked(lambda: opened(counter, clerk)))
+    form = seat.page.case.form.form
+    seat.page.case.tabs.setCurrentIndex(FORM)
+    form.editor("field").setFocus()
+    seat.type("05")
+    seat.press(Key.Key_Return)
+    assert seat.focus() is form.editor("subfield")
+    seat.type("0502")
+    seat.press(Key.Key_S, Ctrl)
+    seat.settle(lambda: seat.said[-1] == "Saved")
+    kept = asked(lambda: counter.registering.view.registration(seat.page.case.card().row.id)).entry.form
+    assert (kept.field, kept.subfield) == ("05", "0502")
+    form.set_text("field", "01")
+    assert form.text("subfield") == ""
+
+
 def test_figures_lists_and_numbers(seat: Seat, counter: Counter, clerk: Actor, tmp_path: Path) -> None:
     asked(lambda: registered(counter, clerk))
     seat.page.show_figures()
-    seat.settle(lambda: bool(seat.page.figures.table.rows()))
-    assert "1 contracts" in seat.page.figures.sum.text()
-    for name in ("list.xlsx", "list.json", "table.csv"):
-        seat.page.figures.write_to(str(tmp_path / name))
+    figures = seat.page.figures
+    seat.settle(lambda: bool(figures.tables.figures.rows()))
+    assert figures.sum.text().startswith("1 contracts (\u2014)")
+    for name in ("list.xlsx", "list.json"):
+        figures.write_list_to(str(tmp_path / name))
         seat.settle(lambda name=name: (tmp_path / name).exists())
+    figures.span.set_text("dimension", WORKLOAD)
+    seat.settle(lambda: bool(figures.tables.work.rows()))
+    assert figures.sum.text().startswith("Accepted 1 (\u2014), registered 1")
+    for name in ("table.csv", "table.xlsx"):
+        figures.write_table_to(str(tmp_path / name))
+        seat.settle(lambda name=name: (tmp_path / name).exists())
+    assert read_workbook((tmp_path / "table.xlsx").read_bytes())[1][1] == "1"
     wrong = tmp_path / "wrong.csv"
     wrong.write_text("受理号,合同登记编号\nSL-1,2026620101000001\n", encoding="utf-8")
     seat.page.figures.take_numbers(str(wrong))
@@ -177,9 +220,51 @@ def test_every_tab_fits_without_scrolling_the_page(
     """1280 x 720: 1920 x 1080 at 150 %."""
     seat.frame.resize(*size)
     show(seat, asked(lambda: opened(counter, clerk)))
-    area = seat.page.parentWidget().parentWidget()
     for tab in (CHECK, FORM, PAPERS, DECISION, PRINT):
         seat.page.case.tabs.setCurrentIndex(tab)
         seat.settle()
-        bars = [bar for bar in area.findChildren(QScrollBar) if bar.parentWidget().parentWidget() is area]
-        assert [bar.maximum() for bar in bars if bar.isVisible()] == []
+        assert scrolled(seat) == []
+
+
+@pytest.fixture(params=["en", "zh_CN"])
+def large_text(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[None]:
+    speaking = Language()
+    speaking.speak(request.param)
+    theme.apply(qapp, theme.Theme("light", 1.5))
+    yield
+    speaking.speak("C")
+    theme.apply(qapp, theme.Theme())
+
+
+def test_lists_and_figures_fit_a_small_screen_with_large_text(
+    large_text: None, seat: Seat, counter: Counter, clerk: Actor
+) -> None:
+    asked(lambda: [in_review(counter, clerk), registered(counter, clerk), opened(counter, clerk)])
+    seat.page.refresh()
+    seat.settle(lambda: len(seat.page.table.rows()) == 2)
+    assert scrolled(seat) == []
+    figures = seat.page.figures
+    seat.page.show_figures()
+    seat.settle(lambda: bool(figures.tables.figures.rows()))
+    assert scrolled(seat) == [] and names_are_whole(figures.tables.figures)
+    figures.span.set_text("dimension", WORKLOAD)
+    seat.settle(lambda: bool(figures.tables.work.rows()))
+    assert scrolled(seat) == [] and names_are_whole(figures.tables.work)
+    seat.press(Key.Key_Escape)
+    seat.settle()
+    assert scrolled(seat) == []
+
+
+def scrolled(seat: Seat) -> list[int]:
+    """How far the page scrolls, by each bar that is seen."""
+    area = seat.page.parentWidget().parentWidget()
+    bars = [bar for bar in area.findChildren(QScrollBar) if bar.parentWidget().parentWidget() is area]
+    return [bar.maximum() for bar in bars if bar.isVisible()]
+
+
+def names_are_whole(table: RowTable[Any]) -> bool:
+    """Whether the first column has room for its words."""
+    view = table._view
+    index = view.model().index(0, 0)
+    words = QFontMetrics(theme.font(bold=True)).horizontalAdvance(index.data())
+    return words < view.visualRect(index).width()

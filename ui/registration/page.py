@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from app.kernel.changes import Outcome
 from app.registration.queries import RegistrationRow
@@ -147,10 +147,11 @@ class RegistrationPage(Page):
         column.addWidget(self._views, 1)
         self.body.addLayout(column, 1)
         self.back.hide()
+        self._ask_room_for(self.table)
 
     def _columns(self) -> tuple[Column[RegistrationRow], ...]:
         return (
-            Column(self.tr("Due"), phrases.due_words, 176, tone=phrases.due_tone),
+            Column(self.tr("Due"), phrases.due_words, 176, tone=phrases.due_tone, wraps=True),
             Column(self.tr("State"), _state, 118, wraps=True),
             Column(self.tr("Acceptance"), _number, 160, strong=True),
             Column(self.tr("Project"), _title, wraps=True),
@@ -179,12 +180,19 @@ class RegistrationPage(Page):
     def _show_view(self, view: QWidget) -> None:
         self.clear_trouble()
         self._views.setCurrentWidget(view)
+        self._ask_room_for(view)
         is_list = view is self.table
         self.groups.setVisible(is_list)
         self.more.setVisible(is_list)
         self.back.setVisible(not is_list)
         self.take_focus()
         self.keys_changed.emit()
+
+    def _ask_room_for(self, shown: QWidget) -> None:
+        """Let the views out of sight ask for no room: the page scrolls for what is seen alone."""
+        for view in (self.table, self.case, self.figures):
+            policy = QSizePolicy.Policy.Preferred if view is shown else QSizePolicy.Policy.Ignored
+            view.setSizePolicy(policy, policy)
 
     def _on_rows(self, rows: tuple[RegistrationRow, ...]) -> None:
         self.table.show_rows(rows)
