@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import threading
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlsplit
 
 from app.catalogue.queries import hall_card
 from app.contracts.hall_keys import HallKeys, KeyRow, PublicKey
@@ -31,6 +33,7 @@ SEAL_KEY_FACT = "seal_key"
 SEAL_CERTIFICATE_FACT = "seal_certificate"
 """What the program's third version kept: a seal without an authority."""
 ENDS_SOON = 30 * DAY
+_NOTHING = hashlib.sha256(b"").hexdigest()
 
 
 def documents(module: str) -> Any:
@@ -189,6 +192,21 @@ class SealBox:
         outcome = self._make(hall.name if hall else "", actor, "change_seal")
         self._leave_token()
         return outcome
+
+    def name_stamp_authority(self, url: str, *, actor: Actor) -> Outcome[None]:
+        """Ask this authority for time stamps from now on (http or https; empty: nobody); it is tried first.
+
+        Refuses with Forbidden, FieldRefused, TimeStampUnreachable.
+        """
+        actor.must(Permission.ARRANGE_HALL)
+        if url:
+            address = urlsplit(url)
+            if address.scheme not in ("http", "https") or not address.hostname:
+                raise FieldRefused("stamp_url", "no_web_address", url)
+            documents("detached_stamp").ask_stamp(url, _NOTHING)
+        with self._store.change(actor, "change_seal") as work:
+            self.ways = replace(self.ways, stamp_url=url)
+        return work.outcome(None)
 
     def revoke(self, key: str, reason: str, *, actor: Actor) -> None:
         """Say that a key is not to be believed from now on; whoever holds it gets new ones before sealing.

@@ -41,6 +41,9 @@ from ui.rooms.meeting_reading import MeetingDoors
 from ui.rooms.page import RoomsPage
 from ui.rooms.use_page import UseDoors, UsePage
 from ui.rules.page import RulesPage
+from ui.seal.doors import SealDoors
+from ui.seal.page import SealPage
+from ui.seal_watch import SealWatch
 from ui.shell.frame import Frame, PageSlot
 from ui.shell.settings_page import SettingsPage, SettingValue
 from ui.status_feed import StatusFeed
@@ -210,6 +213,7 @@ def _contracts(rig: Rig) -> Page:
         sign_off,
         Texts(c.clauses, c.shelf, c.versions, c.importing, c.attachments),
         c.copies,
+        c.stamping,
     )
     return ContractsPage(desk, rig.background, rig.actor)
 
@@ -256,6 +260,11 @@ def _arranging(rig: Rig) -> Page:
     return ArrangingPage(ArrangingDoors(c.rooms_view, c.room_arranging, rig.zone), rig.background, rig.actor)
 
 
+def _seal(rig: Rig) -> Page:
+    doors = SealDoors(rig.counter.seal_box, rig.settings, rig.zone)
+    return SealPage(doors, rig.background, rig.actor)
+
+
 def _plan(rig: Rig) -> Page:
     c = rig.counter
     doors = PlanDoors(c.door_view, c.rooms_view, c.room_paper, rig.clock)
@@ -270,84 +279,39 @@ def _settings(rig: Rig) -> Page:
     return page
 
 
+# fmt: off
 PAGES: tuple[PageEntry, ...] = (
-    PageEntry(
-        "reception", QT_TRANSLATE_NOOP("Pages", "Reception"), "user-plus", _reception, Permission.RECEIVE
-    ),
+    PageEntry("reception", QT_TRANSLATE_NOOP("Pages", "Reception"),
+              "user-plus", _reception, Permission.RECEIVE),
     PageEntry("queueing", QT_TRANSLATE_NOOP("Pages", "Window"), "monitor", _window, Permission.CALL),
     PageEntry("rooms", QT_TRANSLATE_NOOP("Pages", "Rooms"), "door-open", _rooms, Permission.BOOK_ROOM),
-    PageEntry(
-        "contracts",
-        QT_TRANSLATE_NOOP("Pages", "Contracts"),
-        "file-signature",
-        _contracts,
-        Permission.DRAFT_CONTRACT,
-    ),
+    PageEntry("contracts", QT_TRANSLATE_NOOP("Pages", "Contracts"),
+              "file-signature", _contracts, Permission.DRAFT_CONTRACT),
     PageEntry("ratings", QT_TRANSLATE_NOOP("Pages", "Ratings"), "smile", _ratings, Permission.RATE_HANDLE),
     PageEntry("closing", QT_TRANSLATE_NOOP("Pages", "Day end"), "clipboard-check", _closing, Permission.CALL),
     PageEntry("devices", QT_TRANSLATE_NOOP("Pages", "Printing"), "printer", _devices, Permission.PRINT),
     PageEntry("sync", QT_TRANSLATE_NOOP("Pages", "Centre"), "refresh-cw", _sync),
-    PageEntry(
-        "rules", QT_TRANSLATE_NOOP("Pages", "Rules"), "sliders-horizontal", _rules, Permission.ARRANGE_HALL
-    ),
+    PageEntry("rules", QT_TRANSLATE_NOOP("Pages", "Rules"),
+              "sliders-horizontal", _rules, Permission.ARRANGE_HALL),
     PageEntry("settings", QT_TRANSLATE_NOOP("Pages", "Settings"), "settings", _settings),
-    PageEntry(
-        "appointments",
-        QT_TRANSLATE_NOOP("Pages", "Appointments"),
-        "calendar-clock",
-        _appointments,
-        Permission.RECEIVE,
-        beside="reception",
-    ),
-    PageEntry(
-        "registration",
-        QT_TRANSLATE_NOOP("Pages", "Registration"),
-        "stamp",
-        _registration,
-        Permission.REGISTER_CONTRACT,
-        beside="contracts",
-    ),
-    PageEntry(
-        "plan",
-        QT_TRANSLATE_NOOP("Pages", "Floor plan"),
-        "door-open",
-        _plan,
-        Permission.BOOK_ROOM,
-        beside="rooms",
-    ),
-    PageEntry(
-        "meeting",
-        QT_TRANSLATE_NOOP("Pages", "Meeting"),
-        "users",
-        _meeting,
-        Permission.BOOK_ROOM,
-        beside="rooms",
-    ),
-    PageEntry(
-        "use",
-        QT_TRANSLATE_NOOP("Pages", "Use of rooms"),
-        "clipboard-check",
-        _use,
-        Permission.BOOK_ROOM,
-        beside="rooms",
-    ),
-    PageEntry(
-        "calendars",
-        QT_TRANSLATE_NOOP("Pages", "Calendar files"),
-        "calendar-plus",
-        _calendars,
-        Permission.BOOK_ROOM,
-        beside="rooms",
-    ),
-    PageEntry(
-        "arranging",
-        QT_TRANSLATE_NOOP("Pages", "Arranging rooms"),
-        "door-open",
-        _arranging,
-        Permission.ARRANGE_HALL,
-        beside="rules",
-    ),
+    PageEntry("appointments", QT_TRANSLATE_NOOP("Pages", "Appointments"),
+              "calendar-clock", _appointments, Permission.RECEIVE, beside="reception"),
+    PageEntry("registration", QT_TRANSLATE_NOOP("Pages", "Registration"),
+              "stamp", _registration, Permission.REGISTER_CONTRACT, beside="contracts"),
+    PageEntry("plan", QT_TRANSLATE_NOOP("Pages", "Floor plan"),
+              "door-open", _plan, Permission.BOOK_ROOM, beside="rooms"),
+    PageEntry("meeting", QT_TRANSLATE_NOOP("Pages", "Meeting"),
+              "users", _meeting, Permission.BOOK_ROOM, beside="rooms"),
+    PageEntry("use", QT_TRANSLATE_NOOP("Pages", "Use of rooms"),
+              "clipboard-check", _use, Permission.BOOK_ROOM, beside="rooms"),
+    PageEntry("calendars", QT_TRANSLATE_NOOP("Pages", "Calendar files"),
+              "calendar-plus", _calendars, Permission.BOOK_ROOM, beside="rooms"),
+    PageEntry("arranging", QT_TRANSLATE_NOOP("Pages", "Arranging rooms"),
+              "door-open", _arranging, Permission.ARRANGE_HALL, beside="rules"),
+    PageEntry("seal", QT_TRANSLATE_NOOP("Pages", "Seal"),
+              "lock", _seal, Permission.ARRANGE_HALL, beside="rules"),
 )
+# fmt: on
 
 
 def fill(
@@ -379,7 +343,10 @@ def fill(
     text = QCoreApplication.translate("Pages", str(QT_TRANSLATE_NOOP("Pages", "Call display")))
     frame.add_key(KeyAction("F11", text, side.open_display, 2))
     side.begin()
-    StatusFeed(frame, counter, background)
+    feed = StatusFeed(frame, counter, background)
+    if actor.may(Permission.SEAL_CONTRACT):
+        watch = SealWatch(frame, counter.seal_box, background, counter.settings.zone)
+        watch.noticed.connect(feed.keep)
     Inputs(frame, counter.cards, rig.clock, rig.zone)
     if frame.names():
         frame.open_page(frame.names()[0])

@@ -38,6 +38,7 @@ class StatusFeed(QObject):
         super().__init__(frame)
         self._may_book = _ROOMS in frame.names()
         self._told: set[str] = set()
+        self._standing: tuple[Notice, ...] = ()
         self._frame = frame
         self._counter = counter
         self._background = background
@@ -48,6 +49,11 @@ class StatusFeed(QObject):
         self._timer.start()
         self.clock = RoomClock(counter.door, counter.waiting_list, background, self)
         self.clock.released.connect(self._on_released)
+        self._ask()
+
+    def keep(self, notices: tuple[Notice, ...]) -> None:
+        """Let notices stand first in the line, until others or none take their place."""
+        self._standing = notices
         self._ask()
 
     def show_trouble(self, error: Exception) -> None:
@@ -64,7 +70,7 @@ class StatusFeed(QObject):
         status, rooms = read
         zone = self._counter.settings.zone
         notices = tuple(Notice(room.key, notice_words(room, zone), _ROOMS) for room in rooms)
-        self._frame.show_status(replace(status, notices=notices))
+        self._frame.show_status(replace(status, notices=(*self._standing, *notices)))
         new = [notice.text for notice in notices if notice.key not in self._told]
         self._told = {notice.key for notice in notices}
         if new:

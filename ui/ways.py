@@ -66,6 +66,10 @@ class Ways(QObject):
         """Show the arranging of rooms."""
         self._frame.open_page("arranging")
 
+    def open_seal(self) -> None:
+        """Show the hall's seal."""
+        self._frame.open_page("seal")
+
     def room_for_visit(self, visit_id: str) -> None:
         """Show the rooms, prepared for a visit."""
         self._frame.open_page("rooms", visit_id)
@@ -93,6 +97,7 @@ def add_keys(frame: Frame, ways: Ways) -> None:
         ("plan", "Ctrl+L", QT_TRANSLATE_NOOP("Pages", "Floor plan"), ways.open_plan, 2),
         ("use", "Ctrl+U", QT_TRANSLATE_NOOP("Pages", "Use of rooms"), ways.open_use, 2),
         ("arranging", "Ctrl+M", QT_TRANSLATE_NOOP("Pages", "Arranging rooms"), ways.open_arranging, 2),
+        ("seal", "Ctrl+H", QT_TRANSLATE_NOOP("Pages", "Seal"), ways.open_seal, 2),
     ):
         if page in frame.names():
             frame.add_key(KeyAction(key, QCoreApplication.translate("Pages", str(text)), slot, rank))

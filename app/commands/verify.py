@@ -10,8 +10,10 @@ import typer
 
 from app.commands.speaking import part, say
 from app.commands.terminal import Home
+from app.contracts.verifying import Verification
 from app.counter import open_counter
 from app.documents.seal_report import CodeReport, Finding, SealReport, SealVerdict
+from app.kernel.clock import local
 from app.kernel.money import figures
 from app.settings import usual_home
 
@@ -114,8 +116,19 @@ def _lines(told: Any) -> Iterator[str]:
     yield f"sealed by: {told.signer or '-'}"
     yield f"signatures: {len(told.signatures)}"
     yield f"pages: {told.pages}"
+    if isinstance(told, Verification):
+        yield from _stamp_lines(told)
     for finding in told.findings:
         yield f"problem: {_finding(finding)}"
+
+
+def _stamp_lines(told: Verification) -> Iterator[str]:
+    if told.owes_stamp:
+        yield "time stamp: owed"
+    elif told.stamp is not None and told.stamp.is_true and told.stamp.at is not None:
+        yield f"time stamp: later, at {local(told.stamp.at, 'UTC'):%Y-%m-%d %H:%M:%S} UTC"
+    elif told.stamp is not None:
+        yield f"time stamp: false, {told.stamp.problem}"
 
 
 def _code_lines(told: CodeReport) -> Iterator[str]:

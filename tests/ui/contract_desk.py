@@ -32,4 +32,5 @@ def contract_desk(counter: Counter, kept_screens: list[str] | None = None, scree
         sign_off(counter, kept_screens, screen),
         Texts(c.clauses, c.shelf, c.versions, c.importing, c.attachments),
         c.copies,
+        c.stamping,
     )

@@ -123,6 +123,7 @@ class ContractPanel(Card):
             ("term", self.tr("Term")),
             ("sign_until", self.tr("Sign until")),
             ("signed", self.tr("Signatures")),
+            ("stamp", self.tr("Time stamp")),
         ):
             self._facts.add_fact(name, title)
         told = QWidget(self)
@@ -175,6 +176,14 @@ class ContractPanel(Card):
         until = card.sign_before if card.state in _TO_SIGN else None
         facts.set_fact("sign_until", phrases.moment(until, self._zone) if until else "")
         facts.set_fact("signed", "\n".join(self._signed(party) for party in card.parties if party.signed_at))
+
+        facts.set_fact("stamp", self._stamp(card))
+        facts.show_fact("stamp", is_shown=card.stamp_owed or card.stamped_at is not None)
+
+    def _stamp(self, card: ContractCard) -> str:
+        if card.stamped_at is None:
+            return self.tr("owed, it is asked for again")
+        return self.tr("later, at {0}").format(phrases.moment(card.stamped_at, self._zone))
 
     def _signed(self, party: PartyRow) -> str:
         at = phrases.moment(party.signed_at, self._zone) if party.signed_at else ""

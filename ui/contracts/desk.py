@@ -10,6 +10,7 @@ from app.contracts.queries import ContractsView
 from app.contracts.review import Review
 from app.contracts.sealing import Sealing
 from app.contracts.signing import Signing
+from app.contracts.stamping import Stamping
 from app.contracts.verifying import Verifying
 from app.kernel.clock import Clock
 from app.reception.queries import ReceptionView
@@ -33,3 +34,4 @@ class ContractDesk:
     sign_off: SignOff
     texts: Texts
     copies: Copies
+    stamping: Stamping

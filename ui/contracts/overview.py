@@ -105,7 +105,7 @@ class Overview(QWidget):
             Column(self.tr("Project"), _title, strong=True),
             Column(self.tr("Parties"), _parties),
             Column(self.tr("Total in yuan"), _total, 122, right=True),
-            Column(self.tr("Stage"), _stage, 126, tone=_tone),
+            Column(self.tr("Stage"), self._stage, 126, tone=_tone, wraps=True),
             Column(self.tr("Since"), self._age, 72, right=True),
         )
 
@@ -115,6 +115,10 @@ class Overview(QWidget):
             self.tr("No contract at this stage"),
             self.tr("Ctrl+N drafts one; F8 at the window drafts one for the visitor there."),
         )
+
+    def _stage(self, row: ContractRow) -> str:
+        told = wording.label(row.state)
+        return self.tr("{0}, time stamp owed").format(told) if row.stamp_owed else told
 
     def _age(self, row: ContractRow) -> str:
         return phrases.age(row.state_at, self._desk.clock.now())
@@ -187,9 +191,7 @@ def _total(row: ContractRow) -> str:
     return figures(row.total_fen) if row.total_fen else "\u2014"
 
 
-def _stage(row: ContractRow) -> str:
-    return wording.label(row.state)
-
-
 def _tone(row: ContractRow) -> str:
+    if row.stamp_owed:
+        return "waiting"
     return phrases.STATE_COLOURS.get(row.state, "")

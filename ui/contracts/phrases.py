@@ -9,6 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 from app.contracts.checks import Fault, Finding
 from app.contracts.states import ContractState, RateCourse, Side
 from app.contracts.template_rules import RuleFault
+from app.contracts.verifying import Verification
 from app.kernel.clock import local
 from app.kernel.money import figures
 from ui import wording
@@ -199,6 +200,20 @@ def yuan(fen: int) -> str:
 def moment(at: int, zone: str) -> str:
     """Write a moment as the hall's wall clock shows it."""
     return local(at, zone).strftime("%Y-%m-%d %H:%M")
+
+
+def time_stamp(found: Verification, zone: str) -> str:
+    """Say whether an authority certified when a checked file was sealed; empty where none did."""
+    stamp = found.stamp
+    if stamp is None and found.owes_stamp:
+        return QCoreApplication.translate("Contracts", "owed, it is asked for again")
+    if stamp is None:
+        is_inside = any(signature.is_stamped for signature in found.signatures)
+        return QCoreApplication.translate("Contracts", "while sealing, inside the file") if is_inside else ""
+    if not stamp.is_true or stamp.at is None:
+        return QCoreApplication.translate("Contracts", "The stamp kept beside the file is damaged.")
+    told = QCoreApplication.translate("Contracts", "Stamped later, at {0}").format(moment(stamp.at, zone))
+    return f"{told} ({stamp.authority})" if stamp.authority else told
 
 
 def term(start: date | None, end: date | None) -> str:

@@ -24,6 +24,7 @@ from ui.contracts import phrases
 from ui.contracts.copies_part import CopiesPart
 from ui.contracts.desk import ContractDesk
 from ui.contracts.files import Checked, Written, check_sealed, write_copy
+from ui.contracts.stamp_line import StampLine
 from ui.contracts.verdict import VerdictLine
 from ui.parts.background import Background
 from ui.parts.banner import Tint
@@ -65,6 +66,8 @@ class SealedView(QWidget):
         self.register.clicked.connect(self._on_register)
         self.copies.said.connect(self.said)
         self.copies.refused.connect(self.refused)
+        self.stamp.fetched.connect(self.said)
+        self.stamp.refused.connect(self.show_trouble)
         self.save_copy.clicked.connect(self.choose_place)
         self.verify.clicked.connect(self._on_verify)
         self.back.clicked.connect(self.left)
@@ -78,6 +81,7 @@ class SealedView(QWidget):
         at = phrases.moment(card.sealed_at, self._desk.zone) if card.sealed_at else ""
         self._facts.set_fact("at", at)
         self._facts.set_fact("digest", _grouped(card.sealed_digest))
+        self.stamp.show_card(card)
         self.copies.open_contract(card.id)
         self.tabs.setCurrentIndex(0)
         self.result.hide()
@@ -87,7 +91,9 @@ class SealedView(QWidget):
 
     def keys(self) -> tuple[KeyAction, ...]:
         """List the keys of the view."""
+        stamp = (KeyAction("Ctrl+T", self.tr("Fetch the time stamp"), self.stamp.ask),)
         return (
+            *(stamp if self.stamp.is_owing() else ()),
             KeyAction("Ctrl+Tab", self.tr("File or copies"), self.next_tab),
             KeyAction("Ctrl+P", self.tr("Print all copies"), self.copies.on_print_all),
             KeyAction("F9", self.tr("Hand out"), self.copies.on_hand_out),
@@ -160,6 +166,7 @@ class SealedView(QWidget):
         ):
             self._facts.add_fact(name, title, "small" if name == "digest" else "")
         self.result = VerdictLine(card)
+        self.stamp = StampLine(self._desk.stamping, self._background, self._actor, self._desk.zone, card)
         self.print = Button(self.tr("Copies: print, hand out"), "primary", "printer", parent=card)
         self.register = Button(self.tr("Registration"), "plain", "stamp", parent=card)
         self.save_copy = Button(self.tr("Save a copy"), icon="download", parent=card)
@@ -182,7 +189,7 @@ class SealedView(QWidget):
         column = QVBoxLayout(told)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(10)
-        for part in (self._title, self.result, self._facts):
+        for part in (self._title, self.result, self._facts, self.stamp):
             column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea(card)

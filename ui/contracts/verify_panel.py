@@ -26,7 +26,7 @@ from ui.parts.forms import buttons_row
 from ui.parts.words import words
 
 _WIDTH = 720
-_OF_FILES = ("signer", "at")
+_OF_FILES = ("signer", "at", "stamp")
 """What only a file tells, a page on paper does not."""
 
 
@@ -111,6 +111,7 @@ class VerifyPanel(QWidget):
             ("number", self.tr("Contract")),
             ("signer", self.tr("Sealed by")),
             ("at", self.tr("Sealed at")),
+            ("stamp", self.tr("Time stamp")),
             ("amount", self.tr("Amount in yuan")),
             ("approved", self.tr("Text approved on")),
         ):
@@ -147,6 +148,7 @@ class VerifyPanel(QWidget):
         self._facts.set_fact("number", found.number or self.tr("none of this terminal"))
         self._facts.set_fact("signer", found.signer)
         self._facts.set_fact("at", at)
+        self._facts.set_fact("stamp", phrases.time_stamp(found, self._desk.zone))
         self._show_amount(found.total_fen, found.frozen_on)
 
     def _show_codes(self, codes: CodeReport) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.kernel.clock import Clock
 from ui import theme
+from ui.parts.banner import Banner, Tint
 from ui.parts.page import KeyAction, Page
 from ui.parts.toast import Toast
 from ui.shell.artwork import Sign
@@ -63,6 +64,8 @@ class Frame(QWidget):
         self._rail_area = QScrollArea(self)
         self._group = QButtonGroup(self)
         self._bar = Bar(place, self)
+        self.standing = Banner(self)
+        self._standing_page = ""
         self._keys = KeyLine(self)
         self._status = StatusLine(clock, zone, self)
         self._build()
@@ -136,6 +139,15 @@ class Frame(QWidget):
         """Show the last line."""
         self._status.show_status(status)
 
+    def show_standing(self, text: str, tint: Tint, remedy: str, page: str) -> None:
+        """Say above every page what stays true until it is mended; ``remedy`` opens the page for it."""
+        self._standing_page = page
+        self.standing.say(text, tint, remedy)
+
+    def clear_standing(self) -> None:
+        """Take away what was said above every page."""
+        self.standing.hide()
+
     def say(self, text: str, can_undo: bool = False) -> None:
         """Say at the foot what was done."""
         self.toast.say(text, can_undo=can_undo)
@@ -155,6 +167,7 @@ class Frame(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._bar)
+        column.addWidget(self.standing)
         column.addWidget(self._stack, 1)
         column.addWidget(self._build_foot())
         whole.addLayout(column, 1)
@@ -195,6 +208,7 @@ class Frame(QWidget):
 
     def _connect(self) -> None:
         self._bar.lock.clicked.connect(self.lock_requested)
+        self.standing.remedy_requested.connect(self._on_remedy)
         self._group.buttonClicked.connect(self._on_rail)
         self._bar.search.returnPressed.connect(self._on_search)
         self._status.page_requested.connect(self.open_page)
@@ -241,6 +255,9 @@ class Frame(QWidget):
 
     def _on_rail(self, button: QToolButton) -> None:
         self.open_page(button.objectName())
+
+    def _on_remedy(self) -> None:
+        self.open_page(self._standing_page)
 
     def _on_search_key(self) -> None:
         self._bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -35,6 +35,8 @@ class Notice:
     key: str
     text: str
     page: str
+    icon: str = "clock"
+    role: str = "waiting"
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,7 @@ class StatusLine(QWidget):
         self._notice.setVisible(bool(notices))
         if notices:
             more = f"  +{len(notices) - 1}" if len(notices) > 1 else ""
-            theme.set_icon(self._notice, "clock", "waiting", spaced=True)
+            theme.set_icon(self._notice, notices[0].icon, notices[0].role, spaced=True)
             self._notice.set_words(notices[0].text + more)
 
     def _waiting_words(self, status: Status) -> str:

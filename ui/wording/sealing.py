@@ -8,7 +8,7 @@ SENTENCES: dict[str, object] = {
     "SealUnusable": QT_TRANSLATE_NOOP(
         "Wording",
         "The hall's seal cannot be used: {problem} Nothing was sealed, the signatures are safe. "
-        "An administrator mends it on the page of the seal (Ctrl+Q).",
+        "An administrator mends it on the page of the seal (Ctrl+H).",
     ),
     "SealLocked": QT_TRANSLATE_NOOP(
         "Wording",
@@ -37,7 +37,7 @@ SENTENCES: dict[str, object] = {
     "NoStampAuthority": QT_TRANSLATE_NOOP(
         "Wording",
         "No time-stamp authority is named at this terminal. The stamp stays owed. An administrator names one "
-        "on the page of the seal (Ctrl+Q).",
+        "on the page of the seal (Ctrl+H).",
     ),
 }
 
@@ -52,6 +52,7 @@ PROBLEMS: dict[str, object] = {
     "token": QT_TRANSLATE_NOOP("Wording", "the token with its key does not answer."),
     "no_key": QT_TRANSLATE_NOOP("Wording", "the file holds no key with its certificate."),
     "no_signing": QT_TRANSLATE_NOOP("Wording", "it was not issued for signing."),
+    "not_read": QT_TRANSLATE_NOOP("Wording", "This file cannot be read. Choose another."),
     "no_web_address": QT_TRANSLATE_NOOP("Wording", "Write an address that begins with http:// or https://."),
 }
 
