@@ -18,9 +18,10 @@ import app.storage.outbox
 import app.storage.spool
 import app.storage.trail
 import app.sync.entities  # noqa: F401 - importing registers the tables
+from app.contracts.expiring import EXPIRE_CONTRACTS
 from app.queueing.cut_off import YIELDING_CASES
 from app.rooms.rows import BY_THE_CLOCK
 from app.storage.base import YIELDING, Base
 
 METADATA: MetaData = Base.metadata
-METADATA.info[YIELDING] = (*YIELDING_CASES, *BY_THE_CLOCK)
+METADATA.info[YIELDING] = (*YIELDING_CASES, *BY_THE_CLOCK, EXPIRE_CONTRACTS)

@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 EVERY_S = 60
 FIRST_TERMINAL = 1
+EXPIRE_CONTRACTS = "expire_contracts"
+"""Where the centre refuses it, somebody signed or withdrew in time: there is nothing to decide."""
 GRACE = 2 * MINUTE
 """So much later other terminals than the first do it: where that one is at work, it has been done by then."""
 
@@ -52,7 +54,7 @@ class Expiring:
         with self._store.look() as session:
             if session.execute(_overdue(self._store.clock.now() - grace).limit(1)).first() is None:
                 return Outcome(())
-        with self._store.change(actor, "expire_contracts") as work:
+        with self._store.change(actor, EXPIRE_CONTRACTS) as work:
             lapsed = list(work.session.execute(_overdue(work.now - grace)).scalars())
             for contract in lapsed:
                 contract.step(ContractState.EXPIRED, work.now)

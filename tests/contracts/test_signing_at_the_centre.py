@@ -27,6 +27,7 @@ from app.documents.wordings import wordings_with
 from app.kernel.clock import DAY
 from app.kernel.errors import WrongStep
 from app.security.actors import Actor, Machine, Role
+from app.sync.conflicts import ConflictsView
 from tests.builders import STROKES, all_ticks
 from tests.rooms.centre_hall import Terminal, terminals
 from tests.rooms.small_hall import ZONE, founded
@@ -104,6 +105,10 @@ def two(centre_url: str, tmp_path: Path) -> Iterator[tuple[Desks, Desks]]:
         terminals(hall, centre_url, tmp_path, 1) as (first, second),
     ):
         yield Desks(first), Desks(second)
+
+
+def decisions(desks: Desks) -> list[str]:
+    return [row.use_case for row in ConflictsView(desks.store).rows() if row.is_open]
 
 
 def in_review(desks: Desks) -> str:
@@ -208,6 +213,25 @@ def test_where_one_terminal_signs_at_the_last_moment_the_other_does_not_let_it_l
     settle(second, first)
     assert first.state(key) is second.state(key) is ContractState.SIGNED
     assert second.signers(key) == 2
+    # Nobody has to decide what the clock did by itself.
+    assert [decisions(desks) for desks in two] == [[], []]
+
+
+def test_a_lapse_that_loses_against_a_text_sent_back_goes_on_by_itself_and_the_others_lapse_after_all(
+    two: tuple[Desks, Desks],
+) -> None:
+    first, second = two
+    key, other = ready(first), ready(first)
+    settle(first, second)
+    first.review.send_back(key, "双方另议", actor=REGISTRAR)
+    second.terminal.clock.step(3 * DAY / 1_000_000)
+    assert set(Expiring(second.store).expire_due(actor=Machine()).value) == {key, other}
+    settle(second, first)
+    assert second.state(key) is first.state(key) is ContractState.DRAFT
+    assert Expiring(second.store).expire_due(actor=Machine()).value == (other,)
+    settle(second, first)
+    assert first.state(other) is second.state(other) is ContractState.EXPIRED
+    assert [decisions(desks) for desks in two] == [[], []]
 
 
 def test_a_lapse_is_known_everywhere(two: tuple[Desks, Desks]) -> None:
