@@ -133,6 +133,13 @@ class FileParts:
             return {}
         return {key: str(value) for key, value in trailer["/Info"].items()}
 
+    def held_certificates(self) -> list[bytes]:
+        """List the certificates the file holds for later checks (PAdES B-LT), as they stand at its end."""
+        root = self.at(self.revisions - 1).root
+        if "/DSS" not in root or "/Certs" not in root["/DSS"]:
+            return []
+        return [_content(stream.get_object()) for stream in root["/DSS"]["/Certs"]]
+
     def description(self, revision: int) -> str:
         """Tell a mark of the descriptive data."""
         root = self.at(revision).root

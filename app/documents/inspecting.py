@@ -25,6 +25,7 @@ from app.documents.file_parts import READING_ERRORS, FileParts
 from app.documents.key_card import KeyCard
 from app.documents.paper_codes import ContractFacts, NoCode, read_signed_code
 from app.documents.seal_report import Finding, SealProblem, SealReport, SignatureFound
+from app.documents.signature_form import is_in_one_form, is_smaller_form, issuers_in
 from app.documents.signing_parts import LOCK_FIELD, PARTY_FIELD, SEAL_FIELD
 
 log = logging.getLogger(__name__)
@@ -139,6 +140,7 @@ class _Inspection:
         claimed = one.self_reported_timestamp
         context = ValidationContext(trust_roots=self._roots, moment=claimed, allow_fetching=False)
         status = validate_pdf_signature(one, context, skip_diff=True)
+        stamp = status.timestamp_validity
         leaf = x509.load_der_x509_certificate(one.signer_cert.dump())
         self._seen.append(
             SignatureFound(
@@ -146,16 +148,20 @@ class _Inspection:
                 str(one.sig_object.get("/Name", "")),
                 organisation(leaf),
                 None if claimed is None else moment(claimed),
-                status.timestamp_validity is not None,
+                stamp is not None,
             )
         )
         self._reasons.append(str(one.sig_object.get("/Reason", "")))
-        if not (status.intact and status.valid) or not self._covers(revision, one):
+        is_sound = status.intact and status.valid and (stamp is None or (stamp.intact and stamp.valid))
+        is_sound = is_sound and self._covers(revision, one)
+        if not is_sound:
             yield Finding(SealProblem.BROKEN, revision, field=one.field_name)
         elif not status.trusted:
             yield Finding(SealProblem.UNKNOWN_SIGNER, revision, field=one.field_name)
         elif role_of(leaf) not in self._roles(one.field_name):
             yield Finding(SealProblem.WRONG_SIGNER, revision, field=one.field_name, detail=role_of(leaf))
+        elif not self._is_last_as_written(revision):
+            yield Finding(SealProblem.BROKEN, revision, field=one.field_name, detail="form")
         is_sealed = one.field_name != SEAL_FIELD or one.docmdp_level == self._permission
         is_locked = one.field_name != LOCK_FIELD or _locks(one)
         if not (is_sealed and is_locked):
@@ -182,8 +188,19 @@ class _Inspection:
         value = one.pkcs7_content.hex().upper().encode()
         whole = after + size == parts.ends[revision]
         is_plain = hole == b"<" + value + b">"
-        der = one.pkcs7_content[: _der_size(one.pkcs7_content)]
+        der = _der_of(one.pkcs7_content)
         return start == 0 and whole and is_plain and not any(one.pkcs7_content[len(der) :])
+
+    def _is_last_as_written(self, revision: int) -> bool:
+        """Tell whether the last signature, which no other covers, is written in its one form."""
+        found, held = self._parts.signatures, self._parts.held_certificates()
+        if revision < len(found):
+            return True
+        value = _der_of(found[-1].pkcs7_content)
+        if len(found) == 1:
+            return is_in_one_form(value, issuers_in(value), held)
+        issuers = issuers_in(_der_of(found[-2].pkcs7_content))
+        return is_smaller_form(value) and is_in_one_form(value, issuers, held)
 
     def _each_revision(self) -> Iterator[Finding]:
         """Check that every update wrote its own field, the new objects on it, and nothing else."""
@@ -272,9 +289,9 @@ def _differing(before: dict[str, bytes], after: dict[str, bytes]) -> list[str]:
     return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
 
 
-def _der_size(content: bytes) -> int:
-    """Tell how long a DER value is, head included."""
+def _der_of(content: bytes) -> bytes:
+    """Give the one DER value a field begins with; zeros fill the rest."""
     if content[1] < 0x80:
-        return 2 + content[1]
+        return content[: 2 + content[1]]
     digits = content[1] & 0x7F
-    return 2 + digits + int.from_bytes(content[2 : 2 + digits], "big")
+    return content[: 2 + digits + int.from_bytes(content[2 : 2 + digits], "big")]

@@ -32,6 +32,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from app.documents.certificates import LOCK_ROLE, PARTY_ROLE, Opened, issue, wall
 from app.documents.seal_order import PartySeal, Sealed, SealOrder
 from app.documents.seal_refusals import TimeStampUnreachable
+from app.documents.signature_form import one_form
 from app.documents.signature_marks import party_mark, seal_mark
 from app.documents.signing_parts import LOCK_FIELD, SEAL_FIELD, party_field
 
@@ -81,9 +82,20 @@ def signer_of(opened: Opened) -> SimpleSigner:
     leaf, *others = (_plain(certificate) for certificate in opened.chain)
     store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     store.register_multiple(others)
-    return SimpleSigner(
+    return OneFormSigner(
         signing_cert=leaf, signing_key=asn1_keys.PrivateKeyInfo.load(der), cert_registry=store
     )
+
+
+class OneFormSigner(SimpleSigner):
+    """A signer whose values have one form: nobody can exchange an ECDSA value for its twin unseen."""
+
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+        """Sign, in the smaller form."""
+        value = await super().async_sign_raw(data, digest_algorithm, dry_run)
+        assert self.signing_cert is not None
+        key = self.signing_cert.public_key
+        return one_form(value, str(key.curve[1])) if key.algorithm == "ec" and not dry_run else value
 
 
 def _plain(certificate: x509.Certificate) -> asn1_x509.Certificate:
