@@ -72,6 +72,7 @@ from app.reception.retention import Retention
 from app.reception.search_index import SearchIndex
 from app.reception.service import Reception
 from app.registration.desk import RegistrarDesk, registrar_desk
+from app.registration.finding import find_registrations
 from app.rooms.approving import Approvals
 from app.rooms.arranging import RoomArranging
 from app.rooms.arriving import Door
@@ -266,7 +267,7 @@ def _assembled(
     search_index = SearchIndex(store)
     search_index.prepare()
     store.listen(search_index.hear)
-    finder = Finder(store, secret, zone, (find_tickets, find_contracts))
+    finder = Finder(store, secret, zone, (find_tickets, find_contracts, find_registrations))
     slips = SlipMaker(
         settings.slip_width_mm, KnownLayout(store).text, has_printer=settings.ticket_printer != NONE
     )

@@ -55,6 +55,7 @@ class HitKind(StrEnum):
     ORGANISATION = "organisation"
     TICKET = "ticket"
     CONTRACT = "contract"
+    REGISTRATION = "registration"
 
 
 @dataclass(frozen=True)
@@ -119,7 +120,7 @@ class Finder:
                 known = found.get(candidate.key)
                 if known is None or candidate.rank < known.rank:
                     found[candidate.key] = candidate
-        wanted = {HitKind(k.name.lower()) for k in kinds} | {HitKind.TICKET, HitKind.CONTRACT}
+        wanted = {HitKind(k.name.lower()) for k in kinds} | {HitKind.TICKET, HitKind.CONTRACT, HitKind.REGISTRATION}
         return sorted((f for f in found.values() if f.kind in wanted), key=_order)[:limit]
 
     def keys_sounding_like(self, session: Session, name: str, phone: str) -> set[str]:

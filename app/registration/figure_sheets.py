@@ -128,8 +128,8 @@ def _workload_section(work: Workload) -> Section:
 
 
 def _aligned(columns: int) -> tuple[Align, ...]:
-    rest: tuple[Align, ...] = ("right",) * (columns - 1)
-    return ("left", *rest)
+    right: Align = "right"
+    return ("left", *((right,) * (columns - 1)))
 
 
 def _printed(cells: tuple[Cell, ...]) -> tuple[str, ...]:

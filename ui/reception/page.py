@@ -204,6 +204,8 @@ class ReceptionPage(Page):
             self._on_organisation(hit.organisation)
         elif hit.kind is HitKind.CONTRACT:
             self.page_requested.emit("contracts", hit.key)
+        elif hit.kind is HitKind.REGISTRATION:
+            self.page_requested.emit("registration", hit.key)
         elif hit.elsewhere is not None:
             found = hit.elsewhere
             self._show_ticket(TakenTicket(found.key, found.text, found.detail, "", None))

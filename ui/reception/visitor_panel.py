@@ -236,6 +236,9 @@ class VisitorPanel(Card):
         self._stack.setCurrentWidget(self._nobody)
 
 
+_ICONS = {HitKind.CONTRACT: "file-signature", HitKind.REGISTRATION: "stamp"}
+
+
 def _choice(hit: Hit, zone: str) -> Choice:
     if hit.person is not None:
         row = hit.person
@@ -244,7 +247,7 @@ def _choice(hit: Hit, zone: str) -> Choice:
     kind = wording.label(hit.kind)
     if hit.organisation is not None:
         return Choice(hit.key, hit.organisation.name, hit.organisation.credit_code, kind, "building-2")
-    icon = "file-signature" if hit.kind is HitKind.CONTRACT else "list"
+    icon = _ICONS.get(hit.kind, "list")
     found = hit.elsewhere
     return Choice(hit.key, found.text, found.detail, kind, icon) if found else Choice(hit.key, hit.key)
 

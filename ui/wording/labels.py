@@ -56,6 +56,7 @@ LABELS: dict[str, object] = {
     "HitKind.organisation": QT_TRANSLATE_NOOP("Wording", "Organisation"),
     "HitKind.ticket": QT_TRANSLATE_NOOP("Wording", "Ticket"),
     "HitKind.contract": QT_TRANSLATE_NOOP("Wording", "Contract"),
+    "HitKind.registration": QT_TRANSLATE_NOOP("Wording", "Registration"),
     "ShownAs.number": QT_TRANSLATE_NOOP("Wording", "Number"),
     "ShownAs.masked_name": QT_TRANSLATE_NOOP("Wording", "Masked name"),
     "Priority.none": QT_TRANSLATE_NOOP("Wording", "No priority"),
