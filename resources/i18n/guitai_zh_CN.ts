@@ -2468,6 +2468,10 @@
         <translation>成交总额（元）</translation>
     </message>
     <message>
+        <source>(taken back)</source>
+        <translation>（已撤回）</translation>
+    </message>
+    <message>
         <source>Recognised technical amount in yuan</source>
         <translation>核定技术交易额（元）</translation>
     </message>
@@ -2970,6 +2974,21 @@
     <message>
         <source>The older text is the draft&apos;s again; the other one is kept.</source>
         <translation>已恢复旧稿，原稿已保留。</translation>
+    </message>
+</context>
+<context>
+    <name>EarlyKeys</name>
+    <message>
+        <source>The visitor has just changed. Look, then press again.</source>
+        <translation type="unfinished">窗口刚换了人，请看清再按。</translation>
+    </message>
+    <message>
+        <source>The list has just changed. Look, then press again.</source>
+        <translation type="unfinished">列表刚有变化，请看清再按。</translation>
+    </message>
+    <message>
+        <source>The key before is still being carried out. Look, then press again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4632,6 +4651,14 @@
         <translation>返回列表</translation>
     </message>
     <message>
+        <source>No such template</source>
+        <translation>没有这样的范本</translation>
+    </message>
+    <message>
+        <source>Fewer letters find more; Esc shows all.</source>
+        <translation>少输几个字可多找；Esc 显示全部。</translation>
+    </message>
+    <message>
         <source>{0} kinds</source>
         <translation>{0} 种</translation>
     </message>
@@ -4712,6 +4739,17 @@
     <message>
         <source>On duty since {0}. {1} wait; nobody is called until you go on.</source>
         <translation>{0} 上岗。{1} 人等候；恢复前不叫号。</translation>
+    </message>
+</context>
+<context>
+    <name>NumberDesk</name>
+    <message>
+        <source>Enter once more gives one more number on purpose.</source>
+        <translation type="unfinished">再按一次回车可特批加号。</translation>
+    </message>
+    <message>
+        <source>The number is on its way</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5067,16 +5105,20 @@
         <translation>文本已送打印机。</translation>
     </message>
     <message>
+        <source>Ink lies over the text here, compare it by eye:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not every page is the approved text.</source>
         <translation>部分页面与审定文本不一致。</translation>
     </message>
     <message>
-        <source>Pages compared: {0}. Codes and looks agree.</source>
-        <translation>已比对 {0} 页，二维码与版面均一致。</translation>
+        <source>Pages compared: {0}. A picture proves no text: read names and figures once more.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The paper is the approved text.</source>
-        <translation>纸质文本与审定文本一致。</translation>
+        <source>No difference from the approved text was seen.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5981,8 +6023,8 @@
         <translation>{0} 已登记</translation>
     </message>
     <message>
-        <source>Enter once more gives one more number on purpose.</source>
-        <translation>再按一次回车可特批加号。</translation>
+        <source>{0} is given; the slip is on its way</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The slip is printed again, marked as a reprint</source>
@@ -7422,6 +7464,21 @@
     </message>
 </context>
 <context>
+    <name>SeenPlaces</name>
+    <message>
+        <source>page {page}, line {line}: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>page {page}, header or footer: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {0} more places</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SendingPane</name>
     <message>
         <source>What</source>
@@ -7979,6 +8036,10 @@
     <message>
         <source>No edition</source>
         <translation>没有版本</translation>
+    </message>
+    <message>
+        <source>Use for new drafts</source>
+        <translation>新合同用此版</translation>
     </message>
     <message>
         <source>Back</source>
@@ -10479,6 +10540,30 @@
         <translation>文件在盖章后被改动。请勿接收。</translation>
     </message>
     <message>
+        <source>This is the record of the signing of {0}, and it was changed. Do not accept it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at these places on the paper; what should stand there is in brackets. Do not accept the page unless it reads so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text differs from the sealed page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text could not be compared with the sealed page. Compare it by eye.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} characters compared with the sealed page: no difference seen. That is no proof.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ink lies over the text here, compare it by eye:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The codes are true</source>
         <translation>二维码真实有效</translation>
     </message>
@@ -11074,14 +11159,6 @@
         <translation>{0} 号  {1}</translation>
     </message>
     <message>
-        <source>The visitor has just changed. Look, then press again.</source>
-        <translation>窗口刚换了人，请看清再按。</translation>
-    </message>
-    <message>
-        <source>The list has just changed. Look, then press again.</source>
-        <translation>列表刚有变化，请看清再按。</translation>
-    </message>
-    <message>
         <source>{0} can be called again in {1} s</source>
         <translation>{0} 还需 {1} 秒才能重呼</translation>
     </message>
@@ -11537,6 +11614,10 @@
     <message>
         <source>Contract</source>
         <translation>合同</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>登记</translation>
     </message>
     <message>
         <source>Number</source>
@@ -14031,6 +14112,26 @@
         <translation>名称缺少或者过长。</translation>
     </message>
     <message>
+        <source>The registration was issued and is not taken back. Nothing was changed. Open the case and begin a change or a cancellation.</source>
+        <translation>准予登记已经作出，不能撤回，未作任何改动。请打开该件办理变更登记或者注销登记。</translation>
+    </message>
+    <message>
+        <source>The refusal was issued and is not taken back. Nothing was changed. Note the objection and take the case up again.</source>
+        <translation>不予登记已经作出，不能撤回，未作任何改动。请登记异议后重新审核。</translation>
+    </message>
+    <message>
+        <source>The notice was given to the applicant and is not taken back. Nothing was changed. Accept the case when it is complete, or refuse it.</source>
+        <translation>补正告知已经送达申请人，不能撤回，未作任何改动。材料补齐后请受理，或者不予登记。</translation>
+    </message>
+    <message>
+        <source>The change was registered and is not taken back. Nothing was changed. Begin another change with the right figures.</source>
+        <translation>变更已经登记，不能撤回，未作任何改动。请按正确数额再办一次变更。</translation>
+    </message>
+    <message>
+        <source>The cancellation was registered and is not taken back. Nothing was changed. Hand the contract in once more.</source>
+        <translation>注销已经登记，不能撤回，未作任何改动。请将合同重新提交登记。</translation>
+    </message>
+    <message>
         <source>Registration opened</source>
         <translation>提交认定登记</translation>
     </message>
@@ -14209,6 +14310,14 @@
     <message>
         <source>looks different: something is missing or was added. Compare it by eye</source>
         <translation>与原文有差异（有缺失或添加），请人工核对</translation>
+    </message>
+    <message>
+        <source>another character seems to stand here. Compare these places by eye</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its characters could not be compared. Scan it straight, or read it whole</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>its code cannot be read. Compare it by eye</source>

@@ -90,7 +90,7 @@ class AnswersSection(QWidget):
             editor = self.form.add_text(key, label, required=required, lines=_LINES, span=2)
             editor.setPlaceholderText(self._usual(variable))
         elif variable.kind in _CHOSEN:
-            self.form.add_choice(key, label, self._options(variable), required=required)
+            self.form.add_choice(key, label, self._options(variable), required=required, span=2)
         elif variable.kind in _NARROW:
             self._add_line(variable, _NARROW[variable.kind](self), label, span=1)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from app.contracts.statements import Consent
 from ui import theme
@@ -51,6 +51,7 @@ class ConsentView(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(told)
+        QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.back = Button(self.tr("Read again"), icon="chevron-left", parent=self)
         self.decline = Button(self.tr("Sign on paper"), icon="printer", parent=self)
         self.agree = Button(self.tr("I agree"), "primary", "check", parent=self)

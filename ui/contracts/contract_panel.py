@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.contracts.queries import ContractCard, PartyRow
 from app.contracts.states import ContractState
@@ -18,6 +18,8 @@ from ui.parts.card import Card, Facts
 from ui.parts.words import set_tone, words
 
 WIDTH = 264
+
+_LEAST_TOLD = 32
 
 
 class Step(StrEnum):
@@ -57,6 +59,8 @@ _OTHERS = {
 _TO_SIGN = (ContractState.READY, ContractState.SIGNING)
 _BROKEN_OFF = (ContractState.VOID, ContractState.EXPIRED)
 _WITH_REASON = (Step.SEND_BACK, Step.VOID)
+_QUIET = (Step.VERSIONS, Step.VOID)
+"""Side by side: the facts above keep their room."""
 
 
 class ContractPanel(Card):
@@ -80,6 +84,7 @@ class ContractPanel(Card):
             button.setObjectName(step.value)
             button.clicked.connect(self._on_button)
         self.reason.given.connect(self._on_reason)
+        self.reason.over.connect(self._show_steps)
 
     def show_card(self, card: ContractCard) -> None:
         """Show a contract."""
@@ -92,11 +97,7 @@ class ContractPanel(Card):
         self._remark.setText(card.remark)
         self._remark.setVisible(bool(card.remark))
         self._show_facts(card)
-        shown = {_FIRST.get(card.state), *_OTHERS.get(card.state, ())}
-        if card.state in _BROKEN_OFF and any(party.signed_at for party in card.parties):
-            shown.add(Step.RECORD)
-        for step, button in self._buttons.items():
-            button.setVisible(step in shown)
+        self._show_steps()
 
     def card(self) -> ContractCard | None:
         """Give the contract shown."""
@@ -140,6 +141,7 @@ class ContractPanel(Card):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(told)
+        area.setMinimumHeight(theme.px(_LEAST_TOLD))
         self.body.addWidget(self._state, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(area, 1)
         self.reason = ReasonBox(self)
@@ -162,9 +164,26 @@ class ContractPanel(Card):
             Step.VERSIONS: Button(self.tr("Versions"), "quiet", "list", parent=self),
             Step.VOID: Button(self.tr("Declare void"), "quiet", "x", parent=self),
         }
-        for button in self._buttons.values():
-            self.body.addWidget(button)
+        quiet = QHBoxLayout()
+        quiet.setSpacing(8)
+        for step, button in self._buttons.items():
+            if step in _QUIET:
+                quiet.addWidget(button)
+            else:
+                self.body.addWidget(button)
             button.hide()
+        self.body.addLayout(quiet)
+
+    def _show_steps(self) -> None:
+        """Offer what can be done now; while a reason is asked for, nothing else."""
+        card = self._card
+        shown: set[Step | None] = set()
+        if card is not None and not self.reason.isVisibleTo(self):
+            shown = {_FIRST.get(card.state), *_OTHERS.get(card.state, ())}
+            if card.state in _BROKEN_OFF and any(party.signed_at for party in card.parties):
+                shown.add(Step.RECORD)
+        for step, button in self._buttons.items():
+            button.setVisible(step in shown)
 
     def _show_facts(self, card: ContractCard) -> None:
         facts, content = self._facts, card.content
@@ -204,6 +223,7 @@ class ContractPanel(Card):
             self.reason.ask(step.value, question, self.tr("Declare void"))
         else:
             self.reason.ask(step.value, self.tr("What has to be mended?"), self.tr("Send back"))
+        self._show_steps()
 
     def _on_reason(self, word: str, reason: str) -> None:
         if self._card is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSpinBox, QVBoxLayout, QWidget
 
 from app.contracts.content import ContractContent, HolderContent, PartyContent
@@ -82,10 +82,9 @@ class CopiesSection(QWidget):
             self.tr("Holder {0}"), self.tr("Say who keeps them"), self._fresh, self
         )
         self._sum = words("", "muted", self, wrap=True)
-        self._sum.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.stack.foot.addWidget(self._sum, 1)
         column.addWidget(self.form)
         column.addWidget(self.stack)
+        column.addWidget(self._sum)
         self.form.edited.connect(self._on_edited)
         self.form.submitted.connect(self.submitted)
         self.stack.edited.connect(self._on_edited)

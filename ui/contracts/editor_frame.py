@@ -15,6 +15,7 @@ from ui.contracts.marked_list import MarkedLine, MarkedList
 from ui.contracts.moved_box import MovedBox
 from ui.parts.banner import Banner
 from ui.parts.button import Button
+from ui.parts.elided import Elided
 from ui.parts.empty_state import EmptyState
 from ui.parts.pdf_preview import PdfPreview
 from ui.parts.status_dot import Light
@@ -34,7 +35,7 @@ class EditorFrame(QWidget):
         line = QHBoxLayout(self.tools)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        self.state = words("", "small", self.tools)
+        self.state = Elided("", "small", self.tools)
         self.back = Button(self.tr("Back to the list"), "quiet", "chevron-left", parent=self.tools)
         self.submit = Button(self.tr("Hand in for review"), "primary", "check", parent=self.tools)
         for part in (self.state, self.back, self.submit):
@@ -83,7 +84,7 @@ class EditorFrame(QWidget):
         elif is_saved:
             text = self.tr("Saved at {0}").format(at) if at else self.tr("Everything is saved")
             tone = "small"
-        self.state.setText(text)
+        self.state.set_words(text)
         set_tone(self.state, tone)
 
     def _build_left(self) -> QWidget:

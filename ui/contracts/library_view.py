@@ -152,9 +152,9 @@ class LibraryView(Squeezed):
 
     def _columns(self) -> tuple[Column[ClauseRow], ...]:
         return (
-            Column(self.tr("Clause"), _title, strong=True),
-            Column(self.tr("Section"), self._section, 160),
-            Column(self.tr("Edition"), self._edition, 96),
+            Column(self.tr("Clause"), _title, strong=True, least=150),
+            Column(self.tr("Section"), self._section, 160, spare=1),
+            Column(self.tr("Edition"), self._edition, 96, spare=2),
         )
 
     def _connect(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.documents.templates import ContractTemplate
 from ui import theme
@@ -15,12 +15,13 @@ from ui.parts.button import Button
 from ui.parts.card import Card
 from ui.parts.choice_list import LINES, Choice, ChoiceList
 from ui.parts.elided import Elided
+from ui.parts.empty_state import EmptyState
 from ui.parts.forms import LineField, buttons_row
 from ui.parts.page import KeyAction
 from ui.parts.squeezed import Squeezed
 
 _WIDTH = 680
-_LEAST_LINES = 4
+_LEAST_LINES = 3
 _NEVER_ALONE = "supp"
 """A supplement is begun from the sealed contract it belongs to."""
 
@@ -56,12 +57,19 @@ class NewContract(Squeezed):
         self.back = Button(self.tr("Back to the list"), parent=card)
         card.body.addWidget(self._start)
         card.body.addWidget(self.needle)
-        card.body.addWidget(self.choices, 1)
+        nothing = self.tr("No such template")
+        self._nothing = EmptyState(
+            "search", nothing, self.tr("Fewer letters find more; Esc shows all."), card
+        )
+        self._found = QStackedWidget(card)
+        self._found.addWidget(self.choices)
+        self._found.addWidget(self._nothing)
+        card.body.addWidget(self._found, 1)
         card.body.addWidget(buttons_row(self.back, self.take_over, parent=card))
         column = QVBoxLayout(self)
         line = QHBoxLayout()
         line.addStretch(1)
-        line.addWidget(card)
+        line.addWidget(card, 0, Qt.AlignmentFlag.AlignTop)
         line.addStretch(1)
         column.addLayout(line, 1)
         self._connect()
@@ -136,6 +144,7 @@ class NewContract(Squeezed):
         else:
             shown = self._classes()
         self.choices.show_choices(shown)
+        self._found.setCurrentWidget(self.choices if shown else self._nothing)
 
     def _classes(self) -> list[Choice]:
         made = []

@@ -19,9 +19,10 @@ from ui.parts.background import Background
 from ui.parts.button import Button
 from ui.parts.empty_state import EmptyState
 from ui.parts.row_table import Column, RowTable
+from ui.parts.squeezed import Squeezed
 
 
-class Overview(QWidget):
+class Overview(Squeezed):
     """Lists contracts.
 
     Signals:
@@ -103,10 +104,10 @@ class Overview(QWidget):
         return (
             Column(self.tr("Number"), _number, 148),
             Column(self.tr("Project"), _title, strong=True),
-            Column(self.tr("Parties"), _parties),
-            Column(self.tr("Total in yuan"), _total, 122, right=True),
+            Column(self.tr("Parties"), _parties, spare=1),
+            Column(self.tr("Total in yuan"), _total, 140, right=True, spare=2),
             Column(self.tr("Stage"), self._stage, 126, tone=_tone, wraps=True),
-            Column(self.tr("Since"), self._age, 72, right=True),
+            Column(self.tr("Since"), self._age, 84, right=True, spare=3),
         )
 
     def _empty_list(self) -> EmptyState:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.contracts.content import PartyContent
 from app.contracts.states import Side
@@ -38,14 +38,10 @@ class PartySection(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
-        line = QHBoxLayout()
-        line.setSpacing(8)
         self.add_buyer = Button(self._add_words(Side.BUYER), "quiet", "plus", parent=self)
         self.add_seller = Button(self._add_words(Side.SELLER), "quiet", "plus", parent=self)
-        line.addWidget(self.add_buyer)
-        line.addWidget(self.add_seller)
-        line.addStretch(1)
-        self._column.addLayout(line)
+        for button in (self.add_buyer, self.add_seller):
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._typing.timeout.connect(self._ask)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScroller, QSizePolicy, QVBoxLayout, 
 
 from ui import theme
 from ui.parts.button import Button
+from ui.parts.elided import Elided
 from ui.parts.words import words
 
 _STEP = 0.85
@@ -138,18 +139,19 @@ class ReadingView(QWidget):
             make_tall(button)
             button.setMinimumWidth(_WIDE)
         self._place = words("", "heading", self)
-        self._advice = words("", "small", self, wrap=True)
+        self._advice = Elided("", "small", self)
         foot_box = QWidget(self)
         foot_box.setFixedHeight(theme.px(_TALL))
         foot = QHBoxLayout(foot_box)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(16)
-        told = QVBoxLayout()
-        told.setSpacing(0)
+        told = QHBoxLayout()
+        told.setSpacing(16)
         told.addWidget(self._place)
-        told.addWidget(self._advice)
-        foot.addLayout(told, 1)
-        for button in (self.before, self.onward, self.sign):
+        told.addWidget(self._advice, 1)
+        foot.addWidget(self.before)
+        foot.addStretch(1)
+        for button in (self.onward, self.sign):
             foot.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -159,6 +161,7 @@ class ReadingView(QWidget):
         middle.addWidget(self.view, 100)
         middle.addStretch(1)
         column.addLayout(middle, 1)
+        column.addLayout(told)
         column.addWidget(foot_box)
 
     def _turn_to(self, index: int) -> None:
@@ -201,7 +204,7 @@ class ReadingView(QWidget):
         self._place.setText(self.tr("Page {0} of {1}").format(self.page(), count) if count else "")
         done = self.tr("Every page was seen. Go back, or sign.")
         todo = self.tr("Please read every page; then you can sign.")
-        self._advice.setText(done if self._has_seen_all else todo)
+        self._advice.set_words(done if self._has_seen_all else todo)
 
     def _on_sign(self) -> None:
         if self._has_seen_all:

@@ -24,13 +24,14 @@ from ui.parts.button import Button
 from ui.parts.card import Card
 from ui.parts.forms import Form, buttons_row
 from ui.parts.pdf_preview import PdfPreview
+from ui.parts.squeezed import Squeezed
 from ui.parts.words import words
 
 _WIDTH = 440
 SEND_BACK = "send_back"
 
 
-class ReviewView(QWidget):
+class ReviewView(Squeezed):
     """Looks at a contract before its text is frozen.
 
     Signals:
@@ -52,6 +53,7 @@ class ReviewView(QWidget):
         self.approve.clicked.connect(self._on_approve)
         self.send_back.clicked.connect(self._on_send_back)
         self.reason.given.connect(self._on_reason)
+        self.reason.over.connect(self._show_decision)
         self.back.clicked.connect(self.left)
 
     def open_card(self, card: ContractCard) -> None:
@@ -64,6 +66,7 @@ class ReviewView(QWidget):
         self.terms.set_text("days", str(self._desk.review.usual_days))
         self._warnings.hide()
         self.reason.hide()
+        self._show_decision()
         self.preview.show_pdf(b"")
         self._background.read(self, partial(_text, self._desk.drafting, card.id), self._on_text)
         first = next(iter(self._ticks.values()), None)
@@ -118,7 +121,8 @@ class ReviewView(QWidget):
         card.body.addWidget(self._count)
         card.body.addWidget(self.terms)
         card.body.addWidget(self.reason)
-        card.body.addWidget(buttons_row(self.back, self.send_back, self.approve, parent=card))
+        self._decision = buttons_row(self.back, self.send_back, self.approve, parent=card)
+        card.body.addWidget(self._decision)
         line.addWidget(card)
 
     def _show_lines(self, lines: tuple[CheckLine, ...]) -> None:
@@ -181,6 +185,12 @@ class ReviewView(QWidget):
 
     def _on_send_back(self) -> None:
         self.reason.ask(SEND_BACK, self.tr("What has to be mended?"), self.tr("Send back"))
+        self._show_decision()
+
+    def _show_decision(self) -> None:
+        """While a reason is asked for, the list above keeps the room of what is not needed."""
+        for part in (self.terms, self._decision):
+            part.setVisible(not self.reason.isVisibleTo(self))
 
     def _on_reason(self, word: str, reason: str) -> None:
         self.sent_back.emit(self._contract_id, reason)

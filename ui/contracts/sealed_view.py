@@ -32,13 +32,14 @@ from ui.parts.button import Button
 from ui.parts.card import Card, Facts
 from ui.parts.page import KeyAction
 from ui.parts.pdf_preview import PdfPreview
+from ui.parts.squeezed import Squeezed
 from ui.parts.words import words
 
 _WIDTH = 400
 _DIGEST_PART = 16
 
 
-class SealedView(QWidget):
+class SealedView(Squeezed):
     """Shows a sealed contract.
 
     Signals:

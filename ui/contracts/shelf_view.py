@@ -32,7 +32,7 @@ from ui.parts.words import set_tone, words
 
 _WIDTH, _LEAST_LEFT = 400, 300
 _TYPING_MS = 500
-_TABLE_LINES = 4
+_TABLE_LINES, _LEAST_LINES = 4, 2
 _LEAST_TEXT = 120
 _NO_LIMIT = 16_777_215
 """As high as the window allows."""
@@ -144,13 +144,14 @@ class ShelfView(Squeezed):
         self.templates: RowTable[ContractTemplate] = RowTable(columns, _code, empty, parent=left)
         none = EmptyState("list", self.tr("No edition"))
         self.editions: RowTable[EditionRow] = RowTable(self._columns(), _edition, none, parent=left)
-        self.editions.setFixedHeight(theme.px(40) * _TABLE_LINES)
-        self.current = Button(self.tr("New drafts begin with it"), icon="check", parent=left)
+        self.editions.setMinimumHeight(theme.px(40) * _LEAST_LINES)
+        self.editions.setMaximumHeight(theme.px(40) * _TABLE_LINES)
+        self.current = Button(self.tr("Use for new drafts"), icon="check", parent=left)
         self.back = Button(self.tr("Back"), parent=left)
         self.current.setVisible(self._may_change)
-        left.body.addWidget(self.templates, 1)
+        left.body.addWidget(self.templates, 3)
         left.body.addWidget(words(self.tr("Editions"), "label", left))
-        left.body.addWidget(self.editions)
+        left.body.addWidget(self.editions, 2)
         left.body.addWidget(buttons_row(self.back, self.current, parent=left))
         row.addWidget(left, 2)
         row.addWidget(self._build_text(), 5)

@@ -23,6 +23,7 @@ from ui.parts.banner import Tint
 from ui.parts.button import Button
 from ui.parts.card import Card, Facts
 from ui.parts.forms import buttons_row
+from ui.parts.squeezed import Squeezed
 from ui.parts.words import words
 
 _WIDTH = 720
@@ -30,7 +31,7 @@ _OF_FILES = ("signer", "at", "stamp")
 """What only a file tells, a page on paper does not."""
 
 
-class VerifyPanel(QWidget):
+class VerifyPanel(Squeezed):
     """Opens a file and says what its seal is worth.
 
     Signals:

@@ -115,6 +115,9 @@ class WitnessPanel(QWidget):
             self._record.setText(self.tr("Nobody has signed: there is nothing to record."))
             self.write.hide()
             return
+        if self.form is not None:
+            # Read twice, as by a change that came home meanwhile: one form is enough.
+            return
         self.form = self._made_form(known.staff)
         self._place.addWidget(self.form)
         self.form.focus_first()

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.kernel.errors import FieldRefused
 from ui import theme, wording
+from ui.parts.choice_field import ChoiceField
 from ui.parts.words import set_tone, words
 
 
@@ -184,7 +185,7 @@ class Form(QWidget):
         span: int = 1,
     ) -> QComboBox:
         """Add a choice of (key, words)."""
-        editor = QComboBox(self)
+        editor = ChoiceField(self)
         self.add_field(name, label, editor, required=required, hint=hint, span=span)
         self.set_options(name, options)
         return editor

@@ -79,6 +79,7 @@ class PdfPreview(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         line = QHBoxLayout()
+        line.setSpacing(2)
         for part in (self._back, self._place, self._on):
             line.addWidget(part)
         line.addStretch(1)
@@ -117,6 +118,9 @@ class PdfPreview(QWidget):
 
     def _show_place(self) -> None:
         count = self.page_count()
-        self._place.setText(self.tr("Page {0} of {1}").format(self.page(), count) if count else "")
+        told = self.tr("Page {0} of {1}").format(self.page(), count) if count else ""
+        self._place.setText(f"{self.page()} / {count}" if count else "")
+        self._place.setToolTip(told)
+        self._place.setAccessibleName(told)
         self._back.setEnabled(self.page() > 1)
         self._on.setEnabled(self.page() < count)

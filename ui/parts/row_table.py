@@ -36,6 +36,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _NUMBERED, _DIGIT = 9, 32
 _PADDING, _ABOVE, _TALL = 24, 6, 1000
+_LEAST = 96
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,10 @@ class Column(Generic[R]):
     icon: Callable[[R], str] | None = None
     wraps: bool = False
     """Long words go on in a second line of the row instead of being cut."""
+    least: int = _LEAST
+    """What a column without a width of its own must have at least."""
+    spare: int = 0
+    """Where the table is too narrow for all, columns go from the greatest number down; 0 stays always."""
 
 
 class RowTableModel(QAbstractTableModel, Generic[R]):
@@ -261,6 +266,19 @@ class RowTable(QWidget, Generic[R]):
         """Select the first row."""
         if self._model.rows():
             self._view.selectRow(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave columns out rather than have the list scroll sideways."""
+        super().resizeEvent(event)
+        self._fit_columns(event.size().width() - self._view.verticalScrollBar().sizeHint().width() - 2)
+
+    def _fit_columns(self, room: int) -> None:
+        wide = [theme.px(column.width or column.least) for column in self._columns]
+        needed = sum(wide) + theme.px(_DIGIT) * self._numbered
+        for place, column in sorted(enumerate(self._columns), key=lambda each: -each[1].spare):
+            is_out = column.spare > 0 and needed > room
+            self._view.setColumnHidden(place + self._numbered, is_out)
+            needed -= wide[place] * is_out
 
     def _arrange(self) -> None:
         view = self._view
