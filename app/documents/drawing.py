@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
 from typing import Any
@@ -20,7 +19,6 @@ Canvas = Any
 """reportlab.pdfgen.canvas.Canvas, which has no types."""
 
 TICKED = DRAWN_SYMBOLS[1]
-_DARK = re.compile(b"\x01+")
 THINNEST, THICKEST = 0.25 * MM, 0.7 * MM
 
 
@@ -63,8 +61,9 @@ def draw_text(
     canvas: Canvas, text: str, x: float, y: float, face: Face, size: float, align: Align = "left"
 ) -> None:
     """Draw one line of text left of, around or right of ``x``."""
-    share = {"left": 0.0, "center": 0.5, "right": 1.0}[align]
-    _draw_runs(canvas, text, x - share * width(text, face, size), y, face, size)
+    if align != "left":
+        x -= width(text, face, size) * (0.5 if align == "center" else 1.0)
+    _draw_runs(canvas, text, x, y, face, size)
 
 
 def fitted(text: str, room: float, face: Face, size: float) -> float:
@@ -150,11 +149,13 @@ def draw_code(canvas: Canvas, modules: Matrix, x: float, y: float, module_mm: fl
 def _rectangles(modules: Matrix) -> str:
     """Write the dark bars of a code in modules, from its lower left corner."""
     last = len(modules) - 1
-    bars = (
-        f"{bar.start()} {last - number} {bar.end() - bar.start()} 1 re"
-        for number, row in enumerate(modules)
-        for bar in _DARK.finditer(row)
-    )
+    bars = []
+    for number, row in enumerate(modules):
+        column, height = 0, last - number
+        for dark in row.split(b"\0"):
+            if dark:
+                bars.append(f"{column} {height} {len(dark)} 1 re")
+            column += len(dark) + 1
     return " ".join(bars) + " f"
 
 

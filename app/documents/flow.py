@@ -10,7 +10,7 @@ from app.documents.drawing import Canvas
 Draw = Callable[[Canvas, float, float], None]
 """Draws a piece; ``x`` is its left edge, ``y`` its upper edge."""
 
-SPACINGS = (1.0, 0.9, 1.1, 0.8, 1.2, 0.7, 1.3, 0.6, 1.4, 0.5, 1.5, 1.6)
+SPACINGS = (1.0, 0.85, 1.2, 0.7, 1.4, 0.55, 1.6)
 LARGEST_BLANK = 1 / 6
 
 
