@@ -152,7 +152,7 @@ class ContractsPage(Page):
         self.sealed.refused.connect(self.show_trouble)
         self.sealed.registration_requested.connect(self._on_registration)
         self.sealed.said.connect(self._say)
-        self.sealed.stamp.fetched.connect(self.keys_changed)
+        self.sealed.stamp.owing_changed.connect(self.keys_changed)
         self.verify.contract_requested.connect(self.open_record)
         for view in (self.review, self.sealed, self.verify):
             view.left.connect(self._back)

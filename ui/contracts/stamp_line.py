@@ -26,10 +26,12 @@ class StampLine(QWidget):
     Signals:
         fetched: The stamp has come. Carries the sentence.
         refused: Carries why it could not be fetched.
+        owing_changed: Whether something can be fetched may be otherwise now.
     """
 
     fetched = Signal(str)
     refused = Signal(object)
+    owing_changed = Signal()
 
     def __init__(
         self,
@@ -66,6 +68,7 @@ class StampLine(QWidget):
             self._told.setText(
                 self.tr("Owed: the authority did not answer while sealing. It is asked again by itself.")
             )
+        self.owing_changed.emit()
 
     def is_owing(self) -> bool:
         """Tell whether the stamp of the contract shown is owed and may be fetched here."""
@@ -87,6 +90,7 @@ class StampLine(QWidget):
             self._owing = ""
             self.fetch.hide()
             self._say_stamped(outcome.value.at)
+            self.owing_changed.emit()
         self.fetched.emit(self.tr("The time stamp of {0} has come").format(outcome.value.number))
 
     def _on_refused(self, error: Exception) -> None:
