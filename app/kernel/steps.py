@@ -36,8 +36,12 @@ class StepTable(Generic[S]):
         """Give the table with every step also taken backwards: what the centre allows, so that a clerk can
         take a step back (decision 8).
         """
+        return self.back_from(*self._steps)
+
+    def back_from(self, *states: S) -> StepTable[S]:
+        """Give the table with the steps into some states also taken backwards."""
         back = {
-            state: self.allowed(state) | {b for b, after in self._steps.items() if state in after}
-            for state in self._steps
+            state: after | {b for b, into in self._steps.items() if state in states and state in into}
+            for state, after in self._steps.items()
         }
         return StepTable(self._kind, back)

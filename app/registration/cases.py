@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session, aliased
 
 from app.contracts.queries import ContractCard, find_contract
 from app.kernel.clock import day_of
@@ -33,6 +33,23 @@ def living_of(session: Session, contract_id: str) -> Registration | None:
     """Find the registration of a contract that is not over."""
     query = select(Registration).where(Registration.claims == contract_id, Registration.ended_at.is_(None))
     return session.execute(query.limit(1)).scalar_one_or_none()
+
+
+def claimed_beside(registration_id: str) -> ColumnElement[str]:
+    """Ask for the acceptance number under which another registration has the contract of this one."""
+    own, other = aliased(Registration), aliased(Registration)
+    query = (
+        select(other.acceptance_number)
+        .join(own, own.contract_id == other.claims)
+        .where(own.id == registration_id, other.id != registration_id, other.ended_at.is_(None))
+    )
+    return query.limit(1).scalar_subquery()
+
+
+def claims_its_contract(session: Session, registration_id: str) -> bool:
+    """Tell whether a registration has its contract for itself, as it stands in an open session."""
+    row = session.get(Registration, registration_id)
+    return row is not None and row.claims is not None
 
 
 def entry_of(row: Registration) -> CaseEntry:

@@ -8,7 +8,13 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Date, ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.registration.states import OVER, REGISTRATION_STEPS, HistoryKind, RegistrationState
+from app.registration.states import (
+    OVER,
+    REGISTRATION_STEPS,
+    STEPS_AND_BACK,
+    HistoryKind,
+    RegistrationState,
+)
 from app.storage.base import Policy, Record, synced
 from app.storage.columns import Count, Day, Fen, Key, Moment, StateOf, Words
 
@@ -29,7 +35,7 @@ class Registration(Record):
                 ("objection", "objection_by", "objected_at"),
             ),
             unique=(("hall_id", "acceptance_number"), ("hall_id", "national_number"), ("claims",)),
-            steps={"state": REGISTRATION_STEPS},
+            steps={"state": STEPS_AND_BACK},
         )
     )
 
@@ -87,10 +93,10 @@ class Registration(Record):
 
 
 class RegistrationEvent(Record):
-    """What happened to a registration (登记台账), never changed."""
+    """What happened to a registration (登记台账). A line whose step was taken back ends, and can be read."""
 
     __tablename__ = "registration_event"
-    __table_args__ = synced(Policy(append_only=True))
+    __table_args__ = synced(Policy(groups=(("kind", "at", "staff_id", "note", "facts"),)))
 
     registration_id: Mapped[Key] = mapped_column(ForeignKey("registration.id"), index=True)
     kind: Mapped[HistoryKind] = mapped_column(StateOf(HistoryKind))

@@ -53,6 +53,7 @@ class HistoryRow:
     by: str
     note: str
     facts: tuple[tuple[str, str], ...]
+    is_taken_back: bool
 
 
 @dataclass(frozen=True)
@@ -226,6 +227,7 @@ def _history(session: Session, registration_id: str, names: dict[str, str]) -> t
             names.get(e.staff_id, ""),
             e.note,
             tuple((key, str(value)) for key, value in sorted(e.facts.items()) if value is not None),
+            e.ended_at is not None,
         )
         for e in events
     )

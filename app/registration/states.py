@@ -44,6 +44,11 @@ REGISTRATION_STEPS = StepTable(
     },
 )
 
+STEPS_AND_BACK = REGISTRATION_STEPS.back_from(
+    _S.ACCEPTED, _S.REVIEW, _S.EXPERT, _S.WITHDRAWN, _S.CHANGING, _S.CANCELLING
+)
+"""What the centre allows: a step within the hall can be taken back, what was issued to a party cannot."""
+
 RUNNING = (_S.ACCEPTED, _S.REVIEW, _S.EXPERT)
 """The states in which the time limit runs."""
 BEFORE_DECISION = (_S.SUBMITTED, _S.SUPPLEMENT, *RUNNING)

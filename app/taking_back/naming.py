@@ -31,6 +31,7 @@ _NAMES: dict[str, tuple[str, Callable[[str], str]]] = {
     "room": ("name", _as_it_is),
     "booking_series": ("title", _as_it_is),
     "waiting_wish": ("name", masked_name),
+    "registration": ("acceptance_number", _as_it_is),
 }
 _LEADS_TO: dict[tuple[str, str], str] = {
     ("call", "ticket"): "ticket_id",

@@ -74,6 +74,21 @@ REGRETS: dict[str, Regret] = {
     "withdraw_wish": Regret("waiting_wish", Permission.BOOK_ROOM),
     "release_no_shows": Regret("booking", Permission.BOOK_ROOM),
     "lapse_offers": Regret("waiting_wish", Permission.BOOK_ROOM),
+    # A decision, a notice, a change and a cancellation went to the parties: they have steps of their own.
+    "open_registration": Regret("registration", Permission.REGISTER_CONTRACT),
+    "save_registration": Regret("registration", Permission.REGISTER_CONTRACT),
+    "accept_registration": Regret("registration", Permission.REGISTER_CONTRACT),
+    "review_registration": Regret("registration", Permission.REGISTER_CONTRACT),
+    "ask_experts": Regret("registration", Permission.REGISTER_CONTRACT),
+    "withdraw_registration": Regret("registration", Permission.REGISTER_CONTRACT),
+    "note_objection": Regret("registration", Permission.REGISTER_CONTRACT),
+    "reopen_registration": Regret("registration", Permission.REGISTER_CONTRACT),
+    "registration_changing": Regret("registration", Permission.REGISTER_CONTRACT),
+    "registration_cancelling": Regret("registration", Permission.REGISTER_CONTRACT),
+    "drop_change": Regret("registration", Permission.REGISTER_CONTRACT),
+    "set_registration_number": Regret("registration", Permission.REGISTER_CONTRACT),
+    "take_registration_numbers": Regret("", Permission.REGISTER_CONTRACT),
+    "take_fields": Regret("", Permission.REGISTER_CONTRACT),
 }
 
 ASIDE = frozenset({"save_draft", "take_back", "begin_duty", "pause_duty", "resume_duty", "end_duty"})

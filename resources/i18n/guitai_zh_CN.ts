@@ -2980,15 +2980,15 @@
     <name>EarlyKeys</name>
     <message>
         <source>The visitor has just changed. Look, then press again.</source>
-        <translation type="unfinished">窗口刚换了人，请看清再按。</translation>
+        <translation>窗口刚换了人，请看清再按。</translation>
     </message>
     <message>
         <source>The list has just changed. Look, then press again.</source>
-        <translation type="unfinished">列表刚有变化，请看清再按。</translation>
+        <translation>列表刚有变化，请看清再按。</translation>
     </message>
     <message>
         <source>The key before is still being carried out. Look, then press again.</source>
-        <translation type="unfinished"></translation>
+        <translation>上一步还在办理，请看清再按。</translation>
     </message>
 </context>
 <context>
@@ -4745,11 +4745,11 @@
     <name>NumberDesk</name>
     <message>
         <source>Enter once more gives one more number on purpose.</source>
-        <translation type="unfinished">再按一次回车可特批加号。</translation>
+        <translation>再按一次回车可特批加号。</translation>
     </message>
     <message>
         <source>The number is on its way</source>
-        <translation type="unfinished"></translation>
+        <translation>正在取号，请稍候</translation>
     </message>
 </context>
 <context>
@@ -6024,7 +6024,7 @@
     </message>
     <message>
         <source>{0} is given; the slip is on its way</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 已取号，号票正在打印</translation>
     </message>
     <message>
         <source>The slip is printed again, marked as a reprint</source>

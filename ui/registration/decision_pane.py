@@ -209,7 +209,8 @@ class DecisionPane(QWidget):
 
     def _line(self, row: HistoryRow) -> str:
         facts = ", ".join(value for key, value in row.facts if not key.endswith("_fen"))
-        parts = (day_and_hour(row.at, self._zone), wording.label(row.kind), row.by, row.note, facts)
+        back = self.tr("(taken back)") if row.is_taken_back else ""
+        parts = (day_and_hour(row.at, self._zone), wording.label(row.kind), row.by, row.note, facts, back)
         return "  ".join(part for part in parts if part)
 
     def _on_button(self) -> None:

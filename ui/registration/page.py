@@ -31,7 +31,7 @@ _GROUPS = ((_S.SUBMITTED, _S.SUPPLEMENT, *RUNNING), (_S.SUPPLEMENT,), IN_FORCE, 
 class RegistrationPage(Page):
     """For the registrar: what is due first, one case at a time, by keys."""
 
-    tables = ("registration", "registration_event", "contract", "calendar_day")
+    tables = ("registration", "registration_event", "contract", "calendar_day", "hall_rule")
 
     def __init__(
         self, doors: RegistrationDoors, background: Background, actor: Actor, parent: QWidget | None = None

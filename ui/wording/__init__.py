@@ -18,6 +18,7 @@ LABELS = labels.LABELS | drafting.LABELS | registering.LABELS | sealing.LABELS |
 LABELS |= templates.LABELS
 SENTENCES = sentences.SENTENCES | drafting.SENTENCES | registering.SENTENCES | sealing.SENTENCES
 SENTENCES |= signing.SENTENCES | templates.SENTENCES
+INSTEAD = registering.INSTEAD
 PROBLEMS = sentences.PROBLEMS | registering.PROBLEMS | sealing.PROBLEMS | signing.PROBLEMS
 PROBLEMS |= templates.PROBLEMS
 DEEDS = deeds.DEEDS | registering.DEEDS | sealing.DEEDS | signing.DEEDS
@@ -45,8 +46,9 @@ def sentence(error: Exception) -> str:
     if isinstance(error, FieldRefused):
         return problem(error.problem)
     if isinstance(error, Refusal):
-        known = SENTENCES.get(error.code, _OTHER)
-        return _translated(known).format_map(_worded(error.facts()))
+        facts = error.facts()
+        known = INSTEAD.get(str(facts.get("use_case"))) if error.code == "NotRegrettable" else None
+        return _translated(known or SENTENCES.get(error.code, _OTHER)).format_map(_worded(facts))
     return _translated(_OTHER)
 
 

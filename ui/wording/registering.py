@@ -147,6 +147,35 @@ PROBLEMS: dict[str, object] = {
     "no_name": QT_TRANSLATE_NOOP("Wording", "the name is missing or too long."),
 }
 
+INSTEAD: dict[str, object] = {
+    "register_contract": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The registration was issued and is not taken back. Nothing was changed. Open the case and begin a "
+        "change or a cancellation.",
+    ),
+    "refuse_registration": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The refusal was issued and is not taken back. Nothing was changed. Note the objection and take the "
+        "case up again.",
+    ),
+    "notify_registration": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The notice was given to the applicant and is not taken back. Nothing was changed. Accept the case "
+        "when it is complete, or refuse it.",
+    ),
+    "change_registration": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The change was registered and is not taken back. Nothing was changed. Begin another change with the "
+        "right figures.",
+    ),
+    "cancel_registration": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The cancellation was registered and is not taken back. Nothing was changed. Hand the contract in "
+        "once more.",
+    ),
+}
+"""What is done instead of taking back what was issued, by use case."""
+
 DEEDS: dict[str, object] = {
     "open_registration": QT_TRANSLATE_NOOP("Wording", "Registration opened"),
     "save_registration": QT_TRANSLATE_NOOP("Wording", "Registration form saved"),
