@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, Text, and_, func, literal, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from app.catalogue.known import HallNow
 from app.kernel.clock import HOUR, day_bounds, day_of
@@ -122,21 +123,10 @@ def at_a_window(window_id: str) -> tuple[ColumnElement[bool], ...]:
     return Ticket.window_id == window_id, Ticket.state.in_(BUSY), Ticket.ended_at.is_(None)
 
 
-def number_beside(session: Session, ticket_id: str) -> str | None:
-    """Give the number of another visitor at the window where one is called or served; None: there is none."""
-    # Whoever was set back just now is at hand: nobody is looked for beside a visitor who is at no window.
-    ticket = session.get(Ticket, ticket_id)
-    if ticket is None or ticket.state not in BUSY:
-        return None
-    here, other = aliased(Ticket), aliased(Ticket)
-    query = (
-        select(other.number)
-        .join(here, here.window_id == other.window_id)
-        .where(here.id == ticket_id, here.state.in_(BUSY))
-        .where(other.id != here.id, other.state.in_(BUSY), other.ended_at.is_(None))
-        .limit(1)
-    )
-    return session.execute(query).scalar()
+def number_beside(window_id: str, ticket_ids: Sequence[str]) -> ColumnElement[str | None]:
+    """Look for the number of another visitor at a window than some, as a column of another question."""
+    others = (*at_a_window(window_id), Ticket.id.not_in(ticket_ids))
+    return select(Ticket.number).where(*others).limit(1).scalar_subquery()
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def slip_order(
 def void_slip_order(facts: SlipFacts, hall: HallCard, zone: str, press: SlipPress) -> PrintOrder:
     """Word a slip that says its number is void (作废), for a visitor who holds the paper already.
 
-    It carries no code. Where the first slip has not come out, ``withdraw_paper`` takes that one off instead.
+    It carries no code. Where no slip has come out, ``replace_paper`` takes that one off and puts none.
     """
     mark = word("slip", "void")
     sheet = ticket_sheet(facts, hall, zone, shipped_layout(VOID), mark)

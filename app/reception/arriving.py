@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
-from sqlalchemy.orm import Session
 
 from app.catalogue.rules import Rules
 from app.kernel.clock import MINUTE, day_of
@@ -101,19 +100,29 @@ def note_what_became(work: Work, rules: Rules) -> int:
     return len(found)
 
 
-def check_kept_once(session: Session, key: str) -> None:
-    """Refuse with WrongStep where two visits are for one appointment, or one for one that was called off.
+def kept_column(key: str, state: str | None = None) -> ColumnElement[Any]:
+    """Look up how an appointment is kept once something was reversed, as a column of another question.
 
-    key: that of the appointment, or of a visit that may be for one.
+    key: that of the appointment, which has a state then, or of a visit that stands then and may be for one.
+    ``check_kept_once`` reads it.
     """
     of_visit = select(Visit.appointment_id).where(Visit.id == key)
-    visits = select(func.count()).where(Visit.appointment_id == Appointment.id, Visit.ended_at.is_(None))
-    query = select(Appointment.state, visits.scalar_subquery()).where(
-        or_(Appointment.id == key, Appointment.id.in_(of_visit))
+    visits = select(func.count()).where(
+        Visit.appointment_id == Appointment.id, or_(Visit.ended_at.is_(None), Visit.id == key)
     )
-    for state, count in session.execute(query):
-        if count:
-            APPOINTMENT_STEPS.check(_known(state, count > 1), AppointmentState.ARRIVED)
+    facts = func.json_array(state or Appointment.state, visits.scalar_subquery())
+    found = select(facts).where(or_(Appointment.id == key, Appointment.id.in_(of_visit)))
+    return found.scalar_subquery()
+
+
+def check_kept_once(text: str | None) -> None:
+    """Refuse with WrongStep where two visits are for one appointment, or one for one that was called off.
+
+    text: what ``kept_column`` gave; None where there is no appointment.
+    """
+    state, visits = json.loads(text) if text else ("", 0)
+    if visits:
+        APPOINTMENT_STEPS.check(_known(AppointmentState(state), visits > 1), AppointmentState.ARRIVED)
 
 
 def _known(written: AppointmentState, came: bool) -> AppointmentState:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, inspect, literal, select
+from sqlalchemy import ColumnElement, Select, inspect, literal, select
 from sqlalchemy.orm import Session, aliased, outerjoin
 
 from app.storage.base import TAKEN_BACK, Base, Record
@@ -15,6 +15,9 @@ from app.storage.outbox import OutboxEntry
 from app.storage.plain import class_of, typed
 from app.storage.store import Work
 
+Change = dict[str, Any]
+"""What a changeset says of one row."""
+_Place = tuple[str, str]
 _TOGETHER = 30
 """SQLite joins 64 tables at most."""
 REVERSED = "outbox"
@@ -38,25 +41,34 @@ class Turned:
     turn: Turn
 
 
-def reverse(work: Work, changes: Sequence[dict[str, Any]]) -> tuple[Turned, ...]:
+def reverse(work: Work, changes: Sequence[Change]) -> tuple[Turned, ...]:
     """Set every column back; what was made ends. Gives the rows in the order they were reversed.
 
     The centre checks its rules row by row: what ends goes first, what opens again last.
     """
     rows, _ = rows_of(work.session, changes)
-    backwards = [(change, _before(change, work.now)) for change in reversed(changes)]
-    backwards.sort(key=lambda step: _ORDER.index(_turn_of(step[1])))
-    work.put_in_order([rows[change["table"], change["key"]] for change, _ in backwards])
-    for change, values in backwards:
+    backwards = list(reversed(changes))
+    backwards.sort(key=_order_of)
+    work.put_in_order([rows[change["table"], change["key"]] for change in backwards])
+    for change in backwards:
         table, key = change["table"], change["key"]
         columns = Base.metadata.tables[table].c
-        for name, value in values.items():
+        for name, value in _before(change, work.now).items():
             setattr(rows[table, key], name, typed(columns[name], value))
     work.session.flush()
-    return tuple(Turned(change["table"], change["key"], _turn_of(values)) for change, values in backwards)
+    return tuple(Turned(change["table"], change["key"], turn_of(change)) for change in backwards)
 
 
-def changes_of(session: Session, txn: str) -> list[dict[str, Any]]:
+def turn_of(change: Change) -> Turn:
+    """Tell what reversing a change does to its row."""
+    if change["op"] == "insert":
+        return Turn.ENDED
+    if "ended_at" not in change["new"]:
+        return Turn.CHANGED
+    return Turn.OPENED if change["old"].get("ended_at") is None else Turn.ENDED
+
+
+def changes_of(session: Session, txn: str) -> list[Change]:
     """Give the changes of a transaction of this terminal, in the order they were made."""
     query = select(OutboxEntry.changes).where(OutboxEntry.txn == txn)
     return list(session.execute(query).scalar_one())
@@ -69,16 +81,29 @@ def row_of(session: Session, table: str, key: str) -> Record | None:
 
 
 def rows_of(
-    session: Session, changes: Sequence[dict[str, Any]], question: ColumnElement[bool] | None = None
-) -> tuple[dict[tuple[str, str], Record], bool]:
+    session: Session, changes: Sequence[Change], questions: Sequence[ColumnElement[Any]] = ()
+) -> tuple[dict[_Place, Record], tuple[Any, ...]]:
     """Bring the rows of a changeset, of whatever tables, many in one statement; what is gone is left out.
 
-    While somebody holds them, they are not read again. ``question`` is answered in the same statement.
+    While somebody holds them, they are not read again. Questions are answered in the same statement.
     """
-    asked: ColumnElement[bool] = literal(False) if question is None else question
-    is_so = False
-    found: dict[tuple[str, str], Record] = {}
-    wanted: list[tuple[tuple[str, str], type[Record]]] = []
+    found, wanted = _held(session, changes)
+    parts = [wanted[first : first + _TOGETHER] for first in range(0, len(wanted), _TOGETHER)]
+    answers: tuple[Any, ...] = ()
+    for part in parts or [[]] * bool(questions):
+        told = session.execute(_bringing(part, () if answers else questions)).one()
+        answers = answers or tuple(told[: len(questions)])
+        rows = told[len(told) - len(part) :]
+        found |= {place: row for (place, _), row in zip(part, rows, strict=True) if row is not None}
+    return found, answers
+
+
+def _held(
+    session: Session, changes: Sequence[Change]
+) -> tuple[dict[_Place, Record], list[tuple[_Place, type[Record]]]]:
+    """Part the rows of a changeset into those at hand and those to be brought."""
+    found: dict[_Place, Record] = {}
+    wanted: list[tuple[_Place, type[Record]]] = []
     for change in changes:
         place, kind = (change["table"], change["key"]), class_of(change["table"])
         if kind is not None:
@@ -87,19 +112,20 @@ def rows_of(
                 wanted.append((place, kind))
             else:
                 found[place] = known
-    for first in range(0, len(wanted) or question is not None, _TOGETHER):
-        part = wanted[first : first + _TOGETHER]
-        kinds = [(key, aliased(kind)) for (_, key), kind in part]
-        beside: Any = select(literal(1)).subquery()
-        for key, kind in kinds:
-            beside = outerjoin(beside, kind, kind.id == key)
-        answer, *rows = session.execute(select(asked, *(kind for _, kind in kinds)).select_from(beside)).one()
-        is_so, asked = is_so or bool(answer), literal(False)
-        found |= {place: row for (place, _), row in zip(part, rows, strict=True) if row is not None}
-    return found, is_so
+    return found, wanted
 
 
-def _before(change: dict[str, Any], now: int) -> dict[str, Any]:
+def _bringing(
+    wanted: Sequence[tuple[_Place, type[Record]]], questions: Sequence[ColumnElement[Any]]
+) -> Select[Any]:
+    kinds = [(key, aliased(kind)) for (_, key), kind in wanted]
+    beside: Any = select(literal(1)).subquery()
+    for key, kind in kinds:
+        beside = outerjoin(beside, kind, kind.id == key)
+    return select(*questions, *(kind for _, kind in kinds)).select_from(beside)
+
+
+def _before(change: Change, now: int) -> dict[str, Any]:
     if change["op"] == "insert":
         return {"ended_at": now, "end_reason": TAKEN_BACK}
     return {name: change["old"].get(name) for name in change["new"]}
@@ -108,7 +134,5 @@ def _before(change: dict[str, Any], now: int) -> dict[str, Any]:
 _ORDER = (Turn.ENDED, Turn.CHANGED, Turn.OPENED)
 
 
-def _turn_of(values: dict[str, Any]) -> Turn:
-    if "ended_at" not in values:
-        return Turn.CHANGED
-    return Turn.OPENED if values["ended_at"] is None else Turn.ENDED
+def _order_of(change: Change) -> int:
+    return _ORDER.index(turn_of(change))

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import LargeBinary, Text, case, func, literal, select, update
+from sqlalchemy import LargeBinary, Text, exists, func, literal, select, union_all
+from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.kernel.changes import ChangeSet
@@ -67,7 +68,7 @@ class PrintJob(Base):
     id: Mapped[str] = mapped_column(Text, primary_key=True, default=new_key)
     paper: Mapped[Paper] = mapped_column(StateOf(Paper))
     title: Mapped[Words]
-    subject: Mapped[Words]
+    subject: Mapped[Words] = mapped_column(index=True)
     """The record the paper is of, as ``table:key``; no personal data."""
     content: Mapped[bytes] = mapped_column(LargeBinary)
     """A page as PDF. A slip as its words, set when it is printed or looked at: no clerk waits for that."""
@@ -149,35 +150,44 @@ class TakenJob:
 
 def queue_print(session: Session, order: PrintOrder, at: int) -> str:
     """Put a sheet into the spool, in the transaction of the use case that wants it; gives its key."""
-    job = PrintJob(
-        id=new_key(),
-        paper=order.paper,
-        title=order.title,
-        subject=order.subject,
-        content=order.content,
-        copies=order.copies,
-        state=Printing.WAITING if order.has_printer else Printing.CANCELLED,
-        reprint_of=order.reprint_of,
-        made_at=at,
-    )
+    job = PrintJob(**_job(order, at))
     session.add(job)
     return job.id
 
 
-def withdraw_paper(session: Session, subject: str) -> bool:
-    """Take what has not come out of a record's paper off, in the transaction of a use case.
+def replace_paper(session: Session, order: PrintOrder, at: int, *, only_where_out: bool) -> frozenset[str]:
+    """Take what has not come out of a record's paper off and put a sheet in its place, in one statement.
 
-    Tells whether some of it is out, or may be: then the person who holds it must be told on paper.
+    only_where_out: put it only where some of that paper is out, or may be, so that the person who holds it
+    must be told on paper. Gives the keys of the jobs that are others now.
     """
-    cancelled = literal(Printing.CANCELLED, PrintJob.state.type)
-    withdrawing = (
-        update(PrintJob)
-        .where(PrintJob.subject == subject)
-        .values(state=case((PrintJob.state.in_(TO_PRINT), cancelled), else_=PrintJob.state))
-        .returning(PrintJob.state)
+    table, is_of_record = Base.metadata.tables[PrintJob.__tablename__], PrintJob.subject == order.subject
+    columns = list(table.columns)
+    not_out = select(*columns).where(is_of_record, PrintJob.state.in_(TO_PRINT))
+    out = exists().where(is_of_record, PrintJob.state.not_in((*TO_PRINT, Printing.CANCELLED)))
+    job = _job(order, at)
+    sheet = select(*(literal(job.get(column.name), column.type) for column in columns))
+    put = insert(table).from_select(
+        columns, union_all(not_out, sheet.where(out) if only_where_out else sheet)
     )
-    states = session.execute(withdrawing, execution_options={"synchronize_session": "fetch"}).scalars()
-    return any(state is not Printing.CANCELLED for state in states.all())
+    replacing = put.on_conflict_do_update(index_elements=["id"], set_={"state": Printing.CANCELLED})
+    return frozenset(session.execute(replacing.returning(PrintJob.id)).scalars())
+
+
+def _job(order: PrintOrder, at: int) -> dict[str, Any]:
+    return {
+        "id": new_key(),
+        "paper": order.paper,
+        "title": order.title,
+        "subject": order.subject,
+        "content": order.content,
+        "copies": order.copies,
+        "state": Printing.WAITING if order.has_printer else Printing.CANCELLED,
+        "trouble": "",
+        "attempts": 0,
+        "reprint_of": order.reprint_of,
+        "made_at": at,
+    }
 
 
 class Spool:

@@ -210,6 +210,7 @@ class Store:
         self._turn = _Turn()
         self._glancing = threading.Lock()
         self._listeners: list[Callable[[ChangeSet], None]] = []
+        self._outbox_listeners: list[Callable[[OutboxEntry, ChangeSet], None]] = []
         self._hall_id = ""
         self._chain_end: ChainEnd | None = None
         self.version = self._checked_version()
@@ -245,9 +246,12 @@ class Store:
             work = Work(session, self.clock.now(), actor, use_case, self._hall_id)
             yield work
             session.flush()
-            chain_end = self._seal(work)
+            entry = _outbox_entry(work)
+            chain_end = self._seal(work, entry)
             session.commit()
             self._chain_end, self._hall_id = chain_end, work.hall_id
+            if entry is not None:
+                _tell(self._outbox_listeners, entry, work.changes)
         self.announce(work.changes)
 
     @contextmanager
@@ -285,13 +289,8 @@ class Store:
 
     def announce(self, changes: ChangeSet) -> None:
         """Tell every listener what was touched."""
-        if not changes.rows:
-            return
-        for listener in list(self._listeners):
-            try:
-                listener(changes)
-            except Exception:
-                log.exception("a listener failed; the change itself is saved")
+        if changes.rows:
+            _tell(self._listeners, changes)
 
     def listen(self, listener: Callable[[ChangeSet], None]) -> Callable[[], None]:
         """Have every later change told, in the thread that made it; gives the way to stop."""
@@ -302,27 +301,22 @@ class Store:
 
         return stop
 
+    def listen_to_outbox(self, listener: Callable[[OutboxEntry, ChangeSet], None]) -> None:
+        """Have every later transaction told as it goes to the outbox, in their order, before the next begins.
+
+        The rows told with it are those of its audit entry, and its own place in the outbox.
+        """
+        self._outbox_listeners.append(listener)
+
     def close(self) -> None:
         """Close the file; waits for the running transaction."""
         with self._turn.of_a_clerk(), self._glancing:
             self._engines.dispose()
 
-    def _seal(self, work: Work) -> ChainEnd:
-        session, changes = work.session, work.changeset()
-        if changes:
-            txn = work.foretold_txn()
-            actor_id = work.actor.staff_id
-            session.add(
-                OutboxEntry(
-                    txn=txn,
-                    use_case=work.use_case,
-                    actor_id=actor_id,
-                    made_at=work.now,
-                    changes=changes,
-                    digest=digest_of(txn, work.use_case, actor_id, work.now, changes),
-                    state=Sending.WAITING,
-                )
-            )
+    def _seal(self, work: Work, entry: OutboxEntry | None) -> ChainEnd:
+        session = work.session
+        if entry is not None:
+            session.add(entry)
         return write_entry(
             session,
             at=work.now,
@@ -340,6 +334,31 @@ class Store:
             self._engines.dispose()
             raise StoreFromNewerVersion(found, SCHEMA_VERSION)
         return found
+
+
+def _outbox_entry(work: Work) -> OutboxEntry | None:
+    """Make what the centre will hear of a transaction; None where there is nothing to tell."""
+    changes = work.changeset()
+    if not changes:
+        return None
+    txn, actor_id = work.foretold_txn(), work.actor.staff_id
+    return OutboxEntry(
+        txn=txn,
+        use_case=work.use_case,
+        actor_id=actor_id,
+        made_at=work.now,
+        changes=changes,
+        digest=digest_of(txn, work.use_case, actor_id, work.now, changes),
+        state=Sending.WAITING,
+    )
+
+
+def _tell(listeners: Sequence[Callable[..., None]], *news: object) -> None:
+    for listener in list(listeners):
+        try:
+            listener(*news)
+        except Exception:
+            log.exception("a listener failed; the change itself is saved")
 
 
 def _columns(row: Record) -> list[str]:

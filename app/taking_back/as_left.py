@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, exists, or_
+from sqlalchemy import ColumnElement, Table, exists, literal, or_
 from sqlalchemy.orm import Session
 
 from app.storage.base import Base, Record
 from app.storage.plain import plain
-from app.storage.reversing import rows_of
+from app.storage.reversing import Change, rows_of
 from app.taking_back.day import Done, links_of, moving_with
 from app.taking_back.regrets import BY_THE_WAY
 
 
-def rows_as_left(session: Session, entry: Done) -> dict[tuple[str, str], Record] | None:
-    """Bring the rows of a transaction; None unless each is as it left it and nobody names what it made."""
-    rows, is_named = rows_of(session, entry.changes, _is_named(entry))
-    for change in entry.changes:
-        row = rows.get((change["table"], change["key"]))
-        if row is None or any(plain(getattr(row, name)) != value for name, value in _left(change).items()):
-            return None
-    return None if is_named else rows
+@dataclass(frozen=True)
+class Look:
+    """What must be known before a step back, told in one statement."""
+
+    is_as_left: bool
+    """Each row is as the transaction left it, and nobody names what it made."""
+    answers: tuple[Any, ...]
+    rows: Mapping[tuple[str, str], Record]
+    """Held here, they are not read again."""
 
 
-def _left(change: dict[str, Any]) -> dict[str, Any]:
+def look_at(session: Session, entry: Done, questions: Sequence[ColumnElement[Any]]) -> Look:
+    """Bring the rows of a transaction, and with them the answers to questions."""
+    rows, (is_named, *answers) = rows_of(session, entry.changes, (_is_named(entry), *questions))
+    is_as_left = not is_named and all(_is_as_left(rows, change) for change in entry.changes)
+    return Look(is_as_left, tuple(answers), rows)
+
+
+def _is_as_left(rows: Mapping[tuple[str, str], Record], change: Change) -> bool:
+    row = rows.get((change["table"], change["key"]))
+    return row is not None and all(
+        plain(getattr(row, name)) == value for name, value in _left(change).items()
+    )
+
+
+def _left(change: Change) -> dict[str, Any]:
     """Give the values a change left, with those that belong to them and were not changed."""
     table = change["table"]
     left = change["old"] | change["new"]
@@ -33,7 +49,7 @@ def _left(change: dict[str, Any]) -> dict[str, Any]:
     return {name: left[name] for name in names if (table, name) not in BY_THE_WAY}
 
 
-def _is_named(entry: Done) -> ColumnElement[bool] | None:
+def _is_named(entry: Done) -> ColumnElement[bool]:
     """Ask whether a live row that came from elsewhere names one that was made."""
     made: dict[str, list[str]] = {}
     for change in entry.changes:
@@ -48,7 +64,7 @@ def _is_named(entry: Done) -> ColumnElement[bool] | None:
         )
         for table, name in _looked_up(made)
     ]
-    return or_(*naming) if naming else None
+    return or_(literal(False), *naming)
 
 
 def _looked_up(targets: Iterable[str]) -> Sequence[tuple[Table, str]]:

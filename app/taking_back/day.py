@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +25,7 @@ Mark = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Done:
-    """One transaction of the day; ``takes_back`` names the one it reversed."""
+    """One transaction of the day; ``takes_back`` names the one it reversed, if any."""
 
     seq: int
     txn: str
@@ -41,7 +41,10 @@ class Day:
     """The transactions of a day at this terminal. What was taken back and not done again stands nowhere."""
 
     def __init__(self, entries: Sequence[Done]) -> None:
-        self._entries = {entry.txn: entry for entry in entries}
+        # Nobody heard of a call that was undone, and both together are nothing.
+        never = {entry.takes_back for entry in entries if entry.use_case == UNDO_CALL}
+        stands = [entry for entry in entries if entry.use_case != UNDO_CALL and entry.txn not in never]
+        self._entries = {entry.txn: entry for entry in stands}
         self.taken_back_by: dict[str, Done] = {}
         """For what does not stand: the transaction that took it back."""
         self.built_upon: dict[str, Done] = {}
@@ -76,9 +79,9 @@ class Day:
                 later.setdefault(mark, []).append(entry)
 
 
-def read_day(session: Session, since: int) -> Day:
+def read_entries(session: Session, since: int) -> list[Done]:
     """Read what was done at this terminal since a moment, in one statement."""
-    facts = func.json_array(AuditEntry.txn, AuditEntry.use_case, func.json(AuditEntry.subjects))
+    facts = func.json_array(AuditEntry.txn, func.json(AuditEntry.subjects))
     ways_back = (
         select(func.json_group_array(facts))
         .where(
@@ -93,33 +96,32 @@ def read_day(session: Session, since: int) -> Day:
         .order_by(OutboxEntry.seq)
     )
     rows = session.execute(query).all()
-    targets, undone = _targets(rows[0].ways_back) if rows else ({}, {})
-    # Nobody heard of these calls, and both together are nothing.
-    never = undone.keys() | set(undone.values())
-    return Day([_done(entry, targets) for entry, _ in rows if entry.txn not in never])
+    targets = _targets(rows[0].ways_back) if rows else {}
+    return [done(entry, entry.changes, targets.get(entry.txn)) for entry, _ in rows]
 
 
-def _done(entry: OutboxEntry, targets: Mapping[str, str]) -> Done:
+def done(entry: OutboxEntry, changes: Sequence[dict[str, Any]], takes_back: str | None) -> Done:
+    """Tell what was done by what went to the outbox."""
     return Done(
         seq=entry.seq,
         txn=entry.txn,
         use_case=entry.use_case,
         actor_id=entry.actor_id,
         at=entry.made_at,
-        changes=tuple(entry.changes),
+        changes=tuple(changes),
         is_refused=entry.state is Sending.REFUSED,
-        takes_back=targets.get(entry.txn),
+        takes_back=takes_back,
     )
 
 
-def _targets(ways_back: str) -> tuple[dict[str, str], dict[str, str]]:
-    """Tell which transactions took which back, and which calls were undone by which."""
-    found: dict[str, dict[str, str]] = {TAKE_BACK: {}, UNDO_CALL: {}}
-    for txn, use_case, subjects in json.loads(ways_back):
+def _targets(ways_back: str) -> dict[str, str]:
+    """Tell which transactions reversed which."""
+    found: dict[str, str] = {}
+    for txn, subjects in json.loads(ways_back):
         named = [s for s in subjects if s.startswith(f"{REVERSED}:")]
         if txn and named:
-            found[use_case][txn] = named[0].partition(":")[2]
-    return found[TAKE_BACK], found[UNDO_CALL]
+            found[txn] = named[0].partition(":")[2]
+    return found
 
 
 def _last_before(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from app.kernel.periods import Period
 from app.rooms.queries import taken_by, three_best
 from app.rooms.refusals import RoomTaken
 from app.rooms.rows import find_booking, find_room
 from app.rooms.states import HOLDING
 from app.rooms.verdict import Meeting
-from app.storage.reversing import Turn
+from app.storage.reversing import Change, Turn
 from app.storage.store import Work
 
 
@@ -18,7 +20,10 @@ class BookingEffect:
     def __init__(self, zone: str) -> None:
         self._zone = zone
 
-    def follow(self, work: Work, key: str, turn: Turn) -> None:
+    def question(self, change: Change, beside: tuple[str, ...]) -> None:
+        """Ask nothing beforehand: a room is free or not only once all bookings are as they were."""
+
+    def follow(self, work: Work, key: str, turn: Turn, answer: Any) -> None:
         """Refuses with RoomTaken, with alternatives, and with Missing where the room was closed."""
         card = find_booking(work.session, key)
         if turn is Turn.ENDED or card.state not in HOLDING:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import Session
 
 from app.kernel.changes import Outcome
 from app.kernel.clock import day_bounds, day_of
 from app.kernel.confirm import Confirm, Verdict
+from app.kernel.errors import Refusal
 from app.security.actors import Actor
-from app.storage.reversing import REVERSED, Turn, Turned, reverse
+from app.storage.reversing import REVERSED, Change, Turn, Turned, reverse
 from app.storage.store import Store, Work
-from app.taking_back.as_left import rows_as_left
-from app.taking_back.day import Day, Done, read_day
+from app.taking_back.as_left import Look, look_at
+from app.taking_back.day import Day, Done, read_entries
+from app.taking_back.diary import Diary
 from app.taking_back.naming import Subject, name_of, names_of, subject_of
 from app.taking_back.refusals import (
     BuiltUpon,
@@ -72,8 +75,15 @@ class TakenBack:
 class Effect(Protocol):
     """What a reversed row brings with it: paper, a room that must be free. May refuse."""
 
-    def follow(self, work: Work, key: str, turn: Turn) -> None:
-        """Do it in the same transaction."""
+    def question(self, change: Change, beside: tuple[str, ...]) -> ColumnElement[Any] | None:
+        """Ask what must be known, in the statement that brings the rows; None: nothing.
+
+        beside: the keys of all rows of its table that are reversed together.
+        """
+        ...
+
+    def follow(self, work: Work, key: str, turn: Turn, answer: Any) -> None:
+        """Do it in the same transaction; ``answer`` is None where nothing was asked."""
         ...
 
 
@@ -85,11 +95,13 @@ class TakingBack:
         self._confirm = confirm
         self._zone = zone
         self._effects = effects
+        self._diary = Diary(store, zone)
 
     def actions(self, actor: Actor, limit: int = 200) -> tuple[ActionRow, ...]:
         """List what a member of staff did at this terminal today, newest first."""
         with self._store.look() as session:
-            day = self._day(session)
+            since, _ = day_bounds(day_of(self._store.clock.now(), self._zone), self._zone)
+            day = Day(read_entries(session, since))
             mine = [entry for entry in day.newest_first() if _is_listed(entry, actor)][:limit]
             subjects = {entry.txn: subject_of(session, entry) for entry in mine}
             names = names_of(session, subjects.values(), actor.staff_id)
@@ -116,18 +128,14 @@ class TakingBack:
 
     def _reverse(self, actor: Actor, choose: Callable[[Day, Actor], Done]) -> Outcome[TakenBack]:
         with self._store.change(actor, TAKE_BACK) as work:
-            day = self._day(work.session)
-            entry = choose(day, actor)
-            origin = _origin(day, entry)
-            _check(day, entry, origin, actor)
-            # Held here, they are not read again.
-            rows = rows_as_left(work.session, entry)
-            if rows is None:
+            found = self._found(work, actor, choose)
+            entry, origin = found.entry, found.origin
+            if not found.look.is_as_left:
                 # Not from here: another terminal's change came with a pull.
                 raise BuiltUpon(origin.use_case, "", None)
             subject = subject_of(work.session, origin)
             name = name_of(work.session, subject, actor.staff_id)
-            self._follow(work, reverse(work, entry.changes))
+            self._follow(work, reverse(work, entry.changes), found.answers)
             work.subject(REVERSED, entry.txn)
             done = TakenBack(origin.use_case, subject[0], name, work.foretold_txn(), entry is not origin)
         outcome = work.outcome(done)
@@ -136,14 +144,57 @@ class TakingBack:
             raise CentreKeepsIt(origin.use_case, confirmation.reason)
         return outcome.confirmed(confirmation)
 
-    def _day(self, session: Session) -> Day:
-        since, _ = day_bounds(day_of(self._store.clock.now(), self._zone), self._zone)
-        return read_day(session, since)
+    def _found(self, work: Work, actor: Actor, choose: Callable[[Day, Actor], Done]) -> _Found:
+        """Choose by the day as it is remembered, by the day as it stands where that is another."""
+        session = work.session
+        try:
+            entry, origin = _checked(self._diary.today(session, work.now), actor, choose)
+        except Refusal:
+            day = self._diary.read(session, work.now)
+            return self._looked_at(session, *_checked(day, actor, choose))
+        found = self._looked_at(session, entry, origin)
+        other = self._diary.learn(session, found.unheard)
+        if other is None:
+            return found
+        entry, origin = _checked(other, actor, choose)
+        return found if entry.txn == found.entry.txn else self._looked_at(session, entry, origin)
 
-    def _follow(self, work: Work, turned: tuple[Turned, ...]) -> None:
+    def _looked_at(self, session: Session, entry: Done, origin: Done) -> _Found:
+        asked: dict[tuple[str, str], ColumnElement[Any]] = {}
+        for change in entry.changes:
+            table = change["table"]
+            if table in self._effects:
+                beside = tuple(other["key"] for other in entry.changes if other["table"] == table)
+                question = self._effects[table].question(change, beside)
+                if question is not None:
+                    asked[table, change["key"]] = question
+        look = look_at(session, entry, (self._diary.unheard(), *asked.values()))
+        unheard, *answers = look.answers
+        return _Found(entry, origin, look, unheard, dict(zip(asked, answers, strict=True)))
+
+    def _follow(self, work: Work, turned: tuple[Turned, ...], answers: Mapping[tuple[str, str], Any]) -> None:
         for row in turned:
             if row.table in self._effects:
-                self._effects[row.table].follow(work, row.key, row.turn)
+                answer = answers.get((row.table, row.key))
+                self._effects[row.table].follow(work, row.key, row.turn, answer)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A transaction that can be reversed, and what its look told; ``origin`` is the action it is about."""
+
+    entry: Done
+    origin: Done
+    look: Look
+    unheard: str
+    answers: Mapping[tuple[str, str], Any]
+
+
+def _checked(day: Day, actor: Actor, choose: Callable[[Day, Actor], Done]) -> tuple[Done, Done]:
+    entry = choose(day, actor)
+    origin = _origin(day, entry)
+    _check(day, entry, origin, actor)
+    return entry, origin
 
 
 def _check(day: Day, entry: Done, origin: Done, actor: Actor) -> None:

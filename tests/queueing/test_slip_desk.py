@@ -16,7 +16,7 @@ from app.queueing.slip_desk import KnownLayout
 from app.queueing.slips import SlipFacts, slip_order, void_slip_order
 from app.reception.service import VisitEntry
 from app.security.actors import Actor, Role
-from app.storage.spool import Paper, Printing, PrintOrder, queue_print, withdraw_paper
+from app.storage.spool import Paper, Printing, PrintOrder, queue_print, replace_paper
 from tests.builders import MORNING, ZONE
 from tests.conftest import Opener
 from tests.devices.escpos_reader import read
@@ -145,23 +145,29 @@ def test_the_rating_code_is_there_where_a_layout_and_a_visit_have_one() -> None:
 
 
 def test_a_slip_that_is_not_out_yet_is_taken_off_and_one_that_may_be_is_told(counter: Counter) -> None:
+    """Another record's paper stays as it is."""
+    others = {job.id: job.state for job in counter.spool.jobs()}
+
     def order(subject: str) -> str:
         with counter.store.keep() as session:
             return queue_print(session, slip_order(replace(FACTS, ticket_id=subject), HALL, ZONE, Press()), 0)
 
-    def withdraw(subject: str) -> bool:
+    def replaced(subject: str, *, only_where_out: bool = True) -> dict[str, Printing]:
+        void = void_slip_order(replace(FACTS, ticket_id=subject), HALL, ZONE, Press())
         with counter.store.keep() as session:
-            return withdraw_paper(session, f"ticket:{subject}")
+            touched = replace_paper(session, void, 0, only_where_out=only_where_out)
+        return {job.id: job.state for job in counter.spool.jobs() if job.id in touched}
 
     waiting = order("w")
-    assert not withdraw("w")
-    assert {j.id: j.state for j in counter.spool.jobs()}[waiting] is Printing.CANCELLED
+    assert replaced("w") == {waiting: Printing.CANCELLED}
     order("p")
     taken = counter.spool.take(Paper.SLIP)
     assert taken is not None
-    assert withdraw("p")
+    assert list(replaced("p").values()) == [Printing.WAITING]
     counter.spool.finish(taken.id)
-    assert withdraw("p")
+    assert sorted(replaced("p").values()) == [Printing.CANCELLED, Printing.WAITING]
+    assert list(replaced("w", only_where_out=False).values()) == [Printing.WAITING]
+    assert {job.id: job.state for job in counter.spool.jobs() if job.id in others} == others
 
 
 def test_both_printers_can_be_tried(counter: Counter, clerk: Actor) -> None:
