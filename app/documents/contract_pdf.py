@@ -11,7 +11,7 @@ from dataclasses import replace
 from app.documents.archival import PAPER, new_canvas
 from app.documents.code import matrix
 from app.documents.contract_frame import FOOT, LEFT, RIGHT, ROOM, TOP, furnish, prepare_frame
-from app.documents.drawing import MM, Canvas, code_side, draw_code, draw_line, draw_text, wrap
+from app.documents.drawing import MM, Canvas, code_side, draw_code, draw_line, draw_text, fitted, wrap
 from app.documents.flow import Page, Piece, blank, flow_evenly, kept, staying
 from app.documents.fonts import Face
 from app.documents.registration_block import registration_area
@@ -155,7 +155,8 @@ def _draw_cover_fields(canvas: Canvas, sheet: ContractSheet, y: float) -> None:
     size, leading = _cover_size(sheet, value_room, y - 98 * MM)
     canvas.setLineWidth(0.5)
     for field in sheet.cover:
-        draw_text(canvas, field.label, label_right, y, Face.SONG_BOLD, size, "right")
+        label_size = fitted(field.label, label_right - LEFT, Face.SONG_BOLD, size)
+        draw_text(canvas, field.label, label_right, y, Face.SONG_BOLD, label_size, "right")
         for line in wrap(field.text, value_room, Face.SONG, size):
             draw_line(canvas, line, value_left + 2, y, Face.SONG, size)
             canvas.line(value_left, y - 5, value_left + value_room, y - 5)

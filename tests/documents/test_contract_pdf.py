@@ -20,6 +20,7 @@ from app.documents.paper_codes import page_code
 from app.documents.sheets import (
     ContractSheet,
     Enclosure,
+    Field,
     Paragraph,
     PrinterTrialSheet,
     SignatureBlock,
@@ -281,3 +282,16 @@ def test_a_page_left_half_empty_says_that_nothing_stands_below(tmp_path: Path) -
         assert not any("本页以下空白" in page for page in pages[-2:])
     assert True in told
     assert False in told
+
+
+def test_nothing_sticks_out_of_the_margins_of_a_cover(tmp_path: Path) -> None:
+    file = tmp_path / "contract.pdf"
+    cover = (Field("受托人、培训方、组织方（乙方）", "兰州新区" * 20), Field("项目名称", "碳纳米纤维"))
+    file.write_bytes(render_contract(replace(contract(sections=1), cover=cover)))
+    told = run("pdftotext", "-l", "1", "-bbox", file, "-")
+    words = re.findall(r'xMin="([\d.]+)" .*xMax="([\d.]+)" .*>(.*)</word>', told)
+    assert any("培训方" in word for _, _, word in words)
+    hint = {"骑", "缝", "章", "骑缝章"}
+    assert [
+        w for left, right, w in words if w not in hint and not 70 < float(left) < float(right) < 523
+    ] == []
