@@ -90,7 +90,8 @@ class AnswersSection(QWidget):
             editor = self.form.add_text(key, label, required=required, lines=_LINES, span=2)
             editor.setPlaceholderText(self._usual(variable))
         elif variable.kind in _CHOSEN:
-            self.form.add_choice(key, label, self._options(variable), required=required, span=2)
+            span = 1 if variable.kind is VariableKind.YES_NO else 2
+            self.form.add_choice(key, label, self._options(variable), required=required, span=span)
         elif variable.kind in _NARROW:
             self._add_line(variable, _NARROW[variable.kind](self), label, span=1)
         else:
@@ -106,6 +107,7 @@ class AnswersSection(QWidget):
     def _add_line(self, variable: Variable, line: LineField, label: str, *, span: int) -> None:
         self.form.add_field(variable.key, label, line, required=variable.required, span=span)
         line.setPlaceholderText(self._usual(variable) or line.placeholderText())
+        line.setToolTip(self._usual(variable))
 
     def _usual(self, variable: Variable) -> str:
         """What is printed where nothing is typed: the template's usual words, or that it is unused."""

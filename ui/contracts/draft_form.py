@@ -245,6 +245,8 @@ class DraftForm(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(page)
+        # A card that was just added finds its height later than the keys reach it.
+        area.verticalScrollBar().rangeChanged.connect(self._on_range)
         self._stack.addWidget(area)
         self._pages[key] = area
         self._heads.append(SectionHead(key, heading))
@@ -316,6 +318,9 @@ class DraftForm(QWidget):
     def _on_edited(self) -> None:
         self._settle()
         self.edited.emit()
+
+    def _on_range(self, low: int, high: int) -> None:
+        self._scrolling.start()
 
     def _on_submitted(self) -> None:
         self.step(1)

@@ -344,9 +344,9 @@ class Editor(EditorFrame):
         self.paper.setCurrentIndex(0 if proof.pdf else 1)
 
     def _show_open(self, findings: tuple[Finding, ...], *, is_known: bool) -> None:
-        self._findings = tuple(
-            f for f in findings if not (f.fault is Fault.ANSWER_MISSING and f.field in ASKED_ELSEWHERE)
-        )
+        asked = [f for f in findings if not (f.fault is Fault.ANSWER_MISSING and f.field in ASKED_ELSEWHERE)]
+        # What stops the draft comes first: F9 and Enter lead there, remarks can wait.
+        self._findings = tuple(sorted(asked, key=lambda found: not found.stops))
         if self.form is not None:
             self.show_open(self.form, self._findings, is_known=is_known)
 

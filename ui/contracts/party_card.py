@@ -92,7 +92,7 @@ class PartyCard(Card):
         found = [Choice(r.id, r.name, r.credit_code, icon="building-2") for r in known.organisations]
         found += [Choice(r.id, r.name, r.organisation, r.phone, "users") for r in known.people]
         self.matches.show_choices(found)
-        self.matches.setFixedHeight(theme.px(44) * min(len(found), _SHOWN) + 8)
+        self.matches.setFixedHeight(theme.px(44) * min(len(found), _SHOWN) + 12)
         self.matches.setVisible(bool(found))
 
     def wrong_field(self) -> str:
