@@ -97,6 +97,7 @@ from app.sync.conflicts import ConflictsView
 from app.sync.deciding import ConflictDesk
 from app.sync.status import SyncView
 from app.taking_back.appointments import AppointmentEffect
+from app.taking_back.registrations import RegistrationEffect
 from app.taking_back.rooms import BookingEffect
 from app.taking_back.service import Effect, TakingBack
 from app.taking_back.tickets import TicketEffect
@@ -369,6 +370,7 @@ def _effects(slips: SlipMaker, hall: HallParts) -> dict[str, Effect]:
     return {
         "ticket": TicketEffect(slips, hall),
         "booking": BookingEffect(hall.zone),
+        "registration": RegistrationEffect(),
         "visit": kept_once,
         "appointment": kept_once,
     }

@@ -14,6 +14,7 @@ import pytest
 from app.contracts.entities import Contract
 from app.contracts.states import ContractState, Side
 from app.documents.sheets import ReportSheet
+from app.kernel.confirm import Verdict
 from app.kernel.errors import Refusal, WrongStep
 from app.registration.cases import facts_of, found
 from app.registration.desk import RegistrarDesk, registrar_desk
@@ -22,6 +23,9 @@ from app.registration.profiles import criteria
 from app.registration.refusals import CaseOvertaken, RegisteredAlready
 from app.registration.states import MaterialMark, RegistrationState
 from app.security.actors import Actor, Role
+from app.taking_back.refusals import CentreKeepsIt
+from app.taking_back.registrations import RegistrationEffect
+from app.taking_back.service import TakingBack
 from tests.rooms.centre_hall import Terminal, terminals
 from tests.rooms.small_hall import ZONE, founded
 
@@ -43,6 +47,8 @@ class Desk:
     def __init__(self, terminal: Terminal) -> None:
         self.terminal, self.store = terminal, terminal.hall.store
         self.desk: RegistrarDesk = registrar_desk(self.store, terminal.confirm, FakePress(), ZONE)
+        effects = {"registration": RegistrationEffect()}
+        self.back = TakingBack(self.store, terminal.confirm, ZONE, effects)
 
     def state(self, key: str) -> RegistrationState:
         with self.store.look() as session:
@@ -136,6 +142,27 @@ def test_of_two_decisions_in_one_second_one_is_taken_and_the_other_told(
         settle(first, second)
         assert first.state(key) is second.state(key)
         assert first.state(key) in (S.REGISTERED, S.REFUSED)
+
+
+def test_a_step_taken_back_is_taken_back_at_the_centre_and_another_may_take_it(
+    two: tuple[Desk, Desk],
+) -> None:
+    first, second = two
+    key = in_review(first, "HT-5")
+    settle(first, second)
+    asked = first.desk.deciding.ask_experts(key, "争议", actor=REGISTRAR)
+    assert asked.confirmation.verdict is Verdict.CONFIRMED
+    back = first.back.take_back_last(actor=REGISTRAR)
+    assert back.confirmation.verdict is Verdict.CONFIRMED
+    settle(first, second)
+    assert second.state(key) is S.REVIEW
+    register(second, key)
+    settle(second)
+    # The first has not heard of it: the centre has.
+    with pytest.raises(CentreKeepsIt):
+        first.back.take_back(back.value.txn, actor=REGISTRAR)
+    settle(first, second)
+    assert first.state(key) is second.state(key) is S.REGISTERED
 
 
 def test_a_contract_is_handed_in_once(two: tuple[Desk, Desk]) -> None:

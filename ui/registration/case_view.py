@@ -118,13 +118,19 @@ class CaseView(QWidget):
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.heading, 1)
-        for part in (self.due, self.state, self.keep, self.step):
+        for part in (self.keep, self.step):
             top.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self.tabs)
+        middle.addStretch(1)
+        for told in (self.due, self.state):
+            middle.addWidget(told, 0, Qt.AlignmentFlag.AlignVCenter)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(top)
-        column.addWidget(self.tabs)
+        column.addLayout(middle)
         column.addWidget(self._stack, 1)
 
     def _titles(self) -> tuple[str, ...]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.kernel.money import figures
 from app.registration.queries import HistoryRow, RegistrationCard
 from app.registration.service import CURABLE
 from app.registration.states import IN_FORCE, RegistrationState
-from ui import wording
+from ui import theme, wording
 from ui.parts.button import Button, Kind
 from ui.parts.card import Card
 from ui.parts.forms import Form
@@ -54,6 +55,7 @@ _AFTER: dict[Wish, RegistrationState] = {
     Wish.BEGIN_CANCELLING: _S.CANCELLING,
     Wish.CANCEL: _S.CANCELLED,
 }
+_WIDE = 900
 _BUSY = (_S.CHANGING, _S.CANCELLING)
 
 
@@ -125,6 +127,13 @@ class DecisionPane(QWidget):
         """Begin in the first field."""
         self.form.focus_first()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the history below the decision where both have no room beside each other."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= theme.px(_WIDE)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._beside.setDirection(beside if is_wide else below)
+
     def _made_buttons(self) -> dict[Wish, Button]:
         named: tuple[tuple[Wish, str, Kind], ...] = (
             (Wish.ACCEPT, self.tr("Accept the application"), "primary"),
@@ -162,7 +171,7 @@ class DecisionPane(QWidget):
         left.body.addStretch(1)
         right.body.addWidget(self._history)
         right.body.addStretch(1)
-        line = QHBoxLayout(self._inside)
+        line = self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._inside)
         line.setContentsMargins(0, 8, 8, 0)
         line.setSpacing(12)
         line.addWidget(left, 3)

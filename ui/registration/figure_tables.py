@@ -72,9 +72,9 @@ class FigureTables(QStackedWidget):
 
     def _columns(self) -> tuple[Column[Line], ...]:
         return (
-            Column(self.tr("Row"), _name, strong=True, wraps=True),
+            Column(self.tr("Row"), _name, strong=True, wraps=True, least=150),
             Column(self.tr("Contracts"), _count, 80, right=True),
-            Column(self.tr("Share"), self._share, 84, right=True),
+            Column(self.tr("Share"), self._share, 84, right=True, spare=1),
             Column(self.tr("On year"), _count_growth, 86, right=True),
             Column(self.tr("Total, 10k yuan"), _total, 122, right=True),
             Column(self.tr("On year"), _total_growth, 86, right=True),
@@ -84,10 +84,10 @@ class FigureTables(QStackedWidget):
 
     def _work_columns(self) -> tuple[Column[WorkloadLine], ...]:
         return (
-            Column(self.tr("Month"), _name, strong=True),
+            Column(self.tr("Month"), _name, strong=True, least=100),
             Column(self.tr("Accepted"), _accepted, 84, right=True),
             Column(self.tr("On year"), _accepted_growth, 86, right=True),
-            Column(self.tr("Notices"), _notices, 74, right=True),
+            Column(self.tr("Notices"), _notices, 74, right=True, spare=1),
             Column(self.tr("Registered"), _registered, 96, right=True),
             Column(self.tr("On year"), _registered_growth, 86, right=True),
             Column(self.tr("Refused"), _refused, 76, right=True),

@@ -151,12 +151,12 @@ class RegistrationPage(Page):
 
     def _columns(self) -> tuple[Column[RegistrationRow], ...]:
         return (
-            Column(self.tr("Due"), phrases.due_words, 176, tone=phrases.due_tone, wraps=True),
-            Column(self.tr("State"), _state, 118, wraps=True),
-            Column(self.tr("Acceptance"), _number, 160, strong=True),
-            Column(self.tr("Project"), _title, wraps=True),
-            Column(self.tr("Applicant"), _applicant, 110, wraps=True),
-            Column(self.tr("Technical amount"), _amount, 136, right=True),
+            Column(self.tr("Due"), phrases.due_words, 132, tone=phrases.due_tone, wraps=True),
+            Column(self.tr("State"), _state, 112, wraps=True),
+            Column(self.tr("Acceptance"), _number, 152, strong=True),
+            Column(self.tr("Project"), _title, wraps=True, least=144),
+            Column(self.tr("Applicant"), _applicant, 106, wraps=True, spare=1),
+            Column(self.tr("Technical amount"), _amount, 132, right=True),
         )
 
     def _nothing(self) -> EmptyState:

@@ -32,11 +32,11 @@ def due_words(row: RegistrationRow) -> str:
         return ""
     day = row.due.day.isoformat()
     if row.light is DueLight.LATE:
-        return _said(_LATE).format(day, -row.days_left)
+        return _broken_once(_said(_LATE).format(day, -row.days_left))
     if row.light is DueLight.TODAY:
-        return _said(_TODAY).format(day)
+        return _broken_once(_said(_TODAY).format(day))
     told = _said(_LEFT).format(day, row.days_left)
-    return told if row.due.is_sure else _said(_UNSURE).format(told)
+    return _broken_once(told if row.due.is_sure else _said(_UNSURE).format(told))
 
 
 def due_tone(row: RegistrationRow) -> str:
@@ -90,6 +90,11 @@ def narrow(form: Form) -> None:
     for box in form.findChildren(QComboBox):
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(_SHORTEST)
+
+
+def _broken_once(text: str) -> str:
+    """Let a day and what is said of it be two lines at most: no line ends inside either."""
+    return text.replace(" ", "\u00a0").replace("\u00a0\u00a0", "  ")
 
 
 def _said(text: object) -> str:
