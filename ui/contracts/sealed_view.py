@@ -190,7 +190,7 @@ class SealedView(Squeezed):
         column = QVBoxLayout(told)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(10)
-        for part in (self._title, self.result, self._facts, self.stamp):
+        for part in (self._title, self.result, self.stamp, self._facts):
             column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea(card)

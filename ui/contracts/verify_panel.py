@@ -106,7 +106,7 @@ class VerifyPanel(Squeezed):
         )
         card.body.addWidget(words(told, "muted", card, wrap=True))
         self.result = VerdictLine(card)
-        self._facts = Facts(card)
+        self._facts = Facts(card, beside=True)
         for name, title in (
             ("file", self.tr("File")),
             ("number", self.tr("Contract")),
@@ -149,7 +149,9 @@ class VerifyPanel(Squeezed):
         self._facts.set_fact("number", found.number or self.tr("none of this terminal"))
         self._facts.set_fact("signer", found.signer)
         self._facts.set_fact("at", at)
-        self._facts.set_fact("stamp", phrases.time_stamp(found, self._desk.zone))
+        stamp = phrases.time_stamp(found, self._desk.zone)
+        self._facts.set_fact("stamp", stamp)
+        self._facts.show_fact("stamp", is_shown=bool(stamp))
         self._show_amount(found.total_fen, found.frozen_on)
 
     def _show_codes(self, codes: CodeReport) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -82,3 +83,19 @@ def test_it_stands_in_the_list_and_is_fetched_on_the_contract(owing: Owing, coun
     assert asked(lambda: counter.contracts.contract(owing.key)).stamp_owed is False
     page.sealed.verify.click()
     seat.settle(lambda: page.sealed.result.text().startswith("Unchanged"))
+
+
+def test_checking_the_file_tells_whether_its_stamp_came(
+    owing: Owing, counter: Counter, clerk: Actor, tmp_path: Path
+) -> None:
+    seat, page = owing.seat, owing.seat.page
+    file = tmp_path / "sealed.pdf"
+    file.write_bytes(asked(lambda: counter.sealing.sealed_pdf(owing.key)))
+    page.show_check()
+    told = page.verify._facts._values["stamp"]
+    page.verify.check_path(str(file))
+    seat.settle(lambda: told.text() == "owed, it is asked for again")
+    with TimeStampAuthority(LATER, port=owing.port):
+        asked(lambda: counter.stamping.fetch(owing.key, actor=clerk))
+    page.verify.check_path(str(file))
+    seat.settle(lambda: told.text() == "Stamped later, at 2026-11-23 13:30 (Time of the tests)")
