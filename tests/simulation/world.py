@@ -65,6 +65,8 @@ FAULTS = (
 
 CHANCES = dict.fromkeys(("notify lost", "notify late", "notify doubled"), (0.1, 0.3))
 """What is seldom possible is likely where it is."""
+UNLUCKY = 5
+"""Every so manieth hall's centre loses hours in which everybody worked: elsewhere that is too seldom."""
 UNDECIDED = {"decision": "open", "decided_at": None, "decided_by": "", "decision_note": "", "again_txn": ""}
 WIRE_FAULTS = {
     "gate_push*": (
@@ -141,6 +143,8 @@ class World:
         self._preferred: Mapping[str, float] = {}
         self._page: int | None = None
         self._weights = {name: weight for name, weight, _ in STEPS}
+        if not plan.seed % UNLUCKY:
+            self._weights["lost hours"] = 16
         self.tampering: Tampering | None = None
         self._broken: Violation | None = None
 
@@ -782,7 +786,7 @@ class World:
         """Take a backup of the centre."""
         if self.in_doubt:
             return
-        if self.chance.random() < 0.12:
+        if self.chance.random() < (0.12 if self.plan.seed % UNLUCKY else 0.4):
             self.website.forget()
             self.backups.append(Snapshot(None, self.server.copy_folder(), self.oracle.snapshot()))
         else:
@@ -790,11 +794,27 @@ class World:
         while len(self.backups) > 3:
             self._throw_away(self.backups.pop(0))
 
+    def lose_hours(self, terminal: SimTerminal) -> None:
+        """Everybody works on after a backup, and again, over open lines, when the centre is back at it."""
+        if self.in_doubt:
+            return
+        self.back_up(terminal)
+        self._work_everywhere(self.exchange)
+        self._put_back(self.backups[-1])
+        self._work_everywhere(self.push_only)
+
+    def _work_everywhere(self, then: Callable[[SimTerminal], None]) -> None:
+        for terminal in self.terminals:
+            if not (terminal.is_away or terminal.is_revoked):
+                self.work_locally(terminal)
+                then(terminal)
+
     def restore(self, terminal: SimTerminal) -> None:
         """Put the centre back to a backup, and have somebody notice."""
-        if not self.backups or self.in_doubt:
-            return
-        backup = self.chance.choice(self.backups)
+        if self.backups and not self.in_doubt:
+            self._put_back(self.chance.choice(self.backups))
+
+    def _put_back(self, backup: Snapshot) -> None:
         self.learn_all()
         self.website.forget()
         if backup.rows is not None:
@@ -1029,5 +1049,6 @@ STEPS: tuple[tuple[str, int, Step], ...] = (
     ("upgrade", 2, World.upgrade),
     ("backup", 6, World.back_up),
     ("restore", 4, World.restore),
+    ("lost hours", 0, World.lose_hours),
     ("declare", 6, World.declare_late),
 )
