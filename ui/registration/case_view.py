@@ -23,7 +23,7 @@ from ui.parts.button import Button
 from ui.parts.words import set_tone, words
 from ui.registration import phrases
 from ui.registration.check_pane import CheckPane
-from ui.registration.decision_pane import DecisionPane, Wish, possible
+from ui.registration.decision_pane import ISSUED, DecisionPane, Wish, possible
 from ui.registration.doors import RegistrationDoors
 from ui.registration.form_pane import FormPane
 from ui.registration.papers_pane import PapersPane
@@ -38,12 +38,12 @@ class CaseView(QWidget):
     """Shows one registration.
 
     Signals:
-        said: Something was done. Carries the sentence.
+        said: Something was done. Carries the sentence and whether Ctrl+Z takes it back.
         refused: Carries why something could not be.
         shown: Another case or state is in sight.
     """
 
-    said = Signal(str)
+    said = Signal(str, bool)
     refused = Signal(object)
     shown = Signal()
 
@@ -225,7 +225,7 @@ class CaseView(QWidget):
 
     def _on_kept(self, wish: Wish | None) -> None:
         if wish is None:
-            self.said.emit(self.tr("Saved"))
+            self.said.emit(self.tr("Saved"), True)
             self.refresh()
         else:
             self._take(wish)
@@ -267,7 +267,7 @@ class CaseView(QWidget):
 
     def _on_done(self, wish: Wish) -> None:
         self.decision.forget()
-        self.said.emit(self.tr("Done. It stands in the history."))
+        self.said.emit(self.tr("Done. It stands in the history."), wish not in ISSUED)
         if wish in (Wish.NOTICE, Wish.REFUSE, Wish.REGISTER):
             self.tabs.setCurrentIndex(PRINT)
         elif wish in (Wish.ACCEPT, Wish.REVIEW):
@@ -294,7 +294,7 @@ class CaseView(QWidget):
         self._background.write(self, job, self._on_printed, self._on_refused)
 
     def _on_printed(self, outcome: object) -> None:
-        self.said.emit(self.tr("The paper goes to the printer"))
+        self.said.emit(self.tr("The paper goes to the printer"), False)
 
 
 def _then(job: Callable[[], object], wish: W) -> W:

@@ -56,6 +56,8 @@ _AFTER: dict[Wish, RegistrationState] = {
     Wish.CANCEL: _S.CANCELLED,
 }
 _WIDE = 900
+ISSUED = (Wish.REGISTER, Wish.REFUSE, Wish.NOTICE, Wish.CHANGE, Wish.CANCEL)
+"""What goes to a party: it is not taken back."""
 _BUSY = (_S.CHANGING, _S.CANCELLING)
 
 

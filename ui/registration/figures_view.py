@@ -33,11 +33,11 @@ class FiguresView(QWidget):
     """Shows one table at a time.
 
     Signals:
-        said: Something was done. Carries the sentence.
+        said: Something was done. Carries the sentence and whether Ctrl+Z takes it back.
         refused: Carries why something could not be.
     """
 
-    said = Signal(str)
+    said = Signal(str, bool)
     refused = Signal(object)
 
     def __init__(
@@ -184,19 +184,19 @@ class FiguresView(QWidget):
             self._background.write(self, job, self._on_printed, self.refused.emit)
 
     def _on_printed(self, outcome: object) -> None:
-        self.said.emit(self.tr("The table goes to the printer"))
+        self.said.emit(self.tr("The table goes to the printer"), False)
 
     def _on_refused(self, error: Exception) -> None:
         self.refused.emit(worded(error))
 
     def _on_taken(self, count: int) -> None:
-        self.said.emit(self.tr("Numbers taken in: {0}").format(count))
+        self.said.emit(self.tr("Numbers taken in: {0}").format(count), count > 0)
 
     def _on_fields(self, count: int) -> None:
-        self.said.emit(self.tr("Rows of the second level taken in: {0}").format(count))
+        self.said.emit(self.tr("Rows of the second level taken in: {0}").format(count), count > 0)
 
     def _on_written(self, name: str) -> None:
-        self.said.emit(self.tr("Written: {0}").format(name))
+        self.said.emit(self.tr("Written: {0}").format(name), False)
 
 
 def _take(doors: RegistrationDoors, path: Path, actor: Actor) -> int:

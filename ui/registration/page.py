@@ -217,9 +217,9 @@ class RegistrationPage(Page):
         self._show_view(self.table)
         self.refresh()
 
-    def _on_said(self, sentence: str) -> None:
+    def _on_said(self, sentence: str, can_undo: bool) -> None:
         self.clear_trouble()
-        self.said.emit(sentence, False)
+        self.said.emit(sentence, can_undo)
 
 
 def _opened(doors: RegistrationDoors, contract_id: str, actor: Actor) -> str:
