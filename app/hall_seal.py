@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.documents.key_card import KeyCard
+from app.documents.look_report import PageLook
 from app.documents.paper_codes import ContractFacts
 from app.documents.seal_order import Sealed, SealOrder
 from app.documents.seal_refusals import TimeStampUnreachable
@@ -111,6 +112,16 @@ class HallSeal:
         except reading.NoPicture:
             return []
         return codes
+
+    def words(self, pdf: bytes) -> str:
+        """Tell the words of a file, as far as they can be read."""
+        told: str = documents("file_words").words_of(pdf)
+        return told
+
+    def look(self, sealed: bytes, page: int, picture: bytes) -> PageLook:
+        """Compare a picture with a page of a sealed file, from 1, character by character."""
+        seen: PageLook = documents("page_comparing").compare_page(sealed, page, picture)
+        return seen
 
     def key_card(self) -> KeyCard:
         """Give everything public that a checker needs, of all terminals of the hall."""

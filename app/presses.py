@@ -9,6 +9,7 @@ from typing import Any
 
 from app.contracts.refusals import AttachmentProblem, AttachmentRefused
 from app.documents.comparison import ComparisonSheet
+from app.documents.look_report import PageLook
 from app.documents.meetings import Meeting, Reading
 from app.documents.own_face import choose
 from app.documents.sheets import ContractSheet, PrinterTrialSheet, ReportSheet, SlipSheet, read_slip
@@ -162,3 +163,8 @@ class ScanReader:
     def differs(self, page: bytes, scan: bytes, *, may_be_added: bool) -> bool:
         """Tell whether a scanned page lacks ink of the page, or has more where none may be added."""
         return bool(_documents("page_likeness").spots(page, scan, may_be_added=may_be_added))
+
+    def look(self, pdf: bytes, page: int, scan: bytes) -> PageLook:
+        """Compare a scanned page with a page of our own file, from 1, character by character."""
+        seen: PageLook = _documents("page_comparing").compare_page(pdf, page, scan)
+        return seen

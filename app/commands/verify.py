@@ -12,7 +12,8 @@ from app.commands.speaking import part, say
 from app.commands.terminal import Home
 from app.contracts.verifying import Verification
 from app.counter import open_counter
-from app.documents.seal_report import CodeReport, Finding, SealReport, SealVerdict
+from app.documents.look_report import PageLook
+from app.documents.seal_report import CodeReport, Finding, SealReport, SealVerdict, with_look
 from app.kernel.clock import local
 from app.kernel.money import figures
 from app.settings import usual_home
@@ -29,10 +30,20 @@ def verify(
         Path | None,
         typer.Option(exists=True, dir_okay=False, help="The hall's key card; without a store or a network."),
     ] = None,
+    sealed: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True, dir_okay=False, help="The sealed file to compare a picture of a page with."
+        ),
+    ] = None,
     home: Home = None,
 ) -> None:
-    """Check a contract; exit 1 unless it is what the hall sealed (consistent)."""
-    told = _by_card(what, keys) if keys is not None else _by_register(what, home or usual_home())
+    """Check a contract; exit 1 unless it is what the hall sealed (consistent).
+
+    A picture of a page is compared with the sealed file, character by character, where that is at hand: in
+    the store, or named beside a key card. A picture proves no text: at best no difference is seen.
+    """
+    told = _by_card(what, keys, sealed) if keys is not None else _by_register(what, home or usual_home())
     for line in _lines(told):
         say(line)
     if told.verdict is not SealVerdict.CONSISTENT:
@@ -56,7 +67,7 @@ def keys(
         out.write_text(card + "\n", encoding="utf-8")
 
 
-def _by_card(what: str, keys: Path) -> Any:
+def _by_card(what: str, keys: Path, sealed: Path | None) -> Any:
     cards = part("app.documents.key_card")
     try:
         card = cards.read_key_card(keys.read_text(encoding="utf-8"))
@@ -69,7 +80,20 @@ def _by_card(what: str, keys: Path) -> Any:
     content = _content(what)
     if content.startswith(PDF_MARK):
         return part("app.documents.inspecting").inspect_file(content, card)
-    return checking.check_codes(_codes(content), card)
+    report = checking.check_codes(_codes(content), card)
+    return report if sealed is None else _looked_at(report, sealed.read_bytes(), content, card)
+
+
+def _looked_at(report: CodeReport, sealed: bytes, picture: bytes, card: Any) -> CodeReport:
+    """Compare a picture with a sealed file that was brought along; that has to be true itself."""
+    found = part("app.documents.inspecting").inspect_file(sealed, card)
+    page = report.page
+    is_its_own = page is not None and page.fits(found.content_digest) and page.page <= found.pages
+    if found.verdict is not SealVerdict.CONSISTENT or page is None or not is_its_own:
+        say("The sealed file is not true, or the page is none of it: its text was not compared.")
+        raise typer.Exit(1)
+    look = part("app.documents.page_comparing").compare_page(sealed, page.page, picture)
+    return with_look(report, look)
 
 
 def _by_register(what: str, home: Path) -> Any:
@@ -110,6 +134,8 @@ def _lines(told: Any) -> Iterator[str]:
     facts = told.facts if isinstance(told, SealReport) else told
     if facts is not None:
         yield f"contract: {facts.number or '-'}"
+        if isinstance(told, Verification) and told.is_record:
+            yield f"it claims to be: the record of the signing of {told.number}"
         if facts.total_fen is not None:
             yield f"amount: {figures(facts.total_fen)}"
             yield f"approved on: {facts.frozen_on}"
@@ -141,6 +167,18 @@ def _code_lines(told: CodeReport) -> Iterator[str]:
         yield f"digest: {told.facts.digest}"
     for name in told.differs:
         yield f"problem: {name}"
+    if told.look is not None:
+        yield from _look_lines(told.look)
+
+
+def _look_lines(look: PageLook) -> Iterator[str]:
+    if not look.is_compared:
+        yield "text: could not be compared with the sealed page"
+        return
+    told = "differs" if look.changed else "no difference seen; a picture proves no text"
+    yield f"text: {look.characters} characters compared, {told}"
+    for place in look.places:
+        yield f"{place.kind}: page {place.page}, line {place.line}, {place.words}"
 
 
 def _finding(finding: Finding) -> str:

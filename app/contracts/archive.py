@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -32,14 +32,20 @@ from app.contracts.archive_files import (
     as_json,
     check_archive,
     read_index,
+    scan_digests,
+    scan_name,
+    stroke_digests,
+    strokes_name,
     trail_entry,
     write_folder,
     write_index,
 )
 from app.contracts.content import canonical_bytes
+from app.contracts.copies import RECEIPT_STROKES_KIND
 from app.contracts.entities import Contract, ContractCopy, ContractVersion, CopyReceipt, Signature
 from app.contracts.records import parties_of
 from app.contracts.refusals import ArchiveUnusable
+from app.contracts.signing import SCAN_KIND, STROKES_KIND
 from app.contracts.states import ContractState
 from app.kernel.changes import Outcome
 from app.kernel.clock import day_bounds, day_of
@@ -194,9 +200,7 @@ def _files(
     if contract.witness_digest:
         wanted.append((WITNESS, contract.witness_digest))
     wanted += [(_beside(n, a["name"]), a["digest"]) for n, a in enumerate(contract.attachments, start=1)]
-    if with_strokes:
-        given = _signatures(session, contract.id)
-        wanted += [(f"strokes/{s.id}.json", s.strokes_digest) for s in given if s.strokes_digest]
+    wanted += [(name, digest) for name, digest, _ in _evidence(session, contract.id, with_strokes)]
     missing = []
     for name, digest in wanted:
         kept = session.get(StoredFile, digest)
@@ -205,6 +209,22 @@ def _files(
         else:
             files[name] = kept.content
     return files, tuple(missing)
+
+
+def _evidence(session: Session, contract_id: str, with_strokes: bool) -> Iterator[tuple[str, str, str]]:
+    """List what was signed by hand, with digest and kind: scans of signed paper always, strokes if asked for.
+
+    Several parties may have signed on one scan.
+    """
+    given = _signatures(session, contract_id)
+    for digest in dict.fromkeys(s.scan_digest for s in given if s.scan_digest):
+        yield scan_name(digest), digest, SCAN_KIND
+    if with_strokes:
+        receipts = select(CopyReceipt.strokes_digest).where(CopyReceipt.contract_id == contract_id)
+        for digest in dict.fromkeys(s.strokes_digest for s in given if s.strokes_digest):
+            yield strokes_name(digest), digest, STROKES_KIND
+        for digest in dict.fromkeys(d for d in session.execute(receipts).scalars() if d):
+            yield strokes_name(digest), digest, RECEIPT_STROKES_KIND
 
 
 def _register(session: Session, contract: Contract) -> dict[str, Any]:
@@ -233,7 +253,8 @@ def _register(session: Session, contract: Contract) -> dict[str, Any]:
         ],
         "copies": [{"position": c.position, "of": c.of, "is_reprint": c.is_reprint, "reason": c.reason}
                    for c in sorted(copies, key=_by_making)],
-        "receipts": [{"holder": r.holder, "received_by": r.received_by, "received_at": r.received_at}
+        "receipts": [{"holder": r.holder, "received_by": r.received_by, "received_at": r.received_at,
+                      "strokes_digest": r.strokes_digest}
                      for r in sorted(receipts, key=_by_making)],
     }  # fmt: skip
 
@@ -279,4 +300,10 @@ def _expected(folder: Path, register: dict[str, Any]) -> list[tuple[Path, str, s
     told.append((folder / STAMP, register.get("stamp_digest", ""), STAMP_KIND))
     for number, attachment in enumerate(register["attachments"], start=1):
         told.append((folder / _beside(number, attachment["name"]), attachment["digest"], ATTACHMENT_KIND))
+    for digest in scan_digests(register):
+        told.append((folder / scan_name(digest), digest, SCAN_KIND))
+    for digest in stroke_digests(register["signatures"]):
+        told.append((folder / strokes_name(digest), digest, STROKES_KIND))
+    for digest in stroke_digests(register["receipts"]):
+        told.append((folder / strokes_name(digest), digest, RECEIPT_STROKES_KIND))
     return [entry for entry in told if entry[0].exists()]

@@ -1,10 +1,10 @@
 """A folder of archived contracts: how it is written, and how every file of it is checked without a store.
 
-One folder per contract, named by its number: ``sealed.pdf``, ``sealed.tsr`` (a time stamp fetched after
-sealing, RFC 3161), ``witness.pdf``, ``contract.json`` (canonical
+One folder per contract, named by its number: ``sealed.pdf``, ``witness.pdf``, ``contract.json`` (canonical
 record), ``register.json`` (what the register says of it), ``trail.json`` (its audit entries, each with its
-link), ``attachments/``, and ``manifest.json`` with size, SHA-256 and SM3 of each. ``archive.json`` beside the
-folders names each contract with the SHA-256 of its manifest.
+link), ``attachments/``, ``scans/`` (signed paper), ``strokes/`` (where asked for), and ``manifest.json`` with
+size, SHA-256 and SM3 of each. ``archive.json`` beside the folders names each contract with the SHA-256 of its
+manifest.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -22,6 +22,7 @@ from app.documents.sm3 import sm3
 from app.storage.trail import AuditEntry
 
 ARCHIVE_FORMAT = 1
+SCANS, STROKES = "scans", "strokes"
 INDEX, MANIFEST = "archive.json", "manifest.json"
 SEALED, STAMP, WITNESS, RECORD, REGISTER, TRAIL = (
     "sealed.pdf",
@@ -159,6 +160,16 @@ def _check_meaning(files: Mapping[str, bytes]) -> Iterator[Damage]:
             yield Damage(name, "not_the_sealed_file")
     if STAMP in files and not _is_about(files[STAMP], register):
         yield Damage(STAMP, "not_the_sealed_file")
+    known = {
+        *map(scan_name, scan_digests(register)),
+        *map(strokes_name, stroke_digests([*register["signatures"], *register["receipts"]])),
+    }
+    for name in sorted(files):
+        folder, _, rest = name.partition("/")
+        if folder in (SCANS, STROKES):
+            is_named = hashlib.sha256(files[name]).hexdigest() == rest.removesuffix(".json")
+            if name not in known or not is_named:
+                yield Damage(name, "not_the_sealed_file")
     if RECORD in files and digest_of_record(json.loads(files[RECORD])) != register["digest"]:
         yield Damage(RECORD, "not_the_record")
     if TRAIL in files and not all(_is_linked(entry) for entry in json.loads(files[TRAIL])):
@@ -169,6 +180,26 @@ def _is_about(stamp: bytes, register: dict[str, Any]) -> bool:
     """Tell whether this is the registered stamp, and its bytes hold the digest of the sealed file."""
     is_registered = hashlib.sha256(stamp).hexdigest() == register["stamp_digest"]
     return is_registered and bytes.fromhex(register["sealed_digest"]) in stamp
+
+
+def scan_name(digest: str) -> str:
+    """Name a scan of signed paper: a PDF, a picture, or several, each behind its length and a line end."""
+    return f"{SCANS}/{digest}"
+
+
+def strokes_name(digest: str) -> str:
+    """Name the strokes of a signature or a receipt."""
+    return f"{STROKES}/{digest}.json"
+
+
+def scan_digests(register: Mapping[str, Any]) -> list[str]:
+    """List the scans a register names."""
+    return sorted({s["scan_digest"] for s in register["signatures"] if s["scan_digest"]})
+
+
+def stroke_digests(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """List the strokes that signatures or receipts name; an older register knows none of receipts."""
+    return sorted({row["strokes_digest"] for row in rows if row.get("strokes_digest")})
 
 
 def trail_entry(entry: AuditEntry) -> dict[str, Any]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from sqlalchemy import select
@@ -13,20 +13,24 @@ from app.catalogue.queries import HallCard, hall_card
 from app.contracts.content import ContractContent, content_of
 from app.contracts.entities import Contract, ContractCopy, CopyReceipt
 from app.contracts.records import read_content
-from app.contracts.refusals import CopiesDone, CopyReceived, HoldersDiffer, NotSealedHere
+from app.contracts.refusals import CopiesDone, CopyReceived, HoldersDiffer, NotSealedHere, SignatureEmpty
 from app.contracts.states import Holder, SeamSeal, Side
-from app.documents.sheets import ReportSheet, Section, Table
+from app.contracts.strokes import Bound, Drawing, drawing_record, strokes_in
+from app.documents.sheets import ReportSheet, Section, Stroke, Table
 from app.documents.words import word, word_list
 from app.kernel.changes import Outcome
 from app.kernel.clock import local
 from app.kernel.errors import FieldRefused, Missing
 from app.kernel.ids import new_key
 from app.security.actors import Actor, Permission
-from app.storage.files import StoredFile, read_file
+from app.storage.files import StoredFile, keep_file, read_file
 from app.storage.spool import Paper, PrintOrder, queue_print
 from app.storage.store import Store, Work
 
+RECEIPT_STROKES_KIND = "receipt_strokes"
 LONGEST_REASON = 300
+_SIGNED_IN = 2
+"""The column of the sheet in which whoever receives a copy signs."""
 MOST_COPIES = 30
 
 
@@ -46,7 +50,8 @@ class CopyPress(Protocol):
 class CopyRow:
     """A copy: its place among all, who is to keep it, whether it is printed and who has it.
 
-    copy_id: of its last printing, None where it was not printed yet.
+    copy_id: of its last printing, None where it was not printed yet. strokes_digest: of the strokes it was
+    signed for with; "" where it is signed for on the sheet of paper.
     """
 
     position: int
@@ -59,15 +64,20 @@ class CopyRow:
     received_by: str = ""
     received_at: int | None = None
     seam_seals: tuple[SeamSeal, ...] = ()
+    strokes_digest: str = ""
 
 
 @dataclass(frozen=True)
 class Handing:
-    """What is noted when a copy is handed out. seam_seals: whose page-crossing seal was seen on it."""
+    """What is noted when a copy is handed out. seam_seals: whose page-crossing seal was seen on it.
+
+    drawing: what whoever receives it signed with on the pad; None: it is signed for on the sheet of paper,
+    which is as good.
+    """
 
     received_by: str
     seam_seals: tuple[SeamSeal, ...] = ()
-    strokes_digest: str = ""
+    drawing: Drawing | None = field(default=None, repr=False)
 
 
 class Copies:
@@ -122,14 +132,17 @@ class Copies:
         return work.outcome(key)
 
     def hand_out(self, contract_id: str, position: int, handing: Handing, *, actor: Actor) -> Outcome[None]:
-        """Note who received a copy and whose seam seals were seen on it; once for each copy.
+        """Note who received a copy, how it was signed for and whose seam seals were seen; once for each copy.
 
-        Refuses with Forbidden, Missing where it was not printed, CopyReceived, FieldRefused ("received_by").
+        Strokes are kept with the copy, contract and name they were drawn for. Refuses with Forbidden, Missing
+        where it was not printed, CopyReceived, FieldRefused ("received_by"), SignatureEmpty.
         """
         actor.must(Permission.WITNESS_SIGNING)
         name = " ".join(handing.received_by.split())
         if not name:
             raise FieldRefused("received_by", "empty")
+        if handing.drawing is not None and not any(handing.drawing.strokes):
+            raise SignatureEmpty(name)
         with self._store.change(actor, "hand_out_copy") as work:
             contract = work.get(Contract, contract_id)
             row = next((r for r in _rows(work.session, contract) if r.position == position), None)
@@ -144,19 +157,20 @@ class Copies:
                 holder=row.holder,
                 received_by=name,
                 received_at=work.now,
-                strokes_digest=handing.strokes_digest,
+                strokes_digest=_kept_strokes(work, contract, row, name, handing.drawing),
                 seam_seals=[str(seal) for seal in handing.seam_seals],
             )
             work.add(receipt)
         return work.outcome(None)
 
     def receipt_sheet(self, contract_id: str) -> bytes:
-        """Set the sheet on which every copy is signed for by hand (领取签收单)."""
+        """Set the sheet on which every copy is signed for (领取签收单); pad signatures are drawn."""
         with self._store.look() as session:
             contract = _found(session, contract_id)
             rows = _rows(session, contract)
+            strokes = {row.position: _strokes_of(session, row.strokes_digest) for row in rows}
             hall = hall_card(session)
-        sheet = receipt_sheet(contract.number, rows, hall, self._zone)
+        sheet = receipt_sheet(contract.number, rows, hall, self._zone, strokes)
         return self._press.press(sheet)
 
     def print_receipt_sheet(self, contract_id: str, *, actor: Actor) -> Outcome[str]:
@@ -188,6 +202,21 @@ class Copies:
             if not contract.sealed_digest or session.get(StoredFile, contract.sealed_digest) is None:
                 raise NotSealedHere(contract.number)
             return contract.number, read_file(session, contract.sealed_digest)
+
+
+def _kept_strokes(work: Work, contract: Contract, row: CopyRow, name: str, drawing: Drawing | None) -> str:
+    """Keep strokes with what they were drawn for: this copy of this sealed file; gives their digest."""
+    if drawing is None:
+        return ""
+    holder = f"{row.position}/{row.of} {row.holder}"
+    record = drawing_record(drawing, Bound(contract.sealed_digest, contract.number, holder, name))
+    return keep_file(work.session, record, RECEIPT_STROKES_KIND, work.now)
+
+
+def _strokes_of(session: Session, digest: str) -> tuple[Stroke, ...]:
+    """Give the strokes of a receipt; none where it has none or they lie at another terminal."""
+    kept = session.get(StoredFile, digest) if digest else None
+    return strokes_in(kept.content) if kept is not None else ()
 
 
 def _print(work: Work, contract: Contract, pdf: bytes, row: CopyRow, reason: str = "") -> str:
@@ -223,8 +252,17 @@ def holders(content: ContractContent) -> tuple[str, ...]:
     return (*usual, *(spare for _ in range(content.copies - len(usual))))
 
 
-def receipt_sheet(number: str, rows: Sequence[CopyRow], hall: HallCard | None, zone: str) -> ReportSheet:
-    """Make the sheet on which copies are signed for; what is known already stands on it."""
+def receipt_sheet(
+    number: str,
+    rows: Sequence[CopyRow],
+    hall: HallCard | None,
+    zone: str,
+    strokes: Mapping[int, tuple[Stroke, ...]],
+) -> ReportSheet:
+    """Make the sheet on which copies are signed for; what is known already stands on it.
+
+    strokes: what was signed on the pad, by the copy's place.
+    """
     lines = tuple(
         (
             f"{row.position} / {row.of}",
@@ -235,7 +273,9 @@ def receipt_sheet(number: str, rows: Sequence[CopyRow], hall: HallCard | None, z
         )
         for row in rows
     )
-    table = Table(word_list("copies", "receipt_columns"), lines, (1.4, 4, 2.6, 2, 2.6), least_height=26.0)
+    ink = tuple(strokes.get(row.position, ()) for row in rows)
+    shares = (1.2, 3.6, 3.8, 1.9, 2.1)
+    table = Table(word_list("copies", "receipt_columns"), lines, shares, (), 30.0, ink, _SIGNED_IN)
     heading = word("copies", "receipt_heading", number=number, copies=len(rows))
     name, is_sample = (hall.name, hall.is_sample) if hall else ("", False)
     sections = (Section("copies", "", (table,)),)
@@ -276,6 +316,7 @@ def _row(
         received_by=receipt.received_by if receipt else "",
         received_at=receipt.received_at if receipt else None,
         seam_seals=tuple(SeamSeal(seal) for seal in receipt.seam_seals) if receipt else (),
+        strokes_digest=receipt.strokes_digest if receipt else "",
     )
 
 

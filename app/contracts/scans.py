@@ -11,6 +11,7 @@ from app.contracts.entities import Contract
 from app.contracts.prepared import Preparing
 from app.contracts.refusals import NoScan
 from app.contracts.states import CONTRACT_STEPS, ContractState
+from app.documents.look_report import PageLook, SeenPlace
 from app.documents.paper_codes import NoCode, PageCode, read_page_code
 from app.kernel.changes import Outcome
 from app.kernel.errors import Missing
@@ -23,7 +24,9 @@ class ScanFault(StrEnum):
     """What is wrong with a page that came back.
 
     FOREIGN: of another contract or text. DIFFERENT: something is missing from it or was added to it.
-    UNREADABLE: its code could not be read, only its looks were compared.
+    OTHER_CHARACTER: another character seems to stand where the text has one. NOT_COMPARED: the picture could
+    not be laid over the page, so no character was. UNREADABLE: its code could not be read, only its looks
+    were compared.
     """
 
     MISSING = "missing"
@@ -32,29 +35,39 @@ class ScanFault(StrEnum):
     OUT_OF_ORDER = "out_of_order"
     TOO_MANY = "too_many"
     DIFFERENT = "different"
+    OTHER_CHARACTER = "other_character"
+    NOT_COMPARED = "not_compared"
     UNREADABLE = "unreadable"
 
 
-DECIDED_BY_A_PERSON = frozenset({ScanFault.DIFFERENT, ScanFault.UNREADABLE})
+DECIDED_BY_A_PERSON = frozenset(
+    {ScanFault.DIFFERENT, ScanFault.OTHER_CHARACTER, ScanFault.NOT_COMPARED, ScanFault.UNREADABLE}
+)
 """What a comparison of pictures cannot know for sure: the clerk looks and may keep it with a reason."""
 
 
 @dataclass(frozen=True)
 class ScanFinding:
-    """One fault, with the page it is about, from 1."""
+    """One fault, with the page it is about, from 1, and where on it."""
 
     kind: ScanFault
     page: int
+    places: tuple[SeenPlace, ...] = ()
 
 
 @dataclass(frozen=True)
 class Scan:
-    """What came back from paper, compared with the prepared file of a digest."""
+    """What came back from paper, compared with the prepared file of a digest.
+
+    No finding means that no difference was seen. covered: where ink lies over the text, outside the pages
+    on which parties sign: there nothing could be told.
+    """
 
     content: bytes = field(repr=False)
     text_digest: str
     pages: int
     findings: tuple[ScanFinding, ...]
+    covered: tuple[SeenPlace, ...] = ()
 
     def refused(self) -> tuple[ScanFinding, ...]:
         """List what no reason sets aside."""
@@ -74,6 +87,10 @@ class PageReader(Protocol):
 
     def differs(self, page: bytes, scan: bytes, *, may_be_added: bool) -> bool:
         """Tell whether a scanned page lacks ink of the page, or has more where none may be added."""
+        ...
+
+    def look(self, pdf: bytes, page: int, scan: bytes) -> PageLook:
+        """Compare a scanned page with a page of our own file, from 1, character by character."""
         ...
 
 
@@ -120,17 +137,26 @@ class WetInk:
                 raise NoScan(str(place))
             scanned += pages
         signed_on = self._reader.signature_pages(pdf)
-        comparing = _Comparing(self._reader, pictures(pdf), number, content_digest, signed_on)
-        return Scan(_kept(files), digest, len(scanned), comparing.findings(scanned))
+        comparing = _Comparing(self._reader, pdf, pictures(pdf), number, content_digest, signed_on)
+        found = comparing.findings(scanned)
+        return Scan(_kept(files), digest, len(scanned), found, tuple(comparing.covered))
 
 
 class _Comparing:
     """One comparison of a scan with the pages of the text."""
 
     def __init__(
-        self, reader: PageReader, originals: list[bytes], number: str, digest: str, signed_on: frozenset[int]
+        self,
+        reader: PageReader,
+        pdf: bytes,
+        originals: list[bytes],
+        number: str,
+        digest: str,
+        signed_on: frozenset[int],
     ) -> None:
+        self.covered: list[SeenPlace] = []
         self._reader = reader
+        self._pdf = pdf
         self._signed_on = signed_on
         self._originals = originals
         self._number = number
@@ -167,7 +193,18 @@ class _Comparing:
         original, may_be_added = self._originals[page - 1], page in self._signed_on
         if self._reader.differs(original, picture, may_be_added=may_be_added):
             kinds.append(ScanFault.DIFFERENT)
-        return [ScanFinding(kind, page) for kind in kinds]
+        found = [ScanFinding(kind, page) for kind in kinds]
+        if original != picture:
+            found += self._by_characters(page, picture, may_be_added=may_be_added)
+        return found
+
+    def _by_characters(self, page: int, picture: bytes, *, may_be_added: bool) -> list[ScanFinding]:
+        look = self._reader.look(self._pdf, page, picture)
+        if not look.is_compared:
+            return [ScanFinding(ScanFault.NOT_COMPARED, page)]
+        if not may_be_added:
+            self.covered += look.covered
+        return [ScanFinding(ScanFault.OTHER_CHARACTER, page, look.changed)] if look.changed else []
 
     def _code(self, picture: bytes) -> PageCode | None:
         for text in self._reader.codes_of_picture(picture):

@@ -84,6 +84,12 @@ def drawing_record(drawing: Drawing, bound: Bound) -> bytes:
     return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
+def strokes_in(record: bytes) -> tuple[Stroke, ...]:
+    """Give the strokes of a kept drawing."""
+    told = json.loads(record)["strokes"]
+    return tuple(tuple((x, y, pressure, t_ms) for x, y, pressure, t_ms in stroke) for stroke in told)
+
+
 def _length(line: Stroke) -> float:
     return sum(dist(a[:2], b[:2]) for a, b in pairwise(line))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,8 +12,10 @@ from typing import Protocol
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.contracts.entities import Contract
+from app.contracts.entities import Contract, WitnessRecord
 from app.contracts.states import ContractState
+from app.contracts.witness import NUMBER_PREFIX
+from app.documents.look_report import PageLook
 from app.documents.seal_report import (
     CodeReport,
     Finding,
@@ -22,9 +25,27 @@ from app.documents.seal_report import (
     SealVerdict,
     SignatureFound,
     StampFound,
+    with_look,
 )
+from app.documents.words import word
+from app.kernel.clock import MINUTE
 from app.storage.files import StoredFile, read_file
 from app.storage.store import Store
+
+_RECORD_NUMBER = re.compile(rf"{NUMBER_PREFIX}-[0-9]{{4}}-[0-9A-Z]+-[0-9]+")
+_SEALING_TAKES = 2 * MINUTE
+"""A record is registered within so many microseconds of its seal."""
+_OF_RECORDS = frozenset(
+    {
+        SealProblem.UNREADABLE,
+        SealProblem.UNSIGNED,
+        SealProblem.BROKEN,
+        SealProblem.ADDED_TO,
+        SealProblem.UNKNOWN_SIGNER,
+        SealProblem.REVOKED,
+    }
+)
+"""What the check of a contract finds that holds for a record, too: it has one seal and no parties."""
 
 
 class Inspector(Protocol):
@@ -50,6 +71,14 @@ class Inspector(Protocol):
         """Read the codes of a picture; none where it is no picture."""
         ...
 
+    def words(self, pdf: bytes) -> str:
+        """Tell the words of a file, as far as they can be read."""
+        ...
+
+    def look(self, sealed: bytes, page: int, picture: bytes) -> PageLook:
+        """Compare a picture with a page of a sealed file, from 1, character by character."""
+        ...
+
     def read_stamp(self, content: bytes, digest: str) -> StampFound:
         """Tell what a kept time stamp is worth for a file of this SHA-256."""
         ...
@@ -60,7 +89,7 @@ class Verification:
     """What is known of a file that somebody brings.
 
     contract_id: the contract of this register that the file claims to be; none: unknown here.
-    is_record: it is the sealed record of that contract's signing, not the contract.
+    is_record: it is, or claims to be, the record of that contract's signing, not the contract.
     stamp: the time stamp that was fetched after sealing; owes_stamp: it is still to come.
     """
 
@@ -119,6 +148,11 @@ class Verifying:
                 frozen_on=report.facts.frozen_on if report.facts else None,
             )
             original = _original(session, contract)
+            record = (
+                _record_claimed(session, report, self._inspector.words(pdf)) if contract is None else None
+            )
+        if record is not None:
+            return self._altered_record(found, *record, pdf)
         if contract is None:
             return replace(found, verdict=_without_register(found.verdict))
         return self._by_register(found, contract, report, digest, original, pdf)
@@ -131,8 +165,35 @@ class Verifying:
         return self._inspector.check_codes(texts, _registered(contract))
 
     def verify_picture(self, content: bytes) -> CodeReport:
-        """Tell what the codes on a scanned or photographed page are worth."""
-        return self.verify_codes(self._inspector.codes_of_picture(content))
+        """Tell what a scanned or photographed page is worth: its codes, and whether a character differs.
+
+        Characters are compared where the sealed file lies here and the codes name a page of it.
+        """
+        report = self.verify_codes(self._inspector.codes_of_picture(content))
+        if report.page is None or report.verdict in (SealVerdict.UNKNOWN_HERE, SealVerdict.ALTERED):
+            return report
+        with self._store.look() as session:
+            sealed = _original(session, _by_number(session, report.page.number))
+        if sealed is None:
+            return report
+        return with_look(report, self._inspector.look(sealed, report.page.page, content))
+
+    def _altered_record(
+        self, found: Verification, contract: Contract, original: bytes | None, pdf: bytes
+    ) -> Verification:
+        """Tell what was changed in a record of a signing: it is not the one that was registered."""
+        findings = [Finding(SealProblem.NOT_THE_SEALED_FILE)]
+        findings += [finding for finding in found.findings if finding.problem in _OF_RECORDS]
+        if original is not None:
+            findings += self._inspector.differences(original, pdf)
+        return replace(
+            found,
+            verdict=SealVerdict.ALTERED,
+            findings=tuple(dict.fromkeys(findings)),
+            contract_id=contract.id,
+            number=contract.number,
+            is_record=True,
+        )
 
     def _by_register(
         self,
@@ -208,6 +269,27 @@ def _record_of(contract: Contract, report: SealReport) -> Verification:
         pages=report.pages,
         is_record=True,
     )
+
+
+def _record_claimed(session: Session, report: SealReport, words: str) -> tuple[Contract, bytes | None] | None:
+    """Find the record of a signing that a file claims to be, by its number or by the moment of its seal.
+
+    Gives its contract, and the record as it was sealed where it lies here.
+    """
+    query = select(WitnessRecord)
+    numbers = _RECORD_NUMBER.findall(words)
+    if numbers and word("witness", "title") in words:
+        query = query.where(WitnessRecord.number.in_(numbers))
+    elif not numbers and report.signed_at is not None and report.signatures:
+        near = (report.signed_at - _SEALING_TAKES, report.signed_at + _SEALING_TAKES)
+        query = query.where(WitnessRecord.made_at.between(*near))
+    else:
+        return None
+    found = list(session.execute(query.limit(2)).scalars())
+    if len(found) != 1:
+        return None
+    kept = session.get(StoredFile, found[0].file_digest)
+    return session.get_one(Contract, found[0].contract_id), kept.content if kept is not None else None
 
 
 def _by_number(session: Session, number: str) -> Contract | None:

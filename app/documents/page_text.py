@@ -15,24 +15,26 @@ FontMap = dict[int, str]
 
 def page_text(page: Any) -> str:
     """Tell the text of a page, in the order it was drawn."""
-    fonts = {name[1:]: _font_map(font.get_object()) for name, font in page["/Resources"]["/Font"].items()}
+    fonts = {name[1:]: font_map(font.get_object()) for name, font in page["/Resources"]["/Font"].items()}
     text, current = [], FontMap()
-    for found in _SHOWN.finditer(_content(page)):
+    for found in _SHOWN.finditer(page_content(page)):
         name, shown, _ = found.groups()
         if name is not None:
             current = fonts.get(name.decode(), FontMap())
         elif shown is not None:
-            text.append("".join(current.get(code, "\ufffd") for code in _unescaped(shown)))
+            text.append("".join(current.get(code, "\ufffd") for code in unescaped(shown)))
     return "".join(text)
 
 
-def _content(page: Any) -> bytes:
+def page_content(page: Any) -> bytes:
+    """Give what draws a page."""
     content = page["/Contents"]
     parts = content if isinstance(content, list) else [content]
     return b"\n".join(part.get_object().data for part in parts)
 
 
-def _font_map(font: Any) -> FontMap:
+def font_map(font: Any) -> FontMap:
+    """Tell which text each code of a font stands for."""
     if "/ToUnicode" not in font:
         return FontMap()
     return {
@@ -41,7 +43,8 @@ def _font_map(font: Any) -> FontMap:
     }
 
 
-def _unescaped(shown: bytes) -> bytes:
+def unescaped(shown: bytes) -> bytes:
+    """Give the codes of a text as it stands between its brackets."""
     return _ESCAPED.sub(_one, shown)
 
 

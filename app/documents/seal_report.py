@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from app.documents.look_report import PageLook
 from app.documents.paper_codes import ContractFacts, PageCode
 
 SEAL = "Seal"
 """The field of the hall's own signature."""
+TEXT = "text"
+"""Among what differs on a page: a character of its text."""
 
 
 class SealProblem(StrEnum):
@@ -128,13 +131,15 @@ class SealReport:
 class CodeReport:
     """What the codes of a page tell. ``differs``: in what they contradict each other or the register.
 
-    A short code alone proves nothing: it only names the contract and the page.
+    A short code alone proves nothing: it only names the contract and the page. look: how the picture of the
+    page compares with the sealed one, where that was at hand; a picture never proves a text.
     """
 
     verdict: SealVerdict
     facts: ContractFacts | None = None
     page: PageCode | None = None
     differs: tuple[str, ...] = ()
+    look: PageLook | None = None
 
     @property
     def number(self) -> str:
@@ -165,3 +170,10 @@ def judged(problems: tuple[SealProblem, ...]) -> SealVerdict:
     if not others or SealProblem.UNSIGNED in found:
         return SealVerdict.NOT_OURS
     return SealVerdict.REVOKED if others == {SealProblem.REVOKED} else SealVerdict.ALTERED
+
+
+def with_look(report: CodeReport, look: PageLook) -> CodeReport:
+    """Join what the codes of a page tell with how the page looks: a character that differs spoils it."""
+    if look.changed and report.verdict in (SealVerdict.CONSISTENT, SealVerdict.UNKNOWN_HERE):
+        return replace(report, verdict=SealVerdict.ALTERED, differs=(*report.differs, TEXT), look=look)
+    return replace(report, look=look)

@@ -104,6 +104,9 @@ class Table:
     aligns: tuple[Align, ...] = ()
     least_height: float = 0.0
     """Points a row has at least: room to write by hand."""
+    ink: tuple[tuple[Stroke, ...], ...] = ()
+    """What was signed on a pad, row by row, drawn in the column of its place."""
+    ink_column: int = 0
 
     def align(self, column: int) -> Align:
         """Tell how a column is set; left where nothing is said."""

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from app.documents.drawing import Canvas, draw_box, draw_cells, draw_line, draw_text, wrap
+from app.documents.drawing import Canvas, draw_box, draw_cells, draw_line, draw_strokes, draw_text, wrap
 from app.documents.flow import Piece, kept, staying, stays
 from app.documents.fonts import Face
 from app.documents.line_breaking import Line
@@ -37,6 +37,8 @@ PADDING = 4.5
 NUMBER_ROOM = 30.0
 RULE = 0.5
 AFTER_TABLE = 5.0
+_BESIDE_WORDS = 0.42
+"""Of a cell's width is left to its words where something signed is drawn beside them."""
 LONGEST_CELL = 36
 UNDIVIDED = 200.0
 """A table no higher than this stands on one page; of a higher one two rows at least stay together."""
@@ -121,7 +123,10 @@ def table(content: Table, room: float) -> list[Piece]:
     """Set a ruled table; its head is repeated on every page it goes on to."""
     widths = [room * share / sum(content.shares) for share in content.shares]
     styles = [replace(CELL, align=content.align(column)) for column in range(len(widths))]
-    rows = [row for full in content.rows for row in _rows(full, widths, styles, content.least_height)]
+    rows = []
+    for number, full in enumerate(content.rows):
+        first, *more = _rows(full, widths, styles, content.least_height)
+        rows += [_signed(first, content, number, widths), *more]
     if content.columns:
         head = _rows(content.columns, widths, [CELL_HEAD] * len(widths))
         rows = [replace(row, again=head[0]) for row in rows]
@@ -132,6 +137,21 @@ def table(content: Table, room: float) -> list[Piece]:
     rows[0] = replace(rows[0], before=5.0)
     rows[-1] = replace(rows[-1], height=rows[-1].height + AFTER_TABLE)
     return rows
+
+
+def _signed(row: Piece, content: Table, number: int, widths: list[float]) -> Piece:
+    """Draw what was signed on a pad over the right part of its cell; the words stand at the left."""
+    if not content.ink or not content.ink[number]:
+        return row
+    left, wide = sum(widths[: content.ink_column]), widths[content.ink_column]
+    room = wide * (1 - _BESIDE_WORDS) - PADDING
+
+    def draw(canvas: Canvas, x: float, y: float) -> None:
+        row.draw(canvas, x, y)
+        start = x + left + wide * _BESIDE_WORDS
+        draw_strokes(canvas, content.ink[number], start, y - row.height + 2, room, row.height - 4)
+
+    return replace(row, draw=draw)
 
 
 def _rows(

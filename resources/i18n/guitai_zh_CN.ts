@@ -319,6 +319,10 @@
         <translation>请先选择办理事项</translation>
     </message>
     <message>
+        <source>The key before is still being carried out. Look, then press again.</source>
+        <translation>上一步还在办理，请看清再按。</translation>
+    </message>
+    <message>
         <source>Agreed: {0}, {1}</source>
         <translation>已预约：{0}，{1}</translation>
     </message>
@@ -1425,6 +1429,10 @@
         <translation>打印日报</translation>
     </message>
     <message>
+        <source>The key before is still being carried out. Look, then press again.</source>
+        <translation>上一步还在办理，请看清再按。</translation>
+    </message>
+    <message>
         <source>Look at what will happen, then press again.</source>
         <translation>请先看清将要进行的处理，再按一次。</translation>
     </message>
@@ -2192,6 +2200,10 @@
         <translation>份数</translation>
     </message>
     <message>
+        <source>Back to the copies</source>
+        <translation>返回份数</translation>
+    </message>
+    <message>
         <source>Received by</source>
         <translation>领取人</translation>
     </message>
@@ -2220,6 +2232,10 @@
         <translation>领取登记</translation>
     </message>
     <message>
+        <source>Sign for it on the pad</source>
+        <translation>在签字板上签收</translation>
+    </message>
+    <message>
         <source>Print again</source>
         <translation>补打</translation>
     </message>
@@ -2242,6 +2258,14 @@
     <message>
         <source>The sheet goes to the printer</source>
         <translation>签收单已送打印</translation>
+    </message>
+    <message>
+        <source>I, {name}, received copy {position} of {of} of {number}. My strokes are kept with it; signing on the sheet of paper is as good.</source>
+        <translation>本人{name}领取合同{number}第{position}份（共{of}份）。笔迹将随本份留存；也可在纸质签收单上签收，效力相同。</translation>
+    </message>
+    <message>
+        <source>signed on the pad</source>
+        <translation>已在签字板签收</translation>
     </message>
 </context>
 <context>
@@ -2981,6 +3005,10 @@
     <message>
         <source>The visitor has just changed. Look, then press again.</source>
         <translation>窗口刚换了人，请看清再按。</translation>
+    </message>
+    <message>
+        <source>Not possible now: {0}</source>
+        <translation>现在不能：{0}</translation>
     </message>
     <message>
         <source>The list has just changed. Look, then press again.</source>
@@ -3892,10 +3920,6 @@
     <message>
         <source>What is sealed under this certificate from now on is called revoked; what was sealed before stays true. This cannot be taken back. Why?</source>
         <translation>今后用这张证书盖的章，验证都会显示已吊销；以前盖的仍然有效。不能撤回。为什么吊销？</translation>
-    </message>
-    <message>
-        <source>This terminal seals with it and gets new keys.</source>
-        <translation>本机正在用它，会换成新密钥。</translation>
     </message>
     <message>
         <source>The key is revoked. Hand the new key card to all who check.</source>
@@ -5106,7 +5130,7 @@
     </message>
     <message>
         <source>Ink lies over the text here, compare it by eye:</source>
-        <translation type="unfinished"></translation>
+        <translation>以下文字被笔迹或印章遮住，请目视核对：</translation>
     </message>
     <message>
         <source>Not every page is the approved text.</source>
@@ -5114,11 +5138,11 @@
     </message>
     <message>
         <source>Pages compared: {0}. A picture proves no text: read names and figures once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>已比对{0}页。图像不能证明文字一致，请再读一遍名称和数字。</translation>
     </message>
     <message>
         <source>No difference from the approved text was seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>未发现与审定文本不同之处。</translation>
     </message>
 </context>
 <context>
@@ -6534,6 +6558,14 @@
         <translation>退回</translation>
     </message>
     <message>
+        <source>Next page</source>
+        <translation type="unfinished">下一页</translation>
+    </message>
+    <message>
+        <source>Page before</source>
+        <translation type="unfinished">上一页</translation>
+    </message>
+    <message>
         <source>Approve</source>
         <translation>通过</translation>
     </message>
@@ -7376,6 +7408,10 @@
         <translation>打印全部份数</translation>
     </message>
     <message>
+        <source>Sign for a copy</source>
+        <translation>签收</translation>
+    </message>
+    <message>
         <source>Hand out</source>
         <translation>领取登记</translation>
     </message>
@@ -7467,15 +7503,15 @@
     <name>SeenPlaces</name>
     <message>
         <source>page {page}, line {line}: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>第{page}页第{line}行：{words}</translation>
     </message>
     <message>
         <source>page {page}, header or footer: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>第{page}页页眉或页脚：{words}</translation>
     </message>
     <message>
         <source>and {0} more places</source>
-        <translation type="unfinished"></translation>
+        <translation>另有{0}处</translation>
     </message>
 </context>
 <context>
@@ -10541,27 +10577,27 @@
     </message>
     <message>
         <source>This is the record of the signing of {0}, and it was changed. Do not accept it.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是{0}的签约见证记录，但已被改动，请勿采信。</translation>
     </message>
     <message>
         <source>Look at these places on the paper; what should stand there is in brackets. Do not accept the page unless it reads so.</source>
-        <translation type="unfinished"></translation>
+        <translation>请核对纸面上的下列位置，方括号内为原文应有的字。纸面与此不符的，请勿采信。</translation>
     </message>
     <message>
         <source>The text differs from the sealed page</source>
-        <translation type="unfinished"></translation>
+        <translation>文字与盖章文件不同</translation>
     </message>
     <message>
         <source>The text could not be compared with the sealed page. Compare it by eye.</source>
-        <translation type="unfinished"></translation>
+        <translation>文字未能与盖章文件比对，请目视核对。</translation>
     </message>
     <message>
         <source>{0} characters compared with the sealed page: no difference seen. That is no proof.</source>
-        <translation type="unfinished"></translation>
+        <translation>已与盖章文件比对{0}字，未发现不同；这不等于证明一致。</translation>
     </message>
     <message>
         <source>Ink lies over the text here, compare it by eye:</source>
-        <translation type="unfinished"></translation>
+        <translation>以下文字被笔迹或印章遮住，请目视核对：</translation>
     </message>
     <message>
         <source>The codes are true</source>
@@ -14313,11 +14349,11 @@
     </message>
     <message>
         <source>another character seems to stand here. Compare these places by eye</source>
-        <translation type="unfinished"></translation>
+        <translation>此处的字似与原文不同，请对照纸面核对</translation>
     </message>
     <message>
         <source>its characters could not be compared. Scan it straight, or read it whole</source>
-        <translation type="unfinished"></translation>
+        <translation>文字未能比对，请重新扫描放正，或通读核对</translation>
     </message>
     <message>
         <source>its code cannot be read. Compare it by eye</source>

@@ -19,11 +19,14 @@ from app.contracts.archive_files import INDEX, MANIFEST, REGISTER, SEALED, Damag
 from app.contracts.copies import Handing
 from app.contracts.entities import Contract
 from app.contracts.refusals import ArchiveUnusable, NotSealedHere
+from app.contracts.states import Pen
+from app.contracts.strokes import Drawing
 from app.counter import Counter
+from app.documents.file_parts import FileParts
 from app.kernel.errors import Forbidden
 from app.security.actors import Actor, Role
-from app.storage.files import StoredFile
-from tests.builders import PASSWORD, a_signed_contract
+from app.storage.files import StoredFile, read_file
+from tests.builders import PASSWORD, STROKES, a_frozen_contract, a_signature, a_signed_contract
 from tests.conftest import Opener
 
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
@@ -85,6 +88,45 @@ def test_strokes_stay_out_unless_the_administrator_asks(
     assert len(list((folder_of(tmp_path / "all") / "strokes").iterdir())) == 2
     with pytest.raises(Forbidden):
         counter.archive.export(tmp_path / "no", *YEAR, actor=replace(clerk, role=Role.CLERK))
+
+
+def test_signed_paper_and_strokes_are_archived_checked_and_come_back(
+    counter: Counter, clerk: Actor, tmp_path: Path
+) -> None:
+    key = a_frozen_contract(counter, clerk)
+    paper = counter.wet_ink.compare(key, [counter.sealing.signing_text(key)[0]], pages_of_one)
+    by_hand = replace(a_signature(counter, key, 0), pen=Pen.PAPER, strokes=(), agreed_to="", scan=paper)
+    by_hand = replace(by_hand, kept_because="\u9010\u9875\u6838\u5bf9\u65e0\u8bef")
+    counter.signing.sign(key, by_hand, actor=clerk)
+    counter.signing.sign(key, a_signature(counter, key, 1), actor=clerk)
+    counter.sealing.seal(key, actor=clerk)
+    counter.copies.print_all(key, actor=clerk)
+    counter.copies.hand_out(key, 1, Handing("李振声", drawing=Drawing(STROKES)), actor=clerk)
+    home = tmp_path / "archive"
+    counter.archive.export(home, *YEAR, actor=clerk, with_strokes=True)
+    folder = folder_of(home)
+    (scan,) = (folder / "scans").iterdir()
+    assert scan.read_bytes() == paper.content
+    strokes = sorted((folder / "strokes").iterdir())
+    assert len(strokes) == 2
+    assert counter.archive.compare(home).is_good
+    digests = [scan.name, *(path.stem for path in strokes)]
+    with counter.store.keep() as session:
+        session.query(StoredFile).filter(StoredFile.digest.in_(digests)).delete()
+    assert counter.archive.restore(home, actor=clerk).value.restored == 3
+    with counter.store.look() as session:
+        assert read_file(session, scan.name) == paper.content
+    scan.write_bytes(b"another paper")
+    number = folder.name
+    assert Damage(f"{number}/scans/{scan.name}", "changed") in check_archive(home).damages
+    scan.unlink()
+    assert Damage(f"{number}/scans/{scan.name}", "missing") in check_archive(home).damages
+
+
+def pages_of_one(content: bytes) -> list[bytes]:
+    """Pages as pictures: paper that came back unchanged shows what was printed."""
+    pages = FileParts(content).pages(0)
+    return [f"page {number}".encode() for number, _ in enumerate(pages, start=1)]
 
 
 def test_a_folder_of_other_things_is_left_alone(counter: Counter, clerk: Actor, tmp_path: Path) -> None:

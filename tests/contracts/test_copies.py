@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 from dataclasses import replace
 
 import pytest
@@ -12,14 +13,19 @@ from hypothesis import strategies as st
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from app.contracts.content import ContractContent, HolderContent, PartyContent
-from app.contracts.copies import Handing, holders
-from app.contracts.refusals import CopiesDone, CopyReceived, HoldersDiffer, NotSealedHere
+from app.contracts.copies import Handing, holders, receipt_sheet
+from app.contracts.refusals import CopiesDone, CopyReceived, HoldersDiffer, NotSealedHere, SignatureEmpty
 from app.contracts.states import Holder, SeamSeal, Side
+from app.contracts.strokes import Drawing
 from app.counter import Counter
+from app.documents.file_parts import FileParts
+from app.documents.page_text import page_content
 from app.kernel.errors import FieldRefused, Forbidden, Missing
+from app.presses import ReportMaker
 from app.security.actors import Actor, Role
+from app.storage.files import read_file
 from app.storage.spool import Paper, TakenJob
-from tests.builders import a_signed_contract
+from tests.builders import STROKES, a_signed_contract
 
 PARTIES = (PartyContent(Side.BUYER, "甲公司"), PartyContent(Side.SELLER, "乙研究所"))
 HELD = st.lists(
@@ -113,6 +119,41 @@ def test_a_copy_is_handed_out_once_with_the_seals_seen_on_it(counter: Counter, c
     assert (first.received_by, first.seam_seals) == ("李振声", handing.seam_seals)
     assert first.received_at is not None and second.received_at is None
     assert counter.copies.receipt_sheet(key).startswith(b"%PDF")
+
+
+DRAWING = Drawing(STROKES, device="fake pad", pad_mm=(120.0, 60.0))
+
+
+def test_who_receives_a_copy_signs_for_it_on_the_pad_and_the_strokes_stand_on_the_sheet(
+    counter: Counter, clerk: Actor
+) -> None:
+    key = a_sealed_contract(counter, clerk)
+    counter.copies.print_all(key, actor=clerk)
+    before = counter.copies.receipt_sheet(key)
+    with pytest.raises(SignatureEmpty):
+        counter.copies.hand_out(key, 1, Handing("李振声", drawing=Drawing(())), actor=clerk)
+    assert counter.copies.copies(key)[0].received_at is None
+    counter.copies.hand_out(key, 1, Handing("李振声", drawing=DRAWING), actor=clerk)
+    counter.copies.hand_out(key, 2, Handing("王敏"), actor=clerk)
+    first, second, *_ = counter.copies.copies(key)
+    assert second.strokes_digest == ""
+    with counter.store.look() as session:
+        kept = json.loads(read_file(session, first.strokes_digest))
+    assert [[tuple(point) for point in stroke] for stroke in kept["strokes"]] == [list(s) for s in STROKES]
+    # The strokes are bound to this copy of this sealed file and to the name.
+    assert kept["text_sha256"] == counter.contracts.contract(key).sealed_digest
+    assert (kept["signer"], kept["party"].split()[0]) == ("李振声", "1/4")
+    assert ink(counter.copies.receipt_sheet(key)) > ink(before) + 10
+    unsigned = replace(first, strokes_digest="")
+    plain = receipt_sheet("LZ", (unsigned, second), None, "Asia/Shanghai", {})
+    signed = receipt_sheet("LZ", (first, second), None, "Asia/Shanghai", {1: STROKES})
+    assert ink(ReportMaker().press(signed)) > ink(ReportMaker().press(plain)) + 10
+
+
+def ink(pdf: bytes) -> int:
+    """How many lines are drawn on the first page."""
+    parts = FileParts(pdf)
+    return page_content(parts.pages(0)[0]).count(b" l")
 
 
 def test_an_unsealed_contract_has_no_copies_to_print(counter: Counter, clerk: Actor) -> None:

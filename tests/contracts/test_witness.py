@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -16,8 +17,11 @@ from app.contracts.statements import consent, statements
 from app.contracts.states import ContractState, IdentityCheck
 from app.contracts.witness import WitnessEntry
 from app.counter import Counter
+from app.documents.copy_mark import marked
 from app.documents.seal_report import SealProblem, SealVerdict
+from app.documents.sheets import ReportSheet
 from app.kernel.errors import FieldRefused, Forbidden, WrongStep
+from app.presses import ReportMaker
 from app.security.actors import Actor, Role
 from tests.builders import PASSWORD, a_frozen_contract, a_signature, a_signed_contract
 
@@ -133,16 +137,60 @@ def test_whoever_has_signed_is_not_left_out_of_it_silently(counter: Counter, cle
     assert facts_of(counter, key)["reason"] == "乙方不签"
 
 
-def test_a_brought_record_is_known_for_what_it_is_and_an_altered_one_is_not(
-    counter: Counter, clerk: Actor
-) -> None:
+@pytest.fixture
+def record(counter: Counter, clerk: Actor) -> tuple[str, bytes]:
     key = a_signed_contract(counter, clerk)
     counter.witness.write(key, WitnessEntry(), actor=clerk)
-    pdf = counter.witness.pdf(key)
+    return key, counter.witness.pdf(key)
+
+
+def test_a_brought_record_is_known_for_what_it_is(counter: Counter, record: tuple[str, bytes]) -> None:
+    key, pdf = record
     found = counter.verifying.verify(pdf)
     assert (found.is_record, found.contract_id, found.verdict) == (True, key, SealVerdict.CONSISTENT)
+
+
+def added(pdf: bytes) -> bytes:
+    return pdf + b"\n"
+
+
+def with_one_byte_changed(pdf: bytes) -> bytes:
     place = len(pdf) // 2
-    for altered in (pdf + b"\n", pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :]):
-        other = counter.verifying.verify(altered)
-        assert not other.is_record
-        assert other.verdict is not SealVerdict.CONSISTENT
+    return pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :]
+
+
+def with_words_written_over(pdf: bytes) -> bytes:
+    return marked(pdf, "\u4e59\u65b9\u672a\u5230\u573a")
+
+
+def without_its_seal(pdf: bytes) -> bytes:
+    return pdf[: pdf.index(b"%%EOF") + 6]
+
+
+@pytest.mark.parametrize(
+    ("alter", "problem"),
+    [
+        (added, SealProblem.ADDED_TO),
+        (with_one_byte_changed, SealProblem.BROKEN),
+        (with_words_written_over, SealProblem.PAGE_CHANGED),
+        (without_its_seal, SealProblem.UNSIGNED),
+    ],
+)
+def test_an_altered_record_is_told_as_one_of_that_signing_with_what_was_changed(
+    counter: Counter,
+    record: tuple[str, bytes],
+    alter: Callable[[bytes], bytes],
+    problem: SealProblem,
+) -> None:
+    key, pdf = record
+    found = counter.verifying.verify(alter(pdf))
+    assert (found.is_record, found.contract_id, found.verdict) == (True, key, SealVerdict.ALTERED)
+    assert found.number == counter.contracts.contract(key).number
+    assert {SealProblem.NOT_THE_SEALED_FILE, problem} <= {finding.problem for finding in found.findings}
+    # What holds for contracts alone is not said of a record.
+    assert SealProblem.WRONG_SIGNER not in {finding.problem for finding in found.findings}
+
+
+def test_another_paper_that_names_a_record_is_none(counter: Counter, record: tuple[str, bytes]) -> None:
+    other = ReportMaker().press(ReportSheet("\u8bf4\u660e", "", ("JZ-2026-T1-0001",), (), is_sample=False))
+    assert not counter.verifying.verify(other).is_record

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -295,6 +295,32 @@ def test_void_is_the_end(seat: Seat, clerk: Actor) -> None:
     assert not any(seat.page.overview.panel.button(step).isVisible() for step in Step)
 
 
+def sign_for_the_second_copy(seat: Seat) -> None:
+    """On the pad, by mouse, after the name was asked for."""
+    copies = seat.page.sealed.copies
+    copies.table.setFocus()
+    seat.press(Qt.Key.Key_Down)
+    seat.press(Qt.Key.Key_F8)
+    assert copies.form.error("received_by")
+    assert not copies.pad.isVisible()
+    copies.form.set_text("received_by", "王敏")
+    seat.press(Qt.Key.Key_F8)
+    assert copies.pad.isVisible()
+    pad = copies.pad.pad
+    for start in (QPoint(40, 40), QPoint(60, 90)):
+        QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=start)
+        for step in range(1, 12):
+            QTest.mouseMove(pad, start + QPoint(16 * step, 9 * (step % 3)))
+        QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=start + QPoint(200, 8))
+    QTest.mouseClick(copies.pad.confirm, Qt.MouseButton.LeftButton)
+    if copies.pad.keep.isVisible():
+        QTest.mouseClick(copies.pad.keep, Qt.MouseButton.LeftButton)
+    seat.settle(lambda: any(row.strokes_digest for row in copies.table.rows()))
+    assert copies.table.isVisible()
+    (signed,) = [row for row in copies.table.rows() if row.strokes_digest]
+    assert (signed.position, signed.received_by) == (2, "王敏")
+
+
 def test_a_signed_contract_is_sealed_printed_saved_and_checked(
     seat: Seat, clerk: Actor, tmp_path: Path
 ) -> None:
@@ -317,6 +343,7 @@ def test_a_signed_contract_is_sealed_printed_saved_and_checked(
     sealed.copies.form.set_text("buyer_seal", "1")
     sealed.copies.on_hand_out()
     seat.settle(lambda: any(row.received_by for row in sealed.copies.table.rows()))
+    sign_for_the_second_copy(seat)
     QTest.mouseClick(sealed.verify, Qt.MouseButton.LeftButton)
     seat.settle(sealed.result.isVisible)
     assert sealed.result.text().startswith("Unchanged This is byte for byte")

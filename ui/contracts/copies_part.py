@@ -5,21 +5,25 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.contracts.copies import Copies, CopyRow, Handing
 from app.contracts.states import SeamSeal
+from app.contracts.strokes import Drawing
 from app.kernel.changes import Outcome
 from app.kernel.errors import FieldRefused
 from app.security.actors import Actor
 from ui import wording
 from ui.contracts import phrases
+from ui.contracts.pad_view import PadView
 from ui.parts.background import Background
 from ui.parts.button import Button
 from ui.parts.empty_state import EmptyState
 from ui.parts.forms import Form
 from ui.parts.row_table import Column, RowTable
 
+_LIST, _PAD = 0, 1
+_BESIDE = 3
 _SEALS = {
     "buyer_seal": SeamSeal.BUYER,
     "seller_seal": SeamSeal.SELLER,
@@ -43,7 +47,7 @@ class CopiesPart(QWidget):
     ) -> None:
         super().__init__(parent)
         self._copies, self._background, self._actor, self._zone = copies, background, actor, zone
-        self._key = ""
+        self._key = self._number = ""
         self.table: RowTable[CopyRow] = RowTable(
             (
                 Column(self.tr("Copy"), _place, 70, strong=True),
@@ -61,11 +65,16 @@ class CopiesPart(QWidget):
         self.again.clicked.connect(self._on_again)
         self.hand_out.clicked.connect(self.on_hand_out)
         self.sheet.clicked.connect(self._on_sheet)
+        self.sign.clicked.connect(self.on_sign)
+        self.pad.back_requested.connect(self.show_list)
+        self.pad.confirmed.connect(self._on_signed)
+        self.pad.kept.connect(self._on_signed)
         self.form.submitted.connect(self.on_hand_out)
 
-    def open_contract(self, key: str) -> None:
+    def open_contract(self, key: str, number: str) -> None:
         """Show the copies of a contract."""
-        self._key = key
+        self._key, self._number = key, number
+        self.show_list()
         for name in self.form.values():
             self.form.set_text(name, "")
         self.refresh()
@@ -79,18 +88,43 @@ class CopiesPart(QWidget):
         """Begin in the list."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_list(self) -> None:
+        """Show the copies again; what is on the pad is not kept."""
+        self._pages.setCurrentIndex(_LIST)
+        self.pad.pad.clear_pad()
+
+    def on_sign(self) -> None:
+        """Let whoever receives the chosen copy sign for it on the pad."""
+        row, name = self.table.current(), self.form.text("received_by").strip()
+        if row is None or row.received_at is not None or row.copy_id is None:
+            return
+        if not name:
+            self.form.show_refusal(FieldRefused("received_by", "empty"))
+            return
+        self.pad.begin_with(self._receipt(row, name), self.tr("Back to the copies"))
+        self._pages.setCurrentIndex(_PAD)
+        self.pad.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def on_print_all(self) -> None:
         """Print every copy that was not printed yet."""
         job = partial(self._copies.print_all, self._key, actor=self._actor)
         self._background.write(self, job, self._on_printed, self._refuse)
 
     def on_hand_out(self) -> None:
-        """Note who receives the chosen copy."""
+        """Note who receives the chosen copy and signs for it on the sheet of paper."""
+        self._hand_out(None)
+
+    def _on_signed(self) -> None:
+        drawn = self.pad.drawn()
+        self.pad.set_sending(is_sending=True)
+        self._hand_out(Drawing(drawn.strokes, drawn.tilts, drawn.device, drawn.pad_mm))
+
+    def _hand_out(self, drawing: Drawing | None) -> None:
         row = self.table.current()
         if row is None:
             return
         seals = tuple(seal for name, seal in _SEALS.items() if self.form.text(name))
-        handing = Handing(self.form.text("received_by"), seals)
+        handing = Handing(self.form.text("received_by"), seals, drawing)
         job = partial(_handed, self._copies, self._key, row.position, handing, self._actor)
         self._background.write(self, job, self._on_handed, self._refuse)
 
@@ -102,13 +136,19 @@ class CopiesPart(QWidget):
         self.form.add_tick("registrar_seal", self.tr("Registrar's seal seen"))
         self.print_all = Button(self.tr("Print all copies"), "primary", "printer", parent=self)
         self.hand_out = Button(self.tr("Hand out"), "plain", "hand-helping", parent=self)
+        self.sign = Button(self.tr("Sign for it on the pad"), "plain", "pen-tool", parent=self)
         self.again = Button(self.tr("Print again"), "plain", "refresh-cw", parent=self)
         self.sheet = Button(self.tr("Sheet to sign"), "plain", "printer", parent=self)
         grid = QGridLayout()
         grid.setSpacing(8)
-        for place, button in enumerate((self.print_all, self.hand_out, self.again, self.sheet)):
-            grid.addWidget(button, place // 2, place % 2)
-        column = QVBoxLayout(self)
+        for place, button in enumerate((self.print_all, self.sign, self.hand_out, self.again, self.sheet)):
+            grid.addWidget(button, place // _BESIDE, place % _BESIDE)
+        listed = QWidget(self)
+        self.pad = PadView(self)
+        self._pages = QStackedLayout(self)
+        self._pages.addWidget(listed)
+        self._pages.addWidget(self.pad)
+        column = QVBoxLayout(listed)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.table, 1)
@@ -142,6 +182,8 @@ class CopiesPart(QWidget):
         self.refresh()
 
     def _on_handed(self, position: int) -> None:
+        self.pad.set_sending(is_sending=False)
+        self.show_list()
         for name in ("received_by", *_SEALS):
             self.form.set_text(name, "")
         self.said.emit(self.tr("Copy {0} was handed out").format(position))
@@ -150,7 +192,18 @@ class CopiesPart(QWidget):
     def _on_sheet_done(self, outcome: object) -> None:
         self.said.emit(self.tr("The sheet goes to the printer"))
 
+    def _receipt(self, row: CopyRow, name: str) -> str:
+        """Say what is signed on the pad."""
+        told = self.tr(
+            "I, {name}, received copy {position} of {of} of {number}. My strokes are kept with it; "
+            "signing on the sheet of paper is as good."
+        )
+        return told.format(name=name, position=row.position, of=row.of, number=self._number)
+
     def _refuse(self, error: Exception) -> None:
+        self.pad.set_sending(is_sending=False)
+        if isinstance(error, FieldRefused):
+            self._pages.setCurrentIndex(_LIST)
         if not (isinstance(error, FieldRefused) and self.form.show_refusal(error)):
             self.refused.emit(error)
 
@@ -163,8 +216,9 @@ class CopiesPart(QWidget):
     def _received(self, row: CopyRow) -> str:
         if row.received_at is None:
             return ""
+        signed = self.tr("signed on the pad") if row.strokes_digest else ""
         seals = " ".join(wording.label(seal) for seal in row.seam_seals)
-        return f"{row.received_by}  {seals}".strip()
+        return "  ".join(part for part in (row.received_by, signed, seals) if part)
 
 
 def _again(copies: Copies, key: str, position: int, reason: str, actor: Actor) -> int:

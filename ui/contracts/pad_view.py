@@ -62,7 +62,12 @@ class PadView(QWidget):
     def begin(self, party: str, number: str, title: str) -> None:
         """Empty the pad for a party."""
         told = self.tr("I sign {number}, {title}, for {party}.")
-        self._who.setText(told.format(number=number, title=title, party=party))
+        self.begin_with(told.format(number=number, title=title, party=party), self.tr("Read again"))
+
+    def begin_with(self, words: str, way_back: str) -> None:
+        """Empty the pad for whatever is signed here; the words stand above it."""
+        self._who.setText(words)
+        self.back.setText(way_back)
         self.pad.clear_pad()
 
     def drawn(self) -> Drawn:

@@ -12,6 +12,7 @@ from app.kernel.changes import Outcome
 from app.security.actors import Actor
 from ui import theme, wording
 from ui.contracts.scan_pages import pictures_of, read_files
+from ui.contracts.seen_places import place_lines
 from ui.contracts.verdict import VerdictLine
 from ui.parts.background import Background
 from ui.parts.banner import Tint
@@ -143,14 +144,22 @@ class PaperPanel(QWidget):
     def _on_compared(self, scan: Scan) -> None:
         self.busy.finish()
         self._scan = scan
+        self.verdict.say(*self._judged(scan))
+        self._settle()
+
+    def _judged(self, scan: Scan) -> tuple[Tint, str, str]:
+        """Say what came back from paper; that no difference was seen is no proof."""
+        covered = place_lines(scan.covered)
+        if covered:
+            covered.insert(0, self.tr("Ink lies over the text here, compare it by eye:"))
         if scan.findings:
             tint = Tint.TROUBLE if scan.refused() else Tint.WAITING
-            told = "\n".join(_line(found) for found in scan.findings)
-            self.verdict.say(tint, self.tr("Not every page is the approved text."), told)
-        else:
-            told = self.tr("Pages compared: {0}. Codes and looks agree.").format(scan.pages)
-            self.verdict.say(Tint.GOOD, self.tr("The paper is the approved text."), told)
-        self._settle()
+            told = [line for found in scan.findings for line in _lines(found)]
+            return tint, self.tr("Not every page is the approved text."), "\n".join([*told, *covered])
+        told_of = self.tr("Pages compared: {0}. A picture proves no text: read names and figures once more.")
+        head = self.tr("No difference from the approved text was seen.")
+        tint = Tint.WAITING if covered else Tint.GOOD
+        return tint, head, "\n".join([told_of.format(scan.pages), *covered])
 
     def _on_trouble(self, error: Exception) -> None:
         self._scan = None
@@ -164,8 +173,8 @@ class PaperPanel(QWidget):
         self.signed.emit()
 
 
-def _line(found: ScanFinding) -> str:
-    return f"{found.page}: {wording.label(found.kind)}"
+def _lines(found: ScanFinding) -> list[str]:
+    return [f"{found.page}: {wording.label(found.kind)}", *place_lines(found.places)]
 
 
 def _compared(wet_ink: WetInk, contract_id: str, paths: tuple[str, ...]) -> Scan:

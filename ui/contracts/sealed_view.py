@@ -83,7 +83,7 @@ class SealedView(Squeezed):
         self._facts.set_fact("at", at)
         self._facts.set_fact("digest", _grouped(card.sealed_digest))
         self.stamp.show_card(card)
-        self.copies.open_contract(card.id)
+        self.copies.open_contract(card.id, card.number)
         self.tabs.setCurrentIndex(0)
         self.result.hide()
         self.preview.show_pdf(b"")
@@ -97,6 +97,7 @@ class SealedView(Squeezed):
             *(stamp if self.stamp.is_owing() else ()),
             KeyAction("Ctrl+Tab", self.tr("File or copies"), self.next_tab),
             KeyAction("Ctrl+P", self.tr("Print all copies"), self.copies.on_print_all),
+            KeyAction("F8", self.tr("Sign for a copy"), self.copies.on_sign),
             KeyAction("F9", self.tr("Hand out"), self.copies.on_hand_out),
             KeyAction("Ctrl+R", self.tr("Registration"), self._on_register),
         )

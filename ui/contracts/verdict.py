@@ -5,9 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.contracts.verifying import Verification
+from app.documents.look_report import PageLook
 from app.documents.seal_report import CodeReport, Finding, SealProblem, SealVerdict
 from ui import theme, wording
 from ui.contracts.files import Checked
+from ui.contracts.seen_places import place_lines
 from ui.parts.banner import Glyph, Tint
 from ui.parts.words import words
 
@@ -69,8 +71,7 @@ class VerdictLine(QFrame):
 
     def _judged(self, found: Verification) -> tuple[Tint, str, str]:
         if found.is_record:
-            told_of = self.tr("This is byte for byte the sealed record of the signing of {0}.")
-            return Tint.GOOD, self.tr("Unchanged"), told_of.format(found.number)
+            return self._of_record(found)
         is_unsigned = SealProblem.UNSIGNED in found.problems
         told = {
             SealVerdict.CONSISTENT: (
@@ -117,8 +118,43 @@ class VerdictLine(QFrame):
         lines = [self._worded(finding) for finding in first[:MOST_FINDINGS]]
         return tint, head, "\n".join([rest, *(lines if found.verdict is SealVerdict.ALTERED else [])])
 
+    def _of_record(self, found: Verification) -> tuple[Tint, str, str]:
+        if found.verdict is SealVerdict.CONSISTENT:
+            told_of = self.tr("This is byte for byte the sealed record of the signing of {0}.")
+            return Tint.GOOD, self.tr("Unchanged"), told_of.format(found.number)
+        told = self.tr("This is the record of the signing of {0}, and it was changed. Do not accept it.")
+        lines = [self._worded(finding) for finding in found.findings[:MOST_FINDINGS]]
+        return Tint.TROUBLE, self.tr("Changed"), "\n".join([told.format(found.number), *lines])
+
     def _of_codes(self, found: CodeReport) -> tuple[Tint, str, str]:
-        """Say what the codes of a page are worth."""
+        """Say what a page on paper is worth: its codes, and how its text looks."""
+        if found.look is not None and found.look.changed:
+            told_of = self.tr(
+                "Look at these places on the paper; what should stand there is in brackets. Do not accept "
+                "the page unless it reads so."
+            )
+            lines = place_lines(found.look.changed)
+            return (
+                Tint.TROUBLE,
+                self.tr("The text differs from the sealed page"),
+                "\n".join([told_of, *lines]),
+            )
+        tint, head, rest = self._of_code_verdict(found.verdict)
+        return tint, head, "\n".join([rest, *self._of_look(found.look)])
+
+    def _of_look(self, look: PageLook | None) -> list[str]:
+        """Say how the text of a page looks; a picture never proves it."""
+        if look is None:
+            return []
+        if not look.is_compared:
+            return [self.tr("The text could not be compared with the sealed page. Compare it by eye.")]
+        told = self.tr("{0} characters compared with the sealed page: no difference seen. That is no proof.")
+        lines = [told.format(look.characters)]
+        if look.covered:
+            lines += [self.tr("Ink lies over the text here, compare it by eye:"), *place_lines(look.covered)]
+        return lines
+
+    def _of_code_verdict(self, verdict: SealVerdict) -> tuple[Tint, str, str]:
         told = {
             SealVerdict.CONSISTENT: (
                 Tint.GOOD,
@@ -156,7 +192,7 @@ class VerdictLine(QFrame):
                 self.tr("This page is not of the contract it names. Do not accept it."),
             ),
         }
-        return told[found.verdict]
+        return told[verdict]
 
     def _worded(self, finding: Finding) -> str:
         """Say what differs and where."""

@@ -84,6 +84,12 @@ LABELS: dict[str, object] = {
     "ScanFault.different": QT_TRANSLATE_NOOP(
         "Wording", "looks different: something is missing or was added. Compare it by eye"
     ),
+    "ScanFault.other_character": QT_TRANSLATE_NOOP(
+        "Wording", "another character seems to stand here. Compare these places by eye"
+    ),
+    "ScanFault.not_compared": QT_TRANSLATE_NOOP(
+        "Wording", "its characters could not be compared. Scan it straight, or read it whole"
+    ),
     "ScanFault.unreadable": QT_TRANSLATE_NOOP("Wording", "its code cannot be read. Compare it by eye"),
 }
 
