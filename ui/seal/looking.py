@@ -130,20 +130,23 @@ class KeysSection(SealSection):
 
     def _on_revoke(self) -> None:
         row = self.table.current()
-        if row is None:
-            return
-        meaning = self.tr(
+        if row is not None:
+            self.question.ask(self._meaning(row))
+
+    def _meaning(self, row: KeyRow) -> str:
+        """Say what revoking a key means."""
+        told = self.tr(
             "Every printed code of this key is called revoked from now on, whenever it was printed. "
             "This cannot be taken back. Why?"
         )
         if row.kind is KeyKind.ROOT:
-            meaning = self.tr(
+            told = self.tr(
                 "What is sealed under this certificate from now on is called revoked; what was sealed "
                 "before stays true. This cannot be taken back. Why?"
             )
-        if row.is_in_use:
-            meaning = self.tr("This terminal seals with it and gets new keys.") + " " + meaning
-        self.question.ask(meaning)
+        return (
+            f"{self.tr('This terminal seals with it and gets new keys.')} {told}" if row.is_in_use else told
+        )
 
     def _on_confirmed(self, reason: str) -> None:
         row = self.table.current()
