@@ -39,7 +39,7 @@ def read_list(content: bytes, kind: str, needed: Sequence[str]) -> tuple[ListLin
     """Read a list of a kind; the lines' numbers are those of the file, in JSON the place of the entry.
 
     needed: columns of which one at least must be there, besides the kind's first one. Refuses with
-    FieldRefused ("list"): empty, too_long, wrong_form.
+    FieldRefused ("list"): empty, too_long, wrong_form, no_columns.
     """
     rows = _rows(content)
     if not rows:
@@ -50,7 +50,7 @@ def read_list(content: bytes, kind: str, needed: Sequence[str]) -> tuple[ListLin
         columns = _columns(head, headings(kind))
         if next(iter(headings(kind))) in columns and any(name in columns for name in needed):
             return tuple(ListLine(line, _told(row, columns)) for line, row in rows[place + 1 :])
-    raise FieldRefused("list", "wrong_form", " ".join(rows[0][1]))
+    raise FieldRefused("list", "no_columns", " ".join(rows[0][1]))
 
 
 @functools.cache

@@ -14136,6 +14136,10 @@
         <translation>项目名称与本机登记的不同。</translation>
     </message>
     <message>
+        <source>The headings were not recognised, nothing was taken. Numbers need a column with the registration number and one with the acceptance number, the contract number or the project; fields need code, code of the first level and name.</source>
+        <translation>没有认出表头，未导入任何内容。登记编号清单应有“合同登记编号”一列，并有“受理号”“合同编号”“项目名称”之一；二级领域表应有“代码”“上级代码”“名称”。</translation>
+    </message>
+    <message>
         <source>there is no such first level.</source>
         <translation>没有这个一级领域。</translation>
     </message>

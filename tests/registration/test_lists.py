@@ -118,6 +118,7 @@ def test_the_json_has_every_field_and_comes_back(counter: Counter, clerk: Actor)
 
 
 def test_a_list_without_its_columns_is_refused(counter: Counter, clerk: Actor) -> None:
-    for content in ("甲,乙\n1,2".encode(), b"", b"{}"):
-        with pytest.raises(FieldRefused):
+    for content, problem in (("甲,乙\n1,2".encode(), "no_columns"), (b"", "empty"), (b"{}", "wrong_form")):
+        with pytest.raises(FieldRefused) as refused:
             counter.registering.returns.look_through(content)
+        assert refused.value.problem == problem

@@ -142,6 +142,12 @@ PROBLEMS: dict[str, object] = {
     "twice": QT_TRANSLATE_NOOP("Wording", "it stands twice in the list."),
     "several": QT_TRANSLATE_NOOP("Wording", "several contracts have this name; write a number beside it."),
     "other_title": QT_TRANSLATE_NOOP("Wording", "the project has another name here."),
+    "no_columns": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The headings were not recognised, nothing was taken. Numbers need a column with the registration "
+        "number and one with the acceptance number, the contract number or the project; fields need code, "
+        "code of the first level and name.",
+    ),
     "no_parent": QT_TRANSLATE_NOOP("Wording", "there is no such first level."),
     "no_code": QT_TRANSLATE_NOOP("Wording", "the code is missing or is no code."),
     "no_name": QT_TRANSLATE_NOOP("Wording", "the name is missing or too long."),
