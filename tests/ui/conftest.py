@@ -47,6 +47,21 @@ def background(qapp: QApplication) -> Iterator[Background]:
 
 
 @pytest.fixture
+def hold_writer(background: Background) -> Iterator[Callable[[], threading.Event]]:
+    """Gives a way to hold the one writer, as a use case that takes long does, until the event is set."""
+    gates: list[threading.Event] = []
+
+    def hold() -> threading.Event:
+        gates.append(threading.Event())
+        background.write(background, gates[-1].wait)
+        return gates[-1]
+
+    yield hold
+    for gate in gates:
+        gate.set()
+
+
+@pytest.fixture
 def no_sql_in_the_window() -> Iterator[None]:
     """Fails a test whose window asks the database itself instead of the background."""
     found: list[str] = []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -277,6 +278,21 @@ def test_the_list_tells_where_each_stands_as_time_goes_on(
     move_to(seat, counter, start + minutes * MINUTE)
     model = seat.page.list.findChild(QTableView).model()
     assert model.index(0, 1).data() == words
+
+
+def test_enter_pressed_twice_checks_in_once_and_says_so(
+    seat: Seat, counter: Counter, clerk: Actor, hold_writer: Callable[[], threading.Event]
+) -> None:
+    key = book(counter, clerk)
+    settle_on(seat, key)
+    move_to(seat, counter, TEN - 10 * MINUTE)
+    gate = hold_writer()
+    seat.press(Key.Key_Return)
+    seat.press(Key.Key_Return)
+    assert seat.said == ["The key before is still being carried out. Look, then press again."]
+    gate.set()
+    seat.settle(lambda: seat.page.strip.ticket is not None)
+    assert seat.page.banner.isHidden()
 
 
 def test_enter_checks_in_with_the_priority_the_document_speaks_for(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -234,6 +235,19 @@ def test_a_second_press_that_comes_too_soon_closes_nothing(
     hasty.settle(lambda: hasty.said != [])
     assert hasty.said == ["Look at what will happen, then press again."] and page.left.is_asking()
     assert not any(row.is_carried for row in asked(counter.queue.waiting))
+
+
+def test_a_press_while_the_day_is_being_closed_is_not_lost_unsaid(
+    seat: Seat, counter: Counter, hold_writer: Callable[[], threading.Event]
+) -> None:
+    begin(seat)
+    gate = hold_writer()
+    close_day(seat)
+    seat.press(Key.Key_Return, Ctrl)
+    assert seat.said == ["The key before is still being carried out. Look, then press again."]
+    gate.set()
+    seat.settle()
+    assert any(row.is_carried for row in asked(counter.queue.waiting))
 
 
 def test_every_difference_says_what_to_do_and_leads_there(seat: Seat) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -53,6 +54,7 @@ MOST_KEYS = {
     "void who is aside": 4,
 }  # fmt: skip
 """F1 is among them, whichever matter of a platform it leads to."""
+FOR_EVER_MS = 1_000_000
 ALL_STEPS = {*MOST_KEYS, "new", "priority", "two matters"}
 
 
@@ -165,7 +167,7 @@ class Reception:
         assert taken is not None
         self.desk.step("take back", (Key.Key_Z, Ctrl))
         self.desk.settle()
-        assert taken.ticket_id not in {row.id for row in self.desk.today()}
+        assert taken.ticket_id not in {row.id for row in self.desk.today()}, self.desk.seen()
 
     def business(self) -> str:
         return self.rng.choice(BUSINESS)
@@ -350,6 +352,34 @@ def test_eighty_visits_from_the_door_to_the_report_by_keys_alone(
     print(f"\n{VISITS} visits, {desk.keys} keys; {report.told()}")
     print("\n".join(table))
     check_limits(desk)
+
+
+def test_ctrl_z_takes_a_number_back_and_not_the_notes_typed_before_it(desk: WholeDesk) -> None:
+    """Whether the clerk is quicker than the pause after which notes are kept, or not."""
+    reception, window = Reception(desk, random.Random(1), desk.clock.now()), Window(desk, random.Random(1))
+    desk.go_to(WINDOW, Key.Key_F2)
+    window.next()
+    desk.step("came", Key.Key_Return)
+    desk.see(TicketState.SERVING)
+    ticket = desk.here().id
+    desk.window.visitor._pause.setInterval(FOR_EVER_MS)
+    desk.type("seen")
+    reception.mistaken()
+    case = asked(lambda: desk.counter.cases.of_ticket(ticket))
+    assert case is not None and case.notes == "seen"
+
+
+def test_ctrl_z_behind_enter_takes_back_the_number_that_is_on_its_way(
+    desk: WholeDesk, hold_writer: Callable[[], threading.Event]
+) -> None:
+    """The digit still stands in the field; it was sent and is not what the clerk regrets."""
+    before, gate = {row.id for row in desk.today()}, hold_writer()
+    desk.press(Key.Key_F1)
+    desk.type("4")
+    desk.press(Key.Key_Return, (Key.Key_Z, Ctrl))
+    gate.set()
+    desk.settle(lambda: desk.frame.toast.text().startswith("Taken back: Number taken"))
+    assert {row.id for row in desk.today()} == before
 
 
 def close(desk: WholeDesk) -> DayBooks:

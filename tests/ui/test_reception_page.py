@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -86,6 +87,42 @@ def test_a_known_visitor_has_a_number_after_six_keys(seat: Seat, counter: Counte
     newest = asked(counter.queue.today)[0]
     assert seat.page.result.number.text() == newest.number
     assert newest.person == "李振声"
+
+
+def test_what_is_typed_while_a_number_is_on_its_way_is_the_next_visitors(
+    seat: Seat, counter: Counter, hold_writer: Callable[[], threading.Event]
+) -> None:
+    before, gate = asked(counter.queue.count).taken, hold_writer()
+    seat.type("2")
+    seat.press(Key.Key_Return)
+    seat.press(Key.Key_Return)
+    assert seat.said == ["The number is on its way"]
+    seat.type("lzx")
+    seat.press(Key.Key_Backspace)
+    gate.set()
+    seat.settle(lambda: seat.page.visitor.line.text() == "lz")
+    newest = asked(counter.queue.today)[0]
+    assert asked(counter.queue.count).taken == before + 1
+    assert (newest.letter, newest.person) == ("B", "")
+    assert seat.said[1:] == [f"{newest.number} is given; the slip is on its way"]
+    seat.settle(lambda: [c.text for c in seat.page.visitor.found.choices()][:1] == ["李振声"])
+    seat.type("i")
+    assert seat.page.visitor.line.text() == "lzi"
+
+
+def test_what_is_typed_while_a_number_is_refused_stands_behind_what_was_typed(
+    seat: Seat, counter: Counter, clerk: Actor, hold_writer: Callable[[], threading.Event]
+) -> None:
+    arranging = Arranging(counter.store, KnownHall(counter.store))
+    asked(lambda: arranging.set_group(GroupRow("A", quota=1), actor=clerk))
+    gate = hold_writer()
+    seat.type("1")
+    seat.press(Key.Key_Return)
+    seat.type("2")
+    gate.set()
+    seat.settle(seat.page.banner.isVisible)
+    assert seat.page.result.ticket is None
+    assert seat.page.visitor.line.text() == "12"
 
 
 def test_digits_pressed_before_the_answer_came_choose_from_the_answer(seat: Seat) -> None:

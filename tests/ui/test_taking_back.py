@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -92,6 +93,18 @@ def test_one_key_takes_the_last_action_back_and_says_what_it_was(hands: Hands) -
     assert hands.said == [f"Taken back: Next visitor called {number}"]
     assert not hands.calling()
     assert not hands.way.panel.isVisible()
+
+
+def test_the_key_pressed_while_work_runs_is_carried_out_behind_it(
+    hands: Hands, hold_writer: Callable[[], threading.Event]
+) -> None:
+    number, gate = hands.call(), hold_writer()
+    hands.seat.press(Key.Key_Z, Ctrl)
+    assert hands.calling()
+    gate.set()
+    hands.seat.settle()
+    assert hands.said == [f"Taken back: Next visitor called {number}"]
+    assert not hands.calling()
 
 
 def test_what_is_typed_is_taken_back_before_any_action(hands: Hands) -> None:

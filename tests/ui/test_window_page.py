@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -39,6 +40,7 @@ from ui.queueing.window_scene import read_scene
 
 Ctrl = Qt.KeyboardModifier.ControlModifier
 Shift = Qt.KeyboardModifier.ShiftModifier
+FOR_EVER_MS = 1_000_000
 
 
 @pytest.fixture
@@ -329,6 +331,17 @@ def test_notes_just_typed_are_kept_when_the_case_is_finished_at_once(seat: Seat,
     assert case is not None and case.notes == "in a hurry"
 
 
+def test_notes_are_kept_before_anything_is_done_elsewhere(seat: Seat, counter: Counter) -> None:
+    serve(seat)
+    ticket = here(seat).id
+    seat.page.visitor._pause.setInterval(FOR_EVER_MS)
+    seat.type("brought two copies")
+    seat.press(Key.Key_F10)
+    seat.settle()
+    case = asked(lambda: counter.cases.of_ticket(ticket))
+    assert case is not None and case.notes == "brought two copies"
+
+
 def test_the_documents_of_the_business_are_listed(seat: Seat) -> None:
     call(seat)
     shown = seat.page.visitor.here
@@ -482,6 +495,37 @@ def test_a_digit_too_soon_after_the_list_changed_calls_nobody(
     hasty.settle()
     assert hasty.said == ["The list has just changed. Look, then press again."]
     assert state(hasty) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Key.Key_Return, Qt.KeyboardModifier.NoModifier),
+        (Key.Key_F2, Qt.KeyboardModifier.NoModifier),
+        (Key.Key_F4, Qt.KeyboardModifier.NoModifier),
+        (Key.Key_F7, Qt.KeyboardModifier.NoModifier),
+        (Key.Key_F9, Qt.KeyboardModifier.NoModifier),
+        (Key.Key_Return, Ctrl),
+    ],
+)
+def test_a_key_pressed_while_another_is_carried_out_is_not_lost_unsaid(
+    seat: Seat, hold_writer: Callable[[], threading.Event], key: Key, modifier: Qt.KeyboardModifier
+) -> None:
+    gate, first = hold_writer(), waiting(seat)[0]
+    seat.press(Key.Key_F2)
+    seat.press(key, modifier)
+    assert seat.said == ["The key before is still being carried out. Look, then press again."]
+    gate.set()
+    seat.settle(lambda: state(seat) is TicketState.CALLED)
+    assert (here(seat).number, here(seat).calls) == (first, 1)
+    assert not seat.page.visitor.is_asking()
+
+
+def test_a_key_that_is_for_nobody_says_so(seat: Seat) -> None:
+    seat.press(Key.Key_F3)
+    assert seat.said == ["Not possible now: Call again"]
+    call(seat)
+    assert here(seat).calls == 1
 
 
 def test_two_presses_of_f2_call_one_visitor(seat: Seat, counter: Counter) -> None:

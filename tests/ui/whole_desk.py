@@ -26,6 +26,7 @@ from ui.parts.page import Page
 from ui.queueing.page import WindowPage
 from ui.reception.page import ReceptionPage
 from ui.sample_terminal import SampleTerminal
+from ui.taking_back.panel import ActionsPanel
 
 Ctrl = Qt.KeyboardModifier.ControlModifier
 Shift = Qt.KeyboardModifier.ShiftModifier
@@ -78,11 +79,29 @@ class WholeDesk:
 
     def settle(self, is_so: Callable[[], bool] = lambda: True) -> None:
         """Wait until the pages have heard of everything that was done, and something is so."""
-        self.qtbot.waitUntil(lambda: is_so() and self.is_quiet(), timeout=PATIENCE_MS)
+
+        def check() -> None:
+            assert is_so() and self.is_quiet(), self.seen()
+
+        self.qtbot.waitUntil(check, timeout=PATIENCE_MS)
 
     def is_quiet(self) -> bool:
         """Tell whether no errand is under way and no news waits to be told to the pages."""
         return self.background.is_idle() and not self.background._gathering.isActive()
+
+    def seen(self) -> str:
+        """Tell what the clerk sees, for whoever reads why a day went wrong."""
+        page, panel = self.frame.current_page(), self.frame.findChild(ActionsPanel)
+        assert page is not None and panel is not None
+        said = {
+            "page": self.frame.current_name(),
+            "said last": self.frame.toast.text(),
+            "trouble": page.banner.text() if page.banner.isVisible() else "",
+            "my day": panel.banner.text() if panel.isVisible() else "closed",
+            "focus": type(self.focus()).__name__,
+            "is quiet": self.is_quiet(),
+        }
+        return "\n".join(f"{name}: {what}" for name, what in said.items())
 
     def press(self, *keys: Press) -> None:
         """Press keys one after the other."""

@@ -117,6 +117,8 @@ class ClosingPage(Page):
     def _on_close(self) -> None:
         """Ask at the first press, close at the second; one that comes too soon is none."""
         if self._is_busy:
+            said = self.tr("The key before is still being carried out. Look, then press again.")
+            self.said.emit(said, False)
             return
         self.clear_trouble()
         if not self.left.is_asking():

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.cases.queries import CaseCard
 from app.queueing.queries import TicketRow
 from app.queueing.refusals import CutOff, KeptForAnother, WindowPaused
 from app.queueing.states import TicketState
@@ -16,7 +17,7 @@ from app.security.actors import Actor
 from ui import theme, wording
 from ui.parts.background import Background
 from ui.parts.banner import Tint
-from ui.parts.calm import CALM_MS, Calm
+from ui.parts.calm import CALM_MS
 from ui.parts.keys import with_key
 from ui.parts.names import local_name
 from ui.parts.page import KeyAction, Page
@@ -24,6 +25,7 @@ from ui.queueing.aside_panel import AsidePanel
 from ui.queueing.asking import Asking
 from ui.queueing.cut_banner import CutBanner
 from ui.queueing.deeds import KEYS, Deed
+from ui.queueing.early_keys import EarlyKeys
 from ui.queueing.hall_strip import HallStrip
 from ui.queueing.lists import go_to_next, selected_with_focus
 from ui.queueing.possible import possible_deeds, rank, words_of
@@ -74,13 +76,13 @@ class WindowPage(Page):
         self._is_reading = self._is_outdated = self._is_narrow = False
         self._remedy: Deed | None = None
         self._refused_row: TicketRow | None = None
-        self._here_calm, self._list_calm, self._next_calm = (Calm(calm_ms) for _ in range(3))
         self.cut = CutBanner(zone, self)
         self.strip = HallStrip(self)
         self.waiting = WaitingPanel(zone, self)
         self.visitor = VisitorPanel(zone, self)
         self.aside = AsidePanel(zone, self)
         self.telling = Telling(doors, background, actor, self)
+        self.early = EarlyKeys(self.telling, calm_ms, self)
         self.asking = Asking(doors, background, self.visitor, self.telling, self)
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._second = QTimer(self, interval=_SECOND_MS)
@@ -120,6 +122,7 @@ class WindowPage(Page):
         elif event.key() == Qt.Key.Key_Escape:
             self.take_focus()
         else:
+            self.early.explain(event)
             super().keyPressEvent(event)
 
     def do(self, deed: Deed) -> None:
@@ -182,6 +185,7 @@ class WindowPage(Page):
         self.visitor.notes_written.connect(self._on_notes)
         self.banner.remedy_requested.connect(self._on_remedy)
         self.cut.remedy_requested.connect(self.telling.share_line)
+        self.early.said.connect(self.said)
         self.telling.began.connect(self._on_began)
         self.telling.done.connect(self._on_done)
         self.telling.refused.connect(self._on_refused)
@@ -198,15 +202,13 @@ class WindowPage(Page):
 
     def _on_unread(self, error: Exception) -> None:
         self._is_reading = False
+        self.early.see_nothing_new()
         self.show_trouble(error)
 
     def _show(self, scene: WindowScene) -> None:
         before = self._possible()
         self._scene = scene
-        here, ahead = scene.here, scene.next_up
-        self._here_calm.see((here.ticket.id, here.ticket.leg, here.ticket.state) if here else None)
-        self._list_calm.see((tuple(r.id for r in scene.waiting), tuple(r.id for r in scene.aside)))
-        self._next_calm.see(ahead.ticket.id if ahead else "")
+        self.early.see(scene)
         self.telling.come_on_duty(scene)
         self._say_window(scene)
         self.cut.show_standing(scene.standing)
@@ -214,7 +216,7 @@ class WindowPage(Page):
         self.waiting.show_waiting(scene)
         self.aside.show_aside(scene)
         self.visitor.show_visitor(scene)
-        is_called = here is not None and here.ticket.state is TicketState.CALLED
+        is_called = scene.here is not None and scene.here.ticket.state is TicketState.CALLED
         self._second.start() if is_called else self._second.stop()
         if self._possible() != before:
             self.keys_changed.emit()
@@ -226,94 +228,93 @@ class WindowPage(Page):
             name = local_name(scene.window.name, scene.window.name_en)
             self.set_subtitle(self.tr("{0}  {1}").format(scene.window.number, name))
 
-    def _is_late(self) -> bool:
-        """Tell whether a press may have been meant for the visitor who was here a moment ago."""
-        if self.visitor.here is None or self._here_calm.is_over():
-            return False
-        self.said.emit(self.tr("The visitor has just changed. Look, then press again."), False)
-        return True
-
-    def _is_list_late(self, calm: Calm) -> bool:
-        if calm.is_over():
-            return False
-        self.said.emit(self.tr("The list has just changed. Look, then press again."), False)
-        return True
-
     def _next(self) -> None:
         """Close what is running and call; notes go first."""
-        if not self._is_late():
+        if not self.early.are_for_another_visitor():
             self.visitor.write_notes()
             self.telling.call_next(self.visitor.own_result(), self._passed_over)
 
     def _skip(self) -> None:
         """Propose another; when everybody was passed over it begins anew."""
         ahead = self._scene.next_up if self._scene else None
-        if ahead is None or self._is_list_late(self._next_calm):
+        if ahead is None or self.early.are_for_another_next():
             return
         is_round = ahead.ticket.id in self._passed_over
         self._passed_over = frozenset({ahead.ticket.id}) | (frozenset() if is_round else self._passed_over)
         self.refresh()
 
     def _serve(self) -> None:
-        row = self.visitor.ticket_in(TicketState.CALLED)
-        if row is not None and not self._is_late():
+        row = self._called_row()
+        if row is not None:
             self.telling.serve(row)
 
     def _recall(self) -> None:
-        row = self.visitor.ticket_in(TicketState.CALLED)
-        if row is None or self._scene is None or self._is_late():
-            return
-        rules, now = self._scene.rules, self._doors.clock.now()
-        left = seconds_left(row.called_at or now, now, rules.recall_lock_s)
-        if left and row.calls < rules.most_calls:
-            self.said.emit(self.tr("{0} can be called again in {1} s").format(row.number, left), False)
-        else:
-            self.telling.recall(row)
+        row = self._called_row()
+        if row is not None and self._scene is not None:
+            rules, now = self._scene.rules, self._doors.clock.now()
+            left = seconds_left(row.called_at or now, now, rules.recall_lock_s)
+            if left and row.calls < rules.most_calls:
+                self.said.emit(self.tr("{0} can be called again in {1} s").format(row.number, left), False)
+            else:
+                self.telling.recall(row)
 
     def _miss(self) -> None:
-        row = self.visitor.ticket_in(TicketState.CALLED)
-        if row is not None and not self._is_late():
+        row = self._called_row()
+        if row is not None:
             self.telling.miss(row)
 
     def _put_back(self) -> None:
-        row = self.visitor.ticket_in(TicketState.CALLED)
-        if row is not None and not self._is_late():
+        row = self._called_row()
+        if row is not None:
             self.telling.put_back(row)
 
     def _finish(self) -> None:
-        case = self.visitor.case_in_hand()
-        if case is not None and not self._is_late():
+        case = self._case_in_hand()
+        if case is not None:
             self.visitor.write_notes()
             self.telling.finish(case.id, self.visitor.result())
 
     def _ask_follow_up(self) -> None:
-        case, here = self.visitor.case_in_hand(), self.visitor.here
-        if case is not None and here is not None and self._scene is not None and not self._is_late():
+        case, here = self._case_in_hand(), self.visitor.here
+        if case is not None and here is not None and self._scene is not None:
             self.visitor.write_notes()
             self.asking.follow_up(self._scene, here.ticket, case.id, self.visitor.result())
 
     def _ask_rest(self) -> None:
-        case, here = self.visitor.case_in_hand(), self.visitor.here
-        if case is not None and here is not None and not self._is_late():
+        case, here = self._case_in_hand(), self.visitor.here
+        if case is not None and here is not None:
             self.visitor.write_notes()
             self.asking.rest(here.ticket, case.id)
 
     def _ask_transfer(self) -> None:
+        if self.early.are_for_another_visitor():
+            return
         here = self.visitor.ticket_in(TicketState.SERVING)
         row = selected_with_focus(self.focusWidget(), self.waiting.table) or here
-        if row is not None and self._scene is not None and not self._is_late():
+        if row is not None and self._scene is not None:
             self.visitor.write_notes()
             self.asking.transfer(self._scene, row)
 
     def _ask_void(self) -> None:
+        if self.early.are_for_another_visitor():
+            return
         called = self.visitor.ticket_in(TicketState.CALLED)
         row = selected_with_focus(self.focusWidget(), self.waiting.table, self.aside.table) or called
-        if row is not None and not self._is_late():
+        if row is not None:
             self.asking.void(row)
+
+    def _case_in_hand(self) -> CaseCard | None:
+        """Give the open case, unless the key may have been meant for somebody else."""
+        return None if self.early.are_for_another_visitor() else self.visitor.case_in_hand()
+
+    def _called_row(self) -> TicketRow | None:
+        """Give who is called and has not come, unless the key may have been meant for somebody else."""
+        is_other = self.early.are_for_another_visitor()
+        return None if is_other else self.visitor.ticket_in(TicketState.CALLED)
 
     def _to_line(self) -> None:
         row = self.aside.resting()
-        if row is not None and not self._is_list_late(self._list_calm):
+        if row is not None and not self.early.are_for_another_list():
             self.telling.resume(row, to_line=True)
 
     def _pause(self) -> None:
@@ -343,17 +344,14 @@ class WindowPage(Page):
             self.contract_requested.emit(self.visitor.here.ticket.visit_id)
 
     def _on_chosen(self, row: TicketRow) -> None:
-        if not self._is_list_late(self._list_calm):
+        if not self.early.are_for_another_list():
             self.visitor.write_notes()
             self.telling.call_chosen(row, self.visitor.own_result())
 
     def _on_back(self, row: TicketRow) -> None:
-        if self._is_list_late(self._list_calm):
-            return
-        if row.state is TicketState.SUSPENDED:
-            self.telling.resume(row)
-        else:
-            self.telling.bring_back(row)
+        if not self.early.are_for_another_list():
+            is_at_rest = row.state is TicketState.SUSPENDED
+            self.telling.resume(row) if is_at_rest else self.telling.bring_back(row)
 
     def _on_notes(self, notes: Notes) -> None:
         job = partial(self._doors.desk.note, notes.case_id, notes.text, actor=self._actor)

@@ -30,15 +30,17 @@ class Done:
 
 
 class Telling(QObject):
-    """A second press while a deed is on its way does nothing.
+    """A second press while a deed is on its way does nothing but say so.
 
     Signals:
         began: A deed is on its way.
+        pressed_early: Another one was wished for meanwhile.
         done: Carries Done.
         refused: Carries the reason, and the TicketRow that was chosen or None.
     """
 
     began = Signal()
+    pressed_early = Signal()
     done = Signal(object)
     refused = Signal(object, object)
 
@@ -55,6 +57,10 @@ class Telling(QObject):
         self._chosen: TicketRow | None = None
         self.turn = 0
         """Grows with every beginning and end of a deed: what was read before is older than what was done."""
+
+    def is_busy(self) -> bool:
+        """Tell whether a deed is on its way."""
+        return self._is_busy
 
     def call_next(self, result: str, passed_over: frozenset[str]) -> None:
         """Close what runs and call."""
@@ -153,6 +159,7 @@ class Telling(QObject):
         chosen: TicketRow | None = None,
     ) -> None:  # fmt: skip
         if self._is_busy:
+            self.pressed_early.emit()
             return
         self._is_busy = True
         self.turn += 1

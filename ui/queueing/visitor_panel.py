@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.cases.queries import CaseCard
@@ -41,7 +41,7 @@ class VisitorPanel(Card):
 
     Signals:
         wished: A button. Carries the Deed.
-        notes_written: The clerk paused while writing. Carries Notes.
+        notes_written: The clerk paused while writing, or went elsewhere. Carries Notes.
     """
 
     wished = Signal(object)
@@ -225,8 +225,19 @@ class VisitorPanel(Card):
             button.wished.connect(self.wished)
         self.notes.textChanged.connect(self._on_notes)
         self._pause.timeout.connect(self.write_notes)
+        self.notes.installEventFilter(self)
         self._result.returnPressed.connect(self._on_result)
         self.box.left.connect(self.stop_asking)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Have the notes kept before the keys go elsewhere.
+
+        Later they would be the newest deed of the day, and Ctrl+Z would take them back instead of what was
+        done elsewhere meanwhile.
+        """
+        if event.type() == QEvent.Type.FocusOut:
+            self.write_notes()
+        return False
 
     def _on_notes(self) -> None:
         if self.notes.toPlainText().strip() != self._kept_notes:

@@ -239,11 +239,18 @@ class AppointmentPage(Page):
         elif matter is None:
             self.matter.take_focus()
             self.said.emit(self.tr("Choose the business first"), False)
-        elif not self._is_busy:
+        elif not self._is_under_way():
             self._is_busy = True
             self.clear_trouble()
             job = partial(self._doors.appointments.book, self.form.entry(matter.id), actor=self._actor)
             self.background.write(self, job, self._on_made, self._on_not_made)
+
+    def _is_under_way(self) -> bool:
+        """Tell whether the key before is still being carried out, and say so."""
+        if self._is_busy:
+            said = self.tr("The key before is still being carried out. Look, then press again.")
+            self.said.emit(said, False)
+        return self._is_busy
 
     def _on_made(self, outcome: Outcome[str]) -> None:
         self._is_busy = False
@@ -285,7 +292,7 @@ class AppointmentPage(Page):
             self.list.take_focus()
 
     def _on_reasoned(self, ending: Ending, reason: str) -> None:
-        if self.strip.row is None or self._is_busy:
+        if self.strip.row is None or self._is_under_way():
             return
         self._is_busy = True
         self.clear_trouble()
@@ -316,7 +323,7 @@ class AppointmentPage(Page):
             self._on_check_in(self.strip.row)
 
     def _on_check_in(self, row: AppointmentRow) -> None:
-        if self._is_busy:
+        if self._is_under_way():
             return
         self._is_busy = True
         self.clear_trouble()

@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.devices.ports import CardFacts
 from app.kernel.changes import Outcome
-from app.queueing.refusals import QuotaReached
 from app.queueing.slips import CODE_PREFIX
 from app.reception.appointments import AppointmentRow
 from app.reception.finding import HitKind
 from app.reception.queries import Hit, OrganisationRow, PersonRow
-from app.reception.service import Registered
+from app.reception.service import Registered, VisitEntry
 from app.security.actors import Actor
 from ui import wording
 from ui.parts.background import Background
@@ -26,8 +25,9 @@ from ui.parts.print_jobs import TICKET_OF, PrintJob
 from ui.reception import jobs
 from ui.reception.draft_desk import DraftDesk
 from ui.reception.drafts import Drafts
-from ui.reception.jobs import Offer, ReceptionDoors, Taking
+from ui.reception.jobs import Offer, ReceptionDoors
 from ui.reception.matter_panel import MatterPanel
+from ui.reception.number_desk import NumberDesk
 from ui.reception.person_panel import PersonPanel
 from ui.reception.record_desk import RecordDesk
 from ui.reception.register_panel import RegisterPanel, Registration
@@ -55,10 +55,6 @@ class ReceptionPage(Page):
         super().__init__(background, parent)
         self._doors = doors
         self._actor = actor
-        self._is_taking = False
-        self._refused_over: Taking | None = None
-        """What the day's quota refused; asked for once more it is given on purpose."""
-        self._asked_for: Taking | None = None
         self._settled: RegisterPanel | None = None
         """The draft of somebody who turned out to be known."""
         self.visitor = VisitorPanel(zone, self)
@@ -67,6 +63,7 @@ class ReceptionPage(Page):
         DraftDesk(self.drafts, doors, background)
         self.record = PersonPanel(self)
         self._record_desk = RecordDesk(self.record, doors, background, actor)
+        self.numbers = NumberDesk(doors, background, actor, self)
         self.result = ResultPanel(self)
         self.today = TodayPanel(self)
         self._beside = QStackedWidget(self)
@@ -109,7 +106,7 @@ class ReceptionPage(Page):
         """Be ready for the next visitor: an empty search box with the focus."""
         self.clear_trouble()
         self.result.ticket = None
-        self._refused_over = None
+        self.numbers.begin()
         self.visitor.show_drafts(self.drafts.begun())
         self._stage.setCurrentWidget(self._desk)
         self._beside.setCurrentWidget(self.matter)
@@ -184,6 +181,10 @@ class ReceptionPage(Page):
         self._record_desk.said.connect(self.said)
         self._record_desk.refused.connect(self.show_trouble)
         self.record.went_back.connect(self._leave_beside)
+        self.numbers.taken.connect(self._on_taken)
+        self.numbers.refused.connect(self._on_not_taken)
+        self.numbers.quota_reached.connect(self._on_quota)
+        self.numbers.pressed_early.connect(self.said)
         self.result.next_wanted.connect(self.begin)
         self.result.typed_on.connect(self.search)
         self.result.reprint_wanted.connect(self._on_reprint)
@@ -339,43 +340,36 @@ class ReceptionPage(Page):
     def _take(self) -> None:
         if not self.matter.matters():
             self.matter.take_focus()
-        elif not self._is_taking:
-            self._send(self._wish())
+        else:
+            self.clear_trouble()
+            self.numbers.take(*self._wish(), self.focusWidget())
 
-    def _wish(self) -> Taking:
+    def _wish(self) -> tuple[VisitEntry, TakenTicket]:
         matters, person, body = self.matter.matters(), self.visitor.person, self.visitor.organisation
         keys = tuple(matter.id for matter in matters)
         entry = self.visitor.visit.entry(keys, person.id if person else None, body.id if body else None)
         named = person.name if person else body.name if body else ""
         told = ", ".join(local_name(matter.name, matter.name_en) for matter in matters)
-        ticket = TakenTicket("", "", named, told, 0)
-        is_extra = self._refused_over is not None and self._refused_over.entry == entry
-        return Taking(entry, ticket, is_extra)
+        return entry, TakenTicket("", "", named, told, 0)
 
-    def _send(self, wish: Taking) -> None:
-        self.clear_trouble()
-        self._is_taking, self._refused_over, self._asked_for = True, None, wish
-        job = partial(jobs.take_number, self._doors.queueing, wish, self._actor)
-        self.background.write(self, job, self._on_taken, self._on_not_taken)
-
-    def _on_taken(self, ticket: TakenTicket) -> None:
-        self._is_taking = False
+    def _on_taken(self, ticket: TakenTicket, typed: str) -> None:
         if self._settled is not None:
             self._reset_settled()
         self._show_ticket(ticket)
+        if typed:
+            self.search(typed)
+            self.said.emit(self.tr("{0} is given; the slip is on its way").format(ticket.number), True)
 
     def _show_ticket(self, ticket: TakenTicket) -> None:
         self._stage.setCurrentWidget(self.result)
         self.result.show_ticket(ticket)
         self._read_slip(ticket.ticket_id)
 
+    def _on_quota(self, sentence: str) -> None:
+        self.banner.say(sentence, Tint.WAITING)
+
     def _on_not_taken(self, error: Exception) -> None:
-        self._is_taking = False
-        if isinstance(error, QuotaReached):
-            self._refused_over = self._asked_for
-            more = self.tr("Enter once more gives one more number on purpose.")
-            self.banner.say(f"{wording.sentence(error)} {more}", Tint.WAITING)
-        elif not self.visitor.visit.form.show_refusal(error):
+        if not self.visitor.visit.form.show_refusal(error):
             self.show_trouble(error)
 
     def _show_record_of(self, person: PersonRow) -> None:
