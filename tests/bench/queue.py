@@ -31,15 +31,16 @@ TICKETS = 200
 CALLS = 150
 REFRESHES = 60
 SHARES = (0.5, 0.95, 0.99)
-TARGETS_MS = {"search": 50.0, "ticket": 50.0, "call": 30.0, "refresh": 100.0}
+TARGETS_MS = {"search": 50.0, "ticket": 50.0, "back": 50.0, "call": 30.0, "refresh": 100.0}
 
 
 def measured(hall: Hall) -> Iterator[Figure]:
-    """Run the four parts; each tells p50, p95 and p99 of ours and of the bare driver in the same run."""
+    """Run the five parts; each tells p50, p95 and p99 of ours and of the bare driver in the same run."""
     line = bare(hall.counter.home)
     try:
         yield from side_by_side(TARGETS_MS, SHARES, "search", _searches(hall), _bare_searches(hall, line))
         yield from side_by_side(TARGETS_MS, SHARES, "ticket", _tickets(hall), _bare_tickets(hall, line))
+        yield from side_by_side(TARGETS_MS, SHARES, "back", _steps_back(hall), _bare_tickets(hall, line))
         yield from side_by_side(TARGETS_MS, SHARES, "call", _calls(hall), _bare_decisions(line))
         yield from side_by_side(TARGETS_MS, SHARES, "refresh", _refreshes(hall), _bare_refreshes(line))
     finally:
@@ -82,6 +83,7 @@ def _bare_searches(hall: Hall, line: Any) -> Iterator[Job]:
 
 
 def _tickets(hall: Hall) -> Iterator[Job]:
+    """A number is given for one business after the other."""
     desk, actor = hall.counter.queueing, hall.actor
     window = hall.counter.catalogue.windows()[0]
     matters = [
@@ -89,6 +91,13 @@ def _tickets(hall: Hall) -> Iterator[Job]:
     ]
     for turn in range(TICKETS):
         yield partial(desk.take_number, VisitEntry(matters[turn % len(matters)].id), actor=actor)
+
+
+def _steps_back(hall: Hall) -> Iterator[Job]:
+    """Ctrl+Z behind a number; that it is given is not measured."""
+    for take in _tickets(hall):
+        take()
+        yield partial(hall.counter.taking_back.take_back_last, actor=hall.actor)
 
 
 def _bare_tickets(hall: Hall, line: Any) -> Iterator[Job]:
