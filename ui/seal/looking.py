@@ -74,6 +74,7 @@ class KeysSection(SealSection):
     def __init__(self, zone: str, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._zone = zone
+        self._asked = ""
         columns: tuple[Column[KeyRow], ...] = (
             Column(self.tr("Kind"), _kind, 112, wraps=True),
             Column(self.tr("Id"), _short_id, strong=True, wraps=True),
@@ -125,12 +126,16 @@ class KeysSection(SealSection):
         self.wanted.emit(Wish(WriteCard(Path(path)), said))
 
     def _on_selected(self, row: KeyRow | None) -> None:
-        self.revoke.setEnabled(row is not None and row.revoked_at is None)
-        self.question.hide()
+        may_be_revoked = row is not None and row.revoked_at is None
+        self.revoke.setEnabled(may_be_revoked)
+        # A list that is read again does not take a half-typed reason away.
+        if not may_be_revoked or row is None or row.id != self._asked:
+            self.question.hide()
 
     def _on_revoke(self) -> None:
         row = self.table.current()
         if row is not None:
+            self._asked = row.id
             self.question.ask(self._meaning(row))
 
     def _meaning(self, row: KeyRow) -> str:
