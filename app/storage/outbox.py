@@ -71,6 +71,21 @@ def digest_of(txn: str, use_case: str, actor_id: str, made_at: int, changes: lis
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def waiting_entry(
+    txn: str, use_case: str, actor_id: str, made_at: int, changes: list[dict[str, Any]]
+) -> OutboxEntry:
+    """Make what the centre will hear of a transaction."""
+    return OutboxEntry(
+        txn=txn,
+        use_case=use_case,
+        actor_id=actor_id,
+        made_at=made_at,
+        changes=changes,
+        digest=digest_of(txn, use_case, actor_id, made_at, changes),
+        state=Sending.WAITING,
+    )
+
+
 def read_fact(session: Session, name: str, default: Any = None) -> Any:
     """Read a fact of this terminal."""
     value = session.execute(select(LocalFact.value).where(LocalFact.name == name)).scalar_one_or_none()

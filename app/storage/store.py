@@ -23,7 +23,7 @@ from app.kernel.errors import FieldRefused, Missing
 from app.kernel.ids import new_key
 from app.storage.base import LOCAL_COLUMNS, Base, Policy, Record
 from app.storage.engine import open_engines, told_alike
-from app.storage.outbox import OutboxEntry, Sending, digest_of, read_fact
+from app.storage.outbox import OutboxEntry, read_fact, waiting_entry
 from app.storage.refusals import StoreFromNewerVersion
 from app.storage.trail import ChainEnd, write_entry
 
@@ -341,16 +341,7 @@ def _outbox_entry(work: Work) -> OutboxEntry | None:
     changes = work.changeset()
     if not changes:
         return None
-    txn, actor_id = work.foretold_txn(), work.actor.staff_id
-    return OutboxEntry(
-        txn=txn,
-        use_case=work.use_case,
-        actor_id=actor_id,
-        made_at=work.now,
-        changes=changes,
-        digest=digest_of(txn, work.use_case, actor_id, work.now, changes),
-        state=Sending.WAITING,
-    )
+    return waiting_entry(work.foretold_txn(), work.use_case, work.actor.staff_id, work.now, changes)
 
 
 def _tell(listeners: Sequence[Callable[..., None]], *news: object) -> None:
