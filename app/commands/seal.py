@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 
 from app.commands.speaking import say
 from app.commands.terminal import Home, signed_in
-from app.counter import open_counter
+from app.counter import Counter, open_counter
 from app.kernel.clock import local
 from app.seal_box import SealKind
 from app.security.secrets import SEAL_TOKEN_PIN
@@ -67,6 +68,7 @@ def take(
     try:
         actor = signed_in(counter, login, password)
         counter.seal_box.take_bought(file.read_bytes(), secret, actor=actor)
+        _leave_token(counter)
         standing = counter.seal_box.standing()
     finally:
         counter.close()
@@ -79,6 +81,7 @@ def renew(login: Login, password: Password, home: Home = None) -> None:
     counter = open_counter(home or usual_home())
     try:
         counter.seal_box.make_anew(actor=signed_in(counter, login, password))
+        _leave_token(counter)
         standing = counter.seal_box.standing()
     finally:
         counter.close()
@@ -116,3 +119,9 @@ def revoke(
         counter.close()
     for one in keys:
         say(f"key: {one}")
+
+
+def _leave_token(counter: Counter) -> None:
+    """Name no token any more: the next start would seal with it again."""
+    unnamed = replace(counter.settings, seal_token_module="", seal_token="", seal_token_certificate="")
+    counter.save_settings(unnamed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from typer.testing import CliRunner, Result
@@ -9,6 +10,7 @@ from typer.testing import CliRunner, Result
 from app.__main__ import program
 from app.counter import Counter
 from app.security.actors import Actor
+from app.settings import Settings, save
 from tests.builders import PASSWORD
 from tests.contracts.test_sealing_desk import bought
 
@@ -33,6 +35,16 @@ def test_a_bought_certificate_is_taken_and_left_again(counter: Counter, clerk: A
     assert "bought outside, renewed by hand" in told(counter, "show").output
     anew = told(counter, *signed("renew"))
     assert anew.exit_code == 0, anew.output
+    assert "the hall's own, renewed by itself" in told(counter, "show").output
+
+
+def test_a_token_that_is_left_is_not_used_at_the_next_start(counter: Counter, clerk: Actor) -> None:
+    counter.close()
+    named = {"seal_token_module": "/nowhere.so", "seal_token": "hall", "seal_token_certificate": "seal"}
+    save(counter.home, replace(Settings(), **named))
+    shown = told(counter, "show")
+    assert (shown.exit_code, "on a token, renewed by hand" in shown.output) == (1, True)
+    assert told(counter, *signed("renew")).exit_code == 0
     assert "the hall's own, renewed by itself" in told(counter, "show").output
 
 
