@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.contracts.queries import ContractCard
 from app.contracts.review import ReviewTicks, SigningTerms
@@ -26,6 +26,7 @@ from ui.contracts.verify_panel import VerifyPanel
 from ui.parts.background import Background
 from ui.parts.busy import Busy
 from ui.parts.page import KeyAction, Page
+from ui.parts.views import Views
 
 
 class ShowsCard(Protocol):
@@ -69,8 +70,9 @@ class ContractsPage(Page):
                 KeyAction("F9", self.tr("Templates"), self.writing.show_shelf),
                 KeyAction("Ctrl+R", self.tr("Registration"), self.register),
             )
-        if self._views.currentWidget() is self.sealed:
-            return self.sealed.keys()
+        for view in (self.review, self.sealed, self.verify):
+            if self._views.currentWidget() is view:
+                return view.keys()
         return self.writing.keys(self._views.currentWidget())
 
     def refresh(self) -> None:
@@ -128,7 +130,7 @@ class ContractsPage(Page):
         self.review = ReviewView(self._desk, self.background, self)
         self.sealed = SealedView(self._desk, self.background, self._actor, self)
         self.verify = VerifyPanel(self._desk, self.background, self)
-        self._views = QStackedWidget(self)
+        self._views = Views(self)
         for view in (self.overview, *self.writing.views(), self.review, self.sealed, self.verify):
             self._views.addWidget(view)
         self.head.addWidget(self.overview.tools)
@@ -159,8 +161,6 @@ class ContractsPage(Page):
 
     def _show_view(self, view: QWidget) -> None:
         self.clear_trouble()
-        for place in range(self._views.count()):
-            _ask_for_room(self._views.widget(place), is_shown=self._views.widget(place) is view)
         self._views.setCurrentWidget(view)
         self.overview.tools.setVisible(view is self.overview)
         self.editor.tools.setVisible(view is self.editor)
@@ -307,13 +307,6 @@ class ContractsPage(Page):
 
     def _on_registration(self, key: str) -> None:
         self.page_requested.emit("registration", f"contract:{key}")
-
-
-def _ask_for_room(view: QWidget | None, *, is_shown: bool) -> None:
-    """Only the view in sight asks for room."""
-    policy = QSizePolicy.Policy.Preferred if is_shown else QSizePolicy.Policy.Ignored
-    if view is not None:
-        view.setSizePolicy(policy, policy)
 
 
 def _start(desk: ContractDesk, visit_id: str, booking_id: str | None) -> Start:

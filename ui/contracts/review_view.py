@@ -23,6 +23,7 @@ from ui.parts.background import Background
 from ui.parts.button import Button
 from ui.parts.card import Card
 from ui.parts.forms import Form, buttons_row
+from ui.parts.page import KeyAction
 from ui.parts.pdf_preview import PdfPreview
 from ui.parts.squeezed import Squeezed
 from ui.parts.words import words
@@ -72,6 +73,23 @@ class ReviewView(Squeezed):
         first = next(iter(self._ticks.values()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keys(self) -> tuple[KeyAction, ...]:
+        """List the keys of the view."""
+        return (
+            KeyAction("PgDown", self.tr("Next page"), self.preview.next_page),
+            KeyAction("PgUp", self.tr("Page before"), self.preview.page_before),
+            KeyAction("F4", self.tr("Send back"), self._on_send_back),
+            KeyAction("F10", self.tr("Approve"), self.go_on, 0),
+        )
+
+    def go_on(self) -> None:
+        """Approve, or go to the first line that is not ticked."""
+        open_boxes = [box for box in self._ticks.values() if not box.isChecked()]
+        if open_boxes:
+            open_boxes[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._on_approve()
 
     def ticks(self) -> dict[str, QCheckBox]:
         """Give the boxes by the keys of their lines."""

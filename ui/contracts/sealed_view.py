@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QStackedWidget,
     QTabBar,
     QVBoxLayout,
     QWidget,
@@ -33,6 +32,7 @@ from ui.parts.card import Card, Facts
 from ui.parts.page import KeyAction
 from ui.parts.pdf_preview import PdfPreview
 from ui.parts.squeezed import Squeezed
+from ui.parts.views import Views
 from ui.parts.words import words
 
 _WIDTH = 400
@@ -148,7 +148,7 @@ class SealedView(Squeezed):
         self.tabs.addTab(self.tr("Copies"))
         self.preview = PdfPreview(self)
         self.copies = CopiesPart(self._desk.copies, self._background, self._actor, self._desk.zone, self)
-        self._stack = QStackedWidget(self)
+        self._stack = Views(self)
         self._stack.addWidget(self.preview)
         self._stack.addWidget(self.copies)
         left = QVBoxLayout()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.contracts.queries import ContractCard, PartyRow
 from ui import theme
@@ -15,6 +15,7 @@ from ui.parts.button import Button
 from ui.parts.card import Card
 from ui.parts.forms import buttons_row
 from ui.parts.status_dot import Light
+from ui.parts.upright import UprightArea
 from ui.parts.words import words
 
 _WIDTH = 320
@@ -82,12 +83,7 @@ class SigningSide(Card):
             column.addWidget(part)
         column.addWidget(self.parties, 1)
         column.addWidget(self.signer)
-        area = self._area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(told)
+        area = self._area = UprightArea(told, self)
         self.reason = ReasonBox(self)
         self.paper = Button(self.tr("Sign on paper"), icon="printer", key="F4", parent=self)
         self.break_off = Button(self.tr("Break off"), "quiet", "x", parent=self)

@@ -23,6 +23,7 @@ from ui.parts.banner import Tint
 from ui.parts.button import Button
 from ui.parts.card import Card, Facts
 from ui.parts.forms import buttons_row
+from ui.parts.page import KeyAction
 from ui.parts.squeezed import Squeezed
 from ui.parts.words import words
 
@@ -59,6 +60,10 @@ class VerifyPanel(Squeezed):
         self._facts.hide()
         self.show_contract.hide()
         self.open_file.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keys(self) -> tuple[KeyAction, ...]:
+        """List the keys of the view."""
+        return (KeyAction("Ctrl+O", self.tr("Open a file"), self.choose_file, 0),)
 
     def choose_file(self) -> None:
         """Ask for a file."""

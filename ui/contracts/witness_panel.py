@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.contracts.queries import PartyRow
 from app.contracts.statements import statements
@@ -21,6 +21,7 @@ from ui.parts.background import Background
 from ui.parts.banner import Banner, Tint
 from ui.parts.button import Button
 from ui.parts.forms import Form, buttons_row
+from ui.parts.upright import UprightArea
 from ui.parts.words import words
 
 _WIDEST = 760
@@ -98,14 +99,9 @@ class WitnessPanel(QWidget):
         column.addWidget(buttons_row(self.print, self.add_note, parent=told))
         column.addWidget(buttons_row(self.back, self.write, parent=told))
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(told)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(UprightArea(told, self))
 
     def _on_known(self, known: _Known) -> None:
         self._show_card(known.card)
@@ -125,8 +121,8 @@ class WitnessPanel(QWidget):
     def _made_form(self, staff: tuple[StaffRow, ...]) -> Form:
         form = Form(self)
         for said in statements():
-            form.add_tick(f"said_{said.key}", phrases.local_name(said.law, said.law))
-            form.set_hint(f"said_{said.key}", phrases.local_name(said.text, said.text_en))
+            told = phrases.local_name(said.text, said.text_en)
+            form.add_tick(f"said_{said.key}", phrases.local_name(said.law, said.law), hint=told)
         for party in self._parties:
             form.add_tick(f"seal_{party.id}", self.tr("Seal seen: {0}").format(party.name))
             form.add_tick(f"seam_{party.id}", self.tr("Page-crossing seal seen: {0}").format(party.name))

@@ -83,7 +83,7 @@ class _Field(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Keep the height that wrapped words need; layouts alone let a field be squeezed."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Resize, QEvent.Type.LayoutRequest):
             self._keep_height()
         return super().event(event)
 

@@ -68,6 +68,14 @@ class PdfPreview(QWidget):
         if 1 <= number <= self.page_count():
             self._view.pageNavigator().jump(number - 1, QPointF(), self._view.zoomFactor())
 
+    def page_before(self) -> None:
+        """Show the page before."""
+        self.go_to_page(self.page() - 1)
+
+    def next_page(self) -> None:
+        """Show the next page."""
+        self.go_to_page(self.page() + 1)
+
     def zoom(self, factor: float) -> None:
         """Show larger or smaller."""
         wanted = min(max(self._view.zoomFactor() * factor, _SMALLEST), _LARGEST)
@@ -89,18 +97,12 @@ class PdfPreview(QWidget):
         column.addWidget(self._view, 1)
 
     def _connect(self) -> None:
-        self._back.clicked.connect(self._on_back)
-        self._on.clicked.connect(self._on_next)
+        self._back.clicked.connect(self.page_before)
+        self._on.clicked.connect(self.next_page)
         self._out.clicked.connect(self._on_smaller)
         self._in.clicked.connect(self._on_larger)
         self._fit.clicked.connect(self._on_fit)
         self._view.pageNavigator().currentPageChanged.connect(self._on_page)
-
-    def _on_back(self) -> None:
-        self.go_to_page(self.page() - 1)
-
-    def _on_next(self) -> None:
-        self.go_to_page(self.page() + 1)
 
     def _on_smaller(self) -> None:
         self.zoom(1 / _ZOOM_STEP)
