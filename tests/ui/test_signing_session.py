@@ -22,6 +22,7 @@ from tests.ui.contract_desk import contract_desk
 from tests.ui.fake_screens import FakeScreens
 from ui.contracts.signing_session import SigningSession
 from ui.parts.background import Background
+from ui.parts.forms import Form
 from ui.parts.signature_pad import SignaturePad
 
 T = TypeVar("T")
@@ -303,3 +304,24 @@ def test_a_text_sent_back_meanwhile_is_not_signed(hall: Hall) -> None:
     hall.settle(session.banner.isVisible)
     assert hall.signers() == ["", ""]
     assert not session.stage.pad.pad.is_empty()
+
+
+def test_the_record_is_asked_for_once_however_often_it_is_read(hall: Hall) -> None:
+    for turn in range(2):
+        entry = asked(partial(a_signature, hall.counter, hall.key, turn))
+        asked(partial(hall.counter.signing.sign, hall.key, entry, actor=hall.clerk))
+    session = hall.open()
+    for _ in range(2):
+        session.read_again()
+        hall.settle(lambda: session.witness.form is not None)
+    assert session.witness.findChildren(Form) == [session.witness.note, session.witness.form]
+
+
+def test_the_clerks_fields_are_followed_by_enter(hall: Hall) -> None:
+    session = hall.open()
+    hall.read(session)
+    form = session.side.signer.form
+    form.focus_first()
+    while not form.editor("identity_checked").hasFocus():
+        QTest.keyClick(session.focusWidget(), Qt.Key.Key_Return)
+    hall.settle(lambda: not form.editor("identity_checked").visibleRegion().isEmpty())

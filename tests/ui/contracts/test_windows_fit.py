@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
+from app.contracts.states import ContractState
 from app.counter import Counter
 from app.security.actors import Actor
 from tests.builders import a_draft, a_frozen_contract, a_signed_contract
@@ -135,3 +137,32 @@ def test_the_sealed_contract_and_its_copies_are_whole(seat: Seat, counter: Count
     assert whole(seat) == []
     seat.page.sealed.show_copies()
     assert whole(seat, may_scroll=True) == []
+
+
+def test_a_question_left_by_esc_gives_the_keys_back(seat: Seat, counter: Counter, clerk: Actor) -> None:
+    seat.choose(asked(lambda: a_draft(counter, clerk)))
+    panel = seat.page.overview.panel
+    panel.button(Step.VOID).setFocus()
+    seat.take(Step.VOID)
+    assert panel.reason.line.hasFocus()
+    assert not panel.button(Step.EDIT).isVisible()
+    seat.press(Qt.Key.Key_Escape)
+    assert panel.button(Step.EDIT).isVisible()
+    assert panel.button(Step.VOID).hasFocus()
+
+
+def test_f10_leads_to_the_first_line_that_is_not_ticked(seat: Seat, counter: Counter, clerk: Actor) -> None:
+    key = asked(lambda: a_draft(counter, clerk))
+    asked(lambda: counter.drafting.hand_in(key, actor=clerk))
+    seat.choose(key)
+    seat.take(Step.REVIEW)
+    seat.settle(lambda: seat.page.review.isVisible() and bool(seat.page.review.ticks()))
+    first, *others = seat.page.review.ticks().values()
+    for box in others:
+        box.setChecked(True)
+    seat.page.review.approve.setFocus()
+    seat.page.review.go_on()
+    assert first.hasFocus()
+    first.setChecked(True)
+    seat.page.review.go_on()
+    seat.settle(lambda: seat.card(key).state is ContractState.READY)
