@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -38,18 +39,23 @@ class Done:
 
 
 class Day:
-    """The transactions of a day at this terminal. What was taken back and not done again stands nowhere."""
+    """The transactions of a day at this terminal. What was taken back and not done again stands nowhere.
+
+    It is read backwards and no further than somebody asks: the last deed of a long day is found at once.
+    """
 
     def __init__(self, entries: Sequence[Done]) -> None:
         # Nobody heard of a call that was undone, and both together are nothing.
         never = {entry.takes_back for entry in entries if entry.use_case == UNDO_CALL}
         stands = [entry for entry in entries if entry.use_case != UNDO_CALL and entry.txn not in never]
         self._entries = {entry.txn: entry for entry in stands}
-        self.taken_back_by: dict[str, Done] = {}
-        """For what does not stand: the transaction that took it back."""
-        self.built_upon: dict[str, Done] = {}
-        """For what others stand on: the newest of them."""
-        self._read()
+        self._unread = reversed(stands)
+        self._read: list[Done] = []
+        """Newest first."""
+        self._later: dict[Mark, list[Done]] = {}
+        """What the entries read so far touch and stands."""
+        self._taken_back_by: dict[str, Done] = {}
+        self._built_upon: dict[str, Done] = {}
 
     def get(self, txn: str) -> Done | None:
         """Give a transaction, None where it is not of this day."""
@@ -57,26 +63,49 @@ class Day:
 
     def newest_first(self) -> Iterator[Done]:
         """Go through the day backwards."""
-        return reversed(self._entries.values())
+        for place in itertools.count():
+            if place == len(self._read) and not self._read_on():
+                return
+            yield self._read[place]
 
-    def _read(self) -> None:
-        later: dict[Mark, list[Done]] = {}
-        for entry in self.newest_first():
-            if entry.is_refused:
-                continue
-            reversal = self.taken_back_by.get(entry.txn)
-            if reversal is not None:
-                # Both together are nothing to what came before.
-                for mark in _touches(reversal):
-                    later[mark].remove(reversal)
-                continue
-            on_it = [newer for mark in _stands_on(entry) for newer in later.get(mark, ())]
-            if on_it:
-                self.built_upon[entry.txn] = max(on_it, key=_place)
-            if entry.takes_back is not None:
-                self.taken_back_by[entry.takes_back] = entry
-            for mark in _touches(entry):
-                later.setdefault(mark, []).append(entry)
+    def taken_back_by(self, entry: Done) -> Done | None:
+        """Give the transaction that took one back; None where it stands."""
+        self._read_to(entry)
+        return self._taken_back_by.get(entry.txn)
+
+    def built_upon_by(self, entry: Done) -> Done | None:
+        """Give the newest of those that stand on a transaction, if any do."""
+        self._read_to(entry)
+        return self._built_upon.get(entry.txn)
+
+    def _read_to(self, entry: Done) -> None:
+        while (not self._read or self._read[-1].seq > entry.seq) and self._read_on():
+            pass
+
+    def _read_on(self) -> bool:
+        """Read the next older entry; false where there is none."""
+        entry = next(self._unread, None)
+        if entry is None:
+            return False
+        self._read.append(entry)
+        if not entry.is_refused:
+            self._note(entry)
+        return True
+
+    def _note(self, entry: Done) -> None:
+        reversal = self._taken_back_by.get(entry.txn)
+        if reversal is not None:
+            # Both together are nothing to what came before.
+            for mark in _touches(reversal):
+                self._later[mark].remove(reversal)
+            return
+        on_it = [newer for mark in _stands_on(entry) for newer in self._later.get(mark, ())]
+        if on_it:
+            self._built_upon[entry.txn] = max(on_it, key=_place)
+        if entry.takes_back is not None:
+            self._taken_back_by[entry.takes_back] = entry
+        for mark in _touches(entry):
+            self._later.setdefault(mark, []).append(entry)
 
 
 def read_entries(session: Session, since: int) -> list[Done]:

@@ -93,7 +93,11 @@ class Diary:
 
     def _day(self) -> Day:
         refused = self._refused
-        return Day([replace(entry, is_refused=entry.seq in refused) for entry in self._entries])
+        return Day([_marked(entry, is_refused=entry.seq in refused) for entry in self._entries])
 
     def _morning(self, now: int) -> int:
         return day_bounds(day_of(now, self._zone), self._zone)[0]
+
+
+def _marked(entry: Done, *, is_refused: bool) -> Done:
+    return entry if entry.is_refused == is_refused else replace(entry, is_refused=is_refused)

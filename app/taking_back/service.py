@@ -202,9 +202,9 @@ def _check(day: Day, entry: Done, origin: Done, actor: Actor) -> None:
     if regret is None or entry.is_refused:
         raise NotRegrettable(origin.use_case)
     actor.must(regret.permission)
-    if entry.txn in day.taken_back_by:
+    if day.taken_back_by(entry) is not None:
         raise TakenBackAlready(origin.use_case)
-    newer = day.built_upon.get(entry.txn)
+    newer = day.built_upon_by(entry)
     if newer is not None:
         raise BuiltUpon(origin.use_case, newer.use_case, newer.at)
 
@@ -221,7 +221,7 @@ def _origin(day: Day, entry: Done) -> Done:
 
 def _last_of(day: Day, actor: Actor) -> Done:
     for entry in day.newest_first():
-        if _is_listed(entry, actor) and not entry.is_refused and entry.txn not in day.taken_back_by:
+        if _is_listed(entry, actor) and not entry.is_refused and day.taken_back_by(entry) is None:
             return entry
     raise NothingToTakeBack()
 
@@ -231,8 +231,8 @@ def _is_listed(entry: Done, actor: Actor) -> bool:
 
 
 def _row(day: Day, entry: Done, subject: Subject, names: Mapping[Subject, str]) -> ActionRow:
-    newer = day.built_upon.get(entry.txn)
-    reversal = day.taken_back_by.get(entry.txn)
+    newer = day.built_upon_by(entry)
+    reversal = day.taken_back_by(entry)
     if entry.is_refused:
         hindrance = Hindrance.REFUSED
     elif entry.use_case not in REGRETS:

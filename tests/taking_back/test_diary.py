@@ -56,7 +56,7 @@ def _remembered(counter: Counter, diary: Diary) -> list[str]:
 
 
 def _told(day: Day) -> list[tuple[Done, Done | None, Done | None]]:
-    return [(e, day.taken_back_by.get(e.txn), day.built_upon.get(e.txn)) for e in day.newest_first()]
+    return [(e, day.taken_back_by(e), day.built_upon_by(e)) for e in day.newest_first()]
 
 
 def _work(counter: Counter, clerk: Actor) -> None:
@@ -75,6 +75,17 @@ def test_what_is_heard_is_what_would_be_read(counter: Counter, clerk: Actor, dia
     counter.taking_back.take_back(back.txn or "", actor=clerk)
     named = _remembered(counter, diary)
     assert named[:5] == ["take_back"] * 3 + ["register_person", "suspend"]
+
+
+def test_the_last_deed_of_a_long_day_is_found_without_reading_the_day() -> None:
+    def done(seq: int, *changes: dict[str, str]) -> Done:
+        return Done(seq, f"txn-{seq}", "serve", "clerk", seq, changes)
+
+    day = Day([done(1, {"what": "nobody can read"}), done(2)])
+    last = next(day.newest_first())
+    assert (last.seq, day.taken_back_by(last), day.built_upon_by(last)) == (2, None, None)
+    with pytest.raises(KeyError):
+        list(day.newest_first())
 
 
 def test_what_was_refused_here_is_not_heard(counter: Counter, clerk: Actor, diary: Diary) -> None:
