@@ -191,19 +191,22 @@ class _Comparing:
         elif page != place:
             kinds.append(ScanFault.OUT_OF_ORDER)
         original, may_be_added = self._originals[page - 1], page in self._signed_on
-        if self._reader.differs(original, picture, may_be_added=may_be_added):
-            kinds.append(ScanFault.DIFFERENT)
         found = [ScanFinding(kind, page) for kind in kinds]
         if original != picture:
-            found += self._by_characters(page, picture, may_be_added=may_be_added)
+            found += self._by_looks(page, picture, original, may_be_added=may_be_added)
         return found
 
-    def _by_characters(self, page: int, picture: bytes, *, may_be_added: bool) -> list[ScanFinding]:
+    def _by_looks(
+        self, page: int, picture: bytes, original: bytes, *, may_be_added: bool
+    ) -> list[ScanFinding]:
+        """Compare by lost and added ink, then character by character; one finding names all the places."""
         look = self._reader.look(self._pdf, page, picture)
-        if not look.is_compared:
-            return [ScanFinding(ScanFault.NOT_COMPARED, page)]
         if not may_be_added:
             self.covered += look.covered
+        if self._reader.differs(original, picture, may_be_added=may_be_added):
+            return [ScanFinding(ScanFault.DIFFERENT, page, look.changed)]
+        if not look.is_compared:
+            return [ScanFinding(ScanFault.NOT_COMPARED, page)]
         return [ScanFinding(ScanFault.OTHER_CHARACTER, page, look.changed)] if look.changed else []
 
     def _code(self, picture: bytes) -> PageCode | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import string
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,8 +24,8 @@ _ABOVE = 0.88
 _WIDTHS = 0.08
 """Of an em: a character takes the place of another only where both are as wide."""
 _NARROW = string.ascii_letters + string.digits + ".,:;-/()%+"
-_MARKS = (0xA1, 0xA3)
-"""Rows of GB 2312 with punctuation and full-width letters."""
+_MARKS, _USUAL = (0xA1, 0xA3), range(0xB0, 0xF8)
+"""Rows of GB 2312 with punctuation and full-width letters, and with its 6763 characters."""
 _CELLS = 94
 _CHINESE = range(0x4E00, 0xA000)
 
@@ -54,10 +55,11 @@ def look_of(square: Plane) -> NDArray[np.float32]:
 
 
 @functools.lru_cache(maxsize=4)
-def forms(face: Face) -> Forms:
-    """Draw the characters of a face, once."""
+def forms(face: Face, *, has_rare: bool) -> Forms:
+    """Draw the characters of a face, once: those of GB 2312, or all Chinese ones, which takes longer."""
     font = ImageFont.truetype(str(font_file(face)), _EM, layout_engine=ImageFont.Layout.BASIC)
-    signs = tuple(dict.fromkeys([*_NARROW, *_marks(), *_chinese(face)]))
+    chinese = _chinese(face) if has_rare else _of_rows(_USUAL)
+    signs = tuple(dict.fromkeys([*_NARROW, *_of_rows(_MARKS), *chinese]))
     looks = []
     for sign in signs:
         square = Image.new("L", (_EM, _EM), 0)
@@ -87,8 +89,8 @@ def drawn(sign: str, glyph: Glyph, left: int, top: int, size: tuple[int, int]) -
     return ink_of(ImageChops.invert(window.reduce(_FINER)))
 
 
-def _marks() -> list[str]:
-    codes = [bytes((row, _MARKS[0] + cell)) for row in _MARKS for cell in range(_CELLS)]
+def _of_rows(rows: Iterable[int]) -> list[str]:
+    codes = [bytes((row, _MARKS[0] + cell)) for row in rows for cell in range(_CELLS)]
     told = [code.decode("gb2312", errors="ignore") for code in codes]
     return [sign for sign in told if sign.strip()]
 

@@ -20,7 +20,7 @@ class Look(StrEnum):
 class SeenPlace:
     """Characters of one line that do not look as they should, and where.
 
-    line: counted from the top of the text; 0 in header and footer. before, after: what stands beside them.
+    line: counted from the top of the text, header left out. before, after: what stands beside them.
     like: what they look like; "" where nothing usual fits or they are covered.
     """
 

@@ -16,7 +16,6 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageOps
 
-from app.documents.contract_frame import FOOT, TOP
 from app.documents.file_parts import FileParts
 from app.documents.glyph_fitting import REACH, Cell, Comparison, Fitted, energy, shifted
 from app.documents.glyph_forms import drawn, face_named, forms, look_of
@@ -25,14 +24,17 @@ from app.documents.page_drawing import DPI, POINTS, DrawnPage, Glyph, draw_page,
 from app.documents.scan_laying import Plane, lay_over
 
 LEAST_SIZE = 7.9 * DPI / POINTS
-"""Smaller letters are hints for hands, grey and thin; after two photocopies they are gone."""
+"""Smaller letters are hints for hands, thin ones; after two photocopies they are gone, as grey ones are."""
 OTHERS, MORE_OTHERS = 12, 48
 """So many of the characters that look most like what is seen are tried; more where it is very strange."""
-_STRANGE = 5.5
-"""Squared spreads a place on average; on true scans the strangest character has 3. Above it something else
-stands there, whatever it is."""
-_GAIN = 260.0
-"""So much better, in squared spreads summed over the square, must another character explain what is seen."""
+_ODD, _STRANGE = 3.0, 5.5
+"""Squared spreads a place on average; on true scans the strangest character has 3. Above the first number
+more characters are tried, above the second something else stands there, whatever it is."""
+_GAIN, _SHARE = 260.0, 0.18
+"""So much better, in squared spreads summed over the square and as a share of all that is strange there, must
+another character explain what is seen."""
+_GONE = 2.5
+"""Squared spreads a place on average: below it a thin mark was lost by a copier, not taken away."""
 _SUSPECTS = 48
 """The strangest characters of a page are looked into; a page that was printed again has a few."""
 _LARGEST = 60_000_000
@@ -92,11 +94,12 @@ def _fields(page: Any) -> list[tuple[float, float, float, float]]:
 
 
 def _without(page: DrawnPage, fields: list[tuple[float, float, float, float]]) -> DrawnPage:
-    """Leave out what is not compared: the fields of signatures, and letters too small to be told."""
+    """Leave out what is not compared: the fields of signatures, letters in grey or too small to be told."""
     kept = [
         glyph
         for glyph in page.glyphs
         if glyph.size >= LEAST_SIZE
+        and not glyph.is_grey
         and not any(
             glyph.box[0] < right and left < glyph.box[2] and glyph.box[1] < foot and top < glyph.box[3]
             for left, top, right, foot in fields
@@ -117,7 +120,7 @@ def _found(comparison: Comparison) -> Iterator[_Found]:
     for one, plane in sorted(bare, key=_energy_of, reverse=True)[:_SUSPECTS]:
         if energy(plane) - 0.7 * usual * plane.size > _GAIN:
             gain, like = _best_other(comparison, one, energy(plane))
-            if gain > _GAIN:
+            if gain > max(_GAIN, _SHARE * energy(plane)):
                 yield _Found(one.glyph, Look.OTHER, like)
             elif energy(plane) > _STRANGE * plane.size:
                 yield _Found(one.glyph, Look.OTHER)
@@ -151,8 +154,8 @@ def _best_other(comparison: Comparison, one: Fitted, strange: float) -> tuple[fl
     size = (window[1].stop - window[1].start, window[0].stop - window[0].start)
     corner = window[1].start, window[0].start
     bare = np.clip(comparison.ink[window] - drawn(glyph.text, glyph, *corner, size), 0, 1)
-    count = MORE_OTHERS if strange > _STRANGE * one.told.size else OTHERS
-    for sign in ("", *_others(comparison, one, count)):
+    none = [""] if strange > _GONE * one.told.size else []
+    for sign in (*none, *_others(comparison, one, is_odd=strange > _ODD * one.told.size)):
         ink = np.clip(bare + drawn(sign, glyph, *corner, size), 0, 1) if sign else bare
         told = shifted(comparison.way.told(ink), _inside(size), one.move)
         fit, rest = comparison.fit(told, comparison.seen[one.cell])
@@ -162,8 +165,8 @@ def _best_other(comparison: Comparison, one: Fitted, strange: float) -> tuple[fl
     return best, name
 
 
-def _others(comparison: Comparison, one: Fitted, count: int) -> list[str]:
-    """Name the characters that look most like what is seen."""
+def _others(comparison: Comparison, one: Fitted, *, is_odd: bool) -> list[str]:
+    """Name the characters that look most like what is seen; rare ones too where that is very strange."""
     glyph = one.glyph
     left, top, right = (round(value) for value in glyph.box[:3])
     across, down = (round(value) for value in one.move)
@@ -171,7 +174,8 @@ def _others(comparison: Comparison, one: Fitted, count: int) -> list[str]:
     square = comparison.seen[top - down : top - down + side, left - across : left - across + side].copy()
     square[:, right - left :] = 0
     wide = (glyph.box[2] - glyph.box[0]) / glyph.size
-    told = forms(face_named(glyph.face)).like(look_of(square), wide, count)
+    known = forms(face_named(glyph.face), has_rare=is_odd)
+    told = known.like(look_of(square), wide, MORE_OTHERS if is_odd else OTHERS)
     return [sign for sign in told if sign != glyph.text]
 
 
@@ -186,11 +190,7 @@ def _inside(size: tuple[int, int]) -> Cell:
 
 def _places(page: DrawnPage, number: int, found: dict[int, _Found]) -> Iterator[SeenPlace]:
     """Tell the places line by line; neighbours of one kind are one place."""
-    count = 0
-    head, foot = TOP * DPI / POINTS, page.picture.height - FOOT * DPI / POINTS
-    for line in lines_of(page.glyphs):
-        is_text = head <= line[0].base <= foot
-        count += is_text
+    for count, line in enumerate(lines_of(page.glyphs), start=1):
         place = 0
         for told, group in groupby(line, key=lambda glyph: _kind(found.get(id(glyph)))):
             glyphs = list(group)
@@ -199,7 +199,7 @@ def _places(page: DrawnPage, number: int, found: dict[int, _Found]) -> Iterator[
                 yield SeenPlace(
                     told,
                     number,
-                    count if is_text else 0,
+                    count,
                     _text(glyphs),
                     _text(line[max(0, start - _AROUND) : start]),
                     _text(line[place : place + _AROUND]),

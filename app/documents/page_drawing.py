@@ -27,6 +27,7 @@ _APPLE = "armn"
 _LINE_FEED, _UNUSED = 10, 0
 _MAP_HEAD = 22
 """Bytes of the map of a face before its first glyph."""
+_BLACK = 0.2
 _ABOVE, _BELOW = 0.88, 0.12
 """Of an em, above and below the base line."""
 Matrix = tuple[float, float, float, float, float, float]
@@ -38,6 +39,7 @@ class Glyph:
     """A character as it stands on a page; lengths in pixels of 200 dpi from the top left.
 
     box: its em square. base: the base line. face: the name of the face it is set in. size: of an em.
+    is_grey: it is no part of the text but of what surrounds it.
     """
 
     text: str
@@ -45,6 +47,7 @@ class Glyph:
     base: float
     face: str
     size: float
+    is_grey: bool = False
 
 
 @dataclass(frozen=True)
@@ -161,7 +164,8 @@ class _Drawing:
             wide = text.face.widths.get(code, 0.0) * text.size / 1000 * a * self._scale
             em = text.size * d * self._scale
             box = (x / _FINER, (y - _ABOVE * em) / _FINER, (x + wide) / _FINER, (y + _BELOW * em) / _FINER)
-            self.glyphs.append(Glyph(shown, box, y / _FINER, text.face.name, em / _FINER))
+            is_grey = state.fill > _BLACK
+            self.glyphs.append(Glyph(shown, box, y / _FINER, text.face.name, em / _FINER, is_grey))
         return None
 
     def _tilted(self, text: _Text, code: int, state: _State) -> None:

@@ -7506,10 +7506,6 @@
         <translation>第{page}页第{line}行：{words}</translation>
     </message>
     <message>
-        <source>page {page}, header or footer: {words}</source>
-        <translation>第{page}页页眉或页脚：{words}</translation>
-    </message>
-    <message>
         <source>and {0} more places</source>
         <translation>另有{0}处</translation>
     </message>
@@ -10693,6 +10689,10 @@
     <message>
         <source>PDF files and pictures of pages (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.bmp)</source>
         <translation>PDF 文件和页面图片 (*.pdf *.png *.jpg *.jpeg *.tif *.tiff *.bmp)</translation>
+    </message>
+    <message>
+        <source>The file is being checked …</source>
+        <translation>正在检查文件……</translation>
     </message>
     <message>
         <source>Open a sealed file or a scanned page, or drop it here. It is only read, nothing of it is kept.</source>

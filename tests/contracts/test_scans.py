@@ -20,6 +20,8 @@ from app.security.actors import Actor
 from app.storage.files import read_file
 from app.storage.spool import Paper
 from tests.builders import a_frozen_contract, a_signature
+from tests.documents.rough_scans import drawn, printed, with_another
+from tests.documents.rough_scans import scanned as rough
 from ui.contracts.scan_pages import pictures_of
 
 MM = 200 / 25.4
@@ -105,6 +107,23 @@ def test_signed_sealed_and_crookedly_scanned_it_is_still_the_text(desk: Desk) ->
     files = desk.with_scans(scans)
     scan = desk.compare(*files)
     assert (scan.findings, scan.pages) == ((), len(files))
+    # What lies under a seal cannot be told, and that is said; where parties sign it is as it should be.
+    assert {seen.page for seen in scan.covered} <= {2, 4}
+
+
+def test_one_character_printed_anew_is_named_with_its_place_and_kept_only_with_a_reason(desk: Desk) -> None:
+    pdf = desk.counter.sealing.signing_text(desk.key)[0]
+    number, digit = next((n, g) for n in (2, 3) for g in drawn(pdf, n).glyphs if g.text in "358")
+    forged = with_another(printed(pdf, number), digit, "6")
+    files = [*desk.pages[: number - 1], rough(forged), *desk.pages[number:]]
+    scan = desk.compare(*files)
+    (found,) = scan.findings
+    assert (found.kind, found.page) == (ScanFault.OTHER_CHARACTER, number)
+    (seen,) = found.places
+    assert (seen.expected, seen.like, seen.page) == (digit.text, "6", number)
+    with pytest.raises(ScanDiffers):
+        desk.sign(desk.entry(0, scan))
+    assert desk.sign(desk.entry(0, scan, kept_because="双方确认为笔误")) is ContractState.SIGNING
 
 
 def test_both_sign_on_one_paper_and_the_scan_stays_with_both(desk: Desk) -> None:

@@ -52,8 +52,8 @@ class CopiesPart(QWidget):
             (
                 Column(self.tr("Copy"), _place, 70, strong=True),
                 Column(self.tr("Holder"), _holder, wraps=True),
-                Column(self.tr("Printed"), self._printed, 140, wraps=True),
-                Column(self.tr("Received"), self._received, 150, wraps=True),
+                Column(self.tr("Printed"), self._printed, 170, wraps=True),
+                Column(self.tr("Received"), self._received, 190, wraps=True),
             ),
             _row_key,
             EmptyState("file-text", self.tr("Copies")),
@@ -184,6 +184,7 @@ class CopiesPart(QWidget):
     def _on_handed(self, position: int) -> None:
         self.pad.set_sending(is_sending=False)
         self.show_list()
+        self.take_focus()
         for name in ("received_by", *_SEALS):
             self.form.set_text(name, "")
         self.said.emit(self.tr("Copy {0} was handed out").format(position))

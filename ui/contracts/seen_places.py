@@ -11,7 +11,6 @@ from app.documents.look_report import SeenPlace
 MOST_PLACES = 6
 _CONTEXT = "SeenPlaces"
 _IN_TEXT = QT_TRANSLATE_NOOP("SeenPlaces", "page {page}, line {line}: {words}")
-_BESIDE = QT_TRANSLATE_NOOP("SeenPlaces", "page {page}, header or footer: {words}")
 _MORE = QT_TRANSLATE_NOOP("SeenPlaces", "and {0} more places")
 
 
@@ -25,8 +24,7 @@ def place_lines(places: Iterable[SeenPlace]) -> list[str]:
 
 
 def _line(place: SeenPlace) -> str:
-    told = _said(_IN_TEXT if place.line else _BESIDE)
-    return told.format(page=place.page, line=place.line, words=place.words)
+    return _said(_IN_TEXT).format(page=place.page, line=place.line, words=place.words)
 
 
 def _said(text: object) -> str:

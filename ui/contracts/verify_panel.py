@@ -77,8 +77,9 @@ class VerifyPanel(Squeezed):
 
     def check_path(self, path: str) -> None:
         """Check a file."""
+        self.result.say(Tint.NOTE, self.tr("The file is being checked \u2026"), "")
         job = partial(check_file, self._desk.verifying, Path(path))
-        self._background.read(self, job, self._on_checked)
+        self._background.read(self, job, self._on_checked, self.show_trouble)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a file that is drawn here."""

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.counter import Counter
 from app.security.actors import Actor
 from tests.builders import a_signed_contract
+from tests.documents.rough_scans import drawn, printed, scanned, with_another
 from tests.ui.contract_desk import contract_desk
 from ui.contracts.verify_panel import VerifyPanel
 from ui.parts.background import Background
@@ -36,7 +37,7 @@ def shown(panel: VerifyPanel) -> str:
 
 def check(panel: VerifyPanel, background: Background, qtbot: QtBot, path: Path) -> str:
     panel.check_path(str(path))
-    qtbot.waitUntil(lambda: background.is_idle() and panel.result.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: background.is_idle() and panel.result.isVisible(), timeout=120_000)
     return shown(panel)
 
 
@@ -56,7 +57,16 @@ def test_a_file_and_a_scanned_page_of_it_are_judged(
     told = check(panel, background, qtbot, tmp_path / "scan.png")
     assert "The codes are true" in told
     assert "page 1 of" in told
+    # A picture proves no text, and is not said to.
+    assert "no difference seen. That is no proof." in told
     assert "Sealed by" not in told
+    sealed = file.read_bytes()
+    digit = next(glyph for glyph in drawn(sealed, 2).glyphs if glyph.text in "358" and not glyph.is_grey)
+    (tmp_path / "forged.jpg").write_bytes(scanned(with_another(printed(sealed, 2), digit, "6")))
+    told = check(panel, background, qtbot, tmp_path / "forged.jpg")
+    assert "The text differs from the sealed page" in told
+    assert f"[{digit.text}|6]" in told
+    assert "page 2, line" in told
     assert "No code could be read" in check(panel, background, qtbot, tmp_path / "blank.png")
     changed = file.read_bytes().replace(b"/MediaBox [ 0 0 595", b"/MediaBox [ 0 9 595", 1)
     (tmp_path / "changed.pdf").write_bytes(changed)
