@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.security.actors import Actor
 from ui import theme
@@ -14,6 +14,7 @@ from ui.parts.background import Background
 from ui.parts.card import Card
 from ui.parts.choice_list import Choice, ChoiceList
 from ui.parts.page import KeyAction, Page
+from ui.parts.upright import UprightArea
 from ui.seal.doors import SealDoors, SealRead, Wish, read_seal
 from ui.seal.looking import KeysSection, StandingSection
 from ui.seal.sections import BoughtSection, OwnSection, SealSection, StampSection, TokenSection
@@ -86,12 +87,7 @@ class SealPage(Page):
         self.list.setFixedWidth(theme.px(_LEFT))
         self.list.show_choices([Choice(key, title) for key, title in self._titles.items()])
         for section in self.sections.values():
-            area = QScrollArea(self)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setWidgetResizable(True)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setWidget(section)
-            self._stack.addWidget(area)
+            self._stack.addWidget(UprightArea(section, self))
         self._card.body.addWidget(self._stack, 1)
         line = QHBoxLayout()
         line.setSpacing(16)
