@@ -3922,6 +3922,10 @@
         <translation>今后用这张证书盖的章，验证都会显示已吊销；以前盖的仍然有效。不能撤回。为什么吊销？</translation>
     </message>
     <message>
+        <source>This terminal seals with it and gets new keys.</source>
+        <translation>本机正在用它，会换成新密钥。</translation>
+    </message>
+    <message>
         <source>The key is revoked. Hand the new key card to all who check.</source>
         <translation>密钥已吊销。请把新的公钥卡发给所有验证方。</translation>
     </message>

@@ -149,9 +149,10 @@ class KeysSection(SealSection):
                 "What is sealed under this certificate from now on is called revoked; what was sealed "
                 "before stays true. This cannot be taken back. Why?"
             )
-        return (
-            f"{self.tr('This terminal seals with it and gets new keys.')} {told}" if row.is_in_use else told
-        )
+        if not row.is_in_use:
+            return told
+        own = self.tr("This terminal seals with it and gets new keys.")
+        return f"{own} {told}"
 
     def _on_confirmed(self, reason: str) -> None:
         row = self.table.current()
