@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.contracts.queries import ContractCard
@@ -325,3 +326,28 @@ def test_the_clerks_fields_are_followed_by_enter(hall: Hall) -> None:
     while not form.editor("identity_checked").hasFocus():
         QTest.keyClick(session.focusWidget(), Qt.Key.Key_Return)
     hall.settle(lambda: not form.editor("identity_checked").visibleRegion().isEmpty())
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (768, 1366)])
+def test_the_signers_screen_is_made_for_fingers(hall: Hall, size: tuple[int, int]) -> None:
+    """60 pixels are 9 mm on a pen display of 13 inches and full HD (169 dots an inch)."""
+    hall.screens = FakeScreens("pen")
+    session = hall.open()
+    screen = session.signer_screen
+    screen.showNormal()
+    screen.resize(*size)
+    hall.settle(session.stage.isVisible)
+    assert_large(screen)
+    hall.read(session)
+    pad = session.stage.pad
+    draw_by_mouse(pad.pad, [(0.4, 0.4), (0.41, 0.41)])
+    hall.confirm(session)
+    hall.settle(pad.warning.isVisible)
+    assert_large(screen)
+    assert pad.warning.height() < pad.pad.height() / 2
+
+
+def assert_large(screen: QWidget) -> None:
+    buttons = [part for part in screen.findChildren(QAbstractButton) if part.isVisible()]
+    assert buttons
+    assert min(min(part.width(), part.height()) for part in buttons) >= 60

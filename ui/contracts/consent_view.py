@@ -51,6 +51,7 @@ class ConsentView(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(told)
+        area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.back = Button(self.tr("Read again"), icon="chevron-left", parent=self)
         self.decline = Button(self.tr("Sign on paper"), icon="printer", parent=self)
