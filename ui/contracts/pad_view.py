@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.contracts.states import Pen
 from app.contracts.strokes import Tilts, doubts
@@ -101,7 +101,6 @@ class PadView(QWidget):
         self.sign_again = Button(self.tr("Sign again"), parent=self)
         self.keep = Button(self.tr("It is the usual one"), parent=self)
         self._choice = QWidget(self)
-        self._choice.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         choice = QHBoxLayout(self._choice)
         choice.setContentsMargins(0, 0, 0, 0)
         choice.setSpacing(8)
@@ -127,8 +126,9 @@ class PadView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._who)
-        column.addWidget(self.pad, 1)
+        # Height to spare goes above the words once the pad is as high as it may be.
+        column.addWidget(self._who, 1)
+        column.addWidget(self.pad, 100)
         column.addWidget(self._choice)
         column.addWidget(foot_box)
         self._on_changed()
