@@ -2264,6 +2264,10 @@
         <translation>本人{name}领取合同{number}第{position}份（共{of}份）。笔迹将随本份留存；也可在纸质签收单上签收，效力相同。</translation>
     </message>
     <message>
+        <source>again {0}</source>
+        <translation>补打 {0} 次</translation>
+    </message>
+    <message>
         <source>signed on the pad</source>
         <translation>已在签字板签收</translation>
     </message>
@@ -5446,6 +5450,10 @@
     <message>
         <source>Record of {0}</source>
         <translation>{0} 的档案</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
     </message>
     <message>
         <source>No other record fits.</source>
@@ -10204,6 +10212,14 @@
         <translation>延期原因：{0}</translation>
     </message>
     <message>
+        <source>reached</source>
+        <translation>已联系上</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>未联系上</translation>
+    </message>
+    <message>
         <source>None yet</source>
         <translation>暂无</translation>
     </message>
@@ -11045,6 +11061,10 @@
     <message>
         <source>Register a visitor</source>
         <translation>登记来访人</translation>
+    </message>
+    <message>
+        <source>({0} begun)</source>
+        <translation>（{0} 份未填完）</translation>
     </message>
     <message>
         <source>Nobody found for: {0}</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sysconfig
@@ -158,3 +159,15 @@ def test_qt_speaks_the_language_too(language: Language, qtbot) -> None:
         said[code] = box.button(QDialogButtonBox.StandardButton.Cancel).text()
     assert CHINESE.search(said["zh_CN"])
     assert said["en"].replace("&", "") == "Cancel"
+
+
+def test_no_text_hides_in_an_f_string_where_it_is_not_collected() -> None:
+    hidden = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in sorted((ROOT / "ui").rglob("*.py"))
+        for written in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(written, ast.JoinedStr)
+        for call in ast.walk(written)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "tr"
+    ]
+    assert hidden == []

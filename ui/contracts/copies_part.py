@@ -211,8 +211,8 @@ class CopiesPart(QWidget):
     def _printed(self, row: CopyRow) -> str:
         if row.printed_at is None:
             return ""
-        told = phrases.moment(row.printed_at, self._zone)
-        return f"{told}  {self.tr('again {0}').format(row.reprints)}" if row.reprints else told
+        told, again = phrases.moment(row.printed_at, self._zone), self.tr("again {0}").format(row.reprints)
+        return f"{told}  {again}" if row.reprints else told
 
     def _received(self, row: CopyRow) -> str:
         if row.received_at is None:

@@ -172,14 +172,13 @@ class TaskPanel(Card):
         return "\n".join(part for part in (due_words(row), text, reason) if part)
 
     def _history(self, card: TaskCard) -> str:
+        reached, missed, rated = self.tr("reached"), self.tr("not reached"), self.tr("Follow-up rating")
         tries = [
-            f"{day_and_hour(c.at, self._zone)}  {c.staff}  "
-            f"{self.tr('reached') if c.was_reached else self.tr('not reached')}: {c.note}"
+            f"{day_and_hour(c.at, self._zone)}  {c.staff}  {reached if c.was_reached else missed}: {c.note}"
             for c in card.contacts
         ]
         again = [
-            f"{day_and_hour(at, self._zone)}  {self.tr('Follow-up rating')}: {level_words(level)}"
-            for at, level in card.follow_ups
+            f"{day_and_hour(at, self._zone)}  {rated}: {level_words(level)}" for at, level in card.follow_ups
         ]
         return "\n".join([*tries, *again]) or self.tr("None yet")
 

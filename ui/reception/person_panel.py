@@ -117,7 +117,8 @@ class PersonPanel(Card):
 
     def show_value(self, field: PersonalField, value: str) -> None:
         """Show a hidden value for half a minute."""
-        self.value.setText(f"{wording.label(field)}: {value or self.tr('none')}")
+        told = value or self.tr("none")
+        self.value.setText(f"{wording.label(field)}: {told}")
         self.value.show()
         self._showing.start()
 

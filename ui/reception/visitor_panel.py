@@ -127,7 +127,8 @@ class VisitorPanel(Card):
     def show_drafts(self, count: int) -> None:
         """Say how many registrations are begun and not done."""
         text = self.tr("Register a visitor") + "   Ctrl+N"
-        self.register.setText(f"{text}   ({self.tr('%n begun', '', count)})" if count else text)
+        begun = self.tr("({0} begun)").format(count)
+        self.register.setText(f"{text}   {begun}" if count else text)
 
     def _forget(self) -> None:
         self.person = self.organisation = None
