@@ -268,3 +268,13 @@ def names_are_whole(table: RowTable[Any]) -> bool:
     index = view.model().index(0, 0)
     words = QFontMetrics(theme.font(bold=True)).horizontalAdvance(index.data())
     return words < view.visualRect(index).width()
+
+
+def test_the_keys_stay_in_the_page_where_a_tab_cannot_be_filled_in(
+    seat: Seat, counter: Counter, clerk: Actor
+) -> None:
+    show(seat, asked(lambda: registered(counter, clerk)))
+    for tab in (FORM, PAPERS, DECISION, PRINT, CHECK):
+        seat.page.case.tabs.setCurrentIndex(tab)
+        seat.settle()
+        assert seat.page.isAncestorOf(seat.focus()), tab

@@ -182,6 +182,8 @@ class CaseView(QWidget):
         self.keep.setVisible(card.row.state in BEFORE_DECISION)
 
     def _on_tab(self, tab: int) -> None:
+        # A pane that cannot be filled in takes no focus; it must not fall into the search box of the frame.
+        self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         self._stack.setCurrentIndex(tab)
         if tab == PRINT and self._card is not None:
             self.print.show_card(self._card)

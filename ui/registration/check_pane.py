@@ -29,9 +29,9 @@ class CheckPane(QWidget):
         self.table: RowTable[CheckFinding] = RowTable(
             (
                 Column(self.tr("Rule"), _rule, 64),
-                Column(self.tr("What"), finding_words, wraps=True),
+                Column(self.tr("What"), finding_words, wraps=True, least=240),
                 Column(self.tr("By"), _law, 184, wraps=True),
-                Column(self.tr("Mended"), _place, 140),
+                Column(self.tr("Mended"), _place, 140, spare=1),
                 Column(self.tr("Weight"), _weight, 156, tone=_tone),
             ),
             _key,
