@@ -52,8 +52,8 @@ class CopiesPart(QWidget):
             (
                 Column(self.tr("Copy"), _place, 70, strong=True),
                 Column(self.tr("Holder"), _holder, wraps=True),
-                Column(self.tr("Printed"), self._printed, 170, wraps=True),
-                Column(self.tr("Received"), self._received, 190, wraps=True),
+                Column(self.tr("Printed"), self._printed, 130, wraps=True),
+                Column(self.tr("Received"), self._received, wraps=True),
             ),
             _row_key,
             EmptyState("file-text", self.tr("Copies")),
