@@ -59,3 +59,8 @@ class PageLook:
     def covered(self) -> tuple[SeenPlace, ...]:
         """The places where ink lies over the text."""
         return tuple(place for place in self.places if place.kind is Look.COVERED)
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether every character was compared and none is covered or another one."""
+        return self.is_compared and not self.places

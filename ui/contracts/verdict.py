@@ -140,6 +140,8 @@ class VerdictLine(QFrame):
                 "\n".join([told_of, *lines]),
             )
         tint, head, rest = self._of_code_verdict(found.verdict)
+        if tint is Tint.GOOD and found.look is not None and not found.look.is_clear:
+            tint = Tint.WAITING
         return tint, head, "\n".join([rest, *self._of_look(found.look)])
 
     def _of_look(self, look: PageLook | None) -> list[str]:

@@ -37,7 +37,9 @@ def shown(panel: VerifyPanel) -> str:
 
 def check(panel: VerifyPanel, background: Background, qtbot: QtBot, path: Path) -> str:
     panel.check_path(str(path))
-    qtbot.waitUntil(lambda: background.is_idle() and panel.result.isVisible(), timeout=120_000)
+    qtbot.waitUntil(
+        lambda: background.is_idle() and "being checked" not in panel.result.text(), timeout=120_000
+    )
     return shown(panel)
 
 
