@@ -120,7 +120,8 @@ class Finder:
                 known = found.get(candidate.key)
                 if known is None or candidate.rank < known.rank:
                     found[candidate.key] = candidate
-        wanted = {HitKind(k.name.lower()) for k in kinds} | {HitKind.TICKET, HitKind.CONTRACT, HitKind.REGISTRATION}
+        of_papers = {HitKind.TICKET, HitKind.CONTRACT, HitKind.REGISTRATION}
+        wanted = {HitKind(k.name.lower()) for k in kinds} | of_papers
         return sorted((f for f in found.values() if f.kind in wanted), key=_order)[:limit]
 
     def keys_sounding_like(self, session: Session, name: str, phone: str) -> set[str]:
