@@ -27,6 +27,8 @@ _CLIP = 4.0
 """Spreads: more at one place counts no more."""
 _FARTHEST = 2.0
 """Pixels a character may lie off where its stretch of the page lies."""
+_LEAST_SPREAD = 0.012
+"""A page that never was on paper has no noise; how programs draw it differs all the same."""
 _TINTED = 0.2
 """So coloured is a seal's or a pen's ink; what prints and copies black stays below."""
 Cell = tuple[slice, slice]
@@ -167,7 +169,7 @@ class Comparison:
         full = [n for n in range(12) if (place == n).any()]
         self._at = np.array([slope[place == n].mean() for n in full])
         value = np.array([1.4826 * np.median(off[place == n]) for n in full])
-        self._value = np.maximum(np.maximum.accumulate(value), 0.004)
+        self._value = np.maximum(np.maximum.accumulate(value), _LEAST_SPREAD)
 
     def strangeness(self, cell: Cell, told: Plane, rest: Plane) -> Plane:
         """Tell how strange what differs is, place by place, in spreads of this page; not under colour."""
