@@ -27,7 +27,7 @@ _CLIP = 4.0
 """Spreads: more at one place counts no more."""
 _FARTHEST = 2.0
 """Pixels a character may lie off where its stretch of the page lies."""
-_LEAST_SPREAD = 0.012
+_LEAST_SPREAD = 0.016
 """A page that never was on paper has no noise; how programs draw it differs all the same."""
 _TINTED = 0.2
 """So coloured is a seal's or a pen's ink; what prints and copies black stays below."""

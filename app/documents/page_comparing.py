@@ -23,7 +23,7 @@ from app.documents.look_report import Look, PageLook, SeenPlace
 from app.documents.page_drawing import DPI, POINTS, DrawnPage, Glyph, draw_page, lines_of
 from app.documents.scan_laying import Plane, lay_over
 
-LEAST_SIZE = 7.9 * DPI / POINTS
+LEAST_SIZE = 8.2 * DPI / POINTS
 """Smaller letters are hints for hands, thin ones; after two photocopies they are gone, as grey ones are."""
 OTHERS, MORE_OTHERS = 12, 48
 """So many of the characters that look most like what is seen are tried; more where it is very strange."""
@@ -149,20 +149,25 @@ def _is_covered(comparison: Comparison, one: Fitted) -> bool:
 def _best_other(comparison: Comparison, one: Fitted, strange: float) -> tuple[float, str]:
     """Tell by how much another character explains better what is seen, and which."""
     glyph = one.glyph
-    best, name = -np.inf, ""
     window = _window(one.cell)
     size = (window[1].stop - window[1].start, window[0].stop - window[0].start)
     corner = window[1].start, window[0].start
     bare = np.clip(comparison.ink[window] - drawn(glyph.text, glyph, *corner, size), 0, 1)
-    none = [""] if strange > _GONE * one.told.size else []
-    for sign in (*none, *_others(comparison, one, is_odd=strange > _ODD * one.told.size)):
+
+    def gain_of(sign: str) -> float:
         ink = np.clip(bare + drawn(sign, glyph, *corner, size), 0, 1) if sign else bare
         told = shifted(comparison.way.told(ink), _inside(size), one.move)
         fit, rest = comparison.fit(told, comparison.seen[one.cell])
-        gain = strange - energy(comparison.strangeness(one.cell, fit, rest))
-        if gain > best:
-            best, name = gain, sign
-    return best, name
+        return strange - energy(comparison.strangeness(one.cell, fit, rest))
+
+    signs = _others(comparison, one, is_odd=strange > _ODD * one.told.size)
+    best, name = max(((gain_of(sign), sign) for sign in signs), default=(-np.inf, ""))
+    none = gain_of("")
+    # A character fitted very faintly looks like none.
+    is_none = none > best - _SHARE * abs(best)
+    if strange > _GONE * one.told.size:
+        best = max(best, none)
+    return best, "" if is_none else name
 
 
 def _others(comparison: Comparison, one: Fitted, *, is_odd: bool) -> list[str]:

@@ -148,6 +148,53 @@ class CodeReport:
 
 
 @dataclass(frozen=True)
+class ScanReport:
+    """What the pages of a scanned file are worth, one at least, in their order: each by codes and looks."""
+
+    pages: tuple[CodeReport, ...]
+
+    @property
+    def worst(self) -> int:
+        """The place of the page that is worth least, from 1; the first of several."""
+        places = range(len(self.pages))
+        return min(places, key=lambda place: (_worth(self.pages[place]), place)) + 1
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """The pages that its codes speak of and that are not in it."""
+        named = [report.page for report in self.pages if report.page is not None]
+        total = max((page.pages for page in named), default=0)
+        return tuple(sorted(set(range(1, total + 1)) - {page.page for page in named}))
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The contracts its pages name; more than one: pages were put together."""
+        return tuple(dict.fromkeys(report.number for report in self.pages if report.number))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every page of one contract is in it."""
+        return len(self.numbers) == 1 and not self.missing
+
+
+_LEAST_FIRST = (
+    SealVerdict.ALTERED,
+    SealVerdict.REVOKED,
+    SealVerdict.VOID,
+    SealVerdict.NOT_OURS,
+    SealVerdict.UNREADABLE,
+    SealVerdict.UNKNOWN_HERE,
+    SealVerdict.CONSISTENT,
+)
+
+
+def _worth(report: CodeReport) -> tuple[int, int]:
+    if report.look is not None and report.look.changed:
+        return -1, 0
+    return _LEAST_FIRST.index(report.verdict), int(report.look is None or report.look.is_clear)
+
+
+@dataclass(frozen=True)
 class Registered:
     """What the register knows of a contract."""
 

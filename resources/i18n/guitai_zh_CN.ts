@@ -10604,6 +10604,14 @@
         <translation>文字与盖章文件不同</translation>
     </message>
     <message>
+        <source>Pages of the contract that are not in it: {0}.</source>
+        <translation>缺少合同的第 {0} 页。</translation>
+    </message>
+    <message>
+        <source>Its pages are of several contracts: {0}.</source>
+        <translation>其中混有几份合同的页面：{0}。</translation>
+    </message>
+    <message>
         <source>The text could not be compared with the sealed page. Compare it by eye.</source>
         <translation>文字未能与盖章文件比对，请目视核对。</translation>
     </message>
@@ -10676,6 +10684,10 @@
         <translation>，</translation>
     </message>
     <message>
+        <source>The file has no seal: {0} pages were checked like paper, this is told of page {1}.</source>
+        <translation>文件没有签章，已按纸面核对 {0} 页，以上为第 {1} 页的结果。</translation>
+    </message>
+    <message>
         <source>{0} ({1})</source>
         <translation>{0}（{1}）</translation>
     </message>
@@ -10715,10 +10727,6 @@
         <translation>正在检查文件……</translation>
     </message>
     <message>
-        <source>Open a sealed file or a scanned page, or drop it here. It is only read, nothing of it is kept.</source>
-        <translation>打开已签章的文件或扫描的页面，也可以拖到这里。只读取，不保存。</translation>
-    </message>
-    <message>
         <source>File</source>
         <translation>文件</translation>
     </message>
@@ -10751,12 +10759,20 @@
         <translation>打开文件</translation>
     </message>
     <message>
+        <source>Open a sealed file or scanned pages, or drop them here. They are only read, nothing is kept.</source>
+        <translation>打开已签章的文件或扫描的页面，也可以拖到这里。只读取，不保存。</translation>
+    </message>
+    <message>
         <source>Show the contract</source>
         <translation>查看合同</translation>
     </message>
     <message>
         <source>Back to the list</source>
         <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>The file carries no seal. Page {0} of {1} is being checked like paper …</source>
+        <translation>文件没有签章，正按纸面核对第 {0} 页，共 {1} 页…</translation>
     </message>
     <message>
         <source>none of this terminal</source>

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.contracts.verifying import Verification
 from app.documents.look_report import PageLook
-from app.documents.seal_report import CodeReport, Finding, SealProblem, SealVerdict
+from app.documents.seal_report import CodeReport, Finding, ScanReport, SealProblem, SealVerdict
 from ui import theme, wording
 from ui.contracts.files import Checked
 from ui.contracts.seen_places import place_lines
@@ -46,7 +46,10 @@ class VerdictLine(QFrame):
         """Say what is known of a file."""
         found = checked.found
         if checked.codes is not None:
-            self.say(*self._of_codes(checked.codes))
+            tint, head, rest = self._of_codes(checked.codes)
+            if checked.scan is not None and tint is Tint.GOOD and not checked.scan.is_whole:
+                tint = Tint.WAITING
+            self.say(tint, head, "\n".join([rest, *self._of_scan(checked.scan)]))
         elif found is None:
             self.say(
                 Tint.TROUBLE,
@@ -143,6 +146,21 @@ class VerdictLine(QFrame):
         if tint is Tint.GOOD and found.look is not None and not found.look.is_clear:
             tint = Tint.WAITING
         return tint, head, "\n".join([rest, *self._of_look(found.look)])
+
+    def _of_scan(self, scan: ScanReport | None) -> list[str]:
+        """Say which page of a scan that was told of, and what does not fit together."""
+        if scan is None:
+            return []
+        told = self.tr("The file has no seal: {0} pages were checked like paper, this is told of page {1}.")
+        lines = [told.format(len(scan.pages), scan.worst)]
+        comma = self.tr(", ")
+        if scan.missing:
+            missing = comma.join(map(str, scan.missing))
+            lines.append(self.tr("Pages of the contract that are not in it: {0}.").format(missing))
+        if len(scan.numbers) > 1:
+            told = self.tr("Its pages are of several contracts: {0}.")
+            lines.append(told.format(comma.join(scan.numbers)))
+        return lines
 
     def _of_look(self, look: PageLook | None) -> list[str]:
         """Say how the text of a page looks; a picture never proves it."""

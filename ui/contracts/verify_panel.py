@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,8 @@ from ui import theme, wording
 from ui.contracts import phrases
 from ui.contracts.desk import ContractDesk
 from ui.contracts.files import Checked, check_file
+from ui.contracts.scan_check import ScanCheck
+from ui.contracts.scan_pages import pictures_of
 from ui.contracts.verdict import VerdictLine
 from ui.parts.background import Background
 from ui.parts.banner import Tint
@@ -47,15 +50,21 @@ class VerifyPanel(Squeezed):
         super().__init__(parent)
         self._desk, self._background = desk, background
         self._found: Verification | None = None
+        self._asked = ""
+        self._scan = ScanCheck(desk.verifying, background, self)
         self.setAcceptDrops(True)
         self._build()
         self.open_file.clicked.connect(self.choose_file)
         self.back.clicked.connect(self.left)
+        self._scan.page_begun.connect(self._on_page_begun)
+        self._scan.ended.connect(self._show)
         self.show_contract.clicked.connect(self._on_show_contract)
 
     def begin(self) -> None:
         """Show the empty panel."""
         self._found = None
+        self._asked = ""
+        self._scan.stop()
         self.result.hide()
         self._facts.hide()
         self.show_contract.hide()
@@ -77,8 +86,10 @@ class VerifyPanel(Squeezed):
 
     def check_path(self, path: str) -> None:
         """Check a file."""
+        self._scan.stop()
         self.result.say(Tint.NOTE, self.tr("The file is being checked \u2026"), "")
-        job = partial(check_file, self._desk.verifying, Path(path))
+        self._asked = Path(path).name
+        job = partial(check_file, self._desk.verifying, pictures_of, Path(path))
         self._background.read(self, job, self._on_checked, self.show_trouble)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -108,7 +119,7 @@ class VerifyPanel(Squeezed):
         card = Card(self.tr("Is this file what was sealed here?"), self)
         card.setFixedWidth(theme.px(_WIDTH))
         told = self.tr(
-            "Open a sealed file or a scanned page, or drop it here. It is only read, nothing of it is kept."
+            "Open a sealed file or scanned pages, or drop them here. They are only read, nothing is kept."
         )
         card.body.addWidget(words(told, "muted", card, wrap=True))
         self.result = VerdictLine(card)
@@ -138,6 +149,22 @@ class VerifyPanel(Squeezed):
         column.addStretch(1)
 
     def _on_checked(self, checked: Checked) -> None:
+        if checked.name != self._asked:
+            return  # Whoever asked has gone on meanwhile.
+        if checked.pages:
+            self._scan.begin(checked)
+        else:
+            self._show(checked)
+
+    def _on_page_begun(self, place: int, count: int) -> None:
+        told = self.tr("The file carries no seal. Page {0} of {1} is being checked like paper \u2026")
+        self.result.say(Tint.NOTE, told.format(place, count), "")
+
+    def _show(self, checked: Checked) -> None:
+        if checked.scan is not None:
+            # A scan is worth no more than its worst page.
+            worst = checked.scan.pages[checked.scan.worst - 1]
+            checked = replace(checked, found=None, codes=worst)
         found = self._found = checked.found
         self.result.show_checked(checked)
         self._facts.setVisible(found is not None or checked.codes is not None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,39 @@ def test_a_file_and_a_scanned_page_of_it_are_judged(
     told = check(panel, background, qtbot, tmp_path / "changed.pdf")
     assert "Changed" in told
     assert "The page was changed. (page 1" in told
+
+
+def test_a_scan_in_one_file_is_checked_page_by_page(
+    panel: VerifyPanel, background: Background, qtbot: QtBot, counter: Counter, clerk: Actor, tmp_path: Path
+) -> None:
+    key = a_signed_contract(counter, clerk)
+    counter.sealing.seal(key, actor=clerk)
+    sealed = counter.sealing.sealed_pdf(key)
+    (tmp_path / "sealed.pdf").write_bytes(sealed)
+    command = ["pdftoppm", "-r", "200", "-f", "1", "-l", "2", "-gray", "-png"]
+    subprocess.run([*command, str(tmp_path / "sealed.pdf"), str(tmp_path / "scan")], check=True)
+    first, second = (Image.open(path) for path in sorted(tmp_path.glob("scan-*.png")))
+    first.save(tmp_path / "scan.pdf", resolution=200, save_all=True, append_images=[second])
+    told = check(panel, background, qtbot, tmp_path / "scan.pdf")
+    assert "The codes are true" in told
+    assert "2 pages were checked like paper, this is told of page 1." in told
+    assert "Pages of the contract that are not in it: 3" in told
+    assert panel.result.property("mood") == "waiting"
+    digit = next(glyph for glyph in drawn(sealed, 2).glyphs if glyph.text in "358" and not glyph.is_grey)
+    forged = Image.open(BytesIO(scanned(with_another(printed(sealed, 2), digit, "6"))))
+    first.save(tmp_path / "forged.pdf", resolution=200, save_all=True, append_images=[forged])
+    told = check(panel, background, qtbot, tmp_path / "forged.pdf")
+    assert "The text differs from the sealed page" in told
+    assert "this is told of page 2." in told
+
+
+def test_who_leaves_ends_the_checking_of_a_scan(
+    panel: VerifyPanel, background: Background, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pages = [Image.new("L", (400, 500), 255) for _ in range(30)]
+    pages[0].save(tmp_path / "blank.pdf", resolution=100, save_all=True, append_images=pages[1:])
+    panel.check_path(str(tmp_path / "blank.pdf"))
+    qtbot.waitUntil(lambda: "Page 2 of 30" in panel.result.text(), timeout=60_000)
+    panel.begin()
+    qtbot.waitUntil(background.is_idle, timeout=60_000)
+    assert "no seal" not in shown(panel)
