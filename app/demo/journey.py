@@ -22,21 +22,25 @@ from app.demo.journal import Journal
 from app.devices.simulated import SimulatedTicketPrinter
 from app.documents.seal_report import SealVerdict
 from app.kernel.changes import ChangeSet
-from app.kernel.clock import HOUR, MINUTE, day_of
+from app.kernel.clock import DAY, HOUR, MINUTE, day_of
 from app.kernel.confirm import Verdict
 from app.kernel.money import figures
+from app.kernel.periods import Period
 from app.kernel.places import resource
 from app.reception.documents import DocumentKind
 from app.reception.service import OrganisationEntry, PersonEntry, VisitEntry
 from app.rooms.entries import BookingEntry, PartyEntry
 from app.rooms.refusals import RoomTaken
 from app.rooms.states import PartyRole, Purpose
+from app.rooms.verdict import Meeting
 from app.sample_contract import TOTAL_FEN, drawn_strokes, filled_content
 from app.security.actors import Actor, Role
 from app.storage.spool import Printing
 from app.sync.status import Mode
 
 QUARTER = 15 * MINUTE
+LOOKED_AHEAD = 31 * DAY
+PEOPLE = 4
 PATIENCE_S = 20.0
 
 
@@ -57,6 +61,8 @@ class Journey:
     centre_rows: Callable[[], dict[str, list[dict[str, Any]]]]
     password: str
     facts: dict[str, str] = field(default_factory=dict)
+    meeting: Period | None = None
+    """When the parties meet, once it was looked for."""
 
     def __post_init__(self) -> None:
         self._data = tomllib.loads(resource("sample/demo.toml").read_text(encoding="utf-8"))
@@ -267,22 +273,31 @@ class Journey:
 
     def _booking(self, title: str) -> BookingEntry:
         room = self.window.rooms_view.rooms()[0]
-        now = self.window.store.clock.now()
-        starts_at = (now // QUARTER + 1) * QUARTER
+        self.meeting = self.meeting or self._next_hour(room.id)
         parties = tuple(
             PartyEntry(self._data[side]["name"], PartyRole(side), self.facts[f"{side}_id"])
             for side in ("buyer", "seller")
         )
         return BookingEntry(
             room_id=room.id,
-            starts_at=starts_at,
-            ends_at=starts_at + HOUR,
+            starts_at=self.meeting.starts_at,
+            ends_at=self.meeting.ends_at,
             purpose=Purpose.SIGNING,
             title=title,
-            party_size=4,
+            party_size=PEOPLE,
             visit_id=self.facts["visit_id"],
             parties=parties,
         )
+
+    def _next_hour(self, room_id: str) -> Period:
+        """Find the first hour a room can be had: in the evening that is the next morning."""
+        start = (self.window.store.clock.now() // QUARTER + 1) * QUARTER
+        wish = Meeting(Period(start, start + HOUR), PEOPLE)
+        gaps = self.window.rooms_view.gaps(wish, [Period(start, start + LOOKED_AHEAD)])
+        first = next((gap for gap in gaps if gap.room_id == room_id), None)
+        if first is None:
+            raise DemoFailed("the room cannot be had for a month")
+        return Period(first.starts_at, first.starts_at + HOUR)
 
     def _exchange(self) -> None:
         for counter in (self.desk, self.window, self.desk):
