@@ -22,7 +22,7 @@ import app.sync.overlay as overlay
 import app.sync.upward as upward
 from app.kernel.changes import ChangeSet
 from app.storage.outbox import Sending
-from app.storage.store import Store, Work
+from app.storage.store import Store, Work, _outbox_entry
 from app.sync.downward import Downward, Place
 from app.sync.exchange import Exchange, ExchangeReport
 from tests.simulation import local_work
@@ -168,11 +168,12 @@ def _second_transaction(stack: ExitStack, world: World) -> None:
     @contextmanager
     def change(self: Store, actor: Any, use_case: str) -> Iterator[Work]:
         with self._turn.of_a_clerk(), Session(self._engines.writing, expire_on_commit=False) as session:
-            work = Work(session, self.clock.now(), actor, use_case)
+            work = Work(session, self.clock.now(), actor, use_case, self._hall_id)
             yield work
             session.flush()
+            entry = _outbox_entry(work)
             session.commit()
-            self._seal(work)
+            self._chain_end, self._hall_id = self._seal(work, entry), work.hall_id
             session.commit()
         self.announce(work.changes)
 
