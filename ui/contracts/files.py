@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.contracts.sealing import Sealing
@@ -56,6 +56,13 @@ def check_file(verifying: Verifying, pictures: Callable[[bytes], list[bytes]], p
     # Scanners write PDF loosely: what our strict reader cannot read may still be looked at.
     is_unsealed = not found.signatures and SIGNED_MARK not in content
     return Checked(path.name, found, pages=tuple(pictures(content)) if is_unsealed else ())
+
+
+def told_by_worst(checked: Checked) -> Checked:
+    """Tell of a scan by its worst page: it is worth no more."""
+    if checked.scan is None:
+        return checked
+    return replace(checked, found=None, codes=checked.scan.pages[checked.scan.worst - 1])
 
 
 def check_sealed(sealing: Sealing, verifying: Verifying, contract_id: str, name: str) -> Checked:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,7 +16,7 @@ from app.kernel.money import figures
 from ui import theme, wording
 from ui.contracts import phrases
 from ui.contracts.desk import ContractDesk
-from ui.contracts.files import Checked, check_file
+from ui.contracts.files import Checked, check_file, told_by_worst
 from ui.contracts.scan_check import ScanCheck
 from ui.contracts.scan_pages import pictures_of
 from ui.contracts.verdict import VerdictLine
@@ -161,10 +160,7 @@ class VerifyPanel(Squeezed):
         self.result.say(Tint.NOTE, told.format(place, count), "")
 
     def _show(self, checked: Checked) -> None:
-        if checked.scan is not None:
-            # A scan is worth no more than its worst page.
-            worst = checked.scan.pages[checked.scan.worst - 1]
-            checked = replace(checked, found=None, codes=worst)
+        checked = told_by_worst(checked)
         found = self._found = checked.found
         self.result.show_checked(checked)
         self._facts.setVisible(found is not None or checked.codes is not None)
