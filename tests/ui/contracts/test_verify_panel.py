@@ -108,7 +108,7 @@ def test_who_leaves_ends_the_checking_of_a_scan(
     pages = [Image.new("L", (400, 500), 255) for _ in range(30)]
     pages[0].save(tmp_path / "blank.pdf", resolution=100, save_all=True, append_images=pages[1:])
     panel.check_path(str(tmp_path / "blank.pdf"))
-    qtbot.waitUntil(lambda: "Page 2 of 30" in panel.result.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: " of 30 is being checked" in panel.result.text(), timeout=60_000)
     panel.begin()
     qtbot.waitUntil(background.is_idle, timeout=60_000)
     assert "no seal" not in shown(panel)
