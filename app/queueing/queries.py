@@ -263,8 +263,9 @@ class QueueView:
 
     def _calls(self, scope: Scope) -> Select[Any]:
         query = select(Call, Ticket).join(Ticket, Ticket.id == Call.ticket_id)
-        # Whoever stands in the line again is not called any more.
-        alive = (Call.ended_at.is_(None), Ticket.ended_at.is_(None), Ticket.state != TicketState.WAITING)
+        # Whoever stands in the line again, or whose number is void, is not called any more.
+        is_over = Ticket.state.in_((TicketState.WAITING, TicketState.VOID))
+        alive = (Call.ended_at.is_(None), Ticket.ended_at.is_(None), ~is_over)
         return with_visits(query.where(scope.is_todays(), *alive), Ticket.visit_id)
 
     def _heard(self, session: Session, query: Select[Any]) -> list[CallLine]:

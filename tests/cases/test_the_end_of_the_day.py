@@ -118,6 +118,17 @@ def test_a_report_of_an_open_day_names_what_does_not_fit(visitors: Visitors) -> 
     assert named[Difference.CASES_OPEN] == named[Difference.CALLS_UNSPOKEN] == 1
 
 
+def test_a_number_that_became_void_is_not_called_out_and_its_silent_call_is_told(visitors: Visitors) -> None:
+    queue, closing = visitors.counter.queue, visitors.counter.closing
+    ticket = visitors.called()
+    assert [line.number for line in queue.unspoken()] != []
+    visitors.desk.miss(ticket, actor=visitors.clerk)
+    visitors.desk.bring_back(ticket, actor=visitors.clerk)
+    report = closing.close_day(_choices(visitors, Rest.CLOSE), "nobody came", actor=visitors.clerk).value
+    assert queue.unspoken() == ()
+    assert dict(report.differences)[Difference.CALLS_UNSPOKEN] == 1
+
+
 def test_the_report_comes_out_of_the_page_printer(visitors: Visitors, tmp_path: Path) -> None:
     visitors.served()
     closing, spool = visitors.counter.closing, visitors.counter.spool

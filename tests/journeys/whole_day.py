@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from psycopg.conninfo import make_conninfo
+from sqlalchemy import select
 
 from app.cases.closing import Rest
 from app.cases.closing_report import ClosingReport
@@ -21,6 +22,7 @@ from app.founding import AdminEntry, HallPlan
 from app.joining import join_centre
 from app.kernel.clock import SteppingClock
 from app.kernel.errors import Refusal
+from app.queueing.entities import Call
 from app.queueing.queries import TicketRow
 from app.queueing.refusals import CutOff, NobodyWaiting, TicketTaken
 from app.queueing.states import Spoken, Suspension, TicketState
@@ -192,8 +194,12 @@ class Day:
             while (job := seat.counter.spool.take(Paper.SLIP)) is not None:
                 seat.counter.spool.finish(job.id)
         first = self.hall.desks[0]
-        for call in first.counter.queue.unspoken():
-            first.counter.queueing.note_voice(call.call_id, Spoken.SPOKEN)
+        # Calls of visitors who stand in the line again, too: the voice was there when they were called.
+        silent = select(Call.id).where(Call.spoken == Spoken.NOT_YET, Call.ended_at.is_(None))
+        with first.counter.store.look() as session:
+            calls = session.execute(silent).scalars().all()
+        for call_id in calls:
+            first.counter.queueing.note_voice(call_id, Spoken.SPOKEN)
         choices = {left.matter_id: Rest.CLOSE for left in first.counter.closing.left_over()}
         first.counter.closing.close_day(choices, "nobody came any more", actor=first.actor)
         self.hall.all_in_step()
