@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import threading
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -12,14 +10,13 @@ from app.contracts.entities import Contract
 from app.contracts.states import ContractState
 from app.kernel.changes import Outcome
 from app.kernel.clock import MINUTE
+from app.kernel.rounds import Rounds
 from app.security.actors import Machine
 from app.storage.outbox import read_fact
 from app.storage.store import ActorRef, Store
 from app.sync.facts import TERMINAL_NUMBER
 
-log = logging.getLogger(__name__)
-
-EVERY_S = 60
+EVERY_S = 60.0
 FIRST_TERMINAL = 1
 EXPIRE_CONTRACTS = "expire_contracts"
 """Where the centre refuses it, somebody signed or withdrew in time: there is nothing to decide."""
@@ -32,18 +29,15 @@ class Expiring:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._ending = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="contract-clock", daemon=True)
+        self._rounds = Rounds("contract-clock", self._round, EVERY_S)
 
     def start(self) -> None:
         """Begin."""
-        self._thread.start()
+        self._rounds.start()
 
     def stop(self) -> None:
         """End after the transaction in hand."""
-        self._ending.set()
-        if self._thread.ident is not None:
-            self._thread.join()
+        self._rounds.stop()
 
     def expire_due(self, *, actor: ActorRef, grace: int = 0) -> Outcome[tuple[str, ...]]:
         """Let every contract lapse whose time to be signed is over; gives their keys.
@@ -66,12 +60,9 @@ class Expiring:
             is_first = read_fact(session, TERMINAL_NUMBER, FIRST_TERMINAL) == FIRST_TERMINAL
         self.expire_due(actor=Machine(), grace=0 if is_first else GRACE)
 
-    def _run(self) -> None:
-        while not self._ending.wait(EVERY_S):
-            try:
-                self.tick()
-            except Exception:
-                log.exception("contracts could not be looked after; it is tried again")
+    def _round(self) -> float:
+        self.tick()
+        return EVERY_S
 
 
 def _overdue(at: int) -> Select[Any]:

@@ -6,7 +6,6 @@ Nothing may be added to a sealed file, so the stamp is the authority's answer as
 from __future__ import annotations
 
 import logging
-import threading
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,6 +18,7 @@ from app.documents.seal_refusals import TimeStampUnreachable
 from app.documents.seal_report import StampFound
 from app.kernel.changes import Outcome
 from app.kernel.errors import Missing, Refusal
+from app.kernel.rounds import Rounds
 from app.security.actors import Actor, Machine, Permission
 from app.storage.files import StoredFile, keep_file
 from app.storage.store import ActorRef, Store
@@ -26,8 +26,8 @@ from app.storage.store import ActorRef, Store
 log = logging.getLogger(__name__)
 
 STAMP_KIND = "time_stamp"
-FIRST_WAIT_S = 60
-LONGEST_WAIT_S = 3600
+FIRST_WAIT_S = 60.0
+LONGEST_WAIT_S = 3600.0
 
 
 class Stamper(Protocol):
@@ -64,18 +64,16 @@ class Stamping:
     def __init__(self, store: Store, stamper: Stamper) -> None:
         self._store = store
         self._stamper = stamper
-        self._ending = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="time-stamps", daemon=True)
+        self._wait_s = FIRST_WAIT_S
+        self._rounds = Rounds("time-stamps", self._round, FIRST_WAIT_S)
 
     def start(self) -> None:
         """Begin."""
-        self._thread.start()
+        self._rounds.start()
 
     def stop(self) -> None:
         """End after the question in hand."""
-        self._ending.set()
-        if self._thread.ident is not None:
-            self._thread.join()
+        self._rounds.stop()
 
     def fetch(self, contract_id: str, *, actor: Actor) -> Outcome[Stamped]:
         """Ask for the stamp of a contract now.
@@ -114,13 +112,9 @@ class Stamping:
                 return False
         return True
 
-    def _run(self) -> None:
-        wait = FIRST_WAIT_S
-        while not self._ending.wait(wait):
-            try:
-                wait = FIRST_WAIT_S if self.tick() else min(2 * wait, LONGEST_WAIT_S)
-            except Exception:
-                log.exception("time stamps could not be looked after; it is tried again")
+    def _round(self) -> float:
+        self._wait_s = FIRST_WAIT_S if self.tick() else min(2 * self._wait_s, LONGEST_WAIT_S)
+        return self._wait_s
 
     def _fetch(self, contract_id: str, actor: ActorRef) -> Outcome[Stamped]:
         with self._store.look() as session:

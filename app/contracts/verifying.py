@@ -148,13 +148,8 @@ class Verifying:
                 frozen_on=report.facts.frozen_on if report.facts else None,
             )
             original = _original(session, contract)
-            record = (
-                _record_claimed(session, report, self._inspector.words(pdf)) if contract is None else None
-            )
-        if record is not None:
-            return self._altered_record(found, *record, pdf)
         if contract is None:
-            return replace(found, verdict=_without_register(found.verdict))
+            return self._not_of_a_contract(found, report, pdf)
         return self._by_register(found, contract, report, digest, original, pdf)
 
     def verify_codes(self, texts: Sequence[str]) -> CodeReport:
@@ -177,6 +172,15 @@ class Verifying:
         if sealed is None:
             return report
         return with_look(report, self._inspector.look(sealed, report.page.page, content))
+
+    def _not_of_a_contract(self, found: Verification, report: SealReport, pdf: bytes) -> Verification:
+        """Tell whether it claims to be the record of a signing, or is nothing of this register."""
+        words = self._inspector.words(pdf)
+        with self._store.look() as session:
+            record = _record_claimed(session, report, words)
+        if record is None:
+            return replace(found, verdict=_without_register(found.verdict))
+        return self._altered_record(found, *record, pdf)
 
     def _altered_record(
         self, found: Verification, contract: Contract, original: bytes | None, pdf: bytes

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import threading
 from collections.abc import Callable, Sequence
 from itertools import islice
 
@@ -13,14 +11,13 @@ from sqlalchemy.orm import Session
 from app.catalogue.rules import read_rules
 from app.kernel.changes import Outcome
 from app.kernel.clock import DAY
+from app.kernel.rounds import Rounds
 from app.reception.entities import Appointment, Person, Visit
 from app.reception.states import ENDED_BY_RETENTION
 from app.security.actors import Machine
 from app.storage.outbox import read_fact
 from app.storage.store import Store
 from app.sync.facts import TERMINAL_NUMBER
-
-log = logging.getLogger(__name__)
 
 AT_ONCE = 200
 """Records ended in one transaction: a clerk waits no longer for it than for a pull."""
@@ -38,21 +35,18 @@ class Retention:
     def __init__(self, store: Store, needed: Sequence[NeededVisits]) -> None:
         self._store = store
         self._needed = tuple(needed)
-        self._ending = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="retention", daemon=True)
+        self._rounds = Rounds("retention", self._round, EVERY_S, first_s=0.0)
 
     def start(self) -> None:
         """Look after it in the background, where this is the hall's first terminal."""
         with self._store.look() as session:
             is_first = read_fact(session, TERMINAL_NUMBER, FIRST_TERMINAL) == FIRST_TERMINAL
         if is_first:
-            self._thread.start()
+            self._rounds.start()
 
     def stop(self) -> None:
         """End after the transaction in hand."""
-        self._ending.set()
-        if self._thread.ident is not None:
-            self._thread.join()
+        self._rounds.stop()
 
     def end_old_people(self) -> Outcome[int]:
         """End the records of people who were not here for so long as the hall's rule says; gives how many.
@@ -75,14 +69,9 @@ class Retention:
                 _empty(person, work.now)
         return work.outcome(len(old))
 
-    def _run(self) -> None:
-        while not self._ending.is_set():
-            try:
-                while not self._ending.is_set() and self.end_old_people().value:
-                    pass
-            except Exception:
-                log.exception("old records could not be ended; they are tried again tomorrow")
-            self._ending.wait(EVERY_S)
+    def _round(self) -> float:
+        """End some; what is left is ended at once, in a transaction of its own."""
+        return 0.0 if self.end_old_people().value else EVERY_S
 
 
 def _people_of(session: Session, visits: frozenset[str]) -> frozenset[str]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-import threading
-
 from app.kernel.clock import MINUTE
+from app.kernel.rounds import Rounds
 from app.rooms.arriving import Door
 from app.rooms.waiting_list import WaitingList
 from app.security.actors import Machine
@@ -13,9 +11,7 @@ from app.storage.outbox import read_fact
 from app.storage.store import Store
 from app.sync.facts import TERMINAL_NUMBER
 
-log = logging.getLogger(__name__)
-
-EVERY_S = 20
+EVERY_S = 20.0
 FIRST_TERMINAL = 1
 GRACE = MINUTE
 """So much later other terminals than the first do it: where that one is at work, it has been done by then."""
@@ -28,18 +24,15 @@ class RoomClock:
         self._store = store
         self._door = door
         self._waiting_list = waiting_list
-        self._ending = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="room-clock", daemon=True)
+        self._rounds = Rounds("room-clock", self._round, EVERY_S)
 
     def start(self) -> None:
         """Begin."""
-        self._thread.start()
+        self._rounds.start()
 
     def stop(self) -> None:
         """End after the transaction in hand."""
-        self._ending.set()
-        if self._thread.ident is not None:
-            self._thread.join()
+        self._rounds.stop()
 
     def tick(self) -> None:
         """Do what is due at this moment."""
@@ -49,9 +42,6 @@ class RoomClock:
         self._door.release_no_shows(actor=Machine(), grace=grace)
         self._waiting_list.lapse(actor=Machine(), grace=grace)
 
-    def _run(self) -> None:
-        while not self._ending.wait(EVERY_S):
-            try:
-                self.tick()
-            except Exception:
-                log.exception("rooms could not be looked after; it is tried again")
+    def _round(self) -> float:
+        self.tick()
+        return EVERY_S

@@ -27,10 +27,12 @@ class ScanCheck(QObject):
     Signals:
         page_begun: A page is being looked at. Carries its place, from 1, and how many there are.
         ended: Every page was looked at. Carries what was Checked, with its scan where a page had a code.
+        failed: A page could not be looked at. Carries the error.
     """
 
     page_begun = Signal(int, int)
     ended = Signal(object)
+    failed = Signal(object)
 
     def __init__(self, verifying: Verifying, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,12 @@ class ScanCheck(QObject):
         """Look at no further page."""
         self._checked = None
 
+    def show_trouble(self, error: Exception) -> None:
+        """End here, unless whoever asked is gone already."""
+        if self._checked is not None:
+            self._checked = None
+            self.failed.emit(error)
+
     def _ask(self) -> None:
         checked = self._checked
         if checked is None:
@@ -54,7 +62,7 @@ class ScanCheck(QObject):
         place = len(self._reports)
         self.page_begun.emit(place + 1, len(checked.pages))
         job = partial(_look_at, self._verifying, checked, place)
-        self._background.read(self, job, self._on_seen, self._on_trouble)
+        self._background.read(self, job, self._on_seen)
 
     def _on_seen(self, seen: _Seen) -> None:
         checked = self._checked
@@ -68,12 +76,6 @@ class ScanCheck(QObject):
         is_scan = any(report.verdict is not SealVerdict.UNREADABLE for report in self._reports)
         scan = ScanReport(tuple(self._reports)) if is_scan else None
         self.ended.emit(replace(checked, pages=(), scan=scan))
-
-    def _on_trouble(self, _error: Exception) -> None:
-        """Say what is known without its pages; the trouble is in the log."""
-        checked, self._checked = self._checked, None
-        if checked is not None:
-            self.ended.emit(replace(checked, pages=()))
 
 
 def _look_at(verifying: Verifying, checked: Checked, place: int) -> _Seen:

@@ -57,6 +57,7 @@ class VerifyPanel(Squeezed):
         self.back.clicked.connect(self.left)
         self._scan.page_begun.connect(self._on_page_begun)
         self._scan.ended.connect(self._show)
+        self._scan.failed.connect(self.show_trouble)
         self.show_contract.clicked.connect(self._on_show_contract)
 
     def begin(self) -> None:
