@@ -76,7 +76,7 @@ class KeysSection(SealSection):
         self._zone = zone
         self._asked = ""
         columns: tuple[Column[KeyRow], ...] = (
-            Column(self.tr("Kind"), _kind, 130, wraps=True),
+            Column(self.tr("Kind"), _kind, 112, wraps=True),
             Column(self.tr("Id"), _short_id, strong=True, wraps=True),
             Column(self.tr("Valid until"), self._until, 124),
             Column(self.tr("State"), self._state, 130, tone=_tone, wraps=True),
