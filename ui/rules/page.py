@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from app.catalogue.arranging import Arrangement, Arranging
 from app.security.actors import Actor
@@ -18,7 +18,6 @@ from ui.parts.card import Card
 from ui.parts.choice_list import Choice, ChoiceList
 from ui.parts.forms import buttons_row
 from ui.parts.page import KeyAction, Page
-from ui.parts.upright import UprightArea
 from ui.rules.lists import LinesSection, SkillsSection, WindowsSection
 from ui.rules.phrases import SECTIONS, said
 from ui.rules.sections import RuleSection, SectionView, Wish
@@ -84,7 +83,12 @@ class RulesPage(Page):
         self.list.setFixedWidth(theme.px(_LEFT))
         self.list.show_choices([Choice(key, title) for key, title in self._titles.items()])
         for view in self.views.values():
-            self._stack.addWidget(UprightArea(view, self))
+            area = QScrollArea(self)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setWidgetResizable(True)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            area.setWidget(view)
+            self._stack.addWidget(area)
         self._card.body.addWidget(self._stack, 1)
         self._card.body.addWidget(buttons_row(self.save, parent=self))
         line = QHBoxLayout()
