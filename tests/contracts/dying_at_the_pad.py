@@ -7,53 +7,25 @@ HOME is copied to FOLDER/1, FOLDER/2 ...; the number of the last copy is printed
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
 import sys
-from itertools import count
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Engine, event
-
-from app.counter import open_counter
-from app.kernel.clock import SteppingClock
-from app.security.secrets import FileSecrets
-from tests.builders import MORNING, PASSWORD, a_signature
+from app.counter import Counter
+from tests.builders import PASSWORD, a_signature
+from tests.dying import until_one_lives
 
 
-def sign(home: Path, contract_id: str, die_at: int) -> None:
-    counter = open_counter(home, SteppingClock(MORNING + 3_600_000_000), FileSecrets(home))
+def ready(counter: Counter, contract_id: str) -> Callable[[], object]:
     actor = counter.accounts.sign_in("admin", PASSWORD, None).value
     entry = a_signature(counter, contract_id, 1)
-    done = 0
-
-    def step(*_: object) -> None:
-        nonlocal done
-        done += 1
-        if done == die_at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    for name in ("before_cursor_execute", "after_cursor_execute", "commit"):
-        event.listen(Engine, name, step)
-    counter.signing.sign(contract_id, entry, actor=actor)
+    return partial(counter.signing.sign, contract_id, entry, actor=actor)
 
 
 def main() -> None:
     home, folder, contract_id = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
-    for die_at in count(1):
-        copy = folder / str(die_at)
-        shutil.copytree(home, copy)
-        child = os.fork()
-        if child == 0:
-            try:
-                sign(copy, contract_id, die_at)
-            finally:
-                os._exit(0)
-        _, status = os.waitpid(child, 0)
-        if not os.WIFSIGNALED(status):
-            print(die_at)
-            return
+    until_one_lives(home, folder, partial(ready, contract_id=contract_id))
 
 
 if __name__ == "__main__":

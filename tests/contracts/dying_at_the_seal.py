@@ -8,42 +8,23 @@ HOME is copied to FOLDER/1, FOLDER/2 ...; the number of the last copy is printed
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
 import sys
-from itertools import count
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Engine, event
-
-from app.counter import open_counter
+from app.counter import Counter
 from app.documents import detached_stamp, inspecting, key_ring
 from app.documents.contract_pdf import render_contract
-from app.kernel.clock import SteppingClock
-from app.security.secrets import FileSecrets
-from tests.builders import MORNING, PASSWORD
+from tests.builders import PASSWORD
 from tests.documents.sheets_for_tests import contract
+from tests.dying import until_one_lives
 
 
-def seal(home: Path, contract_id: str, die_at: int, deed: str) -> None:
-    counter = open_counter(home, SteppingClock(MORNING + 3_600_000_000), FileSecrets(home))
+def ready(counter: Counter, contract_id: str, deed: str) -> Callable[[], object]:
     actor = counter.accounts.sign_in("admin", PASSWORD, None).value
-    done = 0
-
-    def step(*_: object) -> None:
-        nonlocal done
-        done += 1
-        if done == die_at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    # To die after one statement is to die before the next.
-    for name in ("before_cursor_execute", "commit"):
-        event.listen(Engine, name, step)
-    if deed == "stamp":
-        counter.stamping.fetch(contract_id, actor=actor)
-    else:
-        counter.sealing.seal(contract_id, actor=actor)
+    act = counter.stamping.fetch if deed == "stamp" else counter.sealing.seal
+    return partial(act, contract_id, actor=actor)
 
 
 def main() -> None:
@@ -52,19 +33,7 @@ def main() -> None:
     # Fonts and libraries are loaded once, here; every child finds them ready.
     render_contract(contract(sections=1))
     assert None not in (inspecting, key_ring, detached_stamp)
-    for die_at in count(1):
-        copy = folder / str(die_at)
-        shutil.copytree(home, copy)
-        child = os.fork()
-        if child == 0:
-            try:
-                seal(copy, contract_id, die_at, deed)
-            finally:
-                os._exit(0)
-        _, status = os.waitpid(child, 0)
-        if not os.WIFSIGNALED(status):
-            print(die_at)
-            return
+    until_one_lives(home, folder, partial(ready, contract_id=contract_id, deed=deed))
 
 
 if __name__ == "__main__":

@@ -7,21 +7,14 @@ HOME is copied to FOLDER/1, FOLDER/2 ...; the number of the last copy is printed
 
 from __future__ import annotations
 
-import os
-import shutil
-import signal
 import sys
 from collections.abc import Callable
-from itertools import count
+from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Engine, event
-
-from app.counter import Counter, open_counter
-from app.kernel.clock import SteppingClock
+from app.counter import Counter
 from app.security.actors import Actor, Role
-from app.security.secrets import FileSecrets
-from tests.builders import MORNING
+from tests.dying import until_one_lives
 from tests.registration.filled import all_criteria
 
 REGISTRAR = Actor("staff-3", "zhao", "赵敏", Role.REGISTRAR, None)
@@ -57,42 +50,9 @@ STEPS: dict[str, Callable[[Counter, str], object]] = {
 }
 
 
-def opened_at(home: Path) -> Counter:
-    """The counter of a folder, an hour later."""
-    return open_counter(home, SteppingClock(MORNING + 3_600_000_000), FileSecrets(home))
-
-
-def die(home: Path, step: str, key: str, die_at: int) -> None:
-    counter = opened_at(home)
-    done = 0
-
-    def one_more(*_: object) -> None:
-        nonlocal done
-        done += 1
-        if done == die_at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    # To die after one statement is to die before the next.
-    for name in ("before_cursor_execute", "commit"):
-        event.listen(Engine, name, one_more)
-    STEPS[step](counter, key)
-
-
 def main() -> None:
     home, folder, step, key = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4]
-    for die_at in count(1):
-        copy = folder / str(die_at)
-        shutil.copytree(home, copy)
-        child = os.fork()
-        if child == 0:
-            try:
-                die(copy, step, key, die_at)
-            finally:
-                os._exit(0)
-        _, status = os.waitpid(child, 0)
-        if not os.WIFSIGNALED(status):
-            print(die_at)
-            return
+    until_one_lives(home, folder, lambda counter: partial(STEPS[step], counter, key))
 
 
 if __name__ == "__main__":

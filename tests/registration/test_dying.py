@@ -18,7 +18,8 @@ from app.security.actors import Actor
 from app.storage.outbox import OutboxEntry
 from app.storage.trail import AuditEntry, first_broken_link
 from tests.builders import a_signed_contract
-from tests.registration.dying_at_a_step import REGISTRAR, STEPS, opened_at
+from tests.dying import opened_at
+from tests.registration.dying_at_a_step import REGISTRAR, STEPS
 from tests.registration.filled import complete, in_review, registered
 
 ROOT = Path(__file__).parents[2]
