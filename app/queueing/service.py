@@ -11,7 +11,7 @@ from app.catalogue.queries import MatterRow
 from app.documents.words import word
 from app.kernel.changes import Outcome
 from app.kernel.confirm import Confirm
-from app.kernel.errors import Missing
+from app.kernel.errors import Missing, WrongStep
 from app.kernel.ids import new_key
 from app.queueing.entities import Call, Ticket
 from app.queueing.estimate import WaitRange, estimate
@@ -76,11 +76,17 @@ class Queueing:
             return self._taken(entry, matters[0], given, due_at, look, actor)
 
     def reprint_slip(self, ticket_id: str, *, actor: Actor) -> Outcome[str]:
-        """Print a slip again, marked as printed again; gives the job's key."""
+        """Print a slip again, marked as printed again; gives the job's key.
+
+        Refuses with Missing, and WrongStep for a number that is void: nobody shall wait with its paper.
+        """
         actor.must(Permission.PRINT)
         hall = self._hall.known.now()
         with self._store.look() as session:
-            facts = slip_facts(find_in_line(session, ticket_id).ticket, hall)
+            ticket = find_in_line(session, ticket_id).ticket
+            if ticket.state is TicketState.VOID:
+                raise WrongStep(Ticket.__tablename__, TicketState.VOID, TicketState.VOID)
+            facts = slip_facts(ticket, hall)
         order = slip_order(
             facts, hall.hall(), self._hall.zone, self._press, word("slip", "reprint"), ticket_id
         )

@@ -392,6 +392,10 @@
         <translation>号票正在送往打印机。</translation>
     </message>
     <message>
+        <source>This number was taken back: it is void.</source>
+        <translation>此号已撤销，号票作废。</translation>
+    </message>
+    <message>
         <source>The slip is printed.</source>
         <translation>号票已打印。</translation>
     </message>
@@ -6510,6 +6514,10 @@
     <message>
         <source>The slip is on its way to the printer.</source>
         <translation>号票正在送往打印机。</translation>
+    </message>
+    <message>
+        <source>This number was taken back: it is void.</source>
+        <translation>此号已撤销，号票作废。</translation>
     </message>
     <message>
         <source>The slip is printed.</source>

@@ -47,6 +47,15 @@ def test_a_reprint_is_another_job_and_says_so(counter: Counter, clerk: Actor) ->
     assert counter.spool.preview(job_id).startswith(b"%PDF")
 
 
+def test_nobody_shall_wait_with_the_paper_of_a_void_number(counter: Counter, clerk: Actor) -> None:
+    waiting = next(ticket for ticket in counter.queue.waiting())
+    counter.case_desk.void(waiting.id, "left", actor=clerk)
+    before = len(counter.spool.jobs())
+    with pytest.raises(WrongStep):
+        counter.queueing.reprint_slip(waiting.id, actor=clerk)
+    assert len(counter.spool.jobs()) == before
+
+
 def test_slips_carry_the_visits_key_and_nothing_of_the_person(counter: Counter) -> None:
     for job in counter.spool.jobs():
         taken = counter.spool.take(Paper.SLIP)

@@ -386,6 +386,21 @@ def test_the_slip_is_shown_and_can_be_printed_again(seat: Seat, counter: Counter
     assert first.subject == second.subject
 
 
+def test_a_number_taken_back_is_no_number_any_more(seat: Seat, counter: Counter, clerk: Actor) -> None:
+    seat.type("1")
+    seat.press(Key.Key_Return)
+    seat.settle(lambda: seat.page.result.preview.page_count() == 1)
+    given = seat.page.result.paper.text()
+    asked(lambda: counter.taking_back.take_back_last(actor=clerk))
+    seat.page.refresh()
+    seat.settle(lambda: seat.page.result.paper.text() != given)
+    assert "void" in seat.page.result.paper.text()
+    assert not seat.page.result.again.isEnabled()
+    seat.press(Key.Key_P, Ctrl)
+    seat.settle(lambda: seat.page.banner.isVisible())
+    assert not any(job.is_reprint for job in asked(counter.spool.jobs))
+
+
 def test_the_day_is_counted(seat: Seat, counter: Counter) -> None:
     rows = seat.page.today.table.rows()
     assert len(rows) == asked(counter.queue.count).taken

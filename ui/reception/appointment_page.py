@@ -18,7 +18,6 @@ from ui import wording
 from ui.parts.background import Background
 from ui.parts.banner import Tint
 from ui.parts.page import KeyAction, Page
-from ui.parts.print_jobs import TICKET_OF, PrintJob
 from ui.reception import appointment_jobs, jobs
 from ui.reception import appointment_phrases as phrases
 from ui.reception.appointment_form import AppointmentForm
@@ -27,7 +26,7 @@ from ui.reception.appointment_list import AppointmentList
 from ui.reception.appointment_strip import AppointmentStrip, Ending
 from ui.reception.jobs import Offer, ReceptionDoors
 from ui.reception.matter_panel import MatterPanel
-from ui.reception.result_panel import TakenTicket
+from ui.reception.result_panel import SlipNow, TakenTicket
 
 _MINUTE_MS = 60_000
 
@@ -347,12 +346,12 @@ class AppointmentPage(Page):
         self.show_trouble(error)
 
     def _read_slip(self, ticket_id: str) -> None:
-        self.background.read(self, partial(jobs.read_slip, self._doors.spool, ticket_id), self._on_slip)
+        self.background.read(self, partial(jobs.read_slip, self._doors, ticket_id), self._on_slip)
 
-    def _on_slip(self, slip: tuple[PrintJob, bytes] | None) -> None:
+    def _on_slip(self, slip: SlipNow | None) -> None:
         ticket = self.strip.ticket
-        if slip is not None and ticket is not None and slip[0].subject == TICKET_OF + ticket.ticket_id:
-            self.strip.show_slip(slip[0])
+        if slip is not None and ticket is not None and slip.ticket_id == ticket.ticket_id:
+            self.strip.show_slip(slip)
 
     def _on_reprint(self) -> None:
         if self.strip.ticket is None:

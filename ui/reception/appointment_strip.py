@@ -17,10 +17,10 @@ from ui.parts.card import Card
 from ui.parts.elided import Elided
 from ui.parts.forms import Form
 from ui.parts.keys import with_key
-from ui.parts.print_jobs import JobState, PrintJob, state_role, trouble_words
+from ui.parts.print_jobs import JobState, state_role, trouble_words
 from ui.parts.words import set_tone, words
 from ui.reception import appointment_phrases as phrases
-from ui.reception.result_panel import TakenTicket
+from ui.reception.result_panel import SlipNow, TakenTicket
 
 _REASON = "reason"
 
@@ -130,8 +130,14 @@ class AppointmentStrip(Card):
         set_tone(self.paper, "muted")
         self._stack.setCurrentWidget(self._taken)
 
-    def show_slip(self, job: PrintJob) -> None:
-        """Show what became of the slip."""
+    def show_slip(self, slip: SlipNow) -> None:
+        """Show what became of the slip; a number that was taken back is no number any more."""
+        job = slip.job
+        self.number.show_number(self.number.text(), "muted" if slip.is_void else "accent")
+        if slip.is_void:
+            set_tone(self.paper, "trouble")
+            self.paper.setText(self.tr("This number was taken back: it is void."))
+            return
         role = state_role(job.state, job.trouble)
         set_tone(self.paper, role)
         if job.state == JobState.PRINTED:

@@ -10,6 +10,7 @@ from app.kernel.clock import Clock
 from app.kernel.errors import FieldRefused
 from app.queueing.queries import QueueView
 from app.queueing.service import Queueing, TakenNumber
+from app.queueing.states import TicketState
 from app.reception.appointments import AppointmentRow, Appointments
 from app.reception.documents import CheckedNumber, DocumentKind, check_phone
 from app.reception.merging import Merging
@@ -19,10 +20,10 @@ from app.reception.queries import Draft, Hit, OrganisationRow, PersonRow, Recept
 from app.reception.service import PersonEntry, Reception, Registered, VisitEntry
 from app.reception.states import PersonalField
 from app.security.actors import Actor
-from ui.parts.print_jobs import TICKET_OF, PrintJob, PrintJobs
+from ui.parts.print_jobs import TICKET_OF, PrintJobs
 from ui.reception.person_panel import LookWish, MergeWish, NumberWish
 from ui.reception.register_panel import NumberQuestion, Registration
-from ui.reception.result_panel import TakenTicket
+from ui.reception.result_panel import SlipNow, TakenTicket
 from ui.reception.today_panel import Today
 
 _TODAY_LINES = 100
@@ -159,7 +160,11 @@ def take_number(queueing: Queueing, wish: Taking, actor: Actor) -> TakenTicket:
     return replace(wish.ticket, ticket_id=taken.ticket_id, number=taken.number, ahead=taken.ahead)
 
 
-def read_slip(spool: PrintJobs, ticket_id: str) -> tuple[PrintJob, bytes] | None:
-    """Read the newest slip of a ticket."""
-    job = spool.latest_of(TICKET_OF + ticket_id)
-    return (job, spool.preview(job.id)) if job is not None else None
+def read_slip(doors: ReceptionDoors, ticket_id: str) -> SlipNow | None:
+    """Read the newest slip of a ticket, and whether its number still stands."""
+    job = doors.spool.latest_of(TICKET_OF + ticket_id)
+    if job is None:
+        return None
+    ticket = doors.queue.ticket(ticket_id)
+    is_void = ticket is None or ticket.state is TicketState.VOID
+    return SlipNow(ticket_id, job, doors.spool.preview(job.id), is_void)

@@ -21,7 +21,6 @@ from ui.parts.background import Background
 from ui.parts.banner import Tint
 from ui.parts.names import local_name
 from ui.parts.page import KeyAction, Page
-from ui.parts.print_jobs import TICKET_OF, PrintJob
 from ui.reception import jobs
 from ui.reception.draft_desk import DraftDesk
 from ui.reception.drafts import Drafts
@@ -31,7 +30,7 @@ from ui.reception.number_desk import NumberDesk
 from ui.reception.person_panel import PersonPanel
 from ui.reception.record_desk import RecordDesk
 from ui.reception.register_panel import RegisterPanel, Registration
-from ui.reception.result_panel import ResultPanel, TakenTicket
+from ui.reception.result_panel import ResultPanel, SlipNow, TakenTicket
 from ui.reception.side_by_side import SideBySide
 from ui.reception.today_panel import TodayPanel
 from ui.reception.visitor_panel import VisitorPanel
@@ -379,12 +378,12 @@ class ReceptionPage(Page):
         self.record.show_person(person)
 
     def _read_slip(self, ticket_id: str) -> None:
-        self.background.read(self, partial(jobs.read_slip, self._doors.spool, ticket_id), self._on_slip)
+        self.background.read(self, partial(jobs.read_slip, self._doors, ticket_id), self._on_slip)
 
-    def _on_slip(self, slip: tuple[PrintJob, bytes] | None) -> None:
+    def _on_slip(self, slip: SlipNow | None) -> None:
         ticket = self.result.ticket
-        if slip is not None and ticket is not None and slip[0].subject == TICKET_OF + ticket.ticket_id:
-            self.result.show_slip(*slip)
+        if slip is not None and ticket is not None and slip.ticket_id == ticket.ticket_id:
+            self.result.show_slip(slip)
 
     def _on_reprint(self) -> None:
         if self.result.ticket is None:

@@ -35,6 +35,16 @@ class TakenTicket:
     """None: not just taken, but found again."""
 
 
+@dataclass(frozen=True)
+class SlipNow:
+    """What became of a number's paper. ``is_void``: the number itself was taken back meanwhile."""
+
+    ticket_id: str
+    job: PrintJob
+    pdf: bytes
+    is_void: bool
+
+
 class ResultPanel(Card):
     """Shown after a number was taken; typing begins the next visitor, Enter or Esc asks for one.
 
@@ -79,12 +89,23 @@ class ResultPanel(Card):
         self._ahead.setText("" if waiting is None else self.tr("%n waiting before this number", "", waiting))
         self.paper.setText(self.tr("The slip is on its way to the printer."))
         self._dot.set_light(Light.WAITING)
+        self.again.setEnabled(True)
         self.preview.show_pdf(b"")
         self.line.clear()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_slip(self, job: PrintJob, pdf: bytes) -> None:
-        """Show the slip and what became of it."""
+    def show_slip(self, slip: SlipNow) -> None:
+        """Show the slip and what became of it; a number that was taken back is no number any more."""
+        job = slip.job
+        self.number.show_number(self.number.text(), "muted" if slip.is_void else "accent")
+        self.again.setEnabled(not slip.is_void)
+        self.preview.show_pdf(slip.pdf)
+        if slip.is_void:
+            self._ahead.clear()
+            self._dot.set_light(Light.NONE)
+            set_tone(self.paper, "trouble")
+            self.paper.setText(self.tr("This number was taken back: it is void."))
+            return
         role = state_role(job.state, job.trouble)
         self._dot.set_light(_LIGHTS[role])
         set_tone(self.paper, "" if role == "muted" else role)
@@ -93,7 +114,6 @@ class ResultPanel(Card):
         else:
             said = (wording.label(job.state), trouble_words(job.trouble))
             self.paper.setText(self.tr("Slip: {0}").format("  ".join(x for x in said if x)))
-        self.preview.show_pdf(pdf)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc go on too."""
