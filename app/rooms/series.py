@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kernel.changes import Outcome
-from app.kernel.clock import DAY, HOUR, day_of, local, moment_of
+from app.kernel.clock import DAY, day_of, local, moment_of
 from app.kernel.confirm import Confirm
 from app.kernel.errors import FieldRefused
 from app.kernel.ids import new_key
@@ -38,8 +38,6 @@ from app.rooms.series_rules import series_as_kept, series_from
 from app.rooms.service import asked_for, of_visits, said_why
 from app.security.actors import Actor, Permission
 from app.storage.store import Store, Work
-
-_HALF_A_DAY = 12 * HOUR
 
 
 class Scope(StrEnum):
@@ -303,8 +301,6 @@ class _DateAsked:
 def _checked(hall: HallTime, dates: Sequence[_DateAsked]) -> tuple[DateRow, ...]:
     """Ask each date of what is near it: a thousand dates would each look through years otherwise."""
     near = _Near(hall)
-    # Dates of an ordinary series lie on different days and cannot stand in each other's way.
-    may_meet = any(d.is_moved or d.asked.period.length > _HALF_A_DAY for d in dates)
     rows = []
     for date in dates:
         asked = date.asked
@@ -312,7 +308,7 @@ def _checked(hall: HallTime, dates: Sequence[_DateAsked]) -> tuple[DateRow, ...]
         if not date.is_skipped:
             reasons = standing_against(near.hall(asked), asked)
             if not reasons:
-                near.take(asked, may_meet=may_meet)
+                near.take(asked)
         rows.append(DateRow(date.day, asked.room_id, asked.period, reasons, date.is_skipped, date.is_moved))
     return tuple(rows)
 
@@ -331,26 +327,34 @@ class _Near:
         self._hall.room(asked.room_id)
         time = self._hall.times[asked.room_id]
         starts = self._starts[asked.room_id]
-        first = bisect_left(starts, asked.period.starts_at - LONGEST_BOOKING)
-        last = bisect_left(starts, asked.period.ends_at + DAY)
+        first, last = (bisect_left(starts, moment) for moment in _reach(asked))
         busy: tuple[Busy, ...] = time.busy[first:last]
         near = replace(
             self._hall,
             times={asked.room_id: replace(time, busy=busy)},
             situation=replace(self._hall.situation, booked=tuple(self._booked)),
         )
-        space = self._hall.rooms[asked.room_id].space
-        for other in self._taken:
-            if self._hall.rooms[other.room_id].space.meets(space):
-                near = near.with_busy(asked.room_id, other.room_id, other.period)
+        first, last = (bisect_left(self._taken, moment, key=_start) for moment in _reach(asked))
+        for other in self._taken[first:last]:
+            if other.period.ends_at > asked.period.starts_at - DAY:
+                # Quotas count it already, however far away it is.
+                near = near.with_taken(other.room_id, other.meeting, is_counted=False)
         return near
 
-    def take(self, asked: Asked, *, may_meet: bool) -> None:
-        """Keep a date that can be: the next ones must leave it room, and quotas count it."""
+    def take(self, asked: Asked) -> None:
+        """Keep a date that can be: the next ones must leave it room and equipment, and quotas count it."""
         if asked.organisation_id is not None:
             self._booked.append(asked.period)
-        if may_meet:
-            self._taken.append(asked)
+        insort(self._taken, asked, key=_start)
+
+
+def _reach(asked: Asked) -> tuple[int, int]:
+    """Tell between which moments begins what can stand in a meeting's way."""
+    return asked.period.starts_at - LONGEST_BOOKING, asked.period.ends_at + DAY
+
+
+def _start(asked: Asked) -> int:
+    return asked.period.starts_at
 
 
 def _refuse_against(against: Sequence[DateRow], of: int) -> None:

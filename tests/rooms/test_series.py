@@ -12,12 +12,13 @@ from app.kernel.clock import DAY as DAY_LONG
 from app.kernel.confirm import Confirm, Standalone
 from app.kernel.errors import FieldRefused
 from app.kernel.periods import Period
+from app.rooms.arranging import RoomArranging
 from app.rooms.entries import BookingEntry, PartyEntry
 from app.rooms.recurrence import Daily, Listed, MonthlyByDay, Series, Weekly
 from app.rooms.refusals import DatesRefused
 from app.rooms.series import Place, Scope, SeriesDesk, SeriesEntry
 from app.rooms.states import BookingState, Purpose
-from tests.rooms.small_hall import CLERK, DAY, ZONE, SmallHall, at
+from tests.rooms.small_hall import CLERK, DAY, MANAGER, ZONE, SmallHall, at
 from tests.rooms.statements import count_of
 
 
@@ -77,6 +78,39 @@ def test_a_moved_date_may_not_meet_another_date_of_its_series(hall: SmallHall) -
     moved = {day(7): Place(hall.small, Period(at(9, 30, day(14)), at(10, 30, day(14))))}
     with pytest.raises(DatesRefused):
         desk(hall).book(weekly(hall, moved=moved), actor=CLERK)
+
+
+def test_dates_that_were_moved_onto_each_others_day_do_not_meet_when_all_are_changed(hall: SmallHall) -> None:
+    series = desk(hall)
+    first = BookingEntry(hall.small, at(9), at(10), Purpose.TALK, "每日")
+    one, two = series.book(SeriesEntry(first, Series(DAY, Daily(), count=2)), actor=CLERK).value.bookings
+    hall.desk().move(one.id, hall.small, Period(at(14, day=day(1)), at(15, day=day(1))), actor=CLERK)
+    typed = replace(first, starts_at=at(11, day=day(1)), ends_at=at(12, day=day(1)))
+    with pytest.raises(DatesRefused) as refused:
+        series.change(one.id, Scope.ALL, typed, actor=CLERK)
+    assert [[reason.code for reason in date.reasons] for date in refused.value.dates] == [["Taken"]]
+    assert [b.starts_at for b in series.dates_of(one.series_id or "")] == [two.starts_at, at(14, day=day(1))]
+    # Each leaves the other room to stand where all of them go a day further.
+    typed = replace(first, starts_at=at(14, day=day(2)), ends_at=at(15, day=day(2)))
+    series.change(one.id, Scope.ONE, typed, actor=CLERK)
+    series.change(two.id, Scope.ALL, replace(first, starts_at=at(9, day=day(2)), ends_at=at(10, day=day(2))),
+                  actor=CLERK)  # fmt: skip
+    assert [b.starts_at for b in series.dates_of(one.series_id or "")] == [
+        at(9, day=day(2)), at(9, day=day(3)),
+    ]  # fmt: skip
+
+
+def test_dates_of_a_series_never_want_one_piece_at_one_hour(hall: SmallHall) -> None:
+    RoomArranging(hall.store, ZONE).set_stock("flipchart", 1, actor=MANAGER)
+    first = BookingEntry(hall.small, at(9), at(10), Purpose.TALK, "每日", equipment={"flipchart": 1})
+    beside = {DAY: Place(hall.large, Period(at(9, day=day(1)), at(10, day=day(1))))}
+    entry = SeriesEntry(first, Series(DAY, Daily(), count=3), moved=beside)
+    found = desk(hall).preview(entry, actor=CLERK)
+    assert [[reason.code for reason in row.reasons] for row in found.dates] == [[], ["EquipmentTaken"], []]
+    with pytest.raises(DatesRefused):
+        desk(hall).book(entry, actor=CLERK)
+    RoomArranging(hall.store, ZONE).set_stock("flipchart", 2, actor=MANAGER)
+    assert len(desk(hall).book(entry, actor=CLERK).value.bookings) == 3
 
 
 def test_one_date_is_changed_or_this_and_the_following_or_all(hall: SmallHall) -> None:
