@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.kernel.clock import MINUTE
 from app.kernel.periods import Period
 from app.rooms.floor import SQL_OF_OWN_SPACE, own_space
+from app.rooms.giving import WHETHER_IT_IS_GIVEN
 from app.rooms.lending import WHAT_IS_CARRIED, WHERE_IT_IS_CARRIED
 from app.rooms.states import (
     BOOKING_STEPS,
@@ -161,7 +162,7 @@ class Booking(Record):
                     f"{_ON_ONE_FLOOR}, int8range(starts_at, busy_until) WITH &&) WHERE ({_HOLDS}",
                     f"{_ON_ONE_FLOOR}, int8range(prepare_from, ends_at) WITH &&) WHERE ({_HOLDS}",
                 ),
-                watches={"enough": WHERE_IT_IS_CARRIED},
+                watches={"enough": WHERE_IT_IS_CARRIED, "given": WHETHER_IT_IS_GIVEN},
                 private=Private(
                     ("title", "note", "internal_note", "minutes", "subject_id", "override_reason"),
                     flag="is_confidential",

@@ -23,6 +23,7 @@ from app.rooms.entities import (
     Room,
     RoomBlocking,
 )
+from app.rooms.giving import told_of_rooms
 from app.rooms.lending import told_of_equipment
 from app.rooms.opening import MINUTES_OF_A_DAY, Layer, OpeningHours, Span
 from app.rooms.reasons import Reason
@@ -83,17 +84,20 @@ class HeardBooking:
 class Heard:
     """What the centre told in a refusal and may not have come down yet.
 
-    The booking that stands in the way; who has a kind of equipment out, and how many of it the hall owns.
+    The booking that stands in the way; who has a kind of equipment out, and how many of it the hall owns;
+    what blocks a room, and which are out of use.
     """
 
     booking: HeardBooking | None = None
     uses: tuple[Use, ...] = ()
     owned: Mapping[str, int] = field(default_factory=dict)
+    blocked: tuple[Busy, ...] = ()
+    closed: frozenset[str] = frozenset()
 
     @classmethod
     def read(cls, facts: Mapping[str, Any]) -> Heard:
         """Read the facts of a refusal."""
-        return cls(HeardBooking.read(facts.get("other")), *told_of_equipment(facts))
+        return cls(HeardBooking.read(facts.get("other")), *told_of_equipment(facts), *told_of_rooms(facts))
 
 
 NOTHING_HEARD = Heard()
@@ -169,7 +173,7 @@ def read_hall_time(
     asked (none named: all), so that years of a series do not bring the whole hall; heard: counts besides.
     """
     reach = within.widened(_AROUND, _AROUND)
-    rooms = {room.id: room for room in rooms_in_use(session)}
+    rooms = {room.id: room for room in rooms_in_use(session) if room.id not in heard.closed}
     meant = {key for key in only if key in rooms}
     asked = [
         key for key, room in rooms.items() if any(rooms[other].space.meets(room.space) for other in meant)
@@ -187,7 +191,9 @@ def read_hall_time(
         )
         for b in found
     ]  # fmt: skip
-    taken = by_room({key: room.space for key, room in rooms.items()}, [*busy, *_blocked(session, reach)])
+    taken = by_room(
+        {key: room.space for key, room in rooms.items()}, [*busy, *_blocked(session, reach, heard)]
+    )
     hours = read_hours(session, rooms, zone)
     rules = {key: rules_from(room.rules) for key, room in rooms.items()}
     counted = organisation_id if any(r.quotas for r in rules.values()) else None
@@ -296,16 +302,18 @@ def _busy_of(room: Room, period: Period) -> Busy:
     return Busy("", period.starts_at, period.ends_at, until, room.preparation_minutes * MINUTE, room.id)
 
 
-def _blocked(session: Session, reach: Period) -> list[Busy]:
+def _blocked(session: Session, reach: Period, heard: Heard) -> list[Busy]:
     query = select(RoomBlocking).where(
         RoomBlocking.ended_at.is_(None),
         RoomBlocking.ends_at > reach.starts_at,
         RoomBlocking.starts_at < reach.ends_at,
     )
-    return [
+    told = {b.booking_id: b for b in heard.blocked}
+    here = [
         Busy(b.id, b.starts_at, b.ends_at, b.ends_at, 0, b.room_id, is_blocking=True)
         for b in session.execute(query).scalars()
     ]
+    return list({**{b.booking_id: b for b in here}, **told}.values())
 
 
 def _stock(

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
-from app.kernel.clock import DAY, HOUR
+from app.kernel.clock import DAY, HOUR, day_bounds, day_of
 from app.kernel.periods import Period
 from app.rooms.hall_time import NOTHING_HEARD, HallTime, Heard, read_hall_time
 from app.rooms.states import WANTED, Purpose
-from app.rooms.suggesting import DAYS_AHEAD, How, Offer, alternatives
+from app.rooms.suggesting import DAYS_AHEAD, How, Offer, alternatives, best
 from app.rooms.verdict import Meeting
 
 _AHEAD = (DAYS_AHEAD + 1) * DAY
@@ -27,7 +27,7 @@ def free_instead(
     window: str = "",
     heard: Heard = NOTHING_HEARD,
 ) -> tuple[Offer, ...]:
-    """List what else there is; nothing where the room is no longer in use.
+    """List what else there is; where the room is no longer in use, the best of the others on that day.
 
     A month ahead is read of the wished room alone, and of all rooms only where nothing else is found.
     """
@@ -51,7 +51,9 @@ def free_instead(
 
     hall = read(near)
     if room_id not in hall.times:
-        return ()
+        until = max(day_bounds(day_of(start, zone), zone)[1], meeting.period.ends_at)
+        day = read(Period(start, until))
+        return best(meeting, day.times.values(), day.situation, until, liked_by(purpose))
     ahead = read(month, {room_id})
     times = {**hall.times, room_id: ahead.times[room_id]}
     offers = _ask(meeting, room_id, HallTime(hall.rooms, times, ahead.situation, {}), purpose)

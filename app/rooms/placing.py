@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 
 from app.kernel.changes import Outcome
 from app.kernel.confirm import Confirm, Confirmation, Verdict
-from app.kernel.errors import FieldRefused, Refusal
+from app.kernel.errors import FieldRefused, Missing, Refusal
 from app.kernel.periods import Period
-from app.rooms.entities import Booking
+from app.rooms.entities import Booking, Room
 from app.rooms.hall_time import (
     LONGEST_BOOKING,
     NOTHING_HEARD,
@@ -27,10 +27,12 @@ from app.rooms.hall_time import (
 )
 from app.rooms.instead import free_instead
 from app.rooms.reasons import (
+    Blocked,
     EquipmentMissing,
     EquipmentTaken,
     Excluded,
     InThePast,
+    OutOfUse,
     Reason,
     Taken,
     TooManyPeople,
@@ -56,7 +58,7 @@ T = TypeVar("T")
 OVERLAP = "23P01"
 """PostgreSQL's word for a broken exclusion constraint: somebody else has the room then."""
 
-_BY_OTHERS = Taken | Excluded | EquipmentTaken | EquipmentMissing
+_BY_OTHERS = Taken | Excluded | Blocked | EquipmentTaken | EquipmentMissing | OutOfUse
 
 OVERTAKEN = "GT107"
 """The gate's word where somebody else has changed the same meanwhile."""
@@ -131,6 +133,8 @@ def put(booking: Booking, asked: Asked, hall: HallTime) -> HallTime:
 
 def standing_against(hall: HallTime, asked: Asked) -> tuple[Reason, ...]:
     """List what stands against a meeting; a manager's reason sets rules aside. Refuses with Forbidden."""
+    if asked.room_id not in hall.rooms:
+        return (OutOfUse(),)
     reasons = hall.against(asked.meeting, asked.room_id)
     if not asked.override:
         return reasons
@@ -146,8 +150,8 @@ def refusal(
     zone: str,
     heard: Heard = NOTHING_HEARD,
 ) -> Refusal:
-    """Word a refusal, with what else is free at this moment."""
-    room = hall.room(asked.room_id)
+    """Word a refusal, with what else is free at this moment; refuses with Missing a room nobody knows."""
+    room = _known(session, asked.room_id)
     if any(isinstance(reason, InThePast) for reason in reasons):
         return FieldRefused("starts_at", "in_the_past")
     if any(isinstance(reason, TooManyPeople) for reason in reasons):
@@ -159,6 +163,14 @@ def refusal(
     standing = hall.standing.get(taken.booking_id)
     title = standing.title if standing else ""
     return RoomTaken(room.name, room.name_en, title, taken.starts_at, taken.busy_until, offers, reasons)
+
+
+def _known(session: Session, room_id: str) -> Room:
+    """Give a room, also one that is out of use."""
+    room = session.get(Room, room_id)
+    if room is None:
+        raise Missing("room", room_id)
+    return room
 
 
 def what_else(
@@ -225,7 +237,7 @@ class Settling:
             # The pull may not have brought the winner within a clerk's patience; the refusal itself names it.
             heard = Heard.read(confirmation.facts)
             hall = read_hall_time(session, within, now, self._zone, without=own, only=rooms, heard=heard)
-            room = hall.room(first.room_id)
+            room = _known(session, first.room_id)
             if code == OVERTAKEN:
                 return BookingOvertaken(room.name, room.name_en, first.period.starts_at, first.period.ends_at)
             lost = dates_against(hall, several)

@@ -74,6 +74,11 @@ class Blocked(Against):
 
 
 @dataclass(frozen=True)
+class OutOfUse(Reason):
+    """The room was closed for good."""
+
+
+@dataclass(frozen=True)
 class TooManyPeople(Reason):
     """More people at the table than seats."""
 

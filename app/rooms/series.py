@@ -324,7 +324,8 @@ class _Near:
 
     def hall(self, asked: Asked) -> HallTime:
         """Give the hall with what is near a date alone."""
-        self._hall.room(asked.room_id)
+        if asked.room_id not in self._hall.times:
+            return self._hall
         time = self._hall.times[asked.room_id]
         starts = self._starts[asked.room_id]
         first, last = (bisect_left(starts, moment) for moment in _reach(asked))

@@ -6632,6 +6632,10 @@
         <translation>该时间已过。</translation>
     </message>
     <message>
+        <source>This room is no longer in use.</source>
+        <translation>该房间已不再使用。</translation>
+    </message>
+    <message>
         <source>Closed at {at}: {why}.</source>
         <translation>{at} 不开放：{why}。</translation>
     </message>
@@ -8888,6 +8892,10 @@
     <message>
         <source>The hall knows this key already.</source>
         <translation>大厅已登记这个公钥。</translation>
+    </message>
+    <message>
+        <source>The room was blocked or taken out of use meanwhile.</source>
+        <translation>该房间在此期间已被停用或关闭。</translation>
     </message>
     <message>
         <source>The hall has not so many of this movable equipment at that hour.</source>

@@ -170,8 +170,14 @@ def test_a_closed_room_is_named_with_the_bookings_that_lose_it(hall: SmallHall) 
     hit = arranging(hall).close_room(hall.small, "改作他用", actor=MANAGER, despite_bookings=True).value
     assert [b.id for b in hit.bookings] == [booked.id]
     assert hall.small not in {room.id for room in hall.view().rooms()}
-    with pytest.raises(Missing):
+    with pytest.raises(RoomNotGiven) as given:
         hall.desk().book(talk(hall.small, at(14), at(15)), actor=CLERK)
+    assert reasons_of(given) == ["OutOfUse"]
+    best = given.value.alternatives[0]
+    assert (
+        hall.desk().book(talk(best.room_id, best.starts_at, best.ends_at), actor=CLERK).value.room_id
+        == hall.large
+    )
     moved = hall.desk().move(booked.id, hall.large, Period(at(9), at(10)), actor=CLERK)
     assert moved.value.room_id == hall.large
 

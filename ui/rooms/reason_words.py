@@ -18,6 +18,7 @@ from app.rooms.reasons import (
     InThePast,
     NotForYou,
     OffGrid,
+    OutOfUse,
     OverQuota,
     Reason,
     SeveralDays,
@@ -85,6 +86,10 @@ def _of_others(text: str, reason: Against, known: Known) -> str:
 
 def _past(reason: InThePast, known: Known) -> str:
     return QCoreApplication.translate("RoomReasons", "This time is over.")
+
+
+def _out_of_use(reason: OutOfUse, known: Known) -> str:
+    return QCoreApplication.translate("RoomReasons", "This room is no longer in use.")
 
 
 def _closed(reason: ClosedThen, known: Known) -> str:
@@ -190,6 +195,7 @@ _WORDS: tuple[tuple[type[Reason], _Wording], ...] = (  # type: ignore[type-arg]
     (Excluded, _excluded),
     (Blocked, _blocked),
     (Against, _against),
+    (OutOfUse, _out_of_use),
     (InThePast, _past),
     (ClosedThen, _closed),
     (TooManyPeople, _people),

@@ -135,6 +135,10 @@ _RULES: tuple[tuple[str, str], ...] = (
         str(QT_TRANSLATE_NOOP("Sync", "The hall knows this key already.")),
     ),
     (
+        "booking_given",
+        str(QT_TRANSLATE_NOOP("Sync", "The room was blocked or taken out of use meanwhile.")),
+    ),
+    (
         "booking_equipment_enough",
         str(QT_TRANSLATE_NOOP("Sync", "The hall has not so many of this movable equipment at that hour.")),
     ),
