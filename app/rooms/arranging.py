@@ -14,9 +14,8 @@ from app.kernel.periods import Period
 from app.rooms.entities import Booking, EquipmentStock, OpeningLayer, Room, RoomBlocking
 from app.rooms.entries import RoomPlan, one_line, open_room
 from app.rooms.floor import divided, own_space
-from app.rooms.hall_time import living, read_hall_time, rooms_in_use
+from app.rooms.hall_time import living, read_hall_time, rooms_in_use, touching
 from app.rooms.opening import Layer, Span
-from app.rooms.queries import meeting_in
 from app.rooms.refusals import BookingsInTheWay
 from app.rooms.room_rules import rules_as_kept
 from app.rooms.rows import BookingRow, RoomRow, bookings_in, find_room, room_row, rows_of
@@ -186,7 +185,8 @@ class RoomArranging:
     ) -> Outcome[Hit]:
         """Give some rooms to nobody for a time. ``around``: what is booked stays, and is told.
 
-        Refuses with BookingsInTheWay where something is booked and may not stay, FieldRefused, Missing.
+        Rooms on the same floor are blocked with them. Refuses with BookingsInTheWay where something is
+        booked and may not stay, FieldRefused, Missing.
         """
         actor.must(Permission.OVERSEE_ROOMS)
         said = said_why(reason)
@@ -194,9 +194,13 @@ class RoomArranging:
             raise FieldRefused("rooms", "empty")
         with self._store.change(actor, "block_rooms") as work:
             rooms = [find_room(work.session, key) for key in dict.fromkeys(room_ids)]
-            keys = [room.id for room in rooms]
-            touching = meeting_in(period.starts_at, period.ends_at)
-            hit = bookings_in(work.session, living(), touching, Booking.room_id.in_(keys))
+            shut = [
+                room.id
+                for room in rooms_in_use(work.session)
+                if any(room.space.meets(blocked.space) for blocked in rooms)
+            ]
+            then = touching(period.starts_at, period.ends_at)
+            hit = bookings_in(work.session, living(), then, Booking.room_id.in_(shut))
             if hit and not around:
                 raise _in_the_way(hit)
             for room in rooms:

@@ -163,6 +163,24 @@ def test_a_blocking_keeps_out_what_is_new_and_lets_stay_what_was_booked(hall: Sm
     hall.desk().book(talk(hall.large, at(14), at(15)), actor=CLERK)
 
 
+def test_a_blocking_of_a_divided_hall_names_what_is_booked_in_its_parts_and_before_it(
+    hall: SmallHall,
+) -> None:
+    desk = arranging(hall)
+    desk.divide(hall.stage, (hall.small, hall.large), actor=MANAGER)
+    in_part = hall.desk().book(talk(hall.small, at(9), at(10)), actor=CLERK).value
+    desk.set_room(hall.large, settings(preparation_minutes=30), actor=MANAGER)
+    prepared = hall.desk().book(talk(hall.large, at(18, 15), at(19)), actor=CLERK).value
+    whole = Period(at(8, 30), at(18))
+    with pytest.raises(BookingsInTheWay) as refused:
+        desk.block((hall.stage,), whole, "布展", actor=MANAGER)
+    assert refused.value.bookings == (in_part.id, prepared.id)
+    hit = desk.block((hall.stage,), whole, "布展", actor=MANAGER, around=True).value
+    assert [b.id for b in hit.bookings] == [in_part.id, prepared.id]
+    # Whoever closes the hall as a whole takes nothing from its parts.
+    assert desk.close_room(hall.stage, "改作他用", actor=MANAGER).value.bookings == ()
+
+
 def test_a_closed_room_is_named_with_the_bookings_that_lose_it(hall: SmallHall) -> None:
     booked = hall.desk().book(talk(hall.small, at(9), at(10)), actor=CLERK).value
     with pytest.raises(BookingsInTheWay):

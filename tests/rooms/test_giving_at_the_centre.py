@@ -1,4 +1,4 @@
-"""The centre gives no room that is blocked or out of use, to terminals that have not heard, to the website."""
+"""The centre gives no room that is blocked or out of use, not to who has not heard, nor to the website."""
 
 from __future__ import annotations
 
