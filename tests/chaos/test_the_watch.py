@@ -12,6 +12,7 @@ from app.kernel.ids import new_key
 from app.storage.outbox import BaseRow, OutboxEntry, Sending, write_fact
 from app.storage.store import Store
 from app.sync.facts import EPOCH, TOKEN
+from app.sync.upward import send_again
 from tests.chaos.journal import Journal, Line, read_journal
 from tests.chaos.market import FIRST_FEN, PURSES, Purse, purse_key
 from tests.chaos.watch import Watch
@@ -110,6 +111,21 @@ def test_what_was_built_on_something_refused_may_go(desk: Desk) -> None:
         session.execute(delete(SmallBooking))
     with desk.store.keep() as session:
         session.query(OutboxEntry).filter_by(use_case="book").update({"state": Sending.REFUSED})
+    assert desk.complaints() == []
+
+
+def test_a_refusal_that_goes_again_to_a_restored_centre_is_known_to_a_new_watch(desk: Desk) -> None:
+    made = booking(title="mine")
+    with desk.store.change(Clerk(), "book") as work:
+        work.add(made)
+    with desk.store.change(Clerk(), "change") as work:
+        work.get(SmallBooking, made.id).note = "more"
+    refused = {"state": Sending.REFUSED, "shown": True, "answer": {"status": "refused"}}
+    with desk.store.keep() as session:
+        session.execute(delete(SmallBooking))
+        session.query(OutboxEntry).filter_by(use_case="book").update(refused)
+    with desk.store.keep() as session:
+        send_again(session, 0, 0)
     assert desk.complaints() == []
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.storage.outbox import BaseRow, OutboxEntry, Sending, read_fact
@@ -110,7 +110,9 @@ class Watch:
                     self._complain("accepted value out of sight", key=change["key"], shown=row["version"])
 
     def _keys_of_refused(self, session: Session) -> set[RowKey]:
-        refused = select(OutboxEntry.seq).where(OutboxEntry.state == Sending.REFUSED)
+        # What another life of the centre has refused waits again with its answer, and stays refused.
+        kept = OutboxEntry.answer["status"].as_string() == Sending.REFUSED
+        refused = select(OutboxEntry.seq).where(or_(OutboxEntry.state == Sending.REFUSED, kept))
         fresh = set(session.execute(refused).scalars()) - set(self._refused)
         for entry in session.execute(select(OutboxEntry).where(OutboxEntry.seq.in_(fresh))).scalars():
             self._refused[entry.seq] = _keys(entry)
