@@ -12,11 +12,13 @@ from app.cases.handling import Ending, Handling, with_cases
 from app.cases.refusals import VisitorCalled
 from app.kernel.changes import ChangeSet, Outcome
 from app.kernel.confirm import Confirm, Confirmation, Verdict
-from app.kernel.errors import Missing
+from app.kernel.errors import Missing, WrongStep
 from app.queueing.choosing import Seat, choose, fits, is_kept
 from app.queueing.cut_off import CALL_ALONE, CALL_CHOSEN, CALL_NEXT, UNDO_CALL, share_line, withheld_calls
 from app.queueing.duty import window_of
+from app.queueing.entities import Ticket
 from app.queueing.line import (
+    BUSY,
     CallLook,
     InLine,
     Scope,
@@ -91,16 +93,21 @@ class Calling:
         """Call a chosen visitor, waiting or missed (指呼); the running case is closed as with F2.
 
         on_purpose: although the centre cannot be asked, or the visitor is kept for another window.
-        Refuses like call_next, with KeptForAnother, and with WrongStep who is served or gone.
+        Refuses like call_next, with KeptForAnother, with TicketTaken who is at another window, and with
+        WrongStep who is served here or gone.
         """
         wish = _Wish(window_of(actor), result, ticket_id=ticket_id, on_purpose=on_purpose)
         return self._calls(wish, actor)
 
     def put_back(self, ticket_id: str, *, actor: Actor) -> Outcome[TicketRow]:
-        """Put a wrongly called visitor back in the old place; the display forgets the call."""
+        """Put a wrongly called visitor back in the old place; the display forgets the call.
+
+        Refuses with TicketTaken, WrongStep.
+        """
         window_of(actor)
         with self._store.change(actor, "put_back") as work:
-            entry, _ = self._found(work, ticket_id)
+            entry, _ = self._reached(work, ticket_id, actor)
+            must_be(entry.ticket, TicketState.CALLED, TicketState.WAITING)
             self._moves(work).wait(entry)
             end_calls(work, ticket_id)
         return work.outcome(self._shown(entry))
@@ -226,6 +233,12 @@ class Calling:
             raise Missing("ticket", ticket_id)
         return in_line(row), row.Case
 
+    def _reached(self, work: Work, ticket_id: str, actor: Actor) -> tuple[InLine, Case | None]:
+        """Give a ticket with its case, unless its visitor is at another window."""
+        entry, case = self._found(work, ticket_id)
+        leave_to_its_window(entry.ticket, actor.window_id)
+        return entry, case
+
     def _scope(self, work: Work) -> Scope:
         return Scope(work.now, self._hall.zone)
 
@@ -245,6 +258,7 @@ def _chosen(look: CallLook, wish: _Wish, seat: Seat, is_free: Callable[[InLine],
     if entry is None:
         raise Missing("ticket", wish.ticket_id or "")
     ticket = entry.ticket
+    leave_to_its_window(ticket, wish.window_id)
     if wish.on_purpose:
         return entry
     kept_for = (ticket.for_window_id, ticket.for_staff_id)
@@ -253,3 +267,19 @@ def _chosen(look: CallLook, wish: _Wish, seat: Seat, is_free: Callable[[InLine],
     if not is_free(entry):
         raise CutOff(look.standing.last_contact, 1)
     return entry
+
+
+def leave_to_its_window(ticket: Ticket, window_id: str | None) -> None:
+    """Refuse with TicketTaken a step about a visitor whom another window has called or serves.
+
+    The centre need not know this rule: a step taken without knowing of the other's call names the ticket's
+    state as it was before, and is refused there as overtaken.
+    """
+    if ticket.state in BUSY and ticket.window_id != window_id:
+        raise TicketTaken(ticket.number)
+
+
+def must_be(ticket: Ticket, state: TicketState, wanted: TicketState) -> None:
+    """Refuse with WrongStep a step that is for one state alone, though others lead there too."""
+    if ticket.state is not state:
+        raise WrongStep("ticket", str(ticket.state), str(wanted))

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import ColumnElement
 
-from app.cases.calling import Calling
+from app.cases.calling import Calling, leave_to_its_window, must_be
 from app.cases.entities import Case
 from app.cases.handling import Ending, with_cases
 from app.cases.states import CaseState
@@ -24,7 +24,7 @@ from app.queueing.line import (
     window_and_ticket,
 )
 from app.queueing.moves import Moves
-from app.queueing.refusals import CalledOften, RecallLocked, TicketTaken, TooLateBack, WindowBusy
+from app.queueing.refusals import CalledOften, RecallLocked, TooLateBack, WindowBusy
 from app.queueing.rows import TicketRow
 from app.queueing.states import Suspension, TicketState
 from app.security.actors import Actor, Permission
@@ -55,13 +55,15 @@ class CaseDesk(Calling):
     """A service window at work. Every use case is one transaction."""
 
     def recall(self, ticket_id: str, *, actor: Actor) -> Outcome[TicketRow]:
-        """Call the visitor once more; refuses with CalledOften, RecallLocked, TicketTaken."""
+        """Call the visitor once more; refuses with CalledOften, RecallLocked, TicketTaken, WrongStep.
+
+        Whoever stands in the line again, or was set aside, is called anew: that is asked for at the centre.
+        """
         window_id, rules = window_of(actor), self._hall.known.now().rules
         with self._store.change(actor, "recall") as work:
-            entry, _ = self._found(work, ticket_id)
+            entry, _ = self._reached(work, ticket_id, actor)
             ticket = entry.ticket
-            if ticket.state is TicketState.CALLED and ticket.window_id != window_id:
-                raise TicketTaken(ticket.number)
+            must_be(ticket, TicketState.CALLED, TicketState.CALLED)
             if ticket.calls >= rules.most_calls:
                 raise CalledOften(ticket.number, ticket.calls)
             since = work.now - (ticket.called_at or 0)
@@ -71,27 +73,31 @@ class CaseDesk(Calling):
         return work.outcome(self._shown(entry))
 
     def serve(self, ticket_id: str, *, actor: Actor) -> Outcome[str]:
-        """The visitor has come: open the case, or go on with the one that rested; gives its key."""
+        """The visitor has come: open the case, or go on with the one that rested; gives its key.
+
+        Refuses with TicketTaken.
+        """
         window_of(actor)
         with self._store.change(actor, "serve") as work:
-            entry, case = self._found(work, ticket_id)
+            entry, case = self._reached(work, ticket_id, actor)
             moves = self._moves(work)
             moves.serve(entry)
             case_id = self._handling(work, moves, actor).open(entry, case).id
         return work.outcome(case_id)
 
     def miss(self, ticket_id: str, *, actor: Actor) -> Outcome[TicketRow]:
-        """Note that nobody came; the visitor can be brought back."""
+        """Note that nobody came; the visitor can be brought back. Refuses with TicketTaken."""
         window_of(actor)
         with self._store.change(actor, "miss") as work:
-            entry, _ = self._found(work, ticket_id)
+            entry, _ = self._reached(work, ticket_id, actor)
             self._moves(work).miss(entry)
         return work.outcome(self._shown(entry))
 
     def bring_back(self, ticket_id: str, *, actor: Actor) -> Outcome[TicketRow]:
         """Put a missed visitor who came back behind so many others as the hall says.
 
-        Refuses with TooLateBack after the time the hall allows: a new number is the way then.
+        Refuses with TooLateBack after the time the hall allows: a new number is the way then. Refuses with
+        TicketTaken, WrongStep whom a window has called meanwhile.
         """
         actor.must(Permission.CALL)
         rules = self._hall.known.now().rules
@@ -100,8 +106,10 @@ class CaseDesk(Calling):
             entries = {entry.ticket.id: entry for entry in map(in_line, rows)}
             entry = _only(entries.pop(ticket_id, None), ticket_id)
             ticket = entry.ticket
+            leave_to_its_window(ticket, actor.window_id)
+            must_be(ticket, TicketState.MISSED, TicketState.WAITING)
             minutes = (work.now - (ticket.called_at or work.now)) // MINUTE
-            if ticket.state is TicketState.MISSED and minutes > rules.missed_back_min:
+            if minutes > rules.missed_back_min:
                 raise TooLateBack(ticket.number, minutes)
             self._moves(work).wait(entry)
             ahead = sorted(
@@ -118,7 +126,7 @@ class CaseDesk(Calling):
         if kind is Suspension.NONE:
             raise FieldRefused("suspension", "empty")
         with self._store.change(actor, "suspend") as work:
-            entry, _ = self._of_case(work, case_id)
+            entry, _ = self._of_case(work, case_id, actor)
             self._moves(work).suspend(entry, kind)
         return work.outcome(self._shown(entry))
 
@@ -126,7 +134,8 @@ class CaseDesk(Calling):
         """Go on with a case that rested.
 
         HERE and HELD go on at this window, or with to_line stand at the head of its line and are called.
-        AWAY always stands in the line, at the head for the window it was at. Refuses with WindowBusy.
+        AWAY always stands in the line, at the head for the window it was at. Refuses with WindowBusy, and with
+        TicketTaken, WrongStep who goes on already.
         """
         actor.must(Permission.CALL)
         with self._store.change(actor, "resume") as work:
@@ -134,6 +143,8 @@ class CaseDesk(Calling):
             rows = list(work.session.execute(query))
             row = _only(next((r for r in rows if r.Ticket.id == ticket_id), None), ticket_id)
             entry, moves = in_line(row), self._moves(work)
+            leave_to_its_window(entry.ticket, actor.window_id)
+            must_be(entry.ticket, TicketState.SUSPENDED, TicketState.SERVING)
             if to_line or entry.ticket.suspension is Suspension.AWAY:
                 window_id = entry.ticket.window_id
                 moves.wait(entry)
@@ -150,7 +161,8 @@ class CaseDesk(Calling):
     def transfer(self, ticket_id: str, to: TransferTo, *, actor: Actor) -> Outcome[TicketRow]:
         """Hand a visitor on who is here or waits; arrival and place are kept.
 
-        The case here ends as handed on; the next window opens its own. Refuses with FieldRefused, Missing.
+        The case here ends as handed on; the next window opens its own. Refuses with FieldRefused, Missing,
+        TicketTaken.
         """
         actor.must(Permission.CALL)
         hall = self._hall.known.now()
@@ -159,7 +171,7 @@ class CaseDesk(Calling):
         if to.window_id is not None:
             hall.window(to.window_id)
         with self._store.change(actor, "transfer") as work:
-            entry, case = self._found(work, ticket_id)
+            entry, case = self._reached(work, ticket_id, actor)
             ticket, moves = entry.ticket, self._moves(work)
             matter = hall.matter(to.matter_id or ticket.matter_id)
             if ticket.state is TicketState.SERVING:
@@ -180,18 +192,18 @@ class CaseDesk(Calling):
         """
         window_of(actor)
         with self._store.change(actor, "finish_case") as work:
-            entry, case = self._of_case(work, case_id)
+            entry, case = self._of_case(work, case_id, actor)
             handling = self._handling(work, self._moves(work), actor)
             given = handling.finish(entry, case, Ending(result, follow_up_matter_id))
         return work.outcome(Finished(given, self._shown(entry)))
 
     def void(self, ticket_id: str, reason: str, *, actor: Actor) -> Outcome[TicketRow]:
-        """Take a ticket out of the line for good; refuses with FieldRefused without a reason."""
+        """Take a ticket out of the line for good; refuses with FieldRefused without a reason, TicketTaken."""
         actor.must(Permission.CALL)
         if not reason.strip():
             raise FieldRefused("reason", "empty")
         with self._store.change(actor, "void") as work:
-            entry, case = self._found(work, ticket_id)
+            entry, case = self._reached(work, ticket_id, actor)
             void_ticket(work, self._moves(work), entry, case, reason.strip())
         return work.outcome(self._shown(entry))
 
@@ -202,12 +214,13 @@ class CaseDesk(Calling):
             work.get(Case, case_id).notes = text.strip()
         return work.outcome(None)
 
-    def _of_case(self, work: Work, case_id: str) -> tuple[InLine, Case]:
+    def _of_case(self, work: Work, case_id: str, actor: Actor) -> tuple[InLine, Case]:
         row = work.session.execute(with_cases(in_line_query()).where(Case.id == case_id)).one_or_none()
         if row is None:
             # Closed long ago: its ticket is at another matter, or done.
             work.get(Case, case_id).close("", work.now)
             raise Missing("case", case_id)
+        leave_to_its_window(row.Ticket, actor.window_id)
         return in_line(row), row.Case
 
 

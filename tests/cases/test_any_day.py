@@ -31,6 +31,7 @@ from app.kernel.changes import Outcome
 from app.kernel.clock import MINUTE, SteppingClock
 from app.kernel.errors import Refusal
 from app.queueing.entities import Period, Ticket
+from app.queueing.line import BUSY
 from app.queueing.queries import TicketRow
 from app.queueing.states import PERIODS_OF, Suspension, TicketState
 from app.queueing.times import TAKEN_BACK, TimeSpent
@@ -115,6 +116,7 @@ class AnyDay(RuleBasedStateMachine):
         except Refusal:
             assert live_rows(self.counter.store) == before, "refused, and something is left"
             return None
+        assert moved_while_at_a_window(before, live_rows(self.counter.store)) == []
         self.steps += 1
         use_case = self.use_case(done.txn) if done.txn is not None else ""
         is_wanted = use_case not in self.regretted or self.steps % 4 == 0
@@ -145,7 +147,6 @@ class AnyDay(RuleBasedStateMachine):
         entry = VisitEntry(first, priority=priority, matters=tuple(further))
         self.tried(lambda: self.counter.queueing.take_number(entry, actor=self.actors[0]))
 
-    @precondition(lambda self: not self.has(TicketState.CALLED))
     @rule(window=windows, result=st.sampled_from(["", "done"]), skip=picks)
     def call_next(self, window: int, result: str, skip: int) -> None:
         actor = self.actors[window]
@@ -163,7 +164,6 @@ class AnyDay(RuleBasedStateMachine):
             if called is not None:
                 self.tried(lambda: desk.serve(called.id, actor=self.at(called)))
 
-    @precondition(lambda self: not self.has(TicketState.CALLED))
     @rule(window=windows, pick=picks, purpose=st.booleans())
     def call_chosen(self, window: int, pick: int, purpose: bool) -> None:
         row = self.some(pick, *TicketState)
@@ -320,6 +320,16 @@ class AnyDay(RuleBasedStateMachine):
 
     def number(self, window_id: str | None) -> int:
         return next(w.number for w in self.counter.catalogue.windows() if w.id == window_id)
+
+
+def moved_while_at_a_window(before: Rows, after: Rows) -> list[str]:
+    """Name who was at one window, and one step later is at another."""
+    at_windows = [
+        {key: row["window_id"] for key, row in rows.items() if key[0] == "ticket" and row["state"] in BUSY}
+        for rows in (before, after)
+    ]
+    old, new = at_windows
+    return [key for (_, key) in old.keys() & new.keys() if old["ticket", key] != new["ticket", key]]
 
 
 def test_any_day(founded_home: Path) -> None:
