@@ -1,4 +1,4 @@
-"""Rooms told slowly, cell by cell of five minutes; shares no code with the program but its records.
+"""Rooms told slowly, minute by minute; shares no code with the program but its records.
 
 Written from the rules alone: who reads it should be able to check it against ``counter.md`` in one sitting.
 """
@@ -17,7 +17,6 @@ from app.rooms.stock import Use
 from app.rooms.verdict import Meeting, RoomTime, Situation
 
 MINUTE = 60_000_000
-CELL = 5 * MINUTE
 EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 HALL_OF_TWO = {"hall": (0, 2), "left": (0, 1), "right": (1, 2), "far": (5, 6)}
 
@@ -63,15 +62,27 @@ def minutes_open(layers: Iterable[Layer], days: Days, make_up: int, day: dt.date
 
 def is_open(hours: OpeningHours, moment: int) -> bool:
     """Whether rooms are open at a moment, asked of the clock on the wall."""
-    shown = wall(moment, hours.zone)
+    return not closed_minutes(hours, moment, moment + 1)
+
+
+def closed_minutes(hours: OpeningHours, starts_at: int, ends_at: int) -> list[int]:
+    """The moments of a stretch, minute by minute, at which rooms are closed."""
     assert isinstance(hours.calendar, Days)
-    minutes = minutes_open(hours.layers, hours.calendar, hours.make_up_weekday, shown.date())
-    return shown.hour * 60 + shown.minute in minutes
+    opened: dict[dt.date, set[int]] = {}
+    found = []
+    for moment in range(starts_at, ends_at, MINUTE):
+        shown = wall(moment, hours.zone)
+        day = shown.date()
+        if day not in opened:
+            opened[day] = minutes_open(hours.layers, hours.calendar, hours.make_up_weekday, day)
+        if shown.hour * 60 + shown.minute not in opened[day]:
+            found.append(moment)
+    return found
 
 
-def cells(starts_at: int, ends_at: int) -> set[int]:
-    assert starts_at % CELL == 0 and ends_at % CELL == 0
-    return set(range(starts_at // CELL, ends_at // CELL))
+def minutes(starts_at: int, ends_at: int) -> set[int]:
+    assert starts_at % MINUTE == 0 and ends_at % MINUTE == 0
+    return set(range(starts_at // MINUTE, ends_at // MINUTE))
 
 
 def stand_against(meeting: Meeting, room: RoomTime, busy: Iterable[Busy]) -> list[Busy]:
@@ -82,13 +93,13 @@ def stand_against(meeting: Meeting, room: RoomTime, busy: Iterable[Busy]) -> lis
     before = room.preparation if meeting.preparation is None else meeting.preparation
     after = room.clearing if meeting.clearing is None else meeting.clearing
     start, end = meeting.period.starts_at, meeting.period.ends_at
-    meets, around = cells(start, end), cells(start - before, start) | cells(end, end + after)
+    meets, around = minutes(start, end), minutes(start - before, start) | minutes(end, end + after)
     found = []
     for b in busy:
         if b.booking_id == meeting.booking_id or not shares_floor(b.room_id, room.room_id):
             continue
-        theirs = cells(b.starts_at, b.ends_at)
-        their_around = cells(b.starts_at - b.preparation, b.starts_at) | cells(b.ends_at, b.busy_until)
+        theirs = minutes(b.starts_at, b.ends_at)
+        their_around = minutes(b.starts_at - b.preparation, b.starts_at) | minutes(b.ends_at, b.busy_until)
         if meets & theirs or meets & their_around or around & theirs:
             found.append(b)
     return sorted(found, key=lambda b: b.starts_at)
@@ -102,15 +113,12 @@ def shares_floor(one: str, other: str) -> bool:
 def free_pieces(
     owned: int, uses: Iterable[Use], kind: str, starts_at: int, ends_at: int, without: str
 ) -> int:
-    """How many of a kind are left in the worst cell of a stretch."""
+    """How many of a kind are left in the worst minute of a stretch."""
+    others = [u for u in uses if u.kind == kind and u.booking_id != without]
+    out = [(u.count, minutes(u.starts_at, u.busy_until)) for u in others]
     left = owned
-    for cell in cells(starts_at, ends_at):
-        out = [
-            u.count
-            for u in uses
-            if u.kind == kind and u.booking_id != without and cell in cells(u.starts_at, u.busy_until)
-        ]
-        left = min(left, owned - sum(out))
+    for minute in minutes(starts_at, ends_at):
+        left = min(left, owned - sum(count for count, then in out if minute in then))
     return max(left, 0)
 
 
@@ -121,7 +129,7 @@ def slow_verdict(
     found: list[tuple[str, object]] = []
     rules, zone = room.rules, situation.zone
     start, end = meeting.period.starts_at, meeting.period.ends_at
-    first, last = wall(start, zone), wall(end - CELL, zone)
+    first, last = wall(start, zone), wall(end - MINUTE, zone)
     now = wall(situation.now, zone)
     ago = situation.now - start
     at_once = 0 <= ago < 15 * MINUTE
@@ -131,9 +139,9 @@ def slow_verdict(
     if meeting.people > room.seats:
         found.append(("TooManyPeople", room.seats))
 
-    closed = [m for m in range(start, end, CELL) if not is_open(room.hours, m)]
+    closed = closed_minutes(room.hours, start, end)
     if rules.allows_several_days and first.date() != last.date():
-        closed = [m for m in closed if m in (start, end - CELL)]
+        closed = [m for m in closed if m in (start, end - MINUTE)]
     if closed:
         found.append(("ClosedThen", None))
 
@@ -166,10 +174,10 @@ def slow_verdict(
         if not at_once and (first.hour * 60 + first.minute) % rules.grid_minutes:
             found.append(("OffGrid", None))
 
-    minutes = (end - start) // MINUTE
-    if minutes < rules.shortest_minutes:
+    length = (end - start) // MINUTE
+    if length < rules.shortest_minutes:
         found.append(("TooShort", None))
-    if minutes > rules.longest_minutes:
+    if length > rules.longest_minutes:
         found.append(("TooLong", None))
     if not rules.allows_several_days and first.date() != last.date():
         found.append(("SeveralDays", None))
@@ -183,7 +191,7 @@ def slow_verdict(
         if quota.unit is QuotaUnit.BOOKINGS:
             used, more = len(same), 1
         else:
-            used, more = sum(b.ends_at - b.starts_at for b in same) // MINUTE, minutes
+            used, more = sum(b.ends_at - b.starts_at for b in same) // MINUTE, length
         if used + more > quota.limit:
             found.append(("OverQuota", used))
     return sorted(found, key=str)

@@ -16,8 +16,8 @@ from app.rooms.opening import Layer, OpeningHours
 from app.rooms.rules import RoomRules, last_on_grid, next_on_grid
 from app.rooms.suggesting import How, Offer, alternatives, best, gaps
 from app.rooms.verdict import Meeting, RoomTime, Situation, Space, by_room
-from tests.rooms.slow_rooms import CELL, MINUTE, is_open, slow_verdict, wall
-from tests.rooms.worlds import NATIONAL_DAY, OFFICE, YEAR, World, meetings, worlds
+from tests.rooms.slow_rooms import MINUTE, is_open, slow_verdict, wall
+from tests.rooms.worlds import CELL, NATIONAL_DAY, OFFICE, YEAR, World, meetings, worlds
 
 HOUR = 60 * MINUTE
 LIKED = frozenset({"screen"})
