@@ -77,7 +77,7 @@ from app.rooms.approving import Approvals
 from app.rooms.arranging import RoomArranging
 from app.rooms.arriving import Door
 from app.rooms.calendars import CalendarFolder, RoomCalendars
-from app.rooms.call_list import CallList
+from app.rooms.call_list import TOLD_AT_ONCE, CallList
 from app.rooms.door import DoorView
 from app.rooms.paper import RoomPaper
 from app.rooms.queries import RoomsView
@@ -367,9 +367,11 @@ def _wordings(settings: Settings) -> Wordings:
 
 def _effects(slips: SlipMaker, hall: HallParts) -> dict[str, Effect]:
     kept_once = AppointmentEffect()
+    has_room = BookingEffect(hall.zone)
     return {
         "ticket": TicketEffect(slips, hall),
-        "booking": BookingEffect(hall.zone),
+        "booking": has_room,
+        "booking_equipment": has_room,
         "registration": RegistrationEffect(),
         "visit": kept_once,
         "appointment": kept_once,
@@ -382,6 +384,6 @@ def _link(store: Store, url: str | None) -> Link | None:
     # psycopg costs 170 ms to import; a terminal without a centre never needs it.
     connect = importlib.import_module("app.sync.wire").centre_wire(url)
     exchange = importlib.import_module("app.sync.exchange").Exchange(store, connect, METADATA)
-    confirm = importlib.import_module("app.sync.confirm").CentreConfirm(exchange)
+    confirm = importlib.import_module("app.sync.confirm").CentreConfirm(exchange, told_at_once=TOLD_AT_ONCE)
     rhythm = importlib.import_module("app.sync.rhythm").Rhythm(exchange)
     return Link(confirm, exchange, rhythm)

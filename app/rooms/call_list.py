@@ -1,6 +1,8 @@
 """Whom to phone: bookings made while cut off that the centre could not take, with their people.
 
 They come from the conflicts all terminals hear of, and leave the list when somebody has decided them there.
+Whoever was refused while they waited was told then and there: the terminal has decided that one by itself
+(``sync/confirm.py``). No clock says which is which.
 """
 
 from __future__ import annotations
@@ -12,7 +14,6 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.kernel.clock import SECOND
 from app.kernel.identity import masked_phone
 from app.kernel.periods import Period
 from app.rooms.entities import Booking, BookingParty
@@ -22,12 +23,14 @@ from app.rooms.verdict import Meeting
 from app.storage.base import Base
 from app.storage.outbox import OutboxEntry, Sending
 from app.storage.store import Store
+from app.sync.states import Decision
+from app.sync.tries import stands_alone, stumbled_on, try_in
 
-UNDECIDED = "open"
-"""How a conflict stands that nobody has decided; the word of sync's own table."""
+TOLD_AT_ONCE = tuple(name for name in PLACING if name != "submit_again")
+"""Whoever is refused these while they wait is told why and what is free instead: nobody has to be phoned.
 
-AT_ONCE = 5 * SECOND
-"""Whoever was refused so soon stood at the desk and heard it."""
+Sending something again is about a conflict that stays open by itself.
+"""
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,13 @@ class _Told:
     acted_at: int
     actor_id: str
     changes: list[dict[str, Any]]
+    stumbled_on: str
+
+    def stands_alone(self, decisions: Mapping[str, Decision]) -> bool:
+        """Tell whether it is a matter of its own."""
+        within = try_in(self.changes)
+        root = decisions.get(within.root) if within is not None else None
+        return stands_alone(self.changes, self.stumbled_on, root)
 
     @property
     def keys(self) -> list[str]:
@@ -114,25 +124,32 @@ class _Told:
 
 
 def _refused(session: Session) -> dict[str, _Told]:
-    """Give the refusals that are undecided: the hall's, and those only this terminal has heard yet."""
+    """Give the refusals that are undecided: the hall's, and those only this terminal has heard yet.
+
+    A decision that was refused in its turn is told by the conflict it was about (``sync/tries.py``).
+    """
     conflict = Base.metadata.tables["conflict"].c
-    columns = ("txn", "use_case", "acted_at", "actor_id", "wanted", "made_at", "decision")
+    columns = ("txn", "use_case", "acted_at", "actor_id", "wanted", "table_name", "decision")
     query = select(*(conflict[name] for name in columns)).where(
         conflict.kind == Sending.REFUSED, conflict.use_case.in_(PLACING), conflict.ended_at.is_(None)
     )
-    found = {row.txn: row for row in session.execute(query)}
+    found = session.execute(query).all()
+    heard = {row.txn for row in found}
     own = select(OutboxEntry).where(OutboxEntry.state == Sending.REFUSED, OutboxEntry.use_case.in_(PLACING))
-    told: dict[str, _Told] = {}
-    mine = {entry.txn: entry for entry in session.execute(own).scalars()}
-    for txn, row in found.items():
-        entry = mine.get(txn)
-        heard_at = row.made_at if entry is None else entry.answered_at
-        if row.decision == UNDECIDED and heard_at - row.acted_at > AT_ONCE:
-            told[txn] = _Told(row.use_case, row.acted_at, row.actor_id, row.wanted)
-    for txn, entry in mine.items():
-        if txn not in found and (entry.answered_at or 0) - entry.made_at > AT_ONCE:
-            told[txn] = _Told(entry.use_case, entry.made_at, entry.actor_id, entry.changes)
-    return told
+    told = {
+        row.txn: _Told(row.use_case, row.acted_at, row.actor_id, row.wanted, row.table_name)
+        for row in found
+        if row.decision == Decision.OPEN
+    }
+    told |= {
+        entry.txn: _Told(entry.use_case, entry.made_at, entry.actor_id, entry.changes, stumbled_on(entry))
+        for entry in session.execute(own).scalars()
+        if entry.txn not in heard
+    }
+    roots = {within.root for one in told.values() if (within := try_in(one.changes)) is not None}
+    of_roots = select(conflict.id, conflict.decision).where(conflict.id.in_(roots))
+    decisions = {row.id: row.decision for row in session.execute(of_roots)}
+    return {key: one for key, one in told.items() if one.stands_alone(decisions)}
 
 
 def _here(session: Session, refused: Iterable[_Told]) -> dict[str, dict[str, Any]]:

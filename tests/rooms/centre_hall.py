@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.kernel.clock import SteppingClock
+from app.rooms.call_list import TOLD_AT_ONCE
 from app.rooms.service import Rooms
 from app.schema import METADATA
 from app.storage.store import Store
@@ -63,7 +64,7 @@ def _joined(
     enrolment = enrol(url, name, identity, SECRET if identity else None)
     keep_enrolment(hall.store, enrolment)
     exchange = Exchange(hall.store, centre_wire(enrolment.url), METADATA)
-    confirm = CentreConfirm(exchange, patience_s)
+    confirm = CentreConfirm(exchange, patience_s, TOLD_AT_ONCE)
     stack.callback(exchange.close)
     stack.callback(confirm.close)
     exchange.run()

@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import psycopg
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
+from app.kernel.changes import ChangeSet
 from app.kernel.confirm import Confirmation, Verdict
 from app.kernel.periods import Period
 from app.rooms.arranging import RoomArranging
@@ -19,7 +21,7 @@ from app.rooms.arriving import Door
 from app.rooms.call_list import CallList
 from app.rooms.entries import BookingEntry, PartyEntry
 from app.rooms.recurrence import Daily, Series
-from app.rooms.refusals import BookingOvertaken, DatesRefused, RoomTaken
+from app.rooms.refusals import BookingOvertaken, DatesRefused, RoomGivenAway, RoomTaken
 from app.rooms.series import SeriesDesk, SeriesEntry
 from app.rooms.service import Rooms
 from app.rooms.states import BookingState, Purpose
@@ -27,6 +29,8 @@ from app.security.actors import Actor, Machine, Role
 from app.storage.outbox import OutboxEntry, Sending, digest_of
 from app.sync.conflicts import ConflictsView
 from app.sync.deciding import ConflictDesk
+from app.sync.exchange import ExchangeReport
+from app.sync.refusals import CentreUnreachable
 from app.sync.states import Decision
 from tests.rooms.centre_hall import Terminal, terminals
 from tests.rooms.small_hall import CLERK, DAY, MANAGER, ZONE, FixedWord, SmallHall, at
@@ -178,12 +182,84 @@ def test_a_room_is_not_released_where_somebody_checked_in_at_another_terminal(
         assert [row for row in ConflictsView(terminal.hall.store).rows() if row.is_open] == []
 
 
-def test_who_was_refused_at_once_is_not_phoned(two_terminals: tuple[Terminal, Terminal]) -> None:
+def test_who_was_refused_at_once_is_not_phoned_and_nothing_is_left_to_decide(
+    two_terminals: tuple[Terminal, Terminal],
+) -> None:
+    first, second = two_terminals
+    # A clock that is hours fast does not make it look like something that was heard later.
+    second.clock.step(2 * 3600)
+    first.rooms().book(wish(first.hall.small, at(14), at(15), "先到"), actor=CLERK)
+    with pytest.raises(RoomTaken):
+        second.rooms().book(wish(first.hall.small, at(14), at(15), "后到"), actor=CLERK)
+    for terminal in (second, first):
+        terminal.exchange.run()
+        assert CallList(terminal.hall.store).to_phone() == ()
+        (row,) = ConflictsView(terminal.hall.store).rows()
+        assert (row.decision, row.decided_at is None) == (Decision.TOOK_THEIRS, False)
+
+
+def test_what_was_refused_at_once_is_put_away_when_its_record_comes_late(
+    two_terminals: tuple[Terminal, Terminal], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = two_terminals
+    pull, is_cut = second.exchange.pull, True
+
+    def late() -> ChangeSet:
+        nonlocal is_cut
+        if is_cut:
+            is_cut = False
+            raise CentreUnreachable("cut")
+        return pull()
+
+    monkeypatch.setattr(second.exchange, "pull", late)
+    first.rooms().book(wish(first.hall.small, at(9), at(10), "先到"), actor=CLERK)
+    with pytest.raises((RoomTaken, RoomGivenAway)):
+        second.rooms().book(wish(first.hall.small, at(9), at(10), "后到"), actor=CLERK)
+    # What the lane still has in hand is done first.
+    second.confirm.close()
+    assert CallList(second.hall.store).to_phone() == ()
+
+
+@pytest.mark.parametrize("seconds_fast", [0, 3, 3 * 3600])
+def test_a_refusal_after_the_clerk_stopped_waiting_is_phoned_at_every_terminal(
+    hall: SmallHall, centre_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds_fast: int
+) -> None:
+    with terminals(hall, centre_url, tmp_path, 1, patience_s=0.05) as (first, second):
+        first.rooms().book(wish(hall.small, at(14), at(15), "先到"), actor=CLERK)
+        first.exchange.run()
+        second.clock.step(seconds_fast)
+        line, push = Event(), second.exchange.push
+
+        def slow() -> ExchangeReport:
+            line.wait()
+            return push()
+
+        monkeypatch.setattr(second.exchange, "push", slow)
+        told = second.rooms().book(wish(hall.small, at(14), at(15), "等不到"), actor=CLERK)
+        assert told.confirmation.verdict is Verdict.OFFLINE
+        line.set()
+        second.confirm.close()
+        first.exchange.run()
+        for terminal in (first, second):
+            assert [row.title for row in CallList(terminal.hall.store).to_phone()] == ["等不到"]
+            assert [row.is_open for row in ConflictsView(terminal.hall.store).rows()] == [True]
+
+
+def test_sending_a_refused_booking_again_in_vain_does_not_put_it_on_the_list_twice(
+    two_terminals: tuple[Terminal, Terminal],
+) -> None:
     first, second = two_terminals
     first.rooms().book(wish(first.hall.small, at(9), at(10), "先到"), actor=CLERK)
-    with pytest.raises(RoomTaken):
-        second.rooms().book(wish(first.hall.small, at(9), at(10), "后到"), actor=CLERK)
-    assert CallList(second.hall.store).to_phone() == ()
+    cut_off = Rooms(second.hall.store, FixedWord(Confirmation(Verdict.OFFLINE)), ZONE)
+    cut_off.book(wish(first.hall.small, at(9), at(10), "后到"), actor=CLERK)
+    second.exchange.run()
+    (row,) = CallList(second.hall.store).to_phone()
+    desk = ConflictDesk(second.hall.store, second.confirm)
+    assert desk.submit_again(row.key, actor=REGISTRAR).confirmation.verdict is Verdict.REFUSED
+    second.exchange.run()
+    first.exchange.run()
+    for terminal in two_terminals:
+        assert [again.key for again in CallList(terminal.hall.store).to_phone()] == [row.key]
 
 
 def test_a_series_one_date_of_which_was_given_away_is_refused_whole(
