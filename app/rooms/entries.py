@@ -135,9 +135,9 @@ def seat(work: Work, booking_ids: Iterable[str], entry: BookingEntry) -> None:
             work.add(BookingEquipment(booking_id=booking_id, kind=kind.strip(), quantity=count))
 
 
-def seat_anew(work: Work, booking_ids: Iterable[str], entry: BookingEntry) -> None:
-    """Bring the people and the equipment of some bookings to what was typed; who stays keeps their row."""
-    wanted_ids = list(booking_ids)
+def seat_anew(work: Work, entries: Mapping[str, BookingEntry]) -> None:
+    """Bring people and equipment of bookings to what was typed for each; who stays keeps their row."""
+    wanted_ids = list(entries)
     parties = select(BookingParty).where(
         BookingParty.booking_id.in_(wanted_ids), BookingParty.ended_at.is_(None)
     )
@@ -150,7 +150,7 @@ def seat_anew(work: Work, booking_ids: Iterable[str], entry: BookingEntry) -> No
     carried: dict[str, dict[str, BookingEquipment]] = {key: {} for key in wanted_ids}
     for piece in work.session.execute(pieces).scalars():
         carried[piece.booking_id][piece.kind] = piece
-    for key in wanted_ids:
+    for key, entry in entries.items():
         _seat_one(work, key, seated[key], entry)
         _equip_one(work, key, carried[key], entry.equipment)
 

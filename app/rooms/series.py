@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.kernel.changes import Outcome
-from app.kernel.clock import DAY, day_of, local, moment_of
+from app.kernel.clock import DAY, day_of, local
 from app.kernel.confirm import Confirm
 from app.kernel.errors import FieldRefused
 from app.kernel.ids import new_key
@@ -33,9 +33,10 @@ from app.rooms.placing import Asked, Settling, put, standing_against
 from app.rooms.reasons import Reason
 from app.rooms.recurrence import Series, Skipped, unfold
 from app.rooms.refusals import DateAgainst, DatesRefused
-from app.rooms.rows import BookingRow, bookings_in, rows_of
+from app.rooms.rows import BookingRow, bookings_in, cards_of, rows_of
+from app.rooms.series_changes import carried_over
 from app.rooms.series_rules import series_as_kept, series_from
-from app.rooms.service import asked_for, of_visits, said_why
+from app.rooms.service import asked_for, entry_of, of_visits, said_why
 from app.security.actors import Actor, Permission
 from app.storage.store import Store, Work
 
@@ -164,17 +165,17 @@ class SeriesDesk:
         actor: Actor,
         leave: frozenset[str] = frozenset(),
     ) -> Outcome[SeriesBooked]:
-        """Write dates of a series anew as one of them was typed: time of day, length, room, words, people.
+        """Carry what was changed of one date over to others: time of day, length, room, words, people.
 
-        Another date moves all by as many days. ``leave`` names bookings that stay as they are. Refuses with
-        DatesRefused, and like booking.
+        What was not changed stays as each of them has it. Another date moves all by as many days. ``leave``
+        names bookings that stay as they are. Refuses with DatesRefused, and like booking.
         """
         actor.must(Permission.BOOK_ROOM)
         check_entry(entry)
         with self._store.change(actor, "change_series") as work:
             booking = work.get(Booking, booking_id)
             meant = [b for b in self._meant(work, booking, scope) if b.id not in leave]
-            entries = {b.id: self._as_typed(b, booking, entry) for b in meant}
+            entries = self._as_typed(work.session, booking, meant, entry)
             several = {
                 b.id: replace(
                     asked_for(entries[b.id], actor, b.id), keeps_start=entries[b.id].starts_at == b.starts_at
@@ -186,11 +187,11 @@ class SeriesDesk:
             _refuse_against([row for row in _checked(hall, dates) if row.reasons], len(dates))
             for b in meant:
                 put(b, several[b.id], hall)
-                write_words(b, entry, actor)
+                write_words(b, entries[b.id], actor)
             if booking.series_id is not None and entry.is_confidential:
                 work.get(BookingSeries, booking.series_id).title = ""
             work.session.flush()
-            seat_anew(work, list(several), entry)
+            seat_anew(work, entries)
             work.session.flush()
             value = SeriesBooked(booking.series_id, rows_of(work.session, meant, actor.staff_id))
         return self._settling.settled(work.outcome(value), list(several.values()))
@@ -281,13 +282,22 @@ class SeriesDesk:
         )
         return list(work.session.execute(query.order_by(Booking.starts_at, Booking.id)).scalars())
 
-    def _as_typed(self, one: Booking, typed: Booking, entry: BookingEntry) -> BookingEntry:
-        """Give what a change of one date means for another: as many days later, at the same time of day."""
-        wall = local(entry.starts_at, self._zone)
-        days = wall.date() - day_of(typed.starts_at, self._zone)
-        day = day_of(one.starts_at, self._zone) + days
-        start = moment_of(dt.datetime.combine(day, wall.time()), self._zone)
-        return replace(entry, starts_at=start, ends_at=start + entry.period.length)
+    def _as_typed(
+        self, session: Session, typed: Booking, meant: Sequence[Booking], entry: BookingEntry
+    ) -> dict[str, BookingEntry]:
+        """Give what a change of one date means for each that is meant, in a few questions."""
+        here = _entries_here(session, {typed.id: typed} | {b.id: b for b in meant})
+        before = here[typed.id]
+        return {b.id: carried_over(here[b.id], before, entry, self._zone) for b in meant}
+
+
+def _entries_here(session: Session, bookings: Mapping[str, Booking]) -> dict[str, BookingEntry]:
+    """Give what would have to be typed for bookings, each as its host may read it."""
+    by_host: dict[str, list[Booking]] = {}
+    for booking in bookings.values():
+        by_host.setdefault(booking.host_id, []).append(booking)
+    cards = (card for host, hosted in by_host.items() for card in cards_of(session, hosted, host))
+    return {card.id: entry_of(card) for card in cards}
 
 
 @dataclass(frozen=True)

@@ -148,7 +148,7 @@ class Rooms:
             asked = replace(asked_for(entry, actor, booking_id), keeps_start=is_kept)
             place(work, booking, asked, self._zone)
             write_words(booking, entry, actor)
-            seat_anew(work, [booking_id], entry)
+            seat_anew(work, {booking_id: entry})
             card = shown(work, booking_id)
         return self._settling.settled(work.outcome(card), [asked])
 

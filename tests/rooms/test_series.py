@@ -96,7 +96,7 @@ def test_dates_that_were_moved_onto_each_others_day_do_not_meet_when_all_are_cha
     series.change(two.id, Scope.ALL, replace(first, starts_at=at(9, day=day(2)), ends_at=at(10, day=day(2))),
                   actor=CLERK)  # fmt: skip
     assert [b.starts_at for b in series.dates_of(one.series_id or "")] == [
-        at(9, day=day(2)), at(9, day=day(3)),
+        at(9, day=day(2)), at(14, day=day(3)),
     ]  # fmt: skip
 
 
@@ -139,6 +139,38 @@ def test_one_date_is_changed_or_this_and_the_following_or_all(hall: SmallHall) -
     series.cancel(second.id, Scope.ALL, "项目结束", actor=CLERK)
     # The one that is over stays.
     assert [b.starts_at for b in series.dates_of(made.series_id or "")] == [at(9)]
+
+
+def test_what_nobody_touched_stays_as_each_date_has_it_when_all_are_changed(hall: SmallHall) -> None:
+    series = desk(hall)
+    made = series.book(weekly(hall), actor=CLERK).value
+    first, second = made.bookings[:2]
+    alone = replace(
+        weekly(hall).first, title="特别一场", room_id=hall.large, starts_at=at(14, day=day(8)),
+        ends_at=at(16, day=day(8)), parties=(PartyEntry("丙方"),), party_size=9, note="备投影",
+    )  # fmt: skip
+    series.change(second.id, Scope.ONE, alone, actor=CLERK)
+    typed = replace(weekly(hall).first, internal_note="价格底线", party_size=4)
+    turned = replace(typed, parties=typed.parties[::-1])
+    changed = series.change(first.id, Scope.ALL, turned, actor=CLERK).value.bookings
+    assert [b.title for b in changed] == ["周例会", "特别一场", "周例会", "周例会"]
+    card = hall.view().booking(second.id, CLERK.staff_id)
+    assert (card.room_id, card.starts_at, card.ends_at) == (
+        hall.large,
+        at(14, day=day(8)),
+        at(16, day=day(8)),
+    )
+    assert ([p.name for p in card.parties], card.note) == (["丙方"], "备投影")
+    assert (card.internal_note, card.party_size) == ("价格底线", 4)
+    # Half an hour longer: each from its own start. A day later: each from its own day, at its own hour.
+    longer = replace(turned, starts_at=at(9, day=day(1)), ends_at=at(10, 30, day=day(1)))
+    moved = series.change(first.id, Scope.ALL, longer, actor=CLERK).value.bookings
+    assert [(b.starts_at, b.ends_at) for b in moved] == [
+        (at(9, day=day(1)), at(10, 30, day=day(1))),
+        (at(14, day=day(9)), at(15, 30, day=day(9))),
+        (at(9, day=day(15)), at(10, 30, day=day(15))),
+        (at(9, day=day(22)), at(10, 30, day=day(22))),
+    ]
 
 
 def test_a_change_that_one_date_cannot_take_changes_nothing(hall: SmallHall) -> None:
