@@ -134,8 +134,8 @@ class CaseDesk(Calling):
         """Go on with a case that rested.
 
         HERE and HELD go on at this window, or with to_line stand at the head of its line and are called.
-        AWAY always stands in the line, at the head for the window it was at. Refuses with WindowBusy, and with
-        TicketTaken, WrongStep who goes on already.
+        AWAY always stands in the line, at the head for the window it was at. Refuses with WindowBusy, and
+        with TicketTaken, WrongStep who goes on already.
         """
         actor.must(Permission.CALL)
         with self._store.change(actor, "resume") as work:
