@@ -1,38 +1,43 @@
-"""The room of a booking whose moving or cancelling is taken back."""
+"""The room of a booking, and what is carried there, when its moving or cancelling is taken back."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from app.kernel.periods import Period
-from app.rooms.queries import taken_by, three_best
-from app.rooms.refusals import RoomTaken
-from app.rooms.rows import find_booking, find_room
+from sqlalchemy import ColumnElement, literal
+
+from app.rooms.restoring import booking_of_piece, check_restored
 from app.rooms.states import HOLDING
-from app.rooms.verdict import Meeting
-from app.storage.reversing import Change, Turn
+from app.security.actors import Actor
+from app.storage.reversing import Change, Turn, turn_of
 from app.storage.store import Work
+
+_PLACE = {"room_id", "starts_at", "ends_at"}
 
 
 class BookingEffect:
-    """Refuses where somebody else has been given the room meanwhile."""
+    """Refuses where what a booking had, its room or its equipment, is not to be had any more."""
 
     def __init__(self, zone: str) -> None:
         self._zone = zone
 
-    def question(self, change: Change, beside: tuple[str, ...]) -> None:
-        """Ask nothing beforehand: a room is free or not only once all bookings are as they were."""
+    def question(self, change: Change, beside: tuple[str, ...]) -> ColumnElement[Any] | None:
+        """Ask which booking wants something again; other words, and what it gives back, want nothing.
+
+        Whether it can have it is known only once all bookings are as they were.
+        """
+        turn = turn_of(change)
+        if turn is Turn.ENDED:
+            return None
+        if change["table"] != "booking":
+            return booking_of_piece(change["key"])
+        new = change["new"]
+        is_held_again = "state" in new and change["old"].get("state") in HOLDING
+        wants = turn is Turn.OPENED or is_held_again or bool(_PLACE & new.keys())
+        return literal(change["key"]) if wants else None
 
     def follow(self, work: Work, key: str, turn: Turn, answer: Any) -> None:
-        """Refuses with RoomTaken, with alternatives, and with Missing where the room was closed."""
-        card = find_booking(work.session, key)
-        if turn is Turn.ENDED or card.state not in HOLDING:
-            return
-        period = Period(card.starts_at, card.ends_at)
-        against = taken_by(work.session, find_room(work.session, card.room_id), period, key)
-        if against:
-            meeting = Meeting(period, card.party_size, booking_id=key)
-            best = three_best(work.session, meeting, card.purpose, work.now, self._zone)
-            first = against[0]
-            title = "" if first.is_confidential else first.title
-            raise RoomTaken(card.room, card.room_en, title, first.starts_at, first.busy_until, best)
+        """Refuses with RoomTaken, RoomNotGiven and RoomTooSmall, with alternatives."""
+        if answer is not None:
+            # ``TakingBack`` asks for a member of staff; no machine takes anything back.
+            check_restored(work, answer, cast(Actor, work.actor), self._zone)

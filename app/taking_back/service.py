@@ -114,8 +114,9 @@ class TakingBack:
     def take_back(self, txn: str, *, actor: Actor) -> Outcome[TakenBack]:
         """Reverse a transaction of today as a whole; that of a taking back: do it again.
 
-        Refuses with NotToday, NotRegrettable, Forbidden, TakenBackAlready, BuiltUpon, with RoomTaken and
-        WindowBusy where somebody else is there now, and by the centre's word with CentreKeepsIt.
+        Refuses with NotToday, NotRegrettable, Forbidden, TakenBackAlready, BuiltUpon, with RoomTaken,
+        RoomNotGiven, RoomTooSmall and WindowBusy where what was had is not to be had any more, and by the
+        centre's word with CentreKeepsIt.
         """
 
         def chosen(day: Day, actor: Actor) -> Done:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from app.counter import Counter
 from app.kernel.clock import HOUR
+from app.kernel.errors import Refusal
 from app.rooms.arranging import LayerEntry, RoomSettings
 from app.rooms.arriving import GuestEntry
 from app.rooms.entries import BookingEntry, PartyEntry
 from app.rooms.opening import Span
 from app.rooms.recurrence import Daily, Series
+from app.rooms.refusals import RoomNotGiven
 from app.rooms.rules import RoomRules
 from app.rooms.series import Scope, SeriesEntry
-from app.rooms.states import MeetingOutcome, Purpose
+from app.rooms.states import BookingState, MeetingOutcome, Purpose
 from app.rooms.waiting_list import WishEntry
 from app.security.actors import Actor
 from tests.taking_back.states import live_rows
@@ -125,3 +128,76 @@ def test_an_offer_is_taken_back_with_the_room_it_held(
     counter.taking_back.take_back_last(actor=clerk)
     (row,) = counter.waiting_list.rows()
     assert row.held_until is not None
+
+
+def _restored(counter: Counter, clerk: Actor, txn: str | None) -> Refusal:
+    """Take something back that cannot be had any more; gives the refusal, which changes nothing."""
+    before = live_rows(counter.store)
+    with pytest.raises(Refusal) as refused:
+        counter.taking_back.take_back(txn or "", actor=clerk)
+    assert live_rows(counter.store) == before
+    return refused.value
+
+
+def test_what_was_given_back_is_not_restored_into_a_blocking_or_a_closed_room(
+    counter: Counter, clerk: Actor, entry: BookingEntry
+) -> None:
+    key = counter.rooms.book(entry, actor=clerk).value.id
+    given_back = counter.rooms.cancel(key, "误会", actor=clerk)
+    counter.room_arranging.block((entry.room_id,), entry.period, "检修", actor=clerk)
+    refused = _restored(counter, clerk, given_back.txn)
+    assert isinstance(refused, RoomNotGiven)
+    assert [reason.code for reason in refused.reasons] == ["Blocked"]
+    assert refused.alternatives
+    counter.taking_back.take_back_last(actor=clerk)
+    counter.taking_back.take_back(given_back.txn or "", actor=clerk)
+    given_back = counter.rooms.cancel(key, "误会", actor=clerk)
+    counter.room_arranging.close_room(entry.room_id, "改作他用", actor=clerk)
+    refused = _restored(counter, clerk, given_back.txn)
+    assert isinstance(refused, RoomNotGiven)
+    assert [reason.code for reason in refused.reasons] == ["OutOfUse"]
+
+
+@pytest.mark.parametrize("deed", ["cancel", "without"])
+def test_a_piece_somebody_else_has_been_promised_is_not_promised_twice(
+    counter: Counter, clerk: Actor, entry: BookingEntry, deed: str
+) -> None:
+    counter.room_arranging.set_stock("flipchart", 1, actor=clerk)
+    wanting = replace(entry, equipment={"flipchart": 1})
+    key = counter.rooms.book(wanting, actor=clerk).value.id
+    if deed == "cancel":
+        done = counter.rooms.cancel(key, "误会", actor=clerk).txn
+    else:
+        done = counter.rooms.change(key, entry, actor=clerk).txn
+    other = next(
+        room.id
+        for room in counter.rooms_view.rooms()
+        if room.id != entry.room_id
+        and not counter.rooms_view.standing_against(room.id, entry.starts_at, entry.ends_at)
+    )
+    counter.rooms.book(replace(wanting, room_id=other, title="后到"), actor=clerk)
+    refused = _restored(counter, clerk, done)
+    assert isinstance(refused, RoomNotGiven)
+    assert [reason.code for reason in refused.reasons] == ["EquipmentTaken"]
+
+
+def test_words_are_taken_back_under_a_blocking_and_rules_are_not_asked_again(
+    counter: Counter, clerk: Actor, entry: BookingEntry
+) -> None:
+    key = counter.rooms.book(entry, actor=clerk).value.id
+    counter.rooms.change(key, replace(entry, title="改名"), actor=clerk)
+    counter.room_arranging.block((entry.room_id,), entry.period, "检修", actor=clerk, around=True)
+    counter.taking_back.take_back(_newest(counter, clerk, "change_booking"), actor=clerk)
+    assert counter.rooms_view.booking(key, clerk.staff_id).title == entry.title
+    counter.taking_back.take_back(_newest(counter, clerk, "block_rooms"), actor=clerk)
+    given_back = counter.rooms.cancel(key, "误会", actor=clerk)
+    rules = RoomRules(who_may_book=frozenset({"auditor"}), longest_minutes=30, notice_minutes=1440)
+    counter.room_arranging.set_room(
+        entry.room_id, RoomSettings("洽谈室", "Room", 9, rules=rules), actor=clerk
+    )
+    counter.taking_back.take_back(given_back.txn or "", actor=clerk)
+    assert counter.rooms_view.booking(key).state is BookingState.CONFIRMED
+
+
+def _newest(counter: Counter, clerk: Actor, use_case: str) -> str:
+    return next(row.txn for row in counter.taking_back.actions(clerk) if row.use_case == use_case)
