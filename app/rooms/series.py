@@ -185,6 +185,7 @@ class SeriesDesk:
             hall = self._hall(work.session, list(several.values()), work.now, without=set(several))
             dates = [_DateAsked(day_of(b.starts_at, self._zone), several[b.id]) for b in meant]
             _refuse_against([row for row in _checked(hall, dates) if row.reasons], len(dates))
+            work.put_in_order(_making_way(meant, entries))
             for b in meant:
                 put(b, several[b.id], hall)
                 write_words(b, entries[b.id], actor)
@@ -289,6 +290,13 @@ class SeriesDesk:
         here = _entries_here(session, {typed.id: typed} | {b.id: b for b in meant})
         before = here[typed.id]
         return {b.id: carried_over(here[b.id], before, entry, self._zone) for b in meant}
+
+
+def _making_way(dates: Sequence[Booking], entries: Mapping[str, BookingEntry]) -> list[Booking]:
+    """Order the dates that move so that each finds its new place left already: the centre asks row by row."""
+    earlier = [b for b in dates if entries[b.id].starts_at < b.starts_at]
+    later = [b for b in dates if entries[b.id].starts_at > b.starts_at]
+    return [*earlier, *reversed(later)]
 
 
 def _entries_here(session: Session, bookings: Mapping[str, Booking]) -> dict[str, BookingEntry]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +12,16 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from app.kernel.clock import DAY as DAY_LONG
 from app.kernel.clock import MINUTE
 from app.kernel.confirm import Verdict
 from app.kernel.ids import new_key
 from app.rooms.arranging import RoomArranging
 from app.rooms.entries import BookingEntry
 from app.rooms.floor import own_space
+from app.rooms.recurrence import Daily, Series
 from app.rooms.refusals import RoomTaken
+from app.rooms.series import Scope, SeriesDesk, SeriesEntry
 from app.rooms.states import BookingState, Purpose
 from app.schema import METADATA
 from app.sync.enrolment import init_centre
@@ -114,6 +119,22 @@ def test_requests_stand_beside_each_other_until_one_is_agreed_to(
     centre.execute("UPDATE booking SET state = 'confirmed' WHERE id = %s", (keys[0],))
     with pytest.raises(psycopg.errors.ExclusionViolation):
         centre.execute("UPDATE booking SET state = 'confirmed' WHERE id = %s", (keys[1],))
+
+
+@pytest.mark.parametrize("days", [1, -1])
+def test_a_daily_series_goes_on_by_a_day_and_back_again(desk: Terminal, days: int) -> None:
+    hall, series = desk.hall, SeriesDesk(desk.hall.store, desk.confirm, ZONE)
+    third = DAY + dt.timedelta(days=2)
+    first = BookingEntry(hall.small, at(9, day=third), at(10, day=third), Purpose.TALK, "每日")
+    made = series.book(SeriesEntry(first, Series(third, Daily(), count=3)), actor=CLERK).value.bookings
+    for by in (days, -days):
+        shown = hall.view().booking(made[0].id)
+        moved = replace(
+            first, starts_at=shown.starts_at + by * DAY_LONG, ends_at=shown.ends_at + by * DAY_LONG
+        )
+        answer = series.change(made[0].id, Scope.ALL, moved, actor=CLERK)
+        assert answer.confirmation.verdict is Verdict.CONFIRMED
+    assert [b.starts_at for b in answer.value.bookings] == [b.starts_at for b in made]
 
 
 def test_a_room_opened_by_another_program_stands_on_a_floor_of_its_own(
