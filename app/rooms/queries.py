@@ -252,9 +252,8 @@ class RoomsView:
     def alternatives(
         self, room_id: str, meeting: Meeting, purpose: Purpose, window: str = ""
     ) -> tuple[Offer, ...]:
-        """List what else there is where a room cannot be had; refuses with Missing."""
+        """List what else there is where a room cannot be had, also where it is out of use."""
         with self._store.look() as session:
-            find_room(session, room_id)
             return free_instead(session, room_id, meeting, purpose, self.now(), self._zone, window=window)
 
     def gaps(self, meeting: Meeting, windows: Iterable[Period]) -> tuple[Gap, ...]:
