@@ -38,7 +38,7 @@ BEGIN
     ELSIF TG_OP = 'UPDATE' THEN
         IF OLD.ended_at IS NULL AND (OLD.state IN ({_words(HOLDING)}) OR OLD.state = _asks.state)
             AND _asks.room_id = OLD.room_id
-            AND _asks.prepare_from >= OLD.prepare_from AND _asks.busy_until <= OLD.busy_until THEN
+            AND _asks.starts_at >= OLD.starts_at AND _asks.ends_at <= OLD.ends_at THEN
             -- It was given that much before: other words, checking in, ending early.
             RETURN NULL;
         END IF;

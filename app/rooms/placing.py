@@ -47,7 +47,7 @@ from app.rooms.refusals import (
     RoomTaken,
     RoomTooSmall,
 )
-from app.rooms.states import BookingState, Purpose
+from app.rooms.states import HOLDING, BookingState, Purpose
 from app.rooms.suggesting import Offer
 from app.rooms.verdict import Meeting
 from app.security.actors import Actor, Permission
@@ -115,9 +115,21 @@ def place(work: Work, booking: Booking, asked: Asked, zone: str) -> HallTime:
     """Put a booking into a room; gives the rooms' time with it. Refuses as ``refusal`` words it."""
     hall = read_around(work.session, work.now, [asked], zone)
     reasons = standing_against(hall, asked)
+    if _has_already(booking, asked):
+        # What was booked before a blocking may stay; other words are not another booking.
+        reasons = tuple(reason for reason in reasons if not isinstance(reason, Blocked))
     if reasons:
         raise refusal(work.session, hall, asked, reasons, zone)
     return put(booking, asked, hall)
+
+
+def _has_already(booking: Booking, asked: Asked) -> bool:
+    return (
+        booking.state in HOLDING
+        and booking.room_id == asked.room_id
+        and booking.starts_at <= asked.period.starts_at
+        and asked.period.ends_at <= booking.ends_at
+    )
 
 
 def put(booking: Booking, asked: Asked, hall: HallTime) -> HallTime:

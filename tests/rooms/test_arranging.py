@@ -163,6 +163,20 @@ def test_a_blocking_keeps_out_what_is_new_and_lets_stay_what_was_booked(hall: Sm
     hall.desk().book(talk(hall.large, at(14), at(15)), actor=CLERK)
 
 
+def test_what_stays_in_a_blocking_is_written_anew_and_gets_shorter_but_takes_no_more(hall: SmallHall) -> None:
+    entry = talk(hall.small, at(9), at(11))
+    key = hall.desk().book(entry, actor=CLERK).value.id
+    arranging(hall).block((hall.small,), Period(at(8, 30), at(18)), "检修", actor=MANAGER, around=True)
+    hall.desk().change(key, replace(entry, note="已电话告知"), actor=CLERK)
+    hall.desk().move(key, hall.small, Period(at(9), at(10)), actor=CLERK)
+    card = hall.view().booking(key)
+    assert (card.note, card.ends_at) == ("已电话告知", at(10))
+    for period in (Period(at(9), at(11)), Period(at(14), at(15))):
+        with pytest.raises(RoomNotGiven) as refused:
+            hall.desk().move(key, hall.small, period, actor=CLERK)
+        assert reasons_of(refused) == ["Blocked"]
+
+
 def test_a_blocking_of_a_divided_hall_names_what_is_booked_in_its_parts_and_before_it(
     hall: SmallHall,
 ) -> None:
