@@ -1,8 +1,8 @@
 """Who is next, and why: pure, so that it can be shown before F2 and tested against every line.
 
-In this order: who is kept for this window or person; who was left over from an earlier day; who has waited
-longer than the hall allows; whose appointment is due; then priority and ordinary visitors in the hall's
-ratio, each by waiting time times the clerk's weight (counter.md 3, domain.md 5.3 and 5.4).
+In this order: who is kept for this window or person; who was left over from an earlier day; whose appointment
+is due, by its hour; which walk-in has waited longer than the hall allows; then priority and ordinary visitors
+in the hall's ratio, each by waiting time times the clerk's weight (counter.md 3, domain.md 5.3 and 5.4).
 """
 
 from __future__ import annotations
@@ -130,8 +130,8 @@ def _first(group: list[Candidate], seat: Seat, rules: Rules, now: int) -> tuple[
     orders: tuple[tuple[Reason, Callable[[Candidate], bool], Callable[[Candidate], int]], ...] = (
         (Reason.KEPT, is_mine, _place),
         (Reason.CARRIED, _is_carried, _place),
-        (Reason.WAITED_TOO_LONG, is_over, _begin),
         (Reason.DUE, is_due, _begin),
+        (Reason.WAITED_TOO_LONG, is_over, _begin),
     )
     for reason, belongs, order in orders:
         some = [c for c in group if belongs(c)]

@@ -36,14 +36,25 @@ def test_reasons_have_their_order() -> None:
     for expected in (
         ("kept", Reason.KEPT),
         ("carried", Reason.CARRIED),
-        ("long", Reason.WAITED_TOO_LONG),
         ("due", Reason.DUE),
+        ("long", Reason.WAITED_TOO_LONG),
         ("priority", Reason.PRIORITY),
         ("ordinary", Reason.FIRST_COME),
     ):
         assert first(line) == expected
         line = [c for c in line if c.id != expected[0]]
     assert choose(line, WINDOW, RULES, NOW) is None
+
+
+def test_due_appointments_go_before_walk_ins_however_long_these_have_waited() -> None:
+    """A full day: fifteen walk-ins over the limit, and two who came for their hour."""
+    walk_ins = [came(40 - n, f"walk-in {n}") for n in range(15)]
+    ten = replace(came(30, "at ten"), due_at=NOW)
+    half_past = replace(came(31, "at half past nine"), due_at=NOW - 30 * MINUTE)
+    line = [*walk_ins, ten, half_past]
+    assert first(line) == ("at half past nine", Reason.DUE)
+    assert first([*walk_ins, ten]) == ("at ten", Reason.DUE)
+    assert first(walk_ins) == ("walk-in 0", Reason.WAITED_TOO_LONG)
 
 
 def test_an_appointment_that_is_not_due_waits_like_everybody_and_from_its_hour() -> None:
@@ -124,7 +135,9 @@ seats = st.builds(
 
 
 @given(st.lists(candidates, max_size=30, unique_by=lambda c: c.id), seats)
-def test_nobody_is_passed_over_beyond_the_longest_wait(line: list[Candidate], seat: Seat) -> None:
+def test_walk_ins_beyond_the_longest_wait_let_nobody_past_but_due_appointments(
+    line: list[Candidate], seat: Seat
+) -> None:
     choice = choose(line, seat, RULES, NOW)
     fitting = fits(line, seat, RULES)
     assert (choice is None) == (not fitting)
@@ -135,7 +148,8 @@ def test_nobody_is_passed_over_beyond_the_longest_wait(line: list[Candidate], se
         c for c in fitting if c.called_at is not None and NOW - c.called_at < RULES.pass_over_s * SECOND
     ]
     over = [c for c in fitting if c not in lately and waited_s(c, NOW) > RULES.most_wait_min * 60]
-    if over and choice.reason not in (Reason.KEPT, Reason.CARRIED):
+    is_due = chosen.due_at is not None and chosen.due_at <= NOW + RULES.due_within_s * SECOND
+    if over and not is_due and choice.reason not in (Reason.KEPT, Reason.CARRIED):
         assert chosen in over
         assert waited_s(chosen, NOW) == max(waited_s(c, NOW) for c in over)
     assert chosen not in lately or len(lately) == len(fitting)
