@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from app.catalogue.known import HallNow, read_hall
 from app.catalogue.queries import WindowRow
 from app.kernel.clock import SECOND
-from app.queueing.choosing import Choice, Seat, choose
+from app.queueing.choosing import Candidate, Choice, Seat, choose, fits
 from app.queueing.cut_off import Standing, read_standing, standing_column, withheld_calls
 from app.queueing.entities import Call, Duty, Period, Ticket
-from app.queueing.estimate import WaitRange, estimate, steadied
+from app.queueing.estimate import Told, WaitRange, estimate, steadied
 from app.queueing.line import (
     BUSY,
     CallLook,
@@ -75,6 +75,17 @@ class Preview:
 
 
 @dataclass(frozen=True)
+class Ahead:
+    """Whom a window can call: with F2, None where nobody; and those it can call on purpose alone.
+
+    on_purpose: while the window is cut off, who waits for it and may be called by another as well.
+    """
+
+    preview: Preview | None
+    on_purpose: frozenset[str]
+
+
+@dataclass(frozen=True)
 class WindowNow:
     """What a window is doing. ``since``: the call, the service or the beginning of duty; None where off."""
 
@@ -112,7 +123,7 @@ class QueueView:
         self._known = hall.known
         self._pace = hall.pace
         self._zone = hall.zone
-        self._told: dict[str, WaitRange] = {}
+        self._told: dict[str, Told] = {}
 
     def waiting(self, letters: tuple[str, ...] = ()) -> tuple[TicketRow, ...]:
         """List who is waiting, priority before others, then by place; of some business groups or of all."""
@@ -188,19 +199,25 @@ class QueueView:
     def preview(
         self, window_id: str, staff_id: str, passed_over: Collection[str] = frozenset()
     ) -> Preview | None:
-        """Tell who would be called next and why, before F2; None where nobody waits for the window.
+        """Tell who would be called next and why, before F2; None where F2 would call nobody.
 
         Whoever was skipped comes again when everybody else was.
         """
+        return self.ahead(window_id, staff_id, passed_over).preview
+
+    def ahead(self, window_id: str, staff_id: str, passed_over: Collection[str] = frozenset()) -> Ahead:
+        """Tell who would be called next, and whom F2 leaves to others while the centre cannot be asked."""
         scope, hall = self._scope(), self._known.now()
         with self._store.look() as session:
             look = read_call_look(list(session.execute(call_query(scope, window_id))), window_id)
             seat = seat_of(hall, hall.window(window_id), staff_id, look)
-            choice = choose(look.candidates(), seat, hall.rules, scope.now, passed_over)
+            free = free_line(look, seat, hall, is_alone=look.standing.is_cut)
+            kept = {c.id for c in fits(look.candidates(), seat, hall.rules)} - {c.id for c in free}
+            choice = choose(free, seat, hall.rules, scope.now, passed_over)
             if choice is None:
-                return None
+                return Ahead(None, frozenset(kept))
             entry = look.entry(choice.id)
-            return Preview(shown_ticket(entry.ticket, entry.visit, hall), choice)
+            return Ahead(Preview(shown_ticket(entry.ticket, entry.visit, hall), choice), frozenset(kept))
 
     def windows(self) -> tuple[WindowNow, ...]:
         """Tell what every window is doing."""
@@ -257,9 +274,9 @@ class QueueView:
         return TimeSpent(*(_seconds(lengths, kinds) for kinds in (WAITING, CALLED, SERVING, SUSPENDED)))
 
     def _steady(self, letter: str, ahead: int, windows: int) -> WaitRange:
-        told = steadied(self._told.get(letter), estimate(ahead, windows, self._pace.of(letter)))
-        self._told[letter] = told
-        return told
+        fresh = estimate(ahead, windows, self._pace.of(letter))
+        self._told[letter] = told = steadied(self._told.get(letter), fresh, self._store.clock.now())
+        return told.range
 
     def _calls(self, scope: Scope) -> Select[Any]:
         query = select(Call, Ticket).join(Ticket, Ticket.id == Call.ticket_id)
@@ -307,6 +324,15 @@ def seat_of(hall: HallNow, window: WindowRow, staff_id: str, look: CallLook) -> 
     """Give a window with its clerk as the choice sees them."""
     weights = hall.skills.get(staff_id, {})
     return Seat(window.id, staff_id, window.letters, window.id in hall.helping, weights, look.recent)
+
+
+def free_line(look: CallLook, seat: Seat, hall: HallNow, *, is_alone: bool) -> list[Candidate]:
+    """Give who waits and may be called with F2; ``is_alone``: without the centre's word."""
+    return [
+        candidate(entry.ticket)
+        for entry in look.waiting
+        if not is_alone or look.is_callable_alone(entry.ticket, seat, hall)
+    ]
 
 
 def _light(waiting: int, hall: HallNow) -> Light:
