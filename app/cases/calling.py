@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from app.cases.entities import Case
 from app.cases.handling import Ending, Handling, with_cases
 from app.cases.refusals import VisitorCalled
+from app.catalogue.known import HallNow
 from app.kernel.changes import ChangeSet, Outcome
 from app.kernel.confirm import Confirm, Confirmation, Verdict
 from app.kernel.errors import Missing, WrongStep
@@ -32,8 +33,15 @@ from app.queueing.line import (
 from app.queueing.moves import Moves
 from app.queueing.pace import HallParts
 from app.queueing.putting_back import end_calls
-from app.queueing.queries import seat_of
-from app.queueing.refusals import CutOff, KeptForAnother, NobodyWaiting, TicketTaken, WindowPaused
+from app.queueing.queries import free_line, seat_of
+from app.queueing.refusals import (
+    CutOff,
+    KeptForAnother,
+    NobodyWaiting,
+    OthersShare,
+    TicketTaken,
+    WindowPaused,
+)
 from app.queueing.rows import TicketRow, shown_ticket
 from app.queueing.states import TICKET_STEPS, TicketState
 from app.security.actors import Actor
@@ -212,18 +220,16 @@ class Calling:
         window = hall.window(wish.window_id)
         seat = seat_of(hall, window, actor.staff_id, look)
 
-        def is_free(entry: InLine) -> bool:
-            return not is_alone or look.is_callable_alone(entry.ticket, seat, hall)
-
         if wish.ticket_id is not None:
-            return _chosen(look, wish, seat, is_free)
-        line = [candidate(entry.ticket) for entry in look.waiting if is_free(entry)]
+            return _chosen(look, wish, seat, hall, is_alone=is_alone)
+        line = free_line(look, seat, hall, is_alone=is_alone)
         choice = choose(line, seat, hall.rules, now, wish.passed_over)
         if choice is not None:
             return look.entry(choice.id)
         others = len(fits(look.candidates(), seat, hall.rules))
         if others:
-            raise CutOff(look.standing.last_contact, others)
+            refusal = OthersShare if look.standing.is_shared else CutOff
+            raise refusal(look.standing.last_contact, others)
         raise NobodyWaiting(window.number)
 
     def _found(self, work: Work, ticket_id: str) -> tuple[InLine, Case | None]:
@@ -253,7 +259,7 @@ class Calling:
         return shown_ticket(entry.ticket, entry.visit, self._hall.known.now())
 
 
-def _chosen(look: CallLook, wish: _Wish, seat: Seat, is_free: Callable[[InLine], bool]) -> InLine:
+def _chosen(look: CallLook, wish: _Wish, seat: Seat, hall: HallNow, *, is_alone: bool) -> InLine:
     entry = look.chosen
     if entry is None:
         raise Missing("ticket", wish.ticket_id or "")
@@ -264,7 +270,7 @@ def _chosen(look: CallLook, wish: _Wish, seat: Seat, is_free: Callable[[InLine],
     kept_for = (ticket.for_window_id, ticket.for_staff_id)
     if kept_for != (None, None) and not is_kept(candidate(ticket), seat):
         raise KeptForAnother(ticket.number)
-    if not is_free(entry):
+    if is_alone and not look.is_callable_alone(ticket, seat, hall):
         raise CutOff(look.standing.last_contact, 1)
     return entry
 

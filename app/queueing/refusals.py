@@ -65,6 +65,11 @@ class CutOff(Refusal):
 
 
 @dataclass(eq=False)
+class OthersShare(CutOff):
+    """The line is shared, and whoever waits now is called by other windows, or here on purpose."""
+
+
+@dataclass(eq=False)
 class TooLateBack(Refusal):
     """A missed visitor came back after the time allowed; a new number keeps the line fair."""
 

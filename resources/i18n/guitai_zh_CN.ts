@@ -815,6 +815,10 @@
         <translation>保存更改</translation>
     </message>
     <message>
+        <source>Booking anew: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>返回</translation>
     </message>
@@ -1200,12 +1204,24 @@
         <translation>没有需要电话通知的人</translation>
     </message>
     <message>
-        <source>Bookings made while cut off that the centre cannot take appear here.</source>
-        <translation>离线时所做、中心未能接受的预约会列在这里。</translation>
+        <source>Bookings that were refused or declined, or lost their room, appear here with their people.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Refused bookings</source>
-        <translation>未成立的预约</translation>
+        <source>Bookings whose people are to be phoned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phoned; give the room back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The centre did not take it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Declined: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Who counts on it</source>
@@ -1218,6 +1234,10 @@
     <message>
         <source>Decide</source>
         <translation>去处理</translation>
+    </message>
+    <message>
+        <source>Change the booking</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Phoned; take it off the list</source>
@@ -2601,6 +2621,10 @@
     <message>
         <source>Go on</source>
         <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Call {0} all the same</source>
+        <translation>仍要呼叫 {0}</translation>
     </message>
 </context>
 <context>
@@ -4771,6 +4795,18 @@
     <message>
         <source>New numbers appear at the left; F1 takes one.</source>
         <translation>新号显示在左侧；F1 取号。</translation>
+    </message>
+    <message>
+        <source>F10 and a digit choose one of them, {0} then calls on purpose.</source>
+        <translation>按 F10 再按数字选人，然后 {0} 指定呼叫。</translation>
+    </message>
+    <message>
+        <source>Whoever waits belongs to other windows.</source>
+        <translation>现有等候人归其他窗口。</translation>
+    </message>
+    <message>
+        <source>Other windows know of whoever waits. {0} shares the line if the whole hall is cut off.</source>
+        <translation>现有等候人其他窗口也可能呼叫。如全大厅断网，{0} 分摊队列。</translation>
     </message>
     <message>
         <source>On duty since {0}. {1} wait; nobody is called until you go on.</source>
@@ -11149,6 +11185,10 @@
         <translation>等候 {0} 人</translation>
     </message>
     <message>
+        <source>on purpose only: {0}</source>
+        <translation>仅可指定呼叫：{0}</translation>
+    </message>
+    <message>
         <source>Waiting list</source>
         <translation>候补名单</translation>
     </message>
@@ -11253,14 +11293,6 @@
     <message>
         <source>{0} can be called again in {1} s</source>
         <translation>{0} 还需 {1} 秒才能重呼</translation>
-    </message>
-    <message>
-        <source>Call {0} all the same</source>
-        <translation>仍要呼叫 {0}</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>恢复</translation>
     </message>
 </context>
 <context>
@@ -12948,6 +12980,10 @@
         <translation>与中心断开，其他窗口可能呼叫同一位来访人。断开前有 {waiting_from_before} 人等候。请等待恢复；如全大厅断网，可分摊队列；也可指定呼叫。</translation>
     </message>
     <message>
+        <source>The line is shared, and whoever waits for this window now ({waiting_from_before}) belongs to other windows. Wait for the line, or choose one from the list (F10, digit) and call on purpose.</source>
+        <translation>队列已分摊，本窗口可办的 {waiting_from_before} 位等候人都归其他窗口。请等待恢复，或从列表选人（F10 加数字）指定呼叫。</translation>
+    </message>
+    <message>
         <source>{number} was called {minutes} minutes ago; that is too long. Take a new number (F1).</source>
         <translation>{number} 在 {minutes} 分钟前呼叫，已超过可重排的时间。请重新取号（F1）。</translation>
     </message>
@@ -13254,6 +13290,10 @@
     <message>
         <source>This appointment is of another day: {day}. Nothing was changed.</source>
         <translation>该预约不是今天的：{day}。未作任何更改。</translation>
+    </message>
+    <message>
+        <source>A wrong call that was put back is not made again by taking back. Nothing was changed. Call the visitor from the list (F10, digit). Your earlier steps are in the list of your day.</source>
+        <translation>误叫已退回，不能用撤回重新呼叫。未作改动。请从列表选人呼叫（F10 加数字）。更早的操作见“我的操作”。</translation>
     </message>
     <message>
         <source>There is nothing of this name.</source>
@@ -13606,6 +13646,10 @@
     <message>
         <source>Put on the waiting list</source>
         <translation>已加入候补</translation>
+    </message>
+    <message>
+        <source>People of a declined booking told</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Room offered to the waiting list</source>

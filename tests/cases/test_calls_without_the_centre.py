@@ -12,7 +12,7 @@ from app.catalogue.entities import Window
 from app.counter import Counter
 from app.kernel.confirm import Confirmation, Verdict
 from app.queueing.entities import Duty, Ticket
-from app.queueing.refusals import CutOff, KeptForAnother, NobodyWaiting, TicketTaken
+from app.queueing.refusals import CutOff, KeptForAnother, NobodyWaiting, OthersShare, TicketTaken
 from app.queueing.states import TicketState
 from app.security.actors import Actor, Machine
 from app.storage.outbox import OutboxEntry, Sending, write_fact
@@ -151,6 +151,8 @@ def test_a_terminal_that_knows_it_is_cut_off_does_not_even_try(
         visitors.desk.call_next(actor=visitors.clerk)
     with pytest.raises(CutOff):
         visitors.desk.call_chosen(ticket, actor=visitors.clerk)
+    ahead = counter.queue.ahead(visitors.clerk.window_id or "", visitors.clerk.staff_id)
+    assert (ahead.preview, ahead.on_purpose) == (None, {ticket})
     assert centre.asked == 0
     assert state_of(counter, ticket) is TicketState.WAITING
 
@@ -161,6 +163,8 @@ def test_whose_number_never_left_this_terminal_is_called_all_the_same(
     known_everywhere(visitors, centre)
     cut(counter)
     own = visitors.takes()
+    seen = counter.queue.preview(visitors.clerk.window_id or "", visitors.clerk.staff_id)
+    assert seen is not None and seen.ticket.id == own
     called = visitors.desk.call_next(actor=visitors.clerk)
     assert (called.value.id, called.confirmation.verdict) == (own, Verdict.OFFLINE)
     assert [line.ticket_id for line in counter.queue.unspoken()] == [own]
@@ -190,7 +194,11 @@ def test_the_shared_line_is_parted_among_the_windows_and_ends_with_the_next_cont
     cut(counter)
     visitors.desk.share_line(actor=actors[0])
     assert counter.queue.standing().is_shared
-    shares = [_all_called(visitors, actor) for actor in actors]
+    shares = [_all_called(visitors, actors[0])]
+    with pytest.raises(OthersShare) as refused:
+        visitors.desk.call_next(actor=actors[0])
+    assert refused.value.waiting_from_before == len(tickets - shares[0])
+    shares.append(_all_called(visitors, actors[1]))
     assert not shares[0] & shares[1]
     assert shares[0] | shares[1] == tickets
     contact(counter)
@@ -259,12 +267,16 @@ def _two_windows_of_one_line(counter: Counter) -> list[str]:
 
 
 def _all_called(visitors: Visitors, actor: Actor) -> set[str]:
+    """Call one after the other; whom F2 calls stood on the page before, and where it calls nobody, nobody."""
     found = set()
     while True:
+        seen = visitors.counter.queue.preview(actor.window_id or "", actor.staff_id)
         try:
             row = visitors.desk.call_next(actor=actor).value
         except (CutOff, NobodyWaiting):
+            assert seen is None
             return found
+        assert seen is not None and seen.ticket.id == row.id
         found.add(row.id)
         visitors.desk.serve(row.id, actor=actor)
 

@@ -34,6 +34,7 @@ from app.taking_back.refusals import (
 )
 from app.taking_back.service import Hindrance, TakingBack
 from tests.taking_back.states import live_rows
+from ui import wording
 
 
 def _take(counter: Counter, clerk: Actor, matter: int = 0, person_id: str | None = None) -> str:
@@ -257,6 +258,15 @@ def test_what_has_no_way_back_stops_the_key(counter: Counter, clerk: Actor) -> N
         counter.taking_back.take_back_last(actor=clerk)
     assert caught.value.use_case == "add_staff"
     assert counter.taking_back.actions(clerk)[0].hindrance is Hindrance.NOT_REGRETTABLE
+
+
+def test_a_wrong_call_put_back_says_how_the_visitor_is_called_again(counter: Counter, clerk: Actor) -> None:
+    called = counter.case_desk.call_next(actor=clerk).value
+    counter.case_desk.put_back(called.id, actor=clerk)
+    with pytest.raises(NotRegrettable) as caught:
+        counter.taking_back.take_back_last(actor=clerk)
+    said = wording.sentence(caught.value)
+    assert "Call the visitor from the list (F10, digit)" in said and "list of your day" in said
 
 
 def test_a_change_that_came_from_elsewhere_is_not_overwritten(counter: Counter, clerk: Actor) -> None:

@@ -18,8 +18,9 @@ from app.queueing.states import TicketState
 from app.security.actors import Actor
 from app.storage.outbox import OutboxEntry, Sending, write_fact
 from app.sync.facts import LAST_SUCCESS, TERMINAL_ROLE, TROUBLE
+from tests.builders import PASSWORD
 from tests.ui.page_seat import Key, asked
-from tests.ui.window_seat import CutOff, Seat, key_line, seated, state, waiting
+from tests.ui.window_seat import CutOff, Seat, call, key_line, seated, state, waiting
 from ui import wording
 from ui.parts.background import Background
 
@@ -88,9 +89,92 @@ def test_the_line_is_shared_by_one_key_and_said_so(seat: Seat, counter: Counter)
     seat.settle(lambda: state(seat) is TicketState.CALLED)
 
 
+def test_the_card_shows_whom_f2_calls_and_nobody_where_others_call(seat: Seat, counter: Counter) -> None:
+    """The line shared with the sixth window: what is its own is marked, and how it is called is said."""
+    sixth = asked(lambda: counter.accounts.sign_in("admin", PASSWORD, counter.catalogue.windows()[5].id))
+    asked(lambda: counter.duty.begin(sixth.value))
+    others_know_all(counter)
+    seat.press(Key.Key_F2, Ctrl)
+    seat.settle(lambda: "share the line" in seat.page.cut.text())
+    card = seat.page.waiting.next_card
+    for _ in waiting(seat):
+        if not card.isVisible():
+            break
+        number = card.number.text()
+        assert call(seat) == number
+        seat.press(Key.Key_Return)
+        seat.settle(lambda: state(seat) is TicketState.SERVING)
+        seat.press(Key.Key_Return, Ctrl)
+        seat.settle(lambda: state(seat) is None)
+    scene, rows = seat.page._scene, seat.page.waiting.table.rows()
+    assert scene is not None and rows and {row.id for row in rows} == scene.on_purpose
+    assert {seat.page.waiting._mark(row) for row in rows} == {"lock"}
+    assert "Whoever waits belongs to other windows" in advice(seat)
+    seat.press(Key.Key_F2)
+    seat.settle(seat.page.banner.isVisible)
+    assert "belongs to other windows" in seat.page.banner.text()
+    assert not seat.page.banner._remedy.isVisible() and "Ctrl+F2" not in key_line(seat)
+
+
+def test_cut_off_and_not_shared_the_page_says_what_can_be_done(seat: Seat, counter: Counter) -> None:
+    others_know_all(counter)
+    seat.page.refresh()
+    seat.settle(lambda: not seat.page.waiting.next_card.isVisible())
+    said = advice(seat)
+    assert "Ctrl+F2 shares the line" in said and "Ctrl+Shift+F2 then calls on purpose" in said
+    assert "Shift+F2" not in key_line(seat)
+
+
+def test_what_was_offered_on_purpose_ends_with_the_next_contact(seat: Seat, counter: Counter) -> None:
+    _refused(seat, counter)
+    asked(lambda: _heard(counter))
+    seat.page.refresh()
+    seat.settle(lambda: "Ctrl+Shift+F2" not in key_line(seat))
+    assert not seat.page.banner.isVisible()
+    seat.press(Key.Key_F2, Ctrl | Shift)
+    seat.settle()
+    assert state(seat) is None
+
+
+def test_what_was_offered_on_purpose_ends_when_another_window_has_the_visitor(
+    seat: Seat, counter: Counter
+) -> None:
+    ticket = _refused(seat, counter)
+    sixth = asked(lambda: counter.accounts.sign_in("admin", PASSWORD, counter.catalogue.windows()[5].id))
+    called = asked(lambda: counter.case_desk.call_chosen(ticket, on_purpose=True, actor=sixth.value))
+    seat.settle(lambda: "Ctrl+Shift+F2" not in key_line(seat))
+    seat.press(Key.Key_F2, Ctrl | Shift)
+    seat.settle()
+    row = asked(lambda: counter.queue.ticket(ticket))
+    assert (row.window_number, row.calls) == (called.value.window_number, 1)
+    assert not seat.page.banner.isVisible()
+
+
+def advice(seat: Seat) -> str:
+    """What the empty window says to do."""
+    return seat.page.visitor.nobody._empty._advice.text()
+
+
+def _refused(seat: Seat, counter: Counter) -> str:
+    """Choose somebody whom others know too; gives the ticket."""
+    others_know_all(counter)
+    row = seat.page.waiting.table.rows()[1]
+    seat.press(Key.Key_F10)
+    seat.type("2")
+    seat.settle(lambda: "Ctrl+Shift+F2" in key_line(seat))
+    return row.id
+
+
 def others_know_all(counter: Counter) -> None:
     """Everything of this terminal has gone up, its duty too, before the line broke."""
     asked(lambda: _sent(counter))
+
+
+def _heard(counter: Counter) -> None:
+    """The centre answers again."""
+    with counter.store.keep() as session:
+        write_fact(session, TROUBLE, "")
+        write_fact(session, LAST_SUCCESS, counter.store.clock.now())
 
 
 def _sent(counter: Counter) -> None:

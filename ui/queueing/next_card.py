@@ -63,7 +63,7 @@ class NextCard(Card):
         self.number.show_number(ticket.number)
         self._priority.setText(wording.label(guest.priority))
         self._priority.setVisible(ticket.is_priority)
-        self.skip.setVisible(len(scene.waiting) > 1)
+        self.skip.setVisible(scene.has_another())
         self.why.set_words(reason_line(following.choice, ticket, self._zone))
         name = guest.person or self.tr("Enquiry without a name")
         self._who.set_words("   ".join(x for x in (name, guest.organisation) if x))

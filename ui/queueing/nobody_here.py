@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.parts.empty_state import EmptyState
 from ui.parts.names import hour
 from ui.parts.words import words
-from ui.queueing.deeds import Deed, DeedButton
+from ui.queueing.deeds import KEYS, Deed, DeedButton
 from ui.queueing.window_scene import WindowScene
 
 
@@ -57,11 +57,25 @@ class NobodyHere(QWidget):
             )
         elif scene.next_up is not None:
             self._empty.say(self.tr("Nobody is at the window"), self.tr("F2 calls the next visitor."))
+        elif scene.on_purpose:
+            self._empty.say(self.tr("Nobody is at the window"), self._cut_words(scene))
         else:
             self._empty.say(
                 self.tr("Nobody is at the window, nobody waits"),
                 self.tr("New numbers appear at the left; F1 takes one."),
             )
+
+    def _cut_words(self, scene: WindowScene) -> str:
+        """Say how somebody is called whom another window may call as well."""
+        choose = self.tr("F10 and a digit choose one of them, {0} then calls on purpose.").format(
+            KEYS[Deed.ON_PURPOSE]
+        )
+        if scene.standing.is_shared:
+            return self.tr("Whoever waits belongs to other windows.") + " " + choose
+        others = self.tr(
+            "Other windows know of whoever waits. {0} shares the line if the whole hall is cut off."
+        )
+        return others.format(KEYS[Deed.SHARE]) + " " + choose
 
     def _since_words(self, scene: WindowScene) -> str:
         own = next((w for w in scene.windows if scene.window and w.id == scene.window.id), None)

@@ -11,14 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.cases.queries import CaseCard
 from app.queueing.queries import TicketRow
-from app.queueing.refusals import CutOff, KeptForAnother, WindowPaused
 from app.queueing.states import TicketState
 from app.security.actors import Actor
 from ui import theme, wording
 from ui.parts.background import Background
 from ui.parts.banner import Tint
 from ui.parts.calm import CALM_MS
-from ui.parts.keys import with_key
 from ui.parts.names import local_name
 from ui.parts.page import KeyAction, Page
 from ui.queueing.aside_panel import AsidePanel
@@ -28,11 +26,12 @@ from ui.queueing.deeds import KEYS, Deed
 from ui.queueing.early_keys import EarlyKeys
 from ui.queueing.hall_strip import HallStrip
 from ui.queueing.lists import go_to_next, selected_with_focus
-from ui.queueing.possible import possible_deeds, rank, words_of
+from ui.queueing.possible import possible_deeds, rank
 from ui.queueing.reasons import seconds_left
 from ui.queueing.telling import Done, Telling
 from ui.queueing.visitor_panel import Notes, VisitorPanel
 from ui.queueing.waiting_panel import WaitingPanel
+from ui.queueing.way_on import WayOn, way_on
 from ui.queueing.window_scene import WindowDoors, WindowScene, read_scene
 
 _MINUTE_MS = 60_000
@@ -74,8 +73,7 @@ class WindowPage(Page):
         self._scene: WindowScene | None = None
         self._passed_over: frozenset[str] = frozenset()
         self._is_reading = self._is_outdated = self._is_narrow = False
-        self._remedy: Deed | None = None
-        self._refused_row: TicketRow | None = None
+        self._way_on: WayOn | None = None
         self.cut = CutBanner(zone, self)
         self.strip = HallStrip(self)
         self.waiting = WaitingPanel(zone, self)
@@ -191,7 +189,8 @@ class WindowPage(Page):
         self.telling.refused.connect(self._on_refused)
 
     def _possible(self) -> tuple[tuple[Deed, str], ...]:
-        return possible_deeds(self._scene, is_refused=self._refused_row is not None)
+        is_refused = self._way_on is not None and self._way_on.row is not None
+        return possible_deeds(self._scene, is_refused=is_refused)
 
     def _on_scene(self, scene: WindowScene) -> None:
         self._is_reading = False
@@ -208,6 +207,9 @@ class WindowPage(Page):
     def _show(self, scene: WindowScene) -> None:
         before = self._possible()
         self._scene = scene
+        if self._way_on is not None and not self._way_on.holds(scene):
+            self._way_on = None
+            self.clear_trouble()
         self.early.see(scene)
         self.telling.come_on_duty(scene)
         self._say_window(scene)
@@ -329,7 +331,7 @@ class WindowPage(Page):
             self.take_focus()
 
     def _call_on_purpose(self) -> None:
-        row = self._refused_row
+        row = self._way_on.row if self._way_on else None
         if row is not None:
             self.telling.call_chosen(row, self.visitor.own_result(), on_purpose=True)
 
@@ -366,7 +368,7 @@ class WindowPage(Page):
 
     def _on_began(self) -> None:
         self.clear_trouble()
-        self._refused_row = self._remedy = None
+        self._way_on = None
 
     def _on_done(self, done: Done) -> None:
         if done.is_call:
@@ -376,23 +378,11 @@ class WindowPage(Page):
         self.refresh()
 
     def _on_refused(self, error: Exception, chosen: TicketRow | None) -> None:
-        self._remedy, words = self._way_out(error, chosen)
-        self._refused_row = chosen if self._remedy is Deed.ON_PURPOSE else None
-        remedy = with_key(words, KEYS[self._remedy]) if self._remedy else ""
-        self.banner.say(wording.sentence(error), Tint.TROUBLE, remedy)
+        self._way_on = way_on(error, chosen)
+        self.banner.say(wording.sentence(error), Tint.TROUBLE, self._way_on.button() if self._way_on else "")
         self.keys_changed.emit()
         self.refresh()
 
-    def _way_out(self, error: Exception, chosen: TicketRow | None) -> tuple[Deed | None, str]:
-        """Give the deed that leads on from a refusal, with its words."""
-        if isinstance(error, CutOff | KeptForAnother) and chosen is not None:
-            return Deed.ON_PURPOSE, self.tr("Call {0} all the same").format(chosen.number)
-        if isinstance(error, CutOff):
-            return Deed.SHARE, words_of(Deed.SHARE)
-        if isinstance(error, WindowPaused):
-            return Deed.PAUSE, self.tr("Go on")
-        return None, ""
-
     def _on_remedy(self) -> None:
-        if self._remedy is not None:
-            self.do(self._remedy)
+        if self._way_on is not None:
+            self.do(self._way_on.deed)

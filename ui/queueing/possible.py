@@ -68,7 +68,7 @@ def _of_visitor(scene: WindowScene) -> tuple[Deed, ...]:
 
 
 def _of_lists(scene: WindowScene) -> list[Deed]:
-    deeds = [Deed.SKIP] if len(scene.waiting) > 1 else []
+    deeds = [Deed.SKIP] if scene.has_another() else []
     if scene.waiting and Deed.TRANSFER not in _of_visitor(scene):
         deeds.append(Deed.TRANSFER)
     if any(row.state is TicketState.SUSPENDED for row in scene.aside):

@@ -62,7 +62,10 @@ class WaitingPanel(QWidget):
         self._scene = scene
         self.next_card.show_next(scene)
         rows = scene.waiting
-        self._list.set_title(self.tr("Waiting: {0}").format(len(rows)))
+        title = self.tr("Waiting: {0}").format(len(rows))
+        if scene.on_purpose:
+            title += "   " + self.tr("on purpose only: {0}").format(len(scene.on_purpose))
+        self._list.set_title(title)
         self.table.show_rows(rows)
 
     def _wait(self, row: TicketRow) -> str:
@@ -75,7 +78,9 @@ class WaitingPanel(QWidget):
         return "waiting" if is_long else ""
 
     def _mark(self, row: TicketRow) -> str:
-        """Mark who was handed on to this window, who was left over, who has priority."""
+        """Mark whom others call, who was handed on to this window, who was left over, who has priority."""
+        if self._scene is not None and row.id in self._scene.on_purpose:
+            return "lock"
         if self._scene is not None and self._scene.is_kept_here(row):
             return "user-check"
         if row.is_carried:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.cases.queries import CaseCard, CaseView
 from app.cases.service import CaseDesk
@@ -82,10 +82,18 @@ class WindowScene:
     here: AtWindow | None = None
     next_up: NextUp | None = None
     waiting: tuple[TicketRow, ...] = ()
+    on_purpose: frozenset[str] = frozenset()
+    """Who waits for this window and, while it is cut off, is called by others or on purpose."""
     aside: tuple[TicketRow, ...] = ()
     windows: tuple[WindowNow, ...] = ()
     lines: tuple[LineNow, ...] = ()
     matters: Mapping[str, MatterRow] | None = None
+    states: Mapping[str, TicketState] = field(default_factory=dict)
+    """Where everybody stands whose visit is not over, at whatever window."""
+
+    def has_another(self) -> bool:
+        """Tell whether F2 could call somebody else than the next."""
+        return self.next_up is not None and len(self.waiting) - len(self.on_purpose) > 1
 
     def serves(self, letter: str) -> bool:
         """Tell whether a line is one of this window's own."""
@@ -106,7 +114,8 @@ def read_scene(doors: WindowDoors, actor: Actor, passed_over: frozenset[str], tu
         return WindowScene(turn, now, hall.rules, actor.staff_id, standing, windows=windows, lines=lines)
     rows = doors.queue.on_the_way()
     here = _here(rows, window)
-    preview = doors.queue.preview(window.id, actor.staff_id, passed_over)
+    ahead = doors.queue.ahead(window.id, actor.staff_id, passed_over)
+    preview = ahead.preview
     shown = [row for row in (here, preview.ticket if preview else None) if row is not None]
     guests = doors.guests.guests([row.visit_id for row in shown])
     of_guests = [guests[row.visit_id] for row in shown]
@@ -132,10 +141,12 @@ def read_scene(doors: WindowDoors, actor: Actor, passed_over: frozenset[str], tu
         if preview
         else None,
         waiting=_waiting(rows, window, hall, actor.staff_id, preview.ticket.id if preview else ""),
+        on_purpose=ahead.on_purpose,
         aside=tuple(r for r in rows if r.state in _ASIDE and _concerns(r, window)),
         windows=windows,
         lines=lines,
         matters=hall.matters,
+        states={row.id: row.state for row in rows},
     )
 
 

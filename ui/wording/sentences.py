@@ -74,6 +74,11 @@ SENTENCES: dict[str, object] = {
         "wait from before. Wait for the line, share the line if the whole hall is cut off, or call a chosen "
         "visitor on purpose.",
     ),
+    "OthersShare": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The line is shared, and whoever waits for this window now ({waiting_from_before}) belongs to other "
+        "windows. Wait for the line, or choose one from the list (F10, digit) and call on purpose.",
+    ),
     "TooLateBack": QT_TRANSLATE_NOOP(
         "Wording", "{number} was called {minutes} minutes ago; that is too long. Take a new number (F1)."
     ),
@@ -359,3 +364,12 @@ PROBLEMS: dict[str, object] = {
     "not_a_time": QT_TRANSLATE_NOOP("Wording", "Write a time like 09:00."),
     "no_such_room": QT_TRANSLATE_NOOP("Wording", "No room has this number. Compare it with the list."),
 }
+
+INSTEAD: dict[str, object] = {
+    "put_back": QT_TRANSLATE_NOOP(
+        "Wording",
+        "A wrong call that was put back is not made again by taking back. Nothing was changed. Call the "
+        "visitor from the list (F10, digit). Your earlier steps are in the list of your day.",
+    ),
+}
+"""What to do instead of taking back, by the use case that has no way back."""
