@@ -159,6 +159,23 @@ def test_a_wrong_call_gives_the_place_back(seat: Seat) -> None:
     assert aside(seat) == []
 
 
+def test_taking_back_is_offered_for_what_it_would_take_back(seat: Seat) -> None:
+    """After a wrong call was put back, or a pause, Ctrl+Z would mean another step."""
+    offered: list[bool] = []
+
+    def hear(sentence: str, can_undo: bool) -> None:
+        offered.append(can_undo)
+
+    seat.page.said.connect(hear)
+    call(seat)
+    seat.press(Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
+    seat.settle(lambda: state(seat) is None)
+    for is_paused in (True, False):
+        seat.press(Key.Key_F9)
+        seat.settle(lambda is_paused=is_paused: seat.page._scene.is_paused is is_paused)
+    assert offered == [True, False, False, False]
+
+
 def test_calling_again_is_counted_down_on_its_key_and_ends_after_the_third_call(
     seat: Seat, counter: Counter
 ) -> None:

@@ -374,7 +374,7 @@ class WindowPage(Page):
         if done.is_call:
             self.visitor.card.note_word(done.outcome.value.id, done.outcome.confirmation)
             self._passed_over = frozenset()
-        self.said.emit(done.sentence, True)
+        self.said.emit(done.sentence, done.has_way_back)
         self.refresh()
 
     def _on_refused(self, error: Exception, chosen: TicketRow | None) -> None:

@@ -22,11 +22,15 @@ Wording = Callable[[Any], str]
 
 @dataclass(frozen=True)
 class Done:
-    """What was done, in a sentence, with the counter's answer; ``is_call``: somebody was called."""
+    """What was done, in a sentence, with the counter's answer; ``is_call``: somebody was called.
+
+    has_way_back: Ctrl+Z takes this very deed back.
+    """
 
     sentence: str
     outcome: Outcome[Any]
     is_call: bool = False
+    has_way_back: bool = True
 
 
 class Telling(QObject):
@@ -53,7 +57,7 @@ class Telling(QObject):
         self._actor = actor
         self._is_busy = self._has_begun = False
         self._wording: Wording = str
-        self._is_call = False
+        self._is_call, self._has_way_back = False, True
         self._chosen: TicketRow | None = None
         self.turn = 0
         """Grows with every beginning and end of a deed: what was read before is older than what was done."""
@@ -93,7 +97,8 @@ class Telling(QObject):
     def put_back(self, row: TicketRow) -> None:
         """The call was a mistake."""
         words = self.tr("{0} has the old place again; the display forgets the call").format(row.number)
-        self._tell(partial(self._doors.desk.put_back, row.id, actor=self._actor), _always(words))
+        job = partial(self._doors.desk.put_back, row.id, actor=self._actor)
+        self._tell(job, _always(words), has_way_back=False)
 
     def bring_back(self, row: TicketRow) -> None:
         """A missed visitor came after all."""
@@ -128,17 +133,18 @@ class Telling(QObject):
     def pause(self) -> None:
         """Call nobody for a while."""
         words = self.tr("The window is paused")
-        self._tell(partial(self._doors.duty.pause, self._actor), _always(words))
+        self._tell(partial(self._doors.duty.pause, self._actor), _always(words), has_way_back=False)
 
     def go_on(self) -> None:
         """Call again."""
         words = self.tr("The window goes on")
-        self._tell(partial(self._doors.duty.resume, self._actor), _always(words))
+        self._tell(partial(self._doors.duty.resume, self._actor), _always(words), has_way_back=False)
 
     def share_line(self) -> None:
         """The whole hall is cut off."""
         words = self.tr("The windows share the line until the next contact")
-        self._tell(partial(self._doors.desk.share_line, actor=self._actor), _always(words))
+        job = partial(self._doors.desk.share_line, actor=self._actor)
+        self._tell(job, _always(words), has_way_back=False)
 
     def come_on_duty(self, scene: WindowScene) -> None:
         """Come on duty once, when the page opens; who is on duty here already stays so, paused or not."""
@@ -156,7 +162,7 @@ class Telling(QObject):
 
     def _tell(
         self, job: Callable[[], Any], wording: Wording, *, is_call: bool = False,
-        chosen: TicketRow | None = None,
+        chosen: TicketRow | None = None, has_way_back: bool = True,
     ) -> None:  # fmt: skip
         if self._is_busy:
             self.pressed_early.emit()
@@ -164,6 +170,7 @@ class Telling(QObject):
         self._is_busy = True
         self.turn += 1
         self._wording, self._is_call, self._chosen = wording, is_call, chosen
+        self._has_way_back = has_way_back
         self.began.emit()
         self._background.write(self, job, self._on_value, self._on_trouble)
 
@@ -173,7 +180,8 @@ class Telling(QObject):
     def _on_value(self, outcome: Outcome[Any]) -> None:
         self._is_busy = False
         self.turn += 1
-        self.done.emit(Done(self._wording(outcome.value), outcome, self._is_call))
+        sentence = self._wording(outcome.value)
+        self.done.emit(Done(sentence, outcome, self._is_call, self._has_way_back))
 
     def _on_trouble(self, error: Exception) -> None:
         self._is_busy = False
