@@ -17,7 +17,6 @@ from app.kernel.errors import Missing, WrongStep
 from app.queueing.choosing import Seat, choose, fits, is_kept
 from app.queueing.cut_off import CALL_ALONE, CALL_CHOSEN, CALL_NEXT, UNDO_CALL, share_line, withheld_calls
 from app.queueing.duty import window_of
-from app.queueing.entities import Ticket
 from app.queueing.line import (
     BUSY,
     CallLook,
@@ -115,7 +114,7 @@ class Calling:
         window_of(actor)
         with self._store.change(actor, "put_back") as work:
             entry, _ = self._reached(work, ticket_id, actor)
-            must_be(entry.ticket, TicketState.CALLED, TicketState.WAITING)
+            must_be(entry, TicketState.CALLED, TicketState.WAITING)
             self._moves(work).wait(entry)
             end_calls(work, ticket_id)
         return work.outcome(self._shown(entry))
@@ -242,7 +241,7 @@ class Calling:
     def _reached(self, work: Work, ticket_id: str, actor: Actor) -> tuple[InLine, Case | None]:
         """Give a ticket with its case, unless its visitor is at another window."""
         entry, case = self._found(work, ticket_id)
-        leave_to_its_window(entry.ticket, actor.window_id)
+        leave_to_its_window(entry, actor.window_id)
         return entry, case
 
     def _scope(self, work: Work) -> Scope:
@@ -264,7 +263,7 @@ def _chosen(look: CallLook, wish: _Wish, seat: Seat, hall: HallNow, *, is_alone:
     if entry is None:
         raise Missing("ticket", wish.ticket_id or "")
     ticket = entry.ticket
-    leave_to_its_window(ticket, wish.window_id)
+    leave_to_its_window(entry, wish.window_id)
     if wish.on_purpose:
         return entry
     kept_for = (ticket.for_window_id, ticket.for_staff_id)
@@ -275,17 +274,18 @@ def _chosen(look: CallLook, wish: _Wish, seat: Seat, hall: HallNow, *, is_alone:
     return entry
 
 
-def leave_to_its_window(ticket: Ticket, window_id: str | None) -> None:
+def leave_to_its_window(entry: InLine, window_id: str | None) -> None:
     """Refuse with TicketTaken a step about a visitor whom another window has called or serves.
 
     The centre need not know this rule: a step taken without knowing of the other's call names the ticket's
     state as it was before, and is refused there as overtaken.
     """
+    ticket = entry.ticket
     if ticket.state in BUSY and ticket.window_id != window_id:
         raise TicketTaken(ticket.number)
 
 
-def must_be(ticket: Ticket, state: TicketState, wanted: TicketState) -> None:
+def must_be(entry: InLine, state: TicketState, wanted: TicketState) -> None:
     """Refuse with WrongStep a step that is for one state alone, though others lead there too."""
-    if ticket.state is not state:
-        raise WrongStep("ticket", str(ticket.state), str(wanted))
+    if entry.ticket.state is not state:
+        raise WrongStep("ticket", str(entry.ticket.state), str(wanted))

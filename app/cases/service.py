@@ -63,7 +63,7 @@ class CaseDesk(Calling):
         with self._store.change(actor, "recall") as work:
             entry, _ = self._reached(work, ticket_id, actor)
             ticket = entry.ticket
-            must_be(ticket, TicketState.CALLED, TicketState.CALLED)
+            must_be(entry, TicketState.CALLED, TicketState.CALLED)
             if ticket.calls >= rules.most_calls:
                 raise CalledOften(ticket.number, ticket.calls)
             since = work.now - (ticket.called_at or 0)
@@ -106,8 +106,8 @@ class CaseDesk(Calling):
             entries = {entry.ticket.id: entry for entry in map(in_line, rows)}
             entry = _only(entries.pop(ticket_id, None), ticket_id)
             ticket = entry.ticket
-            leave_to_its_window(ticket, actor.window_id)
-            must_be(ticket, TicketState.MISSED, TicketState.WAITING)
+            leave_to_its_window(entry, actor.window_id)
+            must_be(entry, TicketState.MISSED, TicketState.WAITING)
             minutes = (work.now - (ticket.called_at or work.now)) // MINUTE
             if minutes > rules.missed_back_min:
                 raise TooLateBack(ticket.number, minutes)
@@ -143,8 +143,8 @@ class CaseDesk(Calling):
             rows = list(work.session.execute(query))
             row = _only(next((r for r in rows if r.Ticket.id == ticket_id), None), ticket_id)
             entry, moves = in_line(row), self._moves(work)
-            leave_to_its_window(entry.ticket, actor.window_id)
-            must_be(entry.ticket, TicketState.SUSPENDED, TicketState.SERVING)
+            leave_to_its_window(entry, actor.window_id)
+            must_be(entry, TicketState.SUSPENDED, TicketState.SERVING)
             if to_line or entry.ticket.suspension is Suspension.AWAY:
                 window_id = entry.ticket.window_id
                 moves.wait(entry)
@@ -220,8 +220,9 @@ class CaseDesk(Calling):
             # Closed long ago: its ticket is at another matter, or done.
             work.get(Case, case_id).close("", work.now)
             raise Missing("case", case_id)
-        leave_to_its_window(row.Ticket, actor.window_id)
-        return in_line(row), row.Case
+        entry = in_line(row)
+        leave_to_its_window(entry, actor.window_id)
+        return entry, row.Case
 
 
 def void_ticket(work: Work, moves: Moves, entry: InLine, case: Case | None, reason: str) -> None:
