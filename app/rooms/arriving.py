@@ -27,6 +27,7 @@ from app.rooms.service import asked_again, shown
 from app.rooms.states import BookingState, MeetingOutcome
 from app.security.actors import Actor, Permission
 from app.storage.store import ActorRef, Store, Work
+from app.sync.hall_clock import hall_now
 
 MEETING_PREFIX = "GT1:B:"
 """Opens the code of an attendance sheet; the booking's key follows and nothing about the people."""
@@ -124,14 +125,17 @@ class Door:
     def release_no_shows(self, *, actor: ActorRef, grace: int = 0) -> Outcome[tuple[BookingRow, ...]]:
         """Give back the rooms of meetings nobody has checked in to in the time their room allows.
 
-        ``grace``: so many microseconds later. Where somebody checked in elsewhere and this terminal has not
-        heard of it, the centre refuses.
+        ``grace``: so many microseconds later. The hall's time counts, not what this terminal's clock says.
+        Where somebody checked in elsewhere and this terminal has not heard of it, or by the centre's clock it
+        is not yet due, the centre refuses.
         """
         with self._store.look() as session:
-            if session.execute(_unused(self._store.clock.now() - grace).limit(1)).first() is None:
+            due = hall_now(session, self._store.clock.now()) - grace
+            if session.execute(_unused(due).limit(1)).first() is None:
                 return Outcome(())
         with self._store.change(actor, "release_no_shows") as work:
-            unused = list(work.session.execute(_unused(work.now - grace)).scalars())
+            due = hall_now(work.session, work.now) - grace
+            unused = list(work.session.execute(_unused(due)).scalars())
             for booking in unused:
                 booking.end(BookingState.RELEASED, NOT_USED, work.now)
             work.session.flush()

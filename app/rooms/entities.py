@@ -11,6 +11,7 @@ from app.kernel.clock import MINUTE
 from app.kernel.periods import Period
 from app.rooms.floor import SQL_OF_OWN_SPACE, own_space
 from app.rooms.giving import WHETHER_IT_IS_GIVEN
+from app.rooms.in_time import LAPSE_IN_TIME, RELEASE_IN_TIME
 from app.rooms.lending import WHAT_IS_CARRIED, WHERE_IT_IS_CARRIED
 from app.rooms.states import (
     BOOKING_STEPS,
@@ -162,7 +163,11 @@ class Booking(Record):
                     f"{_ON_ONE_FLOOR}, int8range(starts_at, busy_until) WITH &&) WHERE ({_HOLDS}",
                     f"{_ON_ONE_FLOOR}, int8range(prepare_from, ends_at) WITH &&) WHERE ({_HOLDS}",
                 ),
-                watches={"enough": WHERE_IT_IS_CARRIED, "given": WHETHER_IT_IS_GIVEN},
+                watches={
+                    "enough": WHERE_IT_IS_CARRIED,
+                    "given": WHETHER_IT_IS_GIVEN,
+                    "in_time": RELEASE_IN_TIME,
+                },
                 private=Private(
                     ("title", "note", "internal_note", "minutes", "subject_id", "override_reason"),
                     flag="is_confidential",
@@ -299,6 +304,7 @@ class WaitingWish(Record):
     __table_args__ = synced(
         Policy(
             groups=(("state", "booking_id", "held_until", "ended_at", "end_reason"),),
+            watches={"in_time": LAPSE_IN_TIME},
             steps={"state": WISH_STEPS.both_ways()},
         )
     )

@@ -28,6 +28,7 @@ from app.rooms.suggesting import Offer, best
 from app.rooms.verdict import Meeting
 from app.security.actors import Actor, Permission
 from app.storage.store import ActorRef, Store, Work
+from app.sync.hall_clock import hall_now
 
 HELD = 10 * MINUTE
 """So long an offer holds its room."""
@@ -149,7 +150,7 @@ class WaitingList:
             work.session.flush()
             seat(work, [booking.id], entry)
             wish.state = WISH_STEPS.check(wish.state, WishState.OFFERED)
-            wish.booking_id, wish.held_until = booking.id, work.now + HELD
+            wish.booking_id, wish.held_until = booking.id, hall_now(work.session, work.now) + HELD
             card = shown(work, booking.id)
         return self._settling.settled(work.outcome(card), [asked])
 
@@ -158,7 +159,7 @@ class WaitingList:
         actor.must(Permission.BOOK_ROOM)
         with self._store.change(actor, "take_offer") as work:
             wish = work.get(WaitingWish, wish_id)
-            if wish.held_until is not None and wish.held_until <= work.now:
+            if wish.held_until is not None and wish.held_until <= hall_now(work.session, work.now):
                 raise OfferLapsed(wish.name, wish.held_until)
             wish.state = WISH_STEPS.check(wish.state, WishState.TAKEN)
             wish.ended_at = work.now
@@ -170,12 +171,15 @@ class WaitingList:
         return self._settling.settled(work.outcome(card), [asked])
 
     def lapse(self, *, actor: ActorRef, grace: int = 0) -> Outcome[tuple[WishRow, ...]]:
-        """Give back the rooms of offers nobody took in time, or ``grace`` microseconds later; gives them."""
+        """Give back the rooms of offers nobody took in time, or ``grace`` microseconds later; gives them.
+
+        The hall's time counts; the centre refuses what comes before it.
+        """
         with self._store.look() as session:
-            if not _lapsed(session, self._store.clock.now() - grace):
+            if not _lapsed(session, hall_now(session, self._store.clock.now()) - grace):
                 return Outcome(())
         with self._store.change(actor, "lapse_offers") as work:
-            wishes = _lapsed(work.session, work.now - grace)
+            wishes = _lapsed(work.session, hall_now(work.session, work.now) - grace)
             held = _held_by(work.session, wishes)
             for wish in wishes:
                 _give_back(work, wish, held)

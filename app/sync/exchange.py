@@ -92,6 +92,10 @@ class Exchange:
             self._down, lambda _: self._downward.pull(self._down.listening(self._downward.channel))
         )
 
+    def look_at_the_clock(self) -> None:
+        """Note anew how far this terminal's clock is from the centre's. Refuses like run."""
+        self._told(self._down, self._greet)
+
     def compare(self) -> tuple[str, ...] | None:
         """Check that this store holds what the centre holds; see comparing.compare. Refuses like run."""
         return self._told(self._down, lambda wire: compare(self._store, self._shapes, wire))

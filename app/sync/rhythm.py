@@ -21,6 +21,8 @@ TIDY_EVERY_S = 3600.0
 COMPARE_EVERY_S = 24 * 3600.0
 COMPARE_SOON_S = 60.0
 """So soon it is tried again where there was nothing to compare: somebody was at work."""
+CLOCK_EVERY_S = 60.0
+"""So often the clock is looked at: what it decides alone counts on how wrong it is."""
 EXACT_S = (1.5, 4.5)
 """Between these, rows that came with a call are brought once more, by a pull with its exact token."""
 PAUSES_S = (1.0, 2.0, 5.0, 10.0, 20.0)
@@ -40,6 +42,7 @@ class Rhythm:
         self._stopping = False
         self._tidy_again = now_s()
         self._compare_again = now_s() + COMPARE_SOON_S
+        self._clock_again = now_s() + CLOCK_EVERY_S
         self._quiet: Callable[[], None] | None = None
         self._threads = [
             threading.Thread(target=self._sending, name="sync-up", daemon=True),
@@ -108,6 +111,9 @@ class Rhythm:
 
     def _keep_house(self, now: float) -> None:
         """Do what is due now and then; a pull of one row would feel it each time."""
+        if now >= self._clock_again:
+            self._exchange.look_at_the_clock()
+            self._clock_again = now + CLOCK_EVERY_S
         if now >= self._tidy_again:
             tidy_outbox(self._exchange.store)
             self._tidy_again = now + TIDY_EVERY_S

@@ -816,7 +816,7 @@
     </message>
     <message>
         <source>Booking anew: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>重新预约：{title}</translation>
     </message>
     <message>
         <source>Back</source>
@@ -1205,23 +1205,27 @@
     </message>
     <message>
         <source>Bookings that were refused or declined, or lost their room, appear here with their people.</source>
-        <translation type="unfinished"></translation>
+        <translation>被退回、被回绝或失去房间的预约，连同有关人员列在这里。</translation>
     </message>
     <message>
         <source>Bookings whose people are to be phoned</source>
-        <translation type="unfinished"></translation>
+        <translation>需要电话通知的预约</translation>
     </message>
     <message>
-        <source>Phoned; give the room back</source>
-        <translation type="unfinished"></translation>
+        <source>Change</source>
+        <translation>修改预约</translation>
+    </message>
+    <message>
+        <source>Phoned; give it back</source>
+        <translation>已电话告知，取消预约</translation>
     </message>
     <message>
         <source>The centre did not take it.</source>
-        <translation type="unfinished"></translation>
+        <translation>中心没有接受这项预约。</translation>
     </message>
     <message>
         <source>Declined: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>已回绝：{reason}</translation>
     </message>
     <message>
         <source>Who counts on it</source>
@@ -1234,10 +1238,6 @@
     <message>
         <source>Decide</source>
         <translation>去处理</translation>
-    </message>
-    <message>
-        <source>Change the booking</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Phoned; take it off the list</source>
@@ -8934,6 +8934,14 @@
         <translation>该房间在此期间已被停用或关闭。</translation>
     </message>
     <message>
+        <source>By the centre&apos;s clock it was not yet time to give the room back.</source>
+        <translation>按中心的时钟，还没到释放会议室的时间。</translation>
+    </message>
+    <message>
+        <source>By the centre&apos;s clock the room was still held for them.</source>
+        <translation>按中心的时钟，会议室还在为其保留。</translation>
+    </message>
+    <message>
         <source>The hall has not so many of this movable equipment at that hour.</source>
         <translation>该时段大厅没有这么多此类可移动设备。</translation>
     </message>
@@ -13649,7 +13657,7 @@
     </message>
     <message>
         <source>People of a declined booking told</source>
-        <translation type="unfinished"></translation>
+        <translation>已告知预订被回绝</translation>
     </message>
     <message>
         <source>Room offered to the waiting list</source>

@@ -1,4 +1,4 @@
-"""Terminals of one hall with a real centre."""
+"""Terminals of one hall with a real centre, which lives on the hall's day too."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import psycopg
 
 from app.kernel.clock import SteppingClock
 from app.rooms.call_list import TOLD_AT_ONCE
@@ -40,6 +42,7 @@ def terminals(
 ) -> Iterator[list[Terminal]]:
     """The one where the hall was founded, and others that took everything over from the centre."""
     init_centre(url, METADATA, SECRET)
+    set_centre_clock(url, at(8, 30))
     identity = HallIdentity(hall.key(), is_sample=True)
     with ExitStack() as stack:
         made = [_joined(hall, "desk", url, identity, stack, patience_s)]
@@ -51,6 +54,15 @@ def terminals(
             other = SmallHall(store, clock, hall.small, hall.large, hall.stage)
             made.append(_joined(other, f"window-{n}", url, None, stack, patience_s))
         yield made
+
+
+def set_centre_clock(url: str, moment: int) -> None:
+    """Let the centre's clock stand at a moment of the hall's day."""
+    with psycopg.connect(url) as connection:
+        connection.execute(
+            "CREATE OR REPLACE FUNCTION guitai.sync_moment() RETURNS bigint"
+            f" LANGUAGE sql AS $$ SELECT {moment:d}::bigint $$"
+        )
 
 
 def _joined(

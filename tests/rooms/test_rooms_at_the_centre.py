@@ -32,7 +32,7 @@ from app.sync.deciding import ConflictDesk
 from app.sync.exchange import ExchangeReport
 from app.sync.refusals import CentreUnreachable
 from app.sync.states import Decision
-from tests.rooms.centre_hall import Terminal, terminals
+from tests.rooms.centre_hall import Terminal, set_centre_clock, terminals
 from tests.rooms.small_hall import CLERK, DAY, MANAGER, ZONE, FixedWord, SmallHall, at
 from tests.rooms.test_arranging import settings
 
@@ -159,7 +159,7 @@ def test_a_booking_of_a_program_one_version_back_is_taken_and_completed(
 
 
 def test_a_room_is_not_released_where_somebody_checked_in_at_another_terminal(
-    two_terminals: tuple[Terminal, Terminal],
+    two_terminals: tuple[Terminal, Terminal], centre_url: str
 ) -> None:
     first, second = two_terminals
     hall = first.hall
@@ -169,6 +169,7 @@ def test_a_room_is_not_released_where_somebody_checked_in_at_another_terminal(
     second.exchange.run()
     for terminal in two_terminals:
         terminal.clock.step(42 * 60)
+    set_centre_clock(centre_url, at(9, 12))
     Door(hall.store, first.confirm, ZONE).check_in(key, actor=CLERK)
     first.exchange.run()
     # The second has not heard of it.

@@ -139,6 +139,14 @@ _RULES: tuple[tuple[str, str], ...] = (
         str(QT_TRANSLATE_NOOP("Sync", "The room was blocked or taken out of use meanwhile.")),
     ),
     (
+        "booking_in_time",
+        str(QT_TRANSLATE_NOOP("Sync", "By the centre's clock it was not yet time to give the room back.")),
+    ),
+    (
+        "waiting_wish_in_time",
+        str(QT_TRANSLATE_NOOP("Sync", "By the centre's clock the room was still held for them.")),
+    ),
+    (
         "booking_equipment_enough",
         str(QT_TRANSLATE_NOOP("Sync", "The hall has not so many of this movable equipment at that hour.")),
     ),

@@ -8,6 +8,12 @@
 -- GT115 set back under an open line, GT120 not yet (inside the gate only: a value that another terminal may still bring after a restore).
 -- 0A000 rises: a terminal newer than this centre keeps its changes until the centre is upgraded.
 
+-- The centre's moment, as terminals count: microseconds since 1970.
+CREATE OR REPLACE FUNCTION sync_moment() RETURNS bigint
+LANGUAGE sql VOLATILE AS $$
+    SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint
+$$;
+
 CREATE OR REPLACE FUNCTION gate_malformed(what text) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -184,7 +190,7 @@ DECLARE
     own_schema integer;
     verdict text := 'ok';
     told record;
-    moment bigint := (extract(epoch FROM clock_timestamp()) * 1000000)::bigint;
+    moment bigint := sync_moment();
     skew bigint;
 BEGIN
     BEGIN
