@@ -317,7 +317,7 @@ def _assembled(
         door_view=doors,
         room_paper=RoomPaper(store, rooms_view, doors, known, ReportMaker(), zone),
         waiting_list=waiting_list,
-        call_list=CallList(store),
+        call_list=CallList(store, zone),
         room_clock=RoomClock(store, door, waiting_list),
         calendars=calendars,
         calendar_folder=CalendarFolder(calendars, folder) if folder is not None else None,

@@ -1,30 +1,37 @@
-"""Whom to phone: bookings made while cut off that the centre could not take, with their people.
+"""Whom to phone: bookings that cannot be as somebody counts on them, with their people and numbers.
 
-They come from the conflicts all terminals hear of, and leave the list when somebody has decided them there.
-Whoever was refused while they waited was told then and there: the terminal has decided that one by itself
-(``sync/confirm.py``). No clock says which is which.
+Three kinds, none of them written down for it:
+
+* what the centre refused after its clerk had stopped waiting. It comes from the conflicts all terminals hear
+  of and leaves the list when somebody has decided them there. Whoever was refused while they waited was told
+  then and there: the terminal has decided that one by itself (``sync/confirm.py``), whatever the clocks say;
+* what was arranged since took something from (``losing.py``), until it is moved, changed or given back;
+* what the hall declined, until somebody says that its people know.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import and_
 from sqlalchemy.orm import Session
 
-from app.kernel.identity import masked_phone
+from app.kernel.changes import Outcome
+from app.kernel.errors import WrongStep
 from app.kernel.periods import Period
-from app.rooms.entities import Booking, BookingParty
+from app.rooms.call_people import PersonToPhone, people_of
+from app.rooms.entities import Booking
+from app.rooms.entries import BookingEntry
+from app.rooms.losing import Arranged, read_losing
+from app.rooms.reasons import Blocked, Reason
+from app.rooms.refused import BookingRows, Told, read_refused
 from app.rooms.rows import PLACING
-from app.rooms.states import Purpose
+from app.rooms.states import BookingState, Purpose, SubjectKind
 from app.rooms.verdict import Meeting
-from app.storage.base import Base
-from app.storage.outbox import OutboxEntry, Sending
+from app.security.actors import Actor, Permission
 from app.storage.store import Store
-from app.sync.states import Decision
-from app.sync.tries import stands_alone, stumbled_on, try_in
 
 TOLD_AT_ONCE = tuple(name for name in PLACING if name != "submit_again")
 """Whoever is refused these while they wait is told why and what is free instead: nobody has to be phoned.
@@ -33,219 +40,171 @@ Sending something again is about a conflict that stays open by itself.
 """
 
 
+class Why(StrEnum):
+    """Why somebody has to be phoned."""
+
+    REFUSED = "refused"
+    """The centre did not take it."""
+    LOST = "lost"
+    """It stands, but for what was arranged since."""
+    DECLINED = "declined"
+    """The hall was asked and said no."""
+
+
 @dataclass(frozen=True)
-class PersonToPhone:
-    """Somebody who counts on a room; the number is masked, and empty where none is known."""
+class CallRow:
+    """A booking whose people are to be phoned, as somebody wanted it: all that would have to be typed again.
 
-    name: str
-    organisation: str
-    person_id: str | None
-    phone: str
-
-
-@dataclass(frozen=True)
-class RefusedBooking:
-    """A booking that does not stand. ``key`` names the conflict in which it is decided.
-
-    Of one that is nobody else's business (``is_hidden``) the title is empty; its people are named all the
-    same: somebody has to phone them.
+    key: names the conflict in which a REFUSED one is decided, else empty; room: its name, also of one out of
+    use; reasons: what a LOST one lacks, with the words of blockings in ``titles``; said: why it was DECLINED.
+    Of one that is nobody else's business (``is_hidden``) title, subject and notes are empty; its people are
+    named all the same: somebody has to phone them.
     """
 
     key: str
+    why: Why
     booking_id: str
-    room_id: str
-    starts_at: int
-    ends_at: int
-    purpose: Purpose
-    title: str
-    party_size: int
-    use_case: str
-    acted_at: int
-    actor_id: str
+    entry: BookingEntry
+    room: str
+    room_en: str
     people: tuple[PersonToPhone, ...]
-    is_confidential: bool = False
     is_hidden: bool = False
+    reasons: tuple[Reason, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+    said: str = ""
+    use_case: str = ""
+    acted_at: int = 0
+    actor_id: str = ""
+
+    @property
+    def room_id(self) -> str:
+        """The room that was wanted."""
+        return self.entry.room_id
+
+    @property
+    def starts_at(self) -> int:
+        """The start that was wanted."""
+        return self.entry.starts_at
+
+    @property
+    def ends_at(self) -> int:
+        """The end that was wanted."""
+        return self.entry.ends_at
+
+    @property
+    def purpose(self) -> Purpose:
+        """What it is for."""
+        return self.entry.purpose
+
+    @property
+    def title(self) -> str:
+        """What it is about."""
+        return self.entry.title
+
+    @property
+    def party_size(self) -> int:
+        """How many need a seat."""
+        return self.entry.people
 
     @property
     def meeting(self) -> Meeting:
         """The same as the rooms' view is asked for alternatives."""
-        return Meeting(Period(self.starts_at, self.ends_at), self.party_size, booking_id=self.booking_id)
+        period = Period(self.starts_at, self.ends_at)
+        return Meeting(period, self.party_size, dict(self.entry.equipment), booking_id=self.booking_id)
 
 
 class CallList:
     """Looks for people who must be told."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, zone: str) -> None:
         self._store = store
+        self._zone = zone
 
-    def to_phone(self, reader: str = "") -> tuple[RefusedBooking, ...]:
-        """List the refused bookings that are undecided and not over, by start, as a reader may see them."""
+    def to_phone(self, reader: str = "") -> tuple[CallRow, ...]:
+        """List those that are not over, by start, as a reader may see them.
+
+        How many questions are asked does not depend on how many there are.
+        """
         now = self._store.clock.now()
         with self._store.look() as session:
-            refused = _refused(session)
-            wanted = {row["id"]: row for told in refused.values() for row in told.bookings}
-            wanted = {**_here(session, refused.values()), **wanted}
-            people = _people(session, refused.values(), wanted)
-            rows = [
-                _row(key, told, wanted[booking_id], people.get(booking_id, ()), reader)
-                for key, told in refused.items()
-                for booking_id in told.keys
-                if booking_id in wanted
-            ]
+            refused = read_refused(session)
+            arranged, losing = read_losing(session, now, self._zone)
+            calls = _calls(session, refused, losing, now)
+            people = people_of(session, {call: call.entry for call in calls})
+        rows = [_row(call, arranged, people[call], reader) for call in calls]
         return tuple(sorted((row for row in rows if row.ends_at > now), key=_start))
 
-
-@dataclass(frozen=True)
-class _Told:
-    use_case: str
-    acted_at: int
-    actor_id: str
-    changes: list[dict[str, Any]]
-    stumbled_on: str
-
-    def stands_alone(self, decisions: Mapping[str, Decision]) -> bool:
-        """Tell whether it is a matter of its own."""
-        within = try_in(self.changes)
-        root = decisions.get(within.root) if within is not None else None
-        return stands_alone(self.changes, self.stumbled_on, root)
-
-    @property
-    def keys(self) -> list[str]:
-        found = (c["key"] for c in self.changes if c["table"] == Booking.__tablename__)
-        return list(dict.fromkeys(found))
-
-    @property
-    def bookings(self) -> list[dict[str, Any]]:
-        return [
-            change["new"] | {"id": change["key"]}
-            for change in self.changes
-            if change["table"] == Booking.__tablename__ and change["op"] == "insert"
-        ]
+    def tell_declined(self, booking_id: str, *, actor: Actor) -> Outcome[None]:
+        """Note that whoever asked in vain knows: it leaves the list. Refuses with WrongStep, Missing."""
+        actor.must(Permission.BOOK_ROOM)
+        with self._store.change(actor, "tell_declined") as work:
+            booking = work.get(Booking, booking_id)
+            if booking.state is not BookingState.DECLINED:
+                raise WrongStep("booking", str(booking.state), "tell_declined")
+            booking.end(BookingState.CANCELLED, booking.end_reason, booking.ended_at or work.now)
+        return work.outcome(None)
 
 
-def _refused(session: Session) -> dict[str, _Told]:
-    """Give the refusals that are undecided: the hall's, and those only this terminal has heard yet.
+@dataclass(frozen=True, eq=False)
+class _Call:
+    """A line of the list before it is put in words."""
 
-    A decision that was refused in its turn is told by the conflict it was about (``sync/tries.py``).
-    """
-    conflict = Base.metadata.tables["conflict"].c
-    columns = ("txn", "use_case", "acted_at", "actor_id", "wanted", "table_name", "decision")
-    query = select(*(conflict[name] for name in columns)).where(
-        conflict.kind == Sending.REFUSED, conflict.use_case.in_(PLACING), conflict.ended_at.is_(None)
-    )
-    found = session.execute(query).all()
-    heard = {row.txn for row in found}
-    own = select(OutboxEntry).where(OutboxEntry.state == Sending.REFUSED, OutboxEntry.use_case.in_(PLACING))
-    told = {
-        row.txn: _Told(row.use_case, row.acted_at, row.actor_id, row.wanted, row.table_name)
-        for row in found
-        if row.decision == Decision.OPEN
-    }
-    told |= {
-        entry.txn: _Told(entry.use_case, entry.made_at, entry.actor_id, entry.changes, stumbled_on(entry))
-        for entry in session.execute(own).scalars()
-        if entry.txn not in heard
-    }
-    roots = {within.root for one in told.values() if (within := try_in(one.changes)) is not None}
-    of_roots = select(conflict.id, conflict.decision).where(conflict.id.in_(roots))
-    decisions = {row.id: row.decision for row in session.execute(of_roots)}
-    return {key: one for key, one in told.items() if one.stands_alone(decisions)}
+    why: Why
+    booking_id: str
+    entry: BookingEntry
+    key: str = ""
+    told: Told | None = None
+    reasons: tuple[Reason, ...] = ()
+    said: str = ""
 
 
-def _here(session: Session, refused: Iterable[_Told]) -> dict[str, dict[str, Any]]:
-    """Give the bookings that are here and were to be moved or changed, as somebody wanted them."""
-    changed = {
-        change["key"]: change["new"]
-        for told in refused
-        for change in told.changes
-        if change["table"] == Booking.__tablename__ and change["op"] == "update"
-    }
-    query = select(Booking).where(Booking.id.in_(changed))
-    return {
-        b.id: {
-            "id": b.id,
-            "room_id": b.room_id,
-            "starts_at": b.starts_at,
-            "ends_at": b.ends_at,
-            "purpose": str(b.purpose),
-            "title": b.title,
-            "party_size": b.party_size,
-            "visit_id": b.visit_id,
-            "is_confidential": b.is_confidential,
-            "host_id": b.host_id,
-        }
-        | changed[b.id]
-        for b in session.execute(query).scalars()
-    }
+def _calls(
+    session: Session, refused: Mapping[str, Told], losing: Mapping[str, tuple[Reason, ...]], now: int
+) -> list[_Call]:
+    declined = and_(Booking.state == BookingState.DECLINED, Booking.ends_at > now)
+    keys = {key for told in refused.values() for key in told.keys} | losing.keys()
+    here = BookingRows.read(session, keys, declined)
+    calls = []
+    for txn, told in refused.items():
+        wanted = here.with_changes(told.changes)
+        for key in told.keys:
+            entry = wanted.entry(key)
+            if entry is not None:
+                calls.append(_Call(Why.REFUSED, key, entry, txn, told))
+    for key, row in here.bookings.items():
+        entry = here.entry(key)
+        if entry is not None and key in losing:
+            calls.append(_Call(Why.LOST, key, entry, reasons=losing[key]))
+        elif entry is not None and row["state"] is BookingState.DECLINED:
+            calls.append(_Call(Why.DECLINED, key, entry, said=row["end_reason"]))
+    return calls
 
 
-def _people(
-    session: Session, refused: Iterable[_Told], wanted: Mapping[str, dict[str, Any]]
-) -> dict[str, tuple[PersonToPhone, ...]]:
-    parties = [
-        change["new"] for told in refused for change in told.changes
-        if change["table"] == BookingParty.__tablename__ and change["op"] == "insert"
-    ]  # fmt: skip
-    query = (
-        select(BookingParty)
-        .where(BookingParty.booking_id.in_(wanted), BookingParty.ended_at.is_(None))
-        .order_by(BookingParty.booking_id, BookingParty.position)
-    )
-    parties += [
-        {"booking_id": p.booking_id, "name": p.name, "organisation": p.organisation, "person_id": p.person_id}
-        for p in session.execute(query).scalars()
-    ]
-    visitors = _visitors(session, wanted)
-    known = _known(session, {p.get("person_id") for p in parties} | set(visitors.values()))
-    found: dict[str, dict[str, PersonToPhone]] = {key: {} for key in wanted}
-    for key, person_id in visitors.items():
-        name, phone = known.get(person_id, ("", ""))
-        found[key][name] = PersonToPhone(name, "", person_id, masked_phone(phone))
-    for party in parties:
-        person_id = party.get("person_id")
-        phone = known.get(person_id, ("", ""))[1] if person_id else ""
-        told = PersonToPhone(party["name"], party.get("organisation", ""), person_id, masked_phone(phone))
-        found.setdefault(party["booking_id"], {}).setdefault(told.name, told)
-    return {key: tuple(people.values()) for key, people in found.items()}
-
-
-def _visitors(session: Session, wanted: Mapping[str, dict[str, Any]]) -> dict[str, str]:
-    """Tell who of the visitors at the windows asked for which booking."""
-    visit = Base.metadata.tables["visit"].c
-    of_visit = {key: row["visit_id"] for key, row in wanted.items() if row.get("visit_id")}
-    query = select(visit.id, visit.person_id).where(visit.id.in_(set(of_visit.values())))
-    person_of = {row.id: row.person_id for row in session.execute(query) if row.person_id}
-    return {key: person_of[visit_id] for key, visit_id in of_visit.items() if visit_id in person_of}
-
-
-def _known(session: Session, keys: Iterable[str | None]) -> dict[str, tuple[str, str]]:
-    person = Base.metadata.tables["person"].c
-    query = select(person.id, person.name, person.phone).where(person.id.in_([k for k in keys if k]))
-    return {row.id: (row.name, row.phone) for row in session.execute(query)}
-
-
-def _row(
-    key: str, told: _Told, wanted: Mapping[str, Any], people: tuple[PersonToPhone, ...], reader: str
-) -> RefusedBooking:
-    is_confidential = bool(wanted.get("is_confidential"))
-    is_hidden = is_confidential and wanted.get("host_id") != reader
-    return RefusedBooking(
-        key=key,
-        booking_id=wanted["id"],
-        room_id=wanted["room_id"],
-        starts_at=wanted["starts_at"],
-        ends_at=wanted["ends_at"],
-        purpose=Purpose(wanted["purpose"]),
-        title="" if is_hidden else wanted["title"],
-        party_size=wanted["party_size"],
-        use_case=told.use_case,
-        acted_at=told.acted_at,
-        actor_id=told.actor_id,
+def _row(call: _Call, arranged: Arranged, people: tuple[PersonToPhone, ...], reader: str) -> CallRow:
+    entry, room = call.entry, arranged.rooms.get(call.entry.room_id)
+    is_hidden = entry.is_confidential and entry.host_id != reader
+    if is_hidden:
+        entry = replace(
+            entry, title="", note="", internal_note="", subject_kind=SubjectKind.NONE, subject_id=""
+        )
+    blocked = (reason.booking_id for reason in call.reasons if isinstance(reason, Blocked))
+    return CallRow(
+        key=call.key,
+        why=call.why,
+        booking_id=call.booking_id,
+        entry=entry,
+        room=room.name if room else "",
+        room_en=room.name_en if room else "",
         people=people,
-        is_confidential=is_confidential,
         is_hidden=is_hidden,
+        reasons=call.reasons,
+        titles={key: arranged.blockings[key] for key in blocked},
+        said=call.said,
+        use_case=call.told.use_case if call.told else "",
+        acted_at=call.told.acted_at if call.told else 0,
+        actor_id=call.told.actor_id if call.told else "",
     )
 
 
-def _start(row: RefusedBooking) -> int:
-    return row.starts_at
+def _start(row: CallRow) -> tuple[int, str]:
+    return row.starts_at, row.booking_id

@@ -108,6 +108,12 @@ class RoomsView:
         with self._store.look() as session:
             return tuple(room_row(room) for room in rooms_in_use(session))
 
+    def rooms_out_of_use(self) -> tuple[RoomRow, ...]:
+        """List the rooms that were closed for good: what is booked in them still names them."""
+        query = select(Room).where(Room.ended_at.is_not(None)).order_by(Room.position, Room.number)
+        with self._store.look() as session:
+            return tuple(room_row(room) for room in session.execute(query).scalars())
+
     def hours(self, day: dt.date) -> Period:
         """Tell from when to when the timeline shows a day: while any room is open, at least 8 to 20."""
         with self._store.look() as session:

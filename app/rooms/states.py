@@ -55,7 +55,7 @@ class BookingState(StrEnum):
     """Kept for somebody of the waiting list who was phoned, for ten minutes. Holds the room."""
     CONFIRMED = "confirmed"
     DECLINED = "declined"
-    """Asked for and not given; ``end_reason`` says why."""
+    """Asked for and not given; ``end_reason`` says why. Cancelled once its people know."""
     CANCELLED = "cancelled"
     RELEASED = "released"
     """Nobody checked in; the room was given back."""
@@ -89,7 +89,7 @@ BOOKING_STEPS = StepTable(
                 BookingState.RELEASED,
             }
         ),
-        BookingState.DECLINED: frozenset(),
+        BookingState.DECLINED: frozenset({BookingState.CANCELLED}),
         BookingState.CANCELLED: frozenset(),
         BookingState.RELEASED: frozenset(),
     },

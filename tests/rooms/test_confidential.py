@@ -83,7 +83,7 @@ def test_a_refused_booking_that_is_confidential_is_named_to_its_host_alone(
         # What has to be decided is still told: room and hour.
         assert {line.column for part in hidden.parts for line in part.lines} >= {"room_id", "starts_at"}
         assert (hidden.row.table, hidden.row.name.name) == ("booking", "")
-        calls = CallList(terminal.hall.store)
+        calls = CallList(terminal.hall.store, ZONE)
         assert [(c.title, c.is_hidden) for c in calls.to_phone(OTHER.staff_id)] == [("", True)]
         assert [(c.title, c.is_hidden) for c in calls.to_phone(HOST.staff_id)] == [(SECRET, False)]
         # Somebody has to phone them all the same.

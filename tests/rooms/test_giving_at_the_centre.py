@@ -127,7 +127,7 @@ def test_booked_while_cut_off_it_does_not_stand_and_its_people_are_to_be_phoned(
     first.exchange.run()
     for terminal in pair:
         assert terminal.hall.view().day(DAY) == ()
-        listed = CallList(terminal.hall.store).to_phone(CLERK.staff_id)
+        listed = CallList(terminal.hall.store, ZONE).to_phone(CLERK.staff_id)
         assert {row.title for row in listed} == {"在停用的房间", "在检修时"}
 
 

@@ -67,14 +67,14 @@ def test_a_week_without_the_centre_ends_without_overlap_and_everybody_is_phoned(
         assert clashes == (0,)
         assert standing <= booked.keys()
         for terminal in made:
-            refused = CallList(terminal.hall.store).to_phone()
+            refused = CallList(terminal.hall.store, ZONE).to_phone()
             # Every booking stands or is on the list, and each terminal knows the whole of it.
             assert {row.booking_id for row in refused} == booked.keys() - standing
             for row in refused:
                 assert row.title == booked[row.booking_id]
                 assert {p.name for p in row.people} == {f"甲方{row.title}", f"乙方{row.title}"}
         view = made[0].hall.view()
-        refused = CallList(made[0].hall.store).to_phone()
+        refused = CallList(made[0].hall.store, ZONE).to_phone()
         assert refused
         for row in refused:
             offers = view.alternatives(row.room_id, row.meeting, row.purpose)

@@ -194,7 +194,7 @@ def test_who_was_refused_at_once_is_not_phoned_and_nothing_is_left_to_decide(
         second.rooms().book(wish(first.hall.small, at(14), at(15), "后到"), actor=CLERK)
     for terminal in (second, first):
         terminal.exchange.run()
-        assert CallList(terminal.hall.store).to_phone() == ()
+        assert CallList(terminal.hall.store, ZONE).to_phone() == ()
         (row,) = ConflictsView(terminal.hall.store).rows()
         assert (row.decision, row.decided_at is None) == (Decision.TOOK_THEIRS, False)
 
@@ -218,7 +218,7 @@ def test_what_was_refused_at_once_is_put_away_when_its_record_comes_late(
         second.rooms().book(wish(first.hall.small, at(9), at(10), "后到"), actor=CLERK)
     # What the lane still has in hand is done first.
     second.confirm.close()
-    assert CallList(second.hall.store).to_phone() == ()
+    assert CallList(second.hall.store, ZONE).to_phone() == ()
 
 
 @pytest.mark.parametrize("seconds_fast", [0, 3, 3 * 3600])
@@ -242,7 +242,7 @@ def test_a_refusal_after_the_clerk_stopped_waiting_is_phoned_at_every_terminal(
         second.confirm.close()
         first.exchange.run()
         for terminal in (first, second):
-            assert [row.title for row in CallList(terminal.hall.store).to_phone()] == ["等不到"]
+            assert [row.title for row in CallList(terminal.hall.store, ZONE).to_phone()] == ["等不到"]
             assert [row.is_open for row in ConflictsView(terminal.hall.store).rows()] == [True]
 
 
@@ -254,13 +254,13 @@ def test_sending_a_refused_booking_again_in_vain_does_not_put_it_on_the_list_twi
     cut_off = Rooms(second.hall.store, FixedWord(Confirmation(Verdict.OFFLINE)), ZONE)
     cut_off.book(wish(first.hall.small, at(9), at(10), "后到"), actor=CLERK)
     second.exchange.run()
-    (row,) = CallList(second.hall.store).to_phone()
+    (row,) = CallList(second.hall.store, ZONE).to_phone()
     desk = ConflictDesk(second.hall.store, second.confirm)
     assert desk.submit_again(row.key, actor=REGISTRAR).confirmation.verdict is Verdict.REFUSED
     second.exchange.run()
     first.exchange.run()
     for terminal in two_terminals:
-        assert [again.key for again in CallList(terminal.hall.store).to_phone()] == [row.key]
+        assert [again.key for again in CallList(terminal.hall.store, ZONE).to_phone()] == [row.key]
 
 
 def test_a_series_one_date_of_which_was_given_away_is_refused_whole(
@@ -302,7 +302,7 @@ def test_a_move_refused_later_is_phoned_with_the_people_of_the_booking(
     first.rooms().book(wish(first.hall.small, at(14), at(15), "先到"), actor=CLERK)
     second.clock.step(3600)
     second.exchange.run()
-    (row,) = CallList(second.hall.store).to_phone()
+    (row,) = CallList(second.hall.store, ZONE).to_phone()
     assert (row.booking_id, row.title, row.starts_at, row.ends_at) == (key, "会议", at(14), at(15))
     assert [p.name for p in row.people] == ["甲方", "乙方"]
     assert second.hall.view().booking(key).starts_at == at(9)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.kernel.clock import HOUR, local, moment_of
 from app.reception.queries import VisitCard
-from app.rooms.entries import BookingEntry
+from app.rooms.entries import BookingEntry, PartyEntry
 from app.rooms.rows import BookingCard, RoomRow
 from app.rooms.series import Scope
 from app.rooms.states import PartyRole, Purpose
@@ -66,7 +66,8 @@ class BookingForm(Card):
         self._zone = zone
         self._rooms: dict[str, RoomRow] = {}
         self._picks: dict[str, Pick] = {}
-        self._visit: VisitCard | None = None
+        self._visit_id: str | None = None
+        self._organisation_id: str | None = None
         self._changing: BookingCard | None = None
         self._has_last_day = False
         self._build(may_override)
@@ -98,7 +99,7 @@ class BookingForm(Card):
     def set_visit(self, visit: VisitCard) -> None:
         """Take over a visitor: who comes, how many, what about."""
         self.reset()
-        self._visit = visit
+        self._visit_id, self._organisation_id = visit.id, visit.organisation_id
         who = phrases.names(name for name in (visit.person_name, visit.organisation) if name)
         self._tell(self.tr("For: {who}").format(who=who or self.tr("visit without a name")))
         usual = wording.label(Purpose.TALK)
@@ -112,18 +113,28 @@ class BookingForm(Card):
         self.reset()
         self._changing = card
         self._tell(self.tr("Changing: {title}").format(title=card.title))
-        self.set_stretch(Stretch(card.room_id, card.starts_at, card.ends_at))
-        for name, value in (("title", card.title), ("purpose", card.purpose.value)):
-            self.form.set_text(name, value)
-        self.form.set_text("party_size", str(card.party_size))
-        others = self._sides.take([party.entry for party in card.parties])
-        self.more.people.set_entries(others)
-        self.more.show_card(card)
-        self._show_beginnings()
+        self._take(card, [party.entry for party in card.parties])
         self.form.set_text("scope", Scope.ONE.value)
         self.form.show_field("scope", is_shown=card.series_id is not None)
         self.book.setText(self.tr("Save the change"))
         self.unfold(is_open=False)
+
+    def set_again(self, entry: BookingEntry) -> None:
+        """Take over all of a booking that came to nothing; it is booked anew."""
+        self.reset()
+        self._tell(self.tr("Booking anew: {title}").format(title=entry.title).rstrip(" :\uff1a"))
+        self._take(entry, entry.parties)
+        self.unfold(is_open=False)
+
+    def _take(self, known: BookingCard | BookingEntry, parties: Sequence[PartyEntry]) -> None:
+        self._visit_id, self._organisation_id = known.visit_id, known.organisation_id
+        self.set_stretch(Stretch(known.room_id, known.starts_at, known.ends_at))
+        for name, value in (("title", known.title), ("purpose", known.purpose.value)):
+            self.form.set_text(name, value)
+        self.form.set_text("party_size", str(known.party_size))
+        self.more.people.set_entries(self._sides.take(parties))
+        self.more.show_known(known)
+        self._show_beginnings()
 
     def changing(self) -> BookingCard | None:
         """Give the booking that is being changed."""
@@ -131,9 +142,7 @@ class BookingForm(Card):
 
     def visit_id(self) -> str | None:
         """Give the visit the booking is for."""
-        if self._changing is not None:
-            return self._changing.visit_id
-        return self._visit.id if self._visit else None
+        return self._visit_id
 
     def scope(self) -> Scope:
         """Tell which dates of a series are meant."""
@@ -141,7 +150,7 @@ class BookingForm(Card):
 
     def reset(self) -> None:
         """Empty what belongs to one booking; room and time stay for the next."""
-        self._visit, self._changing = None, None
+        self._visit_id = self._organisation_id = self._changing = None
         self._line.hide()
         self._sides.reset()
         self.form.set_text("title", "")
@@ -178,8 +187,6 @@ class BookingForm(Card):
     def entry(self) -> BookingEntry:
         """Give what was typed."""
         kind, key = self.more.subject()
-        changing, visit = self._changing, self._visit
-        organisation = changing.organisation_id if changing else visit.organisation_id if visit else None
         return BookingEntry(
             room_id=self.form.text("room_id"),
             starts_at=self._moment("starts_at"),
@@ -187,13 +194,13 @@ class BookingForm(Card):
             purpose=Purpose(self.form.text("purpose")),
             title=self.form.text("title"),
             party_size=int(self.form.text("party_size")),
-            visit_id=self.visit_id(),
+            visit_id=self._visit_id,
             parties=(*self._sides.parties(), *self.more.people.entries()),
             note=self.more.form.text("note"),
             internal_note=self.more.form.text("internal_note"),
             is_confidential=bool(self.more.form.text("is_confidential")),
             equipment=self.more.equipment(),
-            organisation_id=organisation,
+            organisation_id=self._organisation_id,
             host_id=self.more.form.text("host_id") or None,
             subject_kind=kind,
             subject_id=key,

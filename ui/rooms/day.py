@@ -98,6 +98,8 @@ class DayScene:
     who: frozenset[str] = frozenset()
     names: dict[str, str] = field(default_factory=dict)
     """What every room is called, also those that are not shown."""
+    out_of_use: tuple[RoomRow, ...] = ()
+    """Rooms that have no line any more, but bookings that name them."""
 
     @property
     def rooms(self) -> tuple[RoomRow, ...]:
@@ -150,6 +152,10 @@ class DayScene:
         if not self.is_week or moment is None:
             return lines[0] if lines else -1
         return next((n for n in lines if self._day(n).contains(moment)), -1)
+
+    def room(self, room_id: str) -> RoomRow | None:
+        """Give a room that is shown, or one out of use."""
+        return next((room for room in (*self.rooms, *self.out_of_use) if room.id == room_id), None)
 
     def booking(self, booking_id: str) -> BookingRow | None:
         """Give a booking that is shown."""

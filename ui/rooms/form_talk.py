@@ -11,8 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.kernel.clock import DAY, HOUR
 from app.kernel.errors import FieldRefused
 from app.rooms.availability import rounded_up
-from app.rooms.call_list import RefusedBooking
-from app.rooms.entries import PartyEntry
+from app.rooms.call_list import CallRow, Why
 from app.rooms.hall_time import words_of
 from app.rooms.reasons import Reason
 from app.rooms.refusals import DateAgainst, DatesRefused, RoomGivenAway, RoomNotGiven, RoomTaken
@@ -24,6 +23,7 @@ from ui.parts.background import Background
 from ui.rooms import jobs, reason_words
 from ui.rooms.asking import Answer, Question, picks_of, picks_of_gaps
 from ui.rooms.booking_form import BookingForm, usual_stretch
+from ui.rooms.carrying import Move
 from ui.rooms.day import DayScene, Stretch
 from ui.rooms.desk import BookingDesk
 from ui.rooms.gap_line import GapLine
@@ -111,21 +111,15 @@ class FormTalk(QObject):
         if is_focused:
             self.form.focus_title()
 
-    def begin_instead(self, refused: RefusedBooking, stretch: Stretch) -> None:
-        """Fill the form with a refused booking at another hour or in another room."""
+    def begin_instead(self, row: CallRow, stretch: Stretch) -> None:
+        """Take what is free instead: a booking that stands is moved, another is filled in anew, whole."""
+        self.begun.emit()
+        if row.why is Why.LOST:
+            self.desk.move(Move(row.booking_id, stretch), stretch.ends_at)
+            return
         self.brought_forward.emit()
-        self.form.reset()
+        self.form.set_again(row.entry)
         self.form.set_stretch(stretch)
-        for name, value in (
-            ("title", refused.title),
-            ("purpose", refused.purpose.value),
-            ("party_size", str(refused.party_size)),
-        ):
-            self.form.form.set_text(name, value)
-        people = [PartyEntry(p.name, person_id=p.person_id) for p in refused.people]
-        self.form.more.people.set_entries(people)
-        self.form.more.form.set_text("is_confidential", "1" if refused.is_confidential else "")
-        self.form.unfold(is_open=False)
         self._on_asked()
         self.form.book.setFocus(Qt.FocusReason.OtherFocusReason)
 

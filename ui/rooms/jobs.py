@@ -123,7 +123,7 @@ class Visiting:
 def read_day(doors: RoomsDoors, day: dt.date, actor: Actor) -> DayScene:
     """Read all rooms of a day."""
     view, floor = doors.view, doors.view.floor(day, day)
-    rooms = view.rooms()
+    rooms, closed = view.rooms(), view.rooms_out_of_use()
     return DayScene(
         day=day,
         zone=doors.zone,
@@ -134,7 +134,8 @@ def read_day(doors: RoomsDoors, day: dt.date, actor: Actor) -> DayScene:
         floor=floor,
         blockings=view.blockings(day),
         who=words_of(actor),
-        names=_names(rooms),
+        names=_names((*closed, *rooms)),
+        out_of_use=closed,
     )
 
 

@@ -13,7 +13,8 @@ from app.kernel.changes import Outcome
 from app.kernel.periods import Period
 from app.reception.states import PersonalField
 from app.rooms.approving import Approved
-from app.rooms.call_list import PersonToPhone, RefusedBooking
+from app.rooms.call_list import CallRow, Why
+from app.rooms.call_people import PersonToPhone
 from app.rooms.rows import BookingCard, RoomRow
 from app.rooms.suggesting import Offer
 from app.rooms.waiting_list import WishEntry, WishRow
@@ -36,7 +37,7 @@ class Lists:
 
     requests: tuple[BookingCard, ...]
     wishes: tuple[WishRow, ...]
-    calls: tuple[RefusedBooking, ...]
+    calls: tuple[CallRow, ...]
     rooms: Mapping[str, RoomRow]
     staff: Mapping[str, str]
 
@@ -48,8 +49,9 @@ class ListsTalk(QObject):
         counted: The lists were read. Carries how many requests, wishes and calls there are.
         kept: Something was saved. Carries the sentence and the Stretch to look at, or None.
         troubled: Something cannot be. Carries the error.
-        pick_wanted: Something else is to be booked for a refused booking. Carries it and a Pick.
+        pick_wanted: Something else is to be had for a booking on the call list. Carries it and a Pick.
         decision_wanted: A conflict is to be decided. Carries its key.
+        change_wanted: A booking is to be changed. Carries its key.
     """
 
     counted = Signal(int, int, int)
@@ -57,6 +59,7 @@ class ListsTalk(QObject):
     troubled = Signal(object)
     pick_wanted = Signal(object, object)
     decision_wanted = Signal(str)
+    change_wanted = Signal(str)
 
     def __init__(self, doors: RoomsDoors, background: Background, actor: Actor, parent: QObject) -> None:
         super().__init__(parent)
@@ -91,6 +94,7 @@ class ListsTalk(QObject):
         self.calls.person_wanted.connect(self._on_person)
         self.calls.pick_wanted.connect(self.pick_wanted)
         self.calls.decision_wanted.connect(self.decision_wanted)
+        self.calls.change_wanted.connect(self.change_wanted)
         self.calls.told.connect(self._on_told)
 
     def _on_lists(self, lists: Lists) -> None:
@@ -175,7 +179,7 @@ class ListsTalk(QObject):
     def _on_number_read(self, found: tuple[str, str]) -> None:
         self.waiting.show_number(*found)
 
-    def _on_call(self, row: RefusedBooking | None) -> None:
+    def _on_call(self, row: CallRow | None) -> None:
         if row is not None:
             self._background.read(self, partial(read_instead, self._doors, row), self._on_instead)
 
@@ -187,13 +191,13 @@ class ListsTalk(QObject):
         job = partial(read_phone, self._doors, person.person_id or "", why, self._actor)
         self._background.write(self, job, self._on_person_read, self._on_trouble)
 
-    def _on_told(self, key: str) -> None:
-        """Leave it as the centre has it: the people know."""
+    def _on_told(self, row: CallRow, reason: str) -> None:
+        """Let it come to nothing: the people know."""
         note = self.tr("Phoned")
-        job = partial(self._doors.decisions.take_theirs, key, actor=self._actor, note=note)
-        self._write(job, self._on_ticked)
+        said = reason if row.why is Why.LOST else note
+        self._write(partial(take_off, self._doors, row, said, self._actor), self._on_ticked)
 
-    def _on_ticked(self, outcome: Outcome[None]) -> None:
+    def _on_ticked(self, outcome: Outcome[Any]) -> None:
         self.kept.emit(self.tr("Off the list: they know"), None)
         self.read()
 
@@ -231,9 +235,18 @@ def read_competing(doors: RoomsDoors, booking_id: str, actor: Actor) -> tuple[st
     return booking_id, doors.approvals.competing(booking_id, actor.staff_id)
 
 
-def read_instead(doors: RoomsDoors, row: RefusedBooking) -> tuple[str, tuple[Offer, ...]]:
-    """Look for what is free instead of a refused booking."""
+def read_instead(doors: RoomsDoors, row: CallRow) -> tuple[str, tuple[Offer, ...]]:
+    """Look for what is free instead of a booking on the call list."""
     return row.booking_id, doors.view.alternatives(row.room_id, row.meeting, row.purpose)
+
+
+def take_off(doors: RoomsDoors, row: CallRow, said: str, actor: Actor) -> Outcome[Any]:
+    """Take a booking off the call list: given back, known to be declined, or left as the centre has it."""
+    if row.why is Why.LOST:
+        return doors.rooms.cancel(row.booking_id, said, actor=actor)
+    if row.why is Why.DECLINED:
+        return doors.calls.tell_declined(row.booking_id, actor=actor)
+    return doors.decisions.take_theirs(row.key, actor=actor, note=said)
 
 
 def read_number(doors: RoomsDoors, wish: WishRow, why: str, actor: Actor) -> tuple[str, str]:

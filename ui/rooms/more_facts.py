@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.rooms.entries import MOST_PIECES
+from app.rooms.entries import MOST_PIECES, BookingEntry
 from app.rooms.queries import StockRow
 from app.rooms.rows import BookingCard
 from app.rooms.states import SubjectKind
@@ -149,16 +149,16 @@ class MoreFacts(QWidget):
         """Give the reason for setting rules aside."""
         return self.form.text("override") if self._may_override else ""
 
-    def show_card(self, card: BookingCard) -> None:
-        """Show a booking that is to be changed."""
-        self.set_stock([StockRow(kind, 0) for kind in card.equipment if kind not in self._kinds])
+    def show_known(self, known: BookingCard | BookingEntry) -> None:
+        """Show a booking that is to be changed, or to be made once more."""
+        self.set_stock([StockRow(kind, 0) for kind in known.equipment if kind not in self._kinds])
         for kind in self._kinds:
-            self.pieces.set_text(kind, str(card.equipment.get(kind, 0)))
-        self.form.set_text("host_id", card.host_id)
-        self.form.set_text("note", card.note)
-        self.form.set_text("internal_note", card.internal_note)
-        self.form.set_text("is_confidential", "1" if card.is_confidential else "")
-        self.choose_subject(Subject(card.subject_kind, card.subject_id, card.title))
+            self.pieces.set_text(kind, str(known.equipment.get(kind, 0)))
+        self.form.set_text("host_id", known.host_id or "")
+        self.form.set_text("note", known.note)
+        self.form.set_text("internal_note", known.internal_note)
+        self.form.set_text("is_confidential", "1" if known.is_confidential else "")
+        self.choose_subject(Subject(known.subject_kind, known.subject_id, known.title))
 
     def reset(self) -> None:
         """Empty it."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.rooms.call_list import RefusedBooking
+from app.rooms.call_list import CallRow
 from app.rooms.refusals import RoomNotGiven, RoomTaken
 from app.rooms.rows import BookingCard, BookingRow
 from app.security.actors import Actor, Permission
@@ -211,6 +211,7 @@ class RoomsPage(Page):
         self.lists.troubled.connect(self._on_refused)
         self.lists.pick_wanted.connect(self._on_instead)
         self.lists.decision_wanted.connect(self._on_decision)
+        self.lists.change_wanted.connect(self.talk.change)
 
     def _say_day(self) -> None:
         self.set_subtitle(self.turner.words(self.hall.view(), self._shown_day))
@@ -248,18 +249,18 @@ class RoomsPage(Page):
             self._show_booking(booking, scene)
 
     def _show_booking(self, booking: BookingRow, scene: DayScene) -> None:
-        row = scene.row_of(booking.room_id)
-        if row >= 0:
-            self.panel.show_booking(booking, scene.rooms[row])
+        room = scene.room(booking.room_id)
+        if room is not None:
+            self.panel.show_booking(booking, room)
             self.side.show_booking()
             job = partial(self._doors.view.booking, booking.id, self._actor.staff_id)
             self.background.read(self, job, self._on_card)
 
     def _on_card(self, card: BookingCard) -> None:
         scene = self.timeline.scene()
-        row = scene.row_of(card.room_id) if scene else -1
-        if scene is not None and row >= 0:
-            self.panel.show_card(card, scene.rooms[row], self.talk.staff.get(card.host_id, ""))
+        room = scene.room(card.room_id) if scene else None
+        if room is not None:
+            self.panel.show_card(card, room, self.talk.staff.get(card.host_id, ""))
 
     def _on_pointed(self, booking_id: str) -> None:
         if self.hall.has_keys():
@@ -305,9 +306,9 @@ class RoomsPage(Page):
             self.lists.waiting.begin(entry, entry.parties[0].name if entry.parties else "")
             self.side.show_list(Side.WAITING)
 
-    def _on_instead(self, refused: RefusedBooking, pick: Pick) -> None:
-        """Book what is free instead of a refused booking; words and people are taken over."""
-        self.talk.begin_instead(refused, pick.stretch)
+    def _on_instead(self, row: CallRow, pick: Pick) -> None:
+        """Take what is free instead; all that is known of the booking is taken over."""
+        self.talk.begin_instead(row, pick.stretch)
 
     def _on_decision(self, key: str) -> None:
         self.page_requested.emit("sync", key)

@@ -61,6 +61,7 @@ DEEDS: dict[str, object] = {
     "set_hours": QT_TRANSLATE_NOOP("Wording", "Opening hours set"),
     "end_hours": QT_TRANSLATE_NOOP("Wording", "Opening hours withdrawn"),
     "join_waiting_list": QT_TRANSLATE_NOOP("Wording", "Put on the waiting list"),
+    "tell_declined": QT_TRANSLATE_NOOP("Wording", "People of a declined booking told"),
     "offer_room": QT_TRANSLATE_NOOP("Wording", "Room offered to the waiting list"),
     "take_offer": QT_TRANSLATE_NOOP("Wording", "Offered room taken"),
     "lapse_offers": QT_TRANSLATE_NOOP("Wording", "Offers lapsed"),

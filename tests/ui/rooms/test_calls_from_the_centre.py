@@ -130,6 +130,6 @@ def test_one_that_was_decided_already_says_so(
     settled(qtbot, page, lambda: page.side.tabs.text(Side.CALLS) == "To phone 1")
     (row,) = page.lists.calls.table.rows()
     ConflictDesk(pair[0].hall.store, pair[0].confirm).take_theirs(row.key, actor=MANAGER)
-    page.lists.calls.told.emit(row.key)
+    page.lists.calls.told.emit(row, "")
     settled(qtbot, page, lambda: page.banner.isVisible())
     settled(qtbot, page, lambda: page.side.tabs.text(Side.CALLS) == "To phone")

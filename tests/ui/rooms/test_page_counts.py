@@ -74,8 +74,8 @@ PAGES: dict[str, Callable[[SmallHall], object]] = {
     "arranging": arranged,
     "conflicts": lambda hall: ConflictsView(hall.store).rows(CLERK.staff_id),
 }
-MOST = 24
-"""However much a page shows: no page asks more often in one go."""
+MOST = 30
+"""However much a page shows: no page asks more often in one go. The lists ask the most: they are three."""
 
 
 def ask_and_wait(hall: SmallHall, first: int, count: int) -> None:

@@ -91,7 +91,7 @@ def doors_of(hall: SmallHall, confirm: FixedWord | None = None) -> RoomsDoors:
         SeriesDesk(store, word, ZONE),
         Approvals(store, word, ZONE),
         WaitingList(store, word, ZONE),
-        CallList(store),
+        CallList(store, ZONE),
         ConflictDesk(store, word),
         ReceptionView(store, Finder(store, b"secret", ZONE)),
         CaseView(store),
