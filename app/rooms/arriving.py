@@ -21,7 +21,7 @@ from app.rooms.entities import Booking, BookingAttendance, BookingParty, Room
 from app.rooms.entries import one_line
 from app.rooms.hall_time import holding
 from app.rooms.placing import Settling, place
-from app.rooms.refusals import NoBookingHere, NotTimeYet
+from app.rooms.refusals import NoBookingHere, NotBegun, NotTimeYet, OnlyItsHost
 from app.rooms.rows import BookingCard, BookingRow, find_room, rows_of
 from app.rooms.service import asked_again, shown
 from app.rooms.states import BookingState, MeetingOutcome
@@ -96,12 +96,18 @@ class Door:
         return work.outcome(card)
 
     def extend(self, booking_id: str, minutes: int, *, actor: Actor) -> Outcome[BookingCard]:
-        """Let a meeting go on for so many minutes where the room is free; refuses like moving."""
+        """Let a meeting that is going on last so many minutes longer where the room is free.
+
+        Refuses like moving, and with NotBegun, WrongStep.
+        """
         actor.must(Permission.BOOK_ROOM)
         if not 1 <= minutes <= 24 * 60:
             raise FieldRefused("minutes", "out_of_range", str(minutes))
         with self._store.change(actor, "extend_booking") as work:
             booking = work.get(Booking, booking_id)
+            _must_have_begun(booking, work.now, "extend_booking")
+            if work.now >= booking.ends_at:
+                raise WrongStep("booking", "over", "extend_booking")
             longer = Period(booking.starts_at, booking.ends_at + minutes * MINUTE)
             asked = asked_again(work, booking, booking.room_id, longer, actor, "")
             place(work, booking, asked, self._zone)
@@ -187,10 +193,16 @@ class Door:
     def note_outcome(
         self, booking_id: str, outcome: MeetingOutcome, minutes: str, *, actor: Actor
     ) -> Outcome[BookingCard]:
-        """Write what came of a meeting and its minutes; may be written anew. Refuses with Missing."""
+        """Write what came of a meeting and its minutes, once it has begun; may be written anew.
+
+        Refuses with NotBegun, WrongStep (it was given back), OnlyItsHost, Missing.
+        """
         actor.must(Permission.BOOK_ROOM)
         with self._store.change(actor, "note_outcome") as work:
             booking = work.get(Booking, booking_id)
+            if booking.is_confidential and booking.host_id != actor.staff_id:
+                raise OnlyItsHost(booking.starts_at)
+            _must_have_begun(booking, work.now, "note_outcome")
             booking.outcome, booking.minutes = outcome, minutes.strip()
             card = shown(work, booking_id)
         return work.outcome(card)
@@ -221,9 +233,19 @@ class Door:
         raise NoBookingHere(room.name, room.name_en, other.name, other.name_en, found[0].starts_at)
 
 
-def _check_in(work: Work, booking: Booking) -> None:
+def _must_stand(booking: Booking, step: str) -> None:
     if booking.state is not BookingState.CONFIRMED or booking.ended_at is not None:
-        raise WrongStep("booking", str(booking.state), "check_in")
+        raise WrongStep("booking", str(booking.state), step)
+
+
+def _must_have_begun(booking: Booking, now: int, step: str) -> None:
+    _must_stand(booking, step)
+    if now < booking.starts_at:
+        raise NotBegun(booking.starts_at)
+
+
+def _check_in(work: Work, booking: Booking) -> None:
+    _must_stand(booking, "check_in")
     if work.now < booking.starts_at - EARLY:
         raise NotTimeYet(booking.starts_at)
     if work.now >= booking.ends_at:

@@ -110,6 +110,20 @@ class NotTimeYet(Refusal):
 
 
 @dataclass(eq=False)
+class NotBegun(Refusal):
+    """The meeting begins at ``starts_at``; before, it neither goes on for longer nor has an outcome."""
+
+    starts_at: int
+
+
+@dataclass(eq=False)
+class OnlyItsHost(Refusal):
+    """The meeting is confidential: what came of it is written down by its host alone."""
+
+    starts_at: int
+
+
+@dataclass(eq=False)
 class NoBookingHere(Refusal):
     """The ticket's visitor has no booking of this room now; ``elsewhere`` names another that is booked."""
 

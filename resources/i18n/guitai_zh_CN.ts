@@ -13152,6 +13152,14 @@
         <translation>还未到签到时间：预订从 {starts_at} 开始。未作更改。</translation>
     </message>
     <message>
+        <source>The meeting begins only at {starts_at}. Nothing was changed. Its time can be moved until then.</source>
+        <translation>洽谈要到 {starts_at} 才开始，未作任何更改。开始之前可以改时间。</translation>
+    </message>
+    <message>
+        <source>The meeting of {starts_at} is confidential: only its host writes down what came of it. Nothing was changed.</source>
+        <translation>{starts_at} 的洽谈是保密的，结果只能由主持人填写。未作任何更改。</translation>
+    </message>
+    <message>
         <source>This visitor has no booking of {room} now. Nothing was changed. Ask at the desk.</source>
         <translation>该来访人此时没有{room}的预订。未作更改，请到前台询问。</translation>
     </message>

@@ -14,7 +14,7 @@ from app.reception.service import PersonEntry, Reception, VisitEntry, open_visit
 from app.rooms.arriving import NOT_USED, Door, GuestEntry
 from app.rooms.door import DoorSign, DoorView
 from app.rooms.entries import BookingEntry, PartyEntry
-from app.rooms.refusals import NoBookingHere, NotTimeYet, RoomTaken
+from app.rooms.refusals import NoBookingHere, NotBegun, NotTimeYet, OnlyItsHost, RoomTaken
 from app.rooms.room_use import UseView
 from app.rooms.states import BookingState, MeetingOutcome, Purpose
 from app.security.actors import Machine
@@ -97,6 +97,21 @@ def test_a_meeting_goes_on_where_the_room_is_free(hall: SmallHall) -> None:
     assert view(hall).state(hall.small).extends == ()
     with pytest.raises(RoomTaken):
         door(hall).extend(key, 15, actor=CLERK)
+
+
+def test_only_what_is_going_on_is_extended(hall: SmallHall) -> None:
+    later, given_back = book(hall, at(9), at(10)), book(hall, at(11), at(12))
+    hall.desk().cancel(given_back, "改期", actor=CLERK)
+    with pytest.raises(NotBegun) as refused:
+        door(hall).extend(later, 15, actor=CLERK)
+    assert refused.value.starts_at == at(9)
+    hall.clock.step(90 * 60)
+    with pytest.raises(WrongStep):
+        door(hall).extend(later, 15, actor=CLERK)
+    hall.clock.step(60 * 60)
+    with pytest.raises(WrongStep):
+        door(hall).extend(given_back, 15, actor=CLERK)
+    assert [hall.view().booking(key).ends_at for key in (later, given_back)] == [at(10), at(12)]
 
 
 def test_a_meeting_that_ends_early_gives_its_room_back(hall: SmallHall) -> None:
@@ -200,6 +215,32 @@ def test_the_outcome_is_noted(hall: SmallHall) -> None:
     key = book(hall, at(8, 30), at(10))
     card = door(hall).note_outcome(key, MeetingOutcome.INTENTION, " 双方达成意向 ", actor=CLERK).value
     assert (card.outcome, card.minutes) == (MeetingOutcome.INTENTION, "双方达成意向")
+
+
+def test_what_came_of_a_meeting_is_not_noted_before_it_nor_of_one_given_back(hall: SmallHall) -> None:
+    later, given_back = book(hall, at(9), at(10)), book(hall, at(9), at(10), hall.large)
+    hall.desk().cancel(given_back, "改期", actor=CLERK)
+    with pytest.raises(NotBegun):
+        door(hall).note_outcome(later, MeetingOutcome.INTENTION, "", actor=CLERK)
+    hall.clock.step(31 * 60)
+    with pytest.raises(WrongStep):
+        door(hall).note_outcome(given_back, MeetingOutcome.INTENTION, "", actor=CLERK)
+    door(hall).note_outcome(later, MeetingOutcome.INTENTION, "", actor=CLERK)
+    # The next day it may still be written.
+    hall.clock.step(24 * 3600)
+    door(hall).note_outcome(later, MeetingOutcome.NONE, "", actor=CLERK)
+    noted = [hall.view().booking(key).outcome for key in (later, given_back)]
+    assert noted == [MeetingOutcome.NONE, MeetingOutcome.OPEN]
+
+
+def test_what_came_of_a_confidential_meeting_is_its_hosts_to_write(hall: SmallHall) -> None:
+    entry = BookingEntry(hall.small, at(8, 30), at(9), Purpose.TALK, "并购", is_confidential=True)
+    key = hall.desk().book(entry, actor=CLERK).value.id
+    hall.clock.step(60)
+    with pytest.raises(OnlyItsHost):
+        door(hall).note_outcome(key, MeetingOutcome.NONE, "", actor=MANAGER)
+    assert hall.view().booking(key).outcome is MeetingOutcome.OPEN
+    door(hall).note_outcome(key, MeetingOutcome.CONTINUE, "", actor=CLERK)
 
 
 def test_use_is_measured_by_opening_hours(hall: SmallHall) -> None:

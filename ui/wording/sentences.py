@@ -181,6 +181,15 @@ SENTENCES: dict[str, object] = {
         "Wording",
         "It is too early to check in: the booking begins at {starts_at}. Nothing was changed.",
     ),
+    "NotBegun": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The meeting begins only at {starts_at}. Nothing was changed. Its time can be moved until then.",
+    ),
+    "OnlyItsHost": QT_TRANSLATE_NOOP(
+        "Wording",
+        "The meeting of {starts_at} is confidential: only its host writes down what came of it. "
+        "Nothing was changed.",
+    ),
     "NoBookingHere": QT_TRANSLATE_NOOP(
         "Wording",
         "This visitor has no booking of {room} now. Nothing was changed. Ask at the desk.",
