@@ -58,6 +58,7 @@ REGRETS: dict[str, Regret] = {
     "note_outcome": Regret("booking", Permission.BOOK_ROOM),
     "approve_booking": Regret("booking", Permission.OVERSEE_ROOMS),
     "decline_booking": Regret("booking", Permission.OVERSEE_ROOMS),
+    "tell_declined": Regret("booking", Permission.BOOK_ROOM),
     "block_rooms": Regret("room", Permission.OVERSEE_ROOMS),
     "unblock_room": Regret("room", Permission.OVERSEE_ROOMS),
     "close_room": Regret("room", Permission.ARRANGE_HALL),

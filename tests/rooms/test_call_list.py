@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,9 @@ from app.rooms.opening import Span
 from app.rooms.reasons import Blocked, ClosedThen, EquipmentMissing, EquipmentTaken, OutOfUse, TooManyPeople
 from app.rooms.rules import RoomRules
 from app.rooms.states import BookingState, Equipment, PartyRole, Purpose
+from app.taking_back.rooms import BookingEffect
+from app.taking_back.service import TakingBack
+from tests.rooms.centre_hall import terminals
 from tests.rooms.small_hall import CLERK, DAY, MANAGER, ZONE, SmallHall, at
 from tests.rooms.statements import count_of
 from tests.rooms.test_arranging import arranging, settings
@@ -157,6 +161,26 @@ def test_what_was_declined_is_listed_with_the_reason_until_its_people_know(hall:
     assert (known.state, known.end_reason) == (BookingState.CANCELLED, "省里有活动")
     with pytest.raises(WrongStep):
         calls.tell_declined(key, actor=CLERK)
+
+
+@pytest.mark.centre
+def test_whoever_is_ticked_off_as_told_is_off_the_list_everywhere_and_comes_back_when_that_was_wrong(
+    hall: SmallHall, centre_url: str, tmp_path: Path
+) -> None:
+    with terminals(hall, centre_url, tmp_path, 1, patience_s=20) as (first, second):
+        key = asked_in_vain(hall)
+
+        def met() -> list[list[str]]:
+            for terminal in (second, first, second):
+                assert terminal.exchange.run().refused == 0
+            return [[row.booking_id for row in listed(terminal.hall)] for terminal in (first, second)]
+
+        assert met() == [[key], [key]]
+        CallList(second.hall.store, ZONE).tell_declined(key, actor=CLERK)
+        assert met() == [[], []]
+        effects = {"booking": BookingEffect(ZONE)}
+        TakingBack(second.hall.store, second.confirm, ZONE, effects).take_back_last(actor=CLERK)
+        assert met() == [[key], [key]]
 
 
 def test_those_who_lost_to_another_request_are_listed_too(hall: SmallHall) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -15,6 +15,7 @@ from app.reception.states import PersonalField
 from app.rooms.approving import Approved
 from app.rooms.call_list import CallRow, Why
 from app.rooms.call_people import PersonToPhone
+from app.rooms.hall_time import words_of
 from app.rooms.rows import BookingCard, RoomRow
 from app.rooms.suggesting import Offer
 from app.rooms.waiting_list import WishEntry, WishRow
@@ -181,7 +182,9 @@ class ListsTalk(QObject):
 
     def _on_call(self, row: CallRow | None) -> None:
         if row is not None:
-            self._background.read(self, partial(read_instead, self._doors, row), self._on_instead)
+            self._background.read(
+                self, partial(read_instead, self._doors, row, self._actor), self._on_instead
+            )
 
     def _on_instead(self, found: tuple[str, tuple[Offer, ...]]) -> None:
         self.calls.show_offers(*found)
@@ -235,9 +238,10 @@ def read_competing(doors: RoomsDoors, booking_id: str, actor: Actor) -> tuple[st
     return booking_id, doors.approvals.competing(booking_id, actor.staff_id)
 
 
-def read_instead(doors: RoomsDoors, row: CallRow) -> tuple[str, tuple[Offer, ...]]:
-    """Look for what is free instead of a booking on the call list."""
-    return row.booking_id, doors.view.alternatives(row.room_id, row.meeting, row.purpose)
+def read_instead(doors: RoomsDoors, row: CallRow, actor: Actor) -> tuple[str, tuple[Offer, ...]]:
+    """Look for what somebody may have instead of a booking on the call list."""
+    meeting = replace(row.meeting, who=words_of(actor))
+    return row.booking_id, doors.view.alternatives(row.room_id, meeting, row.purpose)
 
 
 def take_off(doors: RoomsDoors, row: CallRow, said: str, actor: Actor) -> Outcome[Any]:
