@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import Enum, auto
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -74,6 +75,11 @@ class HallView(QWidget):
     def view(self) -> View:
         """Tell how the hall is looked at."""
         return self._view
+
+    def day(self, shown: dt.date) -> dt.date:
+        """Give the day under the cursor: the one that is shown, in its week the cursor's."""
+        pointed = self.timeline.day() if self._view is View.WEEK else None
+        return shown + dt.timedelta(days=pointed.weekday() - shown.weekday()) if pointed else shown
 
     def show_view(self, view: View) -> None:
         """Look at the hall in another way."""

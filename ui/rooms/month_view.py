@@ -176,13 +176,17 @@ class MonthView(QTableView):
         month = self._model.month()
         return month.counts.get((room_id, day), 0) if month else 0
 
+    def open_day(self) -> None:
+        """Open the day under the cursor."""
+        self._on_activated(self.currentIndex())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn the month by PgUp and PgDn; open a day by Enter."""
         key = event.key()
         if key in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self.month_requested.emit(1 if key == Qt.Key.Key_PageDown else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._on_activated(self.currentIndex())
+            self.open_day()
         else:
             super().keyPressEvent(event)
 

@@ -128,11 +128,11 @@ class RoomsPage(Page):
         self.refresh()
 
     def show_view(self, view: View) -> None:
-        """Look at the hall in another way."""
+        """Look at the hall in another way, on the day under the cursor."""
+        day = self.hall.day(self._shown_day)
         self.hall.show_view(view)
         self._legend.setVisible(view in (View.DAY, View.WEEK))
-        self._say_day()
-        self.refresh()
+        self.show_day(day)
         self.hall.take_focus()
 
     def take_focus(self) -> None:
@@ -350,7 +350,10 @@ class RoomsPage(Page):
         self.talk.go_to_best()
 
     def _on_timeline_key(self) -> None:
-        self.show_view(View.DAY)
+        if self.hall.view() is View.MONTH:
+            self.hall.month.open_day()
+        else:
+            self.show_view(View.DAY)
         self._show_pointed()
 
     def _on_week_key(self) -> None:

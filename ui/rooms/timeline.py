@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, Qt, Signal
@@ -21,7 +23,8 @@ from app.rooms.rows import BookingRow
 from ui.parts.keys import with_key
 from ui.rooms import day_painting, phrases
 from ui.rooms.carrying import Carried, Carry, Move, carried_on, hand_at, hold_at, taken_up
-from ui.rooms.day import Bar, DayGrid, DayScene, Stretch, first_slot, slot_of
+from ui.rooms.cursor import Cursor, kept_in, put_on, stepped
+from ui.rooms.day import Bar, DayGrid, DayScene, Stretch
 from ui.rooms.reason_words import sentences
 from ui.rooms.sheet import Sheet
 
@@ -80,7 +83,7 @@ class Timeline(Sheet):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Rooms of the day"))
-        self._row, self._anchor, self._head = 0, 0, 0
+        self._cursor = Cursor()
         self._pointed = ""
         self._carried: Carried | None = None
         self._against: tuple[str, ...] = ()
@@ -88,24 +91,23 @@ class Timeline(Sheet):
         self._grip = QPointF()
 
     def show_day(self, scene: DayScene) -> None:
-        """Show a day; the cursor stays on its hour, and what is carried is kept while it is as it was."""
+        """Show a day or a week; the cursor stays on its room, day and hour, and what is held is kept."""
         before = self.scene()
         self.put(scene)
-        if before is None or not before.hours.contains(self._anchor):
-            self._anchor = self._head = first_slot(scene)
-        elif before.day != scene.day:
-            shift = scene.hours.starts_at - before.hours.starts_at
-            self._anchor, self._head = self._anchor + shift, self._head + shift
-        self._row = min(self._row, max(len(scene.lines) - 1, 0))
-        self._keep_carried(before, scene)
+        self._cursor = kept_in(self._cursor, before, scene)
+        self._keep_held(before, scene)
         self._after_cursor()
 
     def chosen(self) -> Stretch | None:
         """Give the stretch under the cursor."""
         if self._scene is None or not self._scene.lines:
             return None
-        start, last = sorted((self._anchor, self._head))
-        return self._scene.stretch(self._row, start, last + GRID)
+        return self._scene.stretch(self._cursor.row, self._cursor.starts_at, self._cursor.ends_at)
+
+    def day(self) -> dt.date | None:
+        """Give the day under the cursor in a week; None where the lines are the rooms of one day."""
+        lines = self._scene.lines if self._scene else ()
+        return lines[self._cursor.row].day if lines else None
 
     def pointed(self) -> BookingRow | None:
         """Give the booking under the cursor."""
@@ -117,17 +119,10 @@ class Timeline(Sheet):
 
     def point_at(self, room_id: str, starts_at: int, ends_at: int) -> None:
         """Put the cursor on a stretch, where the day shows it."""
-        scene = self._scene
-        row = scene.row_of(room_id, starts_at) if scene else -1
-        if scene is None or row < 0:
-            return
-        start, end = starts_at - scene.lines[row].shift, ends_at - scene.lines[row].shift
-        if not scene.hours.contains(start):
-            return
-        self._row = row
-        last = min(end, scene.hours.ends_at) - 1
-        self._anchor, self._head = slot_of(start, scene.hours), slot_of(max(last, start), scene.hours)
-        self._after_cursor()
+        found = put_on(self._scene, room_id, starts_at, ends_at) if self._scene else None
+        if found is not None:
+            self._cursor = found
+            self._after_cursor()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move, extend, carry, book, open, cancel."""
@@ -138,8 +133,8 @@ class Timeline(Sheet):
             self._on_arrow(*_ARROWS[key], held)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._confirm()
-        elif key == Qt.Key.Key_Escape and self._carried is not None:
-            self._let_go()
+        elif key == Qt.Key.Key_Escape and (self._carried or self._hold is _Hold.MAKING):
+            self._give_up()
         elif key == Qt.Key.Key_Delete and self._pointed:
             self.cancel_requested.emit(self._pointed)
         elif key in (Qt.Key.Key_C, Qt.Key.Key_T) and held & _CTRL:
@@ -165,7 +160,7 @@ class Timeline(Sheet):
         bar = self._bar()
         self._hold = _Hold.MAKING if bar is None else _Hold.CARRYING
         if bar is not None:
-            self._carried = taken_up(bar, hold_at(bar, grid, at.x(), event.modifiers()), self._anchor)
+            self._carried = taken_up(bar, hold_at(bar, grid, at.x(), event.modifiers()), self._cursor.anchor)
             self._weigh()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -176,8 +171,9 @@ class Timeline(Sheet):
         if self._hold is _Hold.NOTHING:
             self._show_hand(scene, grid, at)
         elif self._hold is _Hold.MAKING:
-            self._head = grid.slot_at(at.x())
+            self._cursor = replace(self._cursor, head=grid.slot_at(at.x()))
             self._weigh()
+            self._tell_place()
             self.update()
         else:
             self._drag(scene, grid, at)
@@ -188,7 +184,7 @@ class Timeline(Sheet):
             return
         held, self._hold = self._hold, _Hold.NOTHING
         if held is _Hold.MAKING:
-            self.stretch_chosen.emit(self._wanted(), self._head != self._anchor)
+            self.stretch_chosen.emit(self._wanted(), not self._cursor.is_plain)
         elif held is _Hold.CARRYING:
             self._drop()
 
@@ -222,8 +218,7 @@ class Timeline(Sheet):
         if carried is not None and (carried.is_moved or self._hold is not _Hold.CARRYING):
             row, start, end = carried.row, carried.starts_at, carried.ends_at
         elif bar is None:
-            (start, end), row = sorted((self._anchor, self._head)), self._row
-            end += GRID
+            row, start, end = self._cursor.row, self._cursor.starts_at, self._cursor.ends_at
         else:
             return
         is_plain = end - start <= GRID and carried is None
@@ -247,22 +242,20 @@ class Timeline(Sheet):
         """Tell where the cursor is, so that it stays in sight."""
         grid, held = self.grid(), self._carried
         if grid is not None:
-            row, start = (held.row, held.starts_at) if held else (self._row, self._head)
+            row, start = (held.row, held.starts_at) if held else (self._cursor.row, self._cursor.head)
             end = held.ends_at if held else start + GRID
+            start = end - GRID if held and held.how is Carry.END else start
             self.cursor_moved.emit(grid.bar(row, start, end).toRect())
 
     def _step(self, rows: int, slots: int, *, is_longer: bool) -> None:
         assert self._scene is not None
-        hours = self._scene.hours
-        over = None if is_longer else self._scene.beside(self._pointed, self._row, self._anchor, rows)
+        cursor = self._cursor
+        over = None if is_longer else self._scene.beside(self._pointed, cursor.row, cursor.anchor, rows)
         self._let_go()
         if over is not None:
             self._after_cursor(over.depth)
             return
-        self._head = min(max(self._head + slots * GRID, hours.starts_at), hours.ends_at - GRID)
-        if not is_longer:
-            self._anchor = self._head
-            self._row = min(max(self._row + rows, 0), len(self._scene.lines) - 1)
+        self._cursor = stepped(cursor, rows, slots, self._scene, is_longer=is_longer)
         self._after_cursor()
 
     def _carry(self, rows: int, slots: int, how: Carry) -> None:
@@ -270,7 +263,7 @@ class Timeline(Sheet):
         bar, scene = self._bar(), self._scene
         if bar is None or scene is None:
             return
-        carried = self._carried or taken_up(bar, how, self._anchor)
+        carried = self._carried or taken_up(bar, how, self._cursor.anchor)
         kept = carried.how if carried.how in (Carry.COPY, Carry.SPLIT) else how
         mixed = Carried(carried.bar, kept, carried.row, carried.starts_at, carried.ends_at)
         self._carried = carried_on(mixed, rows, slots, scene)
@@ -279,7 +272,7 @@ class Timeline(Sheet):
     def _take_up(self, how: Carry) -> bool:
         bar = self._bar()
         if bar is not None:
-            self._carried = taken_up(bar, how, self._anchor)
+            self._carried = taken_up(bar, how, self._cursor.anchor)
             self._after_carrying()
         return bar is not None
 
@@ -298,10 +291,11 @@ class Timeline(Sheet):
         held = self._carried
         if held is None or (at - self._grip).manhattanLength() < 4:
             return
-        origin = taken_up(held.bar, held.how, self._anchor)
+        origin = taken_up(held.bar, held.how, self._cursor.anchor)
         slots = round((at.x() - self._grip.x()) / grid.slot_width)
         self._carried = carried_on(origin, grid.row_at(at.y()) - origin.row, slots, scene)
         self._after_carrying()
+        self._tell_place()
 
     def _confirm(self) -> None:
         if self._carried is not None:
@@ -324,15 +318,22 @@ class Timeline(Sheet):
         self._weigh()
         self.update()
 
-    def _keep_carried(self, before: DayScene | None, scene: DayScene) -> None:
+    def _give_up(self) -> None:
+        """Let go by Esc: a stretch that was being drawn shrinks to where it began."""
+        self._cursor = replace(self._cursor, head=self._cursor.anchor)
+        self._let_go()
+
+    def _keep_held(self, before: DayScene | None, scene: DayScene) -> None:
+        """Keep what is drawn or carried while its lines, its day and the booking are as they were."""
         held = self._carried
         is_same = before is not None and before.lines == scene.lines and before.day == scene.day
-        if held is None or not is_same or scene.booking(held.bar.booking.id) != held.bar.booking:
+        is_other = held is not None and scene.booking(held.bar.booking.id) != held.bar.booking
+        if not is_same or is_other:
             self._let_go()
 
     def _bar(self) -> Bar | None:
         """Give the bar under the cursor."""
-        return self._scene.bar_of(self._pointed, self._row) if self._scene and self._pointed else None
+        return self._scene.bar_of(self._pointed, self._cursor.row) if self._scene and self._pointed else None
 
     def _wanted(self) -> Stretch | None:
         """Give the stretch that is meant: a single cell stands for the usual hour."""
@@ -342,8 +343,8 @@ class Timeline(Sheet):
         return Stretch(chosen.room_id, chosen.starts_at, chosen.starts_at + HOUR)
 
     def _point_to(self, grid: DayGrid, at: QPointF) -> None:
-        self._row, self._anchor = grid.row_at(at.y()), grid.slot_at(at.x())
-        self._head = self._anchor
+        slot = grid.slot_at(at.x())
+        self._cursor = Cursor(grid.row_at(at.y()), slot, slot)
         self._after_cursor(grid.depth_at(at.y()))
 
     def _after_cursor(self, depth: float | None = None) -> None:
@@ -351,8 +352,8 @@ class Timeline(Sheet):
         scene, lane, bar = self._scene, depth, self._bar()
         if lane is None:
             lane = bar.depth if bar is not None else 0.0
-        found = scene.bar_at(self._row, self._anchor, lane) if scene and scene.lines else None
-        now_on = found.booking.id if found is not None and self._head == self._anchor else ""
+        found = scene.bar_at(self._cursor.row, self._cursor.anchor, lane) if scene and scene.lines else None
+        now_on = found.booking.id if found is not None and self._cursor.is_plain else ""
         if now_on != self._pointed:
             self._pointed = now_on
             self.booking_pointed.emit(now_on)
