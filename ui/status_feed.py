@@ -10,7 +10,7 @@ from app.counter import Counter
 from app.kernel.changes import ChangeSet
 from app.kernel.clock import SECOND
 from app.sync.status import Mode
-from ui.doors.watch import RoomClock, RoomNotice, notice_words, read_notices
+from ui.doors.watch import RoomNotice, notice_words, read_notices
 from ui.parts.background import Background
 from ui.shell.frame import Frame
 from ui.shell.status_line import Centre, Notice, Status
@@ -31,13 +31,15 @@ _ROOMS = "rooms"
 class StatusFeed(QObject):
     """Reads what the last line shows: every five seconds, and when something of it changed.
 
-    What is due in a room is said once, and stays in the line until it is over.
+    What is due in a room is said once, and stays in the line until it is over. That a room was given back is
+    said once too, whichever terminal's clock did it; not what was so when the window opened.
     """
 
     def __init__(self, frame: Frame, counter: Counter, background: Background) -> None:
         super().__init__(frame)
         self._may_book = _ROOMS in frame.names()
         self._told: set[str] = set()
+        self._given_back: frozenset[str] | None = None
         self._standing: tuple[Notice, ...] = ()
         self._frame = frame
         self._counter = counter
@@ -47,8 +49,6 @@ class StatusFeed(QObject):
         self._timer.timeout.connect(self._ask)
         background.changed.connect(self._on_changed)
         self._timer.start()
-        self.clock = RoomClock(counter.door, counter.waiting_list, background, self)
-        self.clock.released.connect(self._on_released)
         self._ask()
 
     def keep(self, notices: tuple[Notice, ...]) -> None:
@@ -66,18 +66,27 @@ class StatusFeed(QObject):
     def _ask(self) -> None:
         self._background.read(self, _StatusJob(self._counter, self._may_book), self._on_status)
 
-    def _on_status(self, read: tuple[Status, tuple[RoomNotice, ...]]) -> None:
-        status, rooms = read
+    def _on_status(self, read: _Read) -> None:
+        status, rooms = read.status, read.rooms
         zone = self._counter.settings.zone
         notices = tuple(Notice(room.key, notice_words(room, zone), _ROOMS) for room in rooms)
         self._frame.show_status(replace(status, notices=(*self._standing, *notices)))
         new = [notice.text for notice in notices if notice.key not in self._told]
         self._told = {notice.key for notice in notices}
+        if self._given_back is not None and (count := len(read.given_back - self._given_back)):
+            new.append(self.tr("Given back, nobody had checked in: {0} rooms").format(count))
+        self._given_back = read.given_back
         if new:
             self._frame.say("  ".join(new))
 
-    def _on_released(self, count: int) -> None:
-        self._frame.say(self.tr("Given back, nobody had checked in: {0} rooms").format(count))
+
+@dataclass(frozen=True)
+class _Read:
+    """What was read: the status, what is due in the rooms, and which bookings lost theirs."""
+
+    status: Status
+    rooms: tuple[RoomNotice, ...]
+    given_back: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -87,10 +96,10 @@ class _StatusJob:
     counter: Counter
     may_book: bool
 
-    def __call__(self) -> tuple[Status, tuple[RoomNotice, ...]]:
+    def __call__(self) -> _Read:
         """Read it, and what is due in the rooms where the person books them."""
         rooms = read_notices(self.counter.door_view, self.counter.rooms_view) if self.may_book else ()
-        return self._status(), rooms
+        return _Read(self._status(), rooms, self.counter.door_view.given_back())
 
     def _status(self) -> Status:
         now = self.counter.store.clock.now()

@@ -18,6 +18,7 @@ from app.rooms.rows import BookingRow, PartyRow, RoomRow, bookings_in, find_book
 from app.rooms.states import BookingState
 from app.rooms.verdict import Meeting, verdict
 from app.storage.store import Store
+from app.sync.hall_clock import hall_now
 
 RELEASE_WARNING = 2 * MINUTE
 """So long before a room is released the desk is told."""
@@ -58,8 +59,9 @@ class DoorState:
 
 @dataclass(frozen=True)
 class Warnings:
-    """What the desk is told of: rooms that will be released, and meetings that are nearly over."""
+    """What the desk is told of at the hall's moment ``at``: what will be released, what is nearly over."""
 
+    at: int
     to_release: tuple[BookingRow, ...]
     ending: tuple[BookingRow, ...]
 
@@ -107,9 +109,9 @@ class DoorView:
         raise Missing("room", room_id)
 
     def warnings(self) -> Warnings:
-        """Tell what the desk should know now."""
-        now = self._store.clock.now()
+        """Tell what the desk should know now, by the hall's time, as the release itself goes by it."""
         with self._store.look() as session:
+            now = hall_now(session, self._store.clock.now())
             found = bookings_in(
                 session,
                 Booking.state == BookingState.CONFIRMED,
@@ -127,7 +129,20 @@ class DoorView:
             and waits.get(row.room_id, 0) > 0
             and now >= row.starts_at + waits[row.room_id] * MINUTE - RELEASE_WARNING
         )
-        return Warnings(tuple(to_release), tuple(row for row in rows if row.ends_at - now <= END_WARNING))
+        ending = (row for row in rows if row.ends_at - now <= END_WARNING)
+        return Warnings(now, tuple(to_release), tuple(ending))
+
+    def given_back(self) -> frozenset[str]:
+        """Name the bookings nobody came to whose hour is not over, whichever terminal gave the room back."""
+        with self._store.look() as session:
+            now = hall_now(session, self._store.clock.now())
+            query = select(Booking.id).where(
+                Booking.state == BookingState.RELEASED,
+                Booking.starts_at > now - LONGEST_BOOKING,
+                Booking.starts_at <= now,
+                Booking.ends_at > now,
+            )
+            return frozenset(session.execute(query).scalars())
 
     def attendance(self, booking_id: str, reader: str = "") -> tuple[SignedIn, ...]:
         """List who was announced and who signed in, in the order of the table; strangers last.

@@ -14,7 +14,7 @@ from app.kernel.clock import MINUTE, SECOND, day_of
 from app.rooms.arriving import LONGER
 from app.rooms.queries import RoomDay
 from app.rooms.rows import BookingCard
-from app.security.actors import AT_THE_DOOR, Machine
+from app.security.actors import AT_THE_DOOR
 from ui import theme, wording
 from ui.doors import phrases
 from ui.doors.asking import Question
@@ -168,9 +168,6 @@ class DoorPanel(QWidget):
         now = self._doors.clock.now()
         if now - self._asked_at > READ_EVERY:
             self.refresh()
-            self._background.write(
-                self, partial(self._doors.door.release_no_shows, actor=Machine()), later=True
-            )
         if self._silent:
             self._silent -= 1
             if not self._silent:

@@ -156,7 +156,8 @@ def test_a_room_is_given_back_after_a_warning_and_its_end_is_announced(door: Doo
     door.face(panel)
     assert "given back" in _warning(panel)
     door.clock_to(10)
-    door.qtbot.waitUntil(lambda: door.booking(unused).state is BookingState.RELEASED, timeout=5000)
+    asked(door.counter.room_clock.tick)
+    assert door.booking(unused).state is BookingState.RELEASED
     assert door.booking(unused).end_reason == NOT_USED
     assert door.face(panel) == "free"
     used = door.book(15, 45).id

@@ -29,6 +29,12 @@ def door(qtbot: QtBot, counter: Counter, clerk: Actor, background: Background) -
 
 @pytest.fixture
 def desk(door: DoorSeat) -> Iterator[tuple[Frame, StatusFeed]]:
+    yield sit_down(door)
+    door.background.close()
+
+
+def sit_down(door: DoorSeat) -> tuple[Frame, StatusFeed]:
+    """Open a window."""
     c = door.counter
     frame = Frame(Place("Hall", "1", "W*", "Clerk", is_sample=True), c.store.clock, c.settings.zone)
     door.qtbot.addWidget(frame)
@@ -37,8 +43,7 @@ def desk(door: DoorSeat) -> Iterator[tuple[Frame, StatusFeed]]:
     frame.resize(1366, 768)
     frame.show()
     door.settle()
-    yield frame, feed
-    door.background.close()
+    return frame, feed
 
 
 def line(frame: Frame) -> str:
@@ -107,11 +112,23 @@ def test_the_line_opens_the_rooms(door: DoorSeat, desk: tuple[Frame, StatusFeed]
 
 
 def test_the_clock_gives_rooms_back_and_says_so(door: DoorSeat, desk: tuple[Frame, StatusFeed]) -> None:
-    frame, feed = desk
+    frame, _ = desk
     unused = door.book(0, 60).id
     door.clock_to(10.5)
-    feed.clock.look()
+    door.settle()
+    asked(door.counter.room_clock.tick)
     door.qtbot.waitUntil(lambda: "Given back" in frame.toast.text(), timeout=5000)
     assert door.booking(unused).state is BookingState.RELEASED
     door.settle()
     assert "Room 3" not in line(frame)
+
+
+def test_what_was_given_back_before_the_window_opened_is_no_news(door: DoorSeat) -> None:
+    door.book(0, 60)
+    door.clock_to(10.5)
+    asked(door.counter.room_clock.tick)
+    frame, _ = sit_down(door)
+    door.book(105, 120)
+    door.settle()
+    assert "Given back" not in frame.toast.text()
+    door.background.close()
