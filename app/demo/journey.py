@@ -171,18 +171,11 @@ class Journey:
             second = self._booking(self._data["booking"]["second_title"])
             self.desk.rooms.book(second, actor=self.administrator)
         except RoomTaken:
-            self._decide_refusals()
+            # Whoever is told so at once has nothing left to decide.
+            self._exchange()
             self.journal.write("refuse_booking", "The same room at the same hour was refused.")
             return
         raise DemoFailed("two bookings of one room were accepted")
-
-    def _decide_refusals(self) -> None:
-        # Refused by the centre it stays on the list until a person decides; the room is the other's.
-        self._exchange()
-        for row in self.desk.conflicts.rows():
-            if row.is_open:
-                self.desk.conflict_desk.take_theirs(row.key, actor=self.administrator)
-        self._exchange()
 
     def _draft(self) -> None:
         entry = DraftEntry("dev1", visit_id=self.facts["visit_id"], booking_id=self.facts["booking_id"])
