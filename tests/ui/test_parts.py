@@ -29,6 +29,9 @@ class Line:
     name: str
 
 
+LONG = "Room 1 is taken from 11:00 to 12:15 by a meeting about drip irrigation in dry valleys"
+
+
 @pytest.fixture
 def table(qtbot) -> RowTable[Line]:
     made = RowTable(
@@ -94,6 +97,24 @@ def test_what_was_done_is_read_whole_after_a_word_that_took_no_room(qtbot) -> No
         toast.say(text, can_undo=True)
         QApplication.sendPostedEvents()
         assert text in [label.text().strip() for label in toast.findChildren(QLabel)]
+
+
+@pytest.mark.parametrize(("before", "after"), [("free", LONG), (LONG, "free")])
+def test_rows_that_are_shown_anew_are_as_high_as_their_words(qtbot, before: str, after: str) -> None:
+    table = RowTable(
+        [Column("Id", lambda row: row.id, 80), Column("State", lambda row: row.name, wraps=True)],
+        lambda row: row.id,
+        EmptyState("users", "Nobody"),
+    )
+    qtbot.addWidget(table)
+    table.resize(300, 400)
+    table.show()
+    qtbot.waitExposed(table)
+    view = table.findChild(QTableView)
+    for first in (before, after):
+        table.show_rows([Line("1", first), Line("2", "free")])
+    needed = [max(view.sizeHintForRow(row), 40) for row in range(2)]
+    assert [view.rowHeight(row) for row in range(2)] == needed
 
 
 def test_an_empty_table_says_what_to_do(table: RowTable[Line]) -> None:

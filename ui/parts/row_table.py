@@ -160,18 +160,19 @@ class _RowView(QTableView):
         super().__init__(parent)
         self._fitted_to: tuple[int, ...] = ()
 
-    def forget_heights(self) -> None:
-        """Note that rows are others now and their words may need other heights."""
-        self._fitted_to = ()
+    def fit_rows(self) -> None:
+        """Give the rows the height their wrapped words need; Qt keeps that of the rows before."""
+        if self.wordWrap():
+            self.resizeRowsToContents()
 
     def updateGeometries(self) -> None:
         """Fit the rows to wrapped words whenever the columns have come to rest at other widths."""
         super().updateGeometries()
         head = self.horizontalHeader()
         widths = tuple(head.sectionSize(section) for section in range(head.count()))
-        if self.wordWrap() and widths != self._fitted_to:
+        if widths != self._fitted_to:
             self._fitted_to = widths
-            self.resizeRowsToContents()
+            self.fit_rows()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the selected line in sight when other parts take their room."""
@@ -235,8 +236,8 @@ class RowTable(QWidget, Generic[R]):
         kept, bar = self._selected_key, self._view.verticalScrollBar()
         scrolled = bar.value()
         signals = self._view.selectionModel().blockSignals(True)
-        self._view.forget_heights()
         self._model.put_rows(rows)
+        self._view.fit_rows()
         self._selected_key = None
         found = kept is not None and self.select_key(kept)
         self._view.selectionModel().blockSignals(signals)
