@@ -8,7 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.kernel.confirm import Confirmation, Verdict
@@ -147,6 +147,8 @@ def test_a_day_without_bookings_says_what_to_do_first(
     page._on_list_key()
     settled(qtbot, page, lambda: page.hall.list.isVisible())
     assert page.hall.list.table.rows() == ()
+    seen = [label.text() for label in page.hall.list.findChildren(QLabel) if label.isVisible()]
+    assert seen == ["Nothing is booked on this day", "Choose a room and an hour at the right, or press F6."]
     tomorrow = DAY + dt.timedelta(days=1)
     press(page.hall.list, Key.Key_PageDown, modifier=Modifier.ControlModifier)
     settled(qtbot, page, lambda: scene_of(page).day == tomorrow)

@@ -576,6 +576,17 @@ def test_a_day_is_read_in_as_many_questions_for_many_bookings_as_for_one(hall: S
     assert questions(doors, asked) == few
 
 
+def arrows(page: RoomsPage) -> tuple[bool, bool]:
+    """Tell whether an arrow is painted at the left and at the right end of the only bar."""
+    grid, (bar,) = page.timeline.grid(), scene_of(page).bars
+    assert grid is not None
+    place, picture = grid.place(bar), page.timeline.grab().toImage()
+    spots = (place.left() + 12, place.right() - 7)
+    colours = [picture.pixelColor(round(x), round(place.center().y())) for x in spots]
+    left, right = (colour == theme.colour("accent") for colour in colours)
+    return left, right
+
+
 def questions(doors: RoomsDoors, asked: list[str]) -> list[int]:
     """Count the statements of the day, the week and the month."""
 
@@ -662,10 +673,12 @@ def test_a_booking_over_midnight_is_shown_on_both_days_and_cut_with_an_arrow(
     page = open_page()
     (bar,) = scene_of(page).bars
     assert bar.ends_at > scene_of(page).hours.ends_at
+    assert arrows(page) == (False, True)
     page.show_day(tomorrow)
     settled(qtbot, page, lambda: scene_of(page).day == tomorrow)
     (bar,) = scene_of(page).bars
     assert (bar.booking.id, bar.starts_at < scene_of(page).hours.starts_at) == (key, True)
+    assert arrows(page) == (True, False)
     # The form tells both days.
     page.talk.change(key)
     settled(qtbot, page, lambda: page.form.changing() is not None)
