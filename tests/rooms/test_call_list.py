@@ -164,6 +164,25 @@ def test_what_was_declined_is_listed_with_the_reason_until_its_people_know(hall:
 
 
 @pytest.mark.centre
+def test_what_was_arranged_where_nobody_had_heard_of_the_booking_is_listed_at_every_terminal(
+    hall: SmallHall, centre_url: str, tmp_path: Path
+) -> None:
+    arranging(hall).set_stock("flipchart", 1, actor=MANAGER)
+    with terminals(hall, centre_url, tmp_path, 1, patience_s=20) as (first, second):
+        for start, equipment in ((at(9), {"flipchart": 1}), (at(14), {})):
+            entry = replace(talk(hall, start, start + 60 * MINUTE), equipment=equipment)
+            second.rooms().book(entry, actor=CLERK)
+        # The first has not pulled: neither change hits anything it knows.
+        assert arranging(hall).set_stock("flipchart", 0, actor=MANAGER).value.bookings == ()
+        arranging(hall).block((hall.small,), Period(at(13), at(18)), "检修", actor=MANAGER)
+        for terminal in (first, second, first):
+            terminal.exchange.run()
+        for terminal in (first, second):
+            told = [[reason.code for reason in row.reasons] for row in listed(terminal.hall)]
+            assert told == [["EquipmentMissing"], ["Blocked"]]
+
+
+@pytest.mark.centre
 def test_whoever_is_ticked_off_as_told_is_off_the_list_everywhere_and_comes_back_when_that_was_wrong(
     hall: SmallHall, centre_url: str, tmp_path: Path
 ) -> None:
