@@ -819,6 +819,10 @@
         <translation>重新预约：{title}</translation>
     </message>
     <message>
+        <source>Past midnight: choose the last day under “Until”.</source>
+        <translation>跨零点的，请在“结束日期”中选最后一天。</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>返回</translation>
     </message>
@@ -5194,6 +5198,25 @@
     </message>
 </context>
 <context>
+    <name>Papers</name>
+    <message>
+        <source>Attendance sheet</source>
+        <translation>签到表</translation>
+    </message>
+    <message>
+        <source>Day sheet of the room</source>
+        <translation>打印本室安排</translation>
+    </message>
+    <message>
+        <source>Day sheet of the hall</source>
+        <translation>打印全厅安排</translation>
+    </message>
+    <message>
+        <source>Point at a meeting first: its attendance sheet is printed.</source>
+        <translation>请先选中一场会议，再打印签到表。</translation>
+    </message>
+</context>
+<context>
     <name>PapersPane</name>
     <message>
         <source>Papers that are asked for</source>
@@ -6637,6 +6660,10 @@
 <context>
     <name>RoomPrinter</name>
     <message>
+        <source>The day sheet is on its way to the printer</source>
+        <translation>已送打印</translation>
+    </message>
+    <message>
         <source>The attendance sheet is on its way to the printer</source>
         <translation>签到表已送打印</translation>
     </message>
@@ -6925,16 +6952,8 @@
         <translation>会议</translation>
     </message>
     <message>
-        <source>Attendance sheet</source>
-        <translation>打印签到表</translation>
-    </message>
-    <message>
         <source>Point at a meeting first: who is there and what came of it.</source>
         <translation>请先指向一个预约，再看到场和结果。</translation>
-    </message>
-    <message>
-        <source>Point at a meeting first: its attendance sheet is printed.</source>
-        <translation>请先选中一场会议，再打印签到表。</translation>
     </message>
     <message>
         <source>Draft a contract</source>
@@ -7767,12 +7786,16 @@
         <translation>写成 2026-03-31，用空格或换行分开。</translation>
     </message>
     <message>
-        <source>After so many dates</source>
-        <translation>满若干场</translation>
+        <source> month</source>
+        <translation> 个月</translation>
     </message>
     <message>
         <source>On a day</source>
         <translation>到某日</translation>
+    </message>
+    <message>
+        <source>After so many</source>
+        <translation>满若干场</translation>
     </message>
     <message>
         <source>Ends</source>
@@ -7785,6 +7808,14 @@
     <message>
         <source>Last day</source>
         <translation>最后一天</translation>
+    </message>
+    <message>
+        <source> day</source>
+        <translation> 天</translation>
+    </message>
+    <message>
+        <source> week</source>
+        <translation> 周</translation>
     </message>
     <message>
         <source> days</source>

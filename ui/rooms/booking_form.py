@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.kernel.clock import HOUR, local, moment_of
 from app.reception.queries import VisitCard
 from app.rooms.entries import BookingEntry, PartyEntry
+from app.rooms.reasons import SeveralDays
 from app.rooms.rows import BookingCard, RoomRow
 from app.rooms.series import Scope
 from app.rooms.states import PartyRole, Purpose
@@ -32,12 +33,14 @@ from ui.rooms.asking import Pick, Question
 from ui.rooms.day import Stretch
 from ui.rooms.more_facts import MoreFacts
 from ui.rooms.quarter_edit import QuarterEdit
+from ui.rooms.reason_words import Known, sentences
 from ui.rooms.scrolled import scrolled
 from ui.rooms.sides import Sides
 
 WIDTH = 420
 _SHOWN = 3
 _MOST_PEOPLE = 999
+_NOTHING_KNOWN = Known("", {}, {})
 
 
 class BookingForm(Card):
@@ -225,8 +228,11 @@ class BookingForm(Card):
         self.best.show_choices([Choice(p.key, p.text, p.detail, p.remark) for p in picks])
 
     def show_odd_times(self) -> None:
-        """Say that the end is not after the start."""
-        self.show_reasons([wording.problem("not_after_start")])
+        """Say that the end is not after the start, and what is so past midnight."""
+        past = sentences((SeveralDays(),), _NOTHING_KNOWN)
+        if self._has_last_day:
+            past = (self.tr("Past midnight: choose the last day under \u201cUntil\u201d."),)
+        self.show_reasons([wording.problem("not_after_start"), *past])
         self.show_picks(())
 
     def show_refusal(self, error: Exception) -> bool:

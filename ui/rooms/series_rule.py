@@ -113,7 +113,7 @@ class SeriesRule(QWidget):
         form.add_choice("weekday", self.tr("Weekday"), [(str(n), _long(n)) for n in range(_WEEK)], span=2)
         form.add_text("dates", self.tr("Dates"), lines=3, span=4)
         form.set_hint("dates", self.tr("Each as 2026-03-31, separated by blanks or lines."))
-        ends = ((COUNT, self.tr("After so many dates")), (UNTIL, self.tr("On a day")))
+        ends = ((COUNT, self.tr("After so many")), (UNTIL, self.tr("On a day")))
         form.add_choice("end", self.tr("Ends"), ends, span=2)
         form.add_number("count", self.tr("How many"), 1, MOST_DATES, span=2)
         form.add_date("until", self.tr("Last day"), first, span=2)
@@ -139,12 +139,20 @@ class SeriesRule(QWidget):
     def _on_edited(self, name: str) -> None:
         if name in ("kind", "end"):
             self._show_fields()
+        elif name == "every":
+            self._show_unit()
         self.edited.emit()
+
+    def _show_unit(self) -> None:
+        kind, is_one = self.form.text("kind"), self.form.text("every") == "1"
+        ones = {DAILY: self.tr(" day"), WEEKLY: self.tr(" week")}
+        more = {DAILY: self.tr(" days"), WEEKLY: self.tr(" weeks")}
+        unit = ones.get(kind, self.tr(" month")) if is_one else more.get(kind, self.tr(" months"))
+        self.form.editor("every").setProperty("suffix", unit)
 
     def _show_fields(self) -> None:
         kind, is_count = self.form.text("kind"), self.form.text("end") == COUNT
-        units = {DAILY: self.tr(" days"), WEEKLY: self.tr(" weeks")}
-        self.form.editor("every").setProperty("suffix", units.get(kind, self.tr(" months")))
+        self._show_unit()
         for name, is_shown in (
             ("every", kind != LISTED),
             ("weekdays", kind == WEEKLY),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QSpinBox
 from pytestqt.qtbot import QtBot
 
 from tests.rooms.small_hall import DAY, SmallHall, at
@@ -83,6 +84,22 @@ def test_months_without_the_day_are_shown_as_left_out(
         page.series.rule.form.set_text(name, value)
     ask(qtbot, page)
     assert [row.day for row in page.series.dates.rows()] == ["2026-03-27", "2026-04-24"]
+
+
+def test_the_unit_of_the_rhythm_follows_its_number(
+    qtbot: QtBot, hall: SmallHall, open_page: Callable[..., RoomsPage]
+) -> None:
+    page = open_page()
+    begun(qtbot, page, hall.small)
+    every = page.series.rule.form.editor("every")
+    assert isinstance(every, QSpinBox)
+    shown = []
+    for kind, count in (("weekly", 1), ("weekly", 2), ("daily", 2), ("daily", 1), ("by_day", 1)):
+        page.series.rule.form.set_text("kind", kind)
+        every.setValue(count)
+        shown.append(every.text())
+    assert shown == ["1 week", "2 weeks", "2 days", "1 day", "1 month"]
+    ask(qtbot, page)
 
 
 def test_a_rule_that_makes_no_sense_is_told_at_once_and_nothing_is_lost(

@@ -194,6 +194,26 @@ def test_conflicts_and_odd_times_are_told_while_typing(
     assert page.form.form.text("title") == "气凝胶"
 
 
+def test_an_end_past_midnight_names_the_last_day_or_says_that_the_room_is_not_given_so(
+    qtbot: QtBot, hall: SmallHall, open_page: Callable[..., RoomsPage]
+) -> None:
+    row = hall.view().rooms()[1]
+    rules = RoomRules(allows_several_days=True, longest_minutes=48 * 60)
+    settings = RoomSettings(row.name, row.name_en, row.seats, rules=rules)
+    RoomArranging(hall.store, ZONE).set_room(row.id, settings, actor=ADMIN)
+    page = open_page()
+    page.timeline.point_at(hall.small, at(10), at(11))
+    press(page.timeline, Key.Key_Return)
+    page.form.form.set_text("starts_at", "22:00")
+    page.form.form.set_text("ends_at", "01:00")
+    settled(qtbot, page, lambda: "one day at a time" in page.form.verdict())
+    assert not page.form.form.editor("last_day").isVisible()
+    page.form.form.set_text("room_id", row.id)
+    settled(qtbot, page, lambda: "Until" in page.form.verdict())
+    assert page.form.form.editor("last_day").isVisible()
+    assert page.form.verdict().startswith("The end must be after the start.")
+
+
 def test_a_booking_is_cancelled_by_del_and_a_digit(
     qtbot: QtBot, hall: SmallHall, open_page: Callable[..., RoomsPage]
 ) -> None:
