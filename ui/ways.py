@@ -96,6 +96,7 @@ def add_keys(frame: Frame, ways: Ways) -> None:
         ("appointments", "Ctrl+B", QT_TRANSLATE_NOOP("Pages", "Appointments"), ways.open_appointments, 1),
         ("plan", "Ctrl+L", QT_TRANSLATE_NOOP("Pages", "Floor plan"), ways.open_plan, 2),
         ("use", "Ctrl+U", QT_TRANSLATE_NOOP("Pages", "Use of rooms"), ways.open_use, 2),
+        ("calendars", "Ctrl+I", QT_TRANSLATE_NOOP("Pages", "Calendar files"), ways.open_calendars, 2),
         ("arranging", "Ctrl+M", QT_TRANSLATE_NOOP("Pages", "Arranging rooms"), ways.open_arranging, 2),
         ("seal", "Ctrl+H", QT_TRANSLATE_NOOP("Pages", "Seal"), ways.open_seal, 2),
     ):
