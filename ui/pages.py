@@ -171,7 +171,8 @@ def _rooms(rig: Rig) -> Page:
     page = RoomsPage(doors, rig.background, rig.actor)
     page.contract_requested.connect(rig.ways.contract_for_booking)
     printer = RoomPrinter(c.room_paper, rig.background, rig.actor, page)
-    page.attendance_requested.connect(printer.print_attendance)
+    page.papers.attendance_requested.connect(printer.print_attendance)
+    page.papers.day_requested.connect(printer.print_day)
     printer.said.connect(page.said)
     printer.refused.connect(page.show_trouble)
     return page

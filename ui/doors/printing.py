@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -34,9 +35,17 @@ class RoomPrinter(QObject):
         job = partial(self._paper.print_attendance, booking_id, actor=self._actor)
         self._background.write(self, job, self._on_printed)
 
+    def print_day(self, day: dt.date, room_id: str) -> None:
+        """Print the sheet of a day: of a room, or of all where none is named."""
+        job = partial(self._paper.print_day, day, room_id or None, actor=self._actor)
+        self._background.write(self, job, self._on_day_printed)
+
     def show_trouble(self, error: Exception) -> None:
         """Tell why not."""
         self.refused.emit(error)
+
+    def _on_day_printed(self, outcome: Outcome[str]) -> None:
+        self.said.emit(self.tr("The day sheet is on its way to the printer"), False)
 
     def _on_printed(self, outcome: Outcome[str]) -> None:
         self.said.emit(self.tr("The attendance sheet is on its way to the printer"), False)

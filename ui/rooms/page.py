@@ -27,6 +27,7 @@ from ui.rooms.hall_view import HallView, View
 from ui.rooms.jobs import Month, RoomsDoors
 from ui.rooms.legend import Legend
 from ui.rooms.lists_talk import ListsTalk
+from ui.rooms.papers import Papers
 from ui.rooms.reason_words import sentences
 from ui.rooms.right_side import RightSide
 from ui.rooms.series_talk import SeriesTalk
@@ -41,7 +42,6 @@ class RoomsPage(Page):
 
     Signals:
         contract_requested: A contract is to be drafted. Carries the visit's key or "", and the booking's.
-        attendance_requested: The attendance sheet of a meeting is to be printed. Carries the booking's key.
     """
 
     tables = (
@@ -58,7 +58,6 @@ class RoomsPage(Page):
     )
 
     contract_requested = Signal(str, str)
-    attendance_requested = Signal(str)
 
     def __init__(
         self, doors: RoomsDoors, background: Background, actor: Actor, parent: QWidget | None = None
@@ -91,7 +90,7 @@ class RoomsPage(Page):
             KeyAction("Ctrl+J", self.tr("Several rooms and days"), self._on_several, 2),
             KeyAction("Ctrl+G", self.tr("Find a gap"), self.hall.gaps.take_focus, 2),
             KeyAction("Ctrl+E", self.tr("Meeting"), self._on_meeting, 2),
-            KeyAction("Ctrl+P", self.tr("Attendance sheet"), self._on_attendance, 2),
+            *self.papers.keys(),
         )
 
     def refresh(self) -> None:
@@ -129,7 +128,7 @@ class RoomsPage(Page):
 
     def show_view(self, view: View) -> None:
         """Look at the hall in another way, on the day under the cursor."""
-        day = self.hall.day(self._shown_day)
+        day = self._day_meant()
         self.hall.show_view(view)
         self._legend.setVisible(view in (View.DAY, View.WEEK))
         self.show_day(day)
@@ -154,6 +153,7 @@ class RoomsPage(Page):
         self.head.addWidget(self.turner)
         self.hall = HallView(self._doors.zone, self)
         self.timeline = self.hall.timeline
+        self.papers = Papers(self.hall, self._day_meant, self._room_id, self)
         self.lists = ListsTalk(self._doors, self.background, self._actor, self)
         may_oversee = self._actor.may(Permission.OVERSEE_ROOMS)
         self.side = RightSide(self._doors.zone, self.lists, may_oversee=may_oversee, parent=self)
@@ -175,6 +175,7 @@ class RoomsPage(Page):
         self._say_day()
 
     def _connect(self) -> None:
+        self.papers.said.connect(self.said)
         self.turner.turned.connect(self._on_turn)
         self.turner.today_wanted.connect(self._on_today)
         self._minute.timeout.connect(self._on_minute)
@@ -215,6 +216,9 @@ class RoomsPage(Page):
 
     def _say_day(self) -> None:
         self.set_subtitle(self.turner.words(self.hall.view(), self._shown_day))
+
+    def _day_meant(self) -> dt.date:
+        return self.hall.day(self._shown_day)
 
     def _room_id(self) -> str:
         """Tell which room is meant: the one under the cursor, or the form's."""
@@ -331,13 +335,6 @@ class RoomsPage(Page):
         self._point_to = Stretch(room_id, phrases.morning(day, self._doors.zone), 0)
         self.show_view(View.DAY)
         self.show_day(day)
-
-    def _on_attendance(self) -> None:
-        booking = self.hall.pointed()
-        if booking is not None:
-            self.attendance_requested.emit(booking.id)
-        else:
-            self.said.emit(self.tr("Point at a meeting first: its attendance sheet is printed."), False)
 
     def _on_meeting(self) -> None:
         booking = self.hall.pointed()
