@@ -118,7 +118,7 @@ class NotBegun(Refusal):
 
 @dataclass(eq=False)
 class OnlyItsHost(Refusal):
-    """The meeting is confidential: what came of it is written down by its host alone."""
+    """The meeting is confidential: only its host copies it, writes it anew or writes down what came of it."""
 
     starts_at: int
 

@@ -36,7 +36,7 @@ from app.rooms.refusals import DateAgainst, DatesRefused
 from app.rooms.rows import BookingRow, bookings_in, cards_of, rows_of
 from app.rooms.series_changes import carried_over
 from app.rooms.series_rules import series_as_kept, series_from
-from app.rooms.service import asked_for, entry_of, of_visits, said_why
+from app.rooms.service import asked_for, entry_of, must_host, of_visits, said_why
 from app.security.actors import Actor, Permission
 from app.storage.store import Store, Work
 
@@ -168,13 +168,16 @@ class SeriesDesk:
         """Carry what was changed of one date over to others: time of day, length, room, words, people.
 
         What was not changed stays as each of them has it. Another date moves all by as many days. ``leave``
-        names bookings that stay as they are. Refuses with DatesRefused, and like booking.
+        names bookings that stay as they are. Refuses with DatesRefused, like booking, and with OnlyItsHost
+        where one of them is confidential.
         """
         actor.must(Permission.BOOK_ROOM)
         check_entry(entry)
         with self._store.change(actor, "change_series") as work:
             booking = work.get(Booking, booking_id)
             meant = [b for b in self._meant(work, booking, scope) if b.id not in leave]
+            for one in (booking, *meant):
+                must_host(one, actor)
             entries = self._as_typed(work.session, booking, meant, entry)
             several = {
                 b.id: replace(

@@ -34,7 +34,7 @@ from app.rooms.placing import (
     refusal,
     standing_against,
 )
-from app.rooms.refusals import DateAgainst, DatesRefused
+from app.rooms.refusals import DateAgainst, DatesRefused, OnlyItsHost
 from app.rooms.rows import BookingCard, find_booking, find_bookings
 from app.security.actors import Actor, Permission
 from app.storage.store import Store, Work
@@ -139,11 +139,15 @@ class Rooms:
         return self._settling.settled(work.outcome(card), [asked])
 
     def change(self, booking_id: str, entry: BookingEntry, *, actor: Actor) -> Outcome[BookingCard]:
-        """Write a booking anew: place, time, words, people, equipment. Refuses like move."""
+        """Write a booking anew: place, time, words, people, equipment.
+
+        Refuses like move, and with OnlyItsHost what is confidential.
+        """
         actor.must(Permission.BOOK_ROOM)
         check_entry(entry)
         with self._store.change(actor, "change_booking") as work:
             booking = work.get(Booking, booking_id)
+            must_host(booking, actor)
             is_kept = entry.starts_at == booking.starts_at
             asked = replace(asked_for(entry, actor, booking_id), keeps_start=is_kept)
             place(work, booking, asked, self._zone)
@@ -153,9 +157,15 @@ class Rooms:
         return self._settling.settled(work.outcome(card), [asked])
 
     def copy(self, booking_id: str, room_id: str, starts_at: int, *, actor: Actor) -> Outcome[BookingCard]:
-        """Book the same once more at another hour or in another room; refuses like book."""
+        """Book the same once more at another hour or in another room.
+
+        Refuses like book, and with OnlyItsHost what is confidential.
+        """
         with self._store.look() as session:
-            entry = entry_of(find_booking(session, booking_id, actor.staff_id))
+            card = find_booking(session, booking_id, actor.staff_id)
+        if card.is_hidden:
+            raise OnlyItsHost(card.starts_at)
+        entry = entry_of(card)
         length = entry.period.length
         again = replace(entry, room_id=room_id, starts_at=starts_at, ends_at=starts_at + length)
         return self.book(again, actor=actor)
@@ -170,7 +180,8 @@ class Rooms:
         actor.must(Permission.BOOK_ROOM)
         with self._store.change(actor, "split_booking") as work:
             booking = work.get(Booking, booking_id)
-            card = find_booking(work.session, booking_id, actor.staff_id)
+            # Both parts keep what is confidential, whoever cuts the hours; the clerk is shown neither.
+            card = find_booking(work.session, booking_id, booking.host_id)
             rest = replace(entry_of(card), room_id=room_id, starts_at=starts_at, calendar_uid="")
             first = asked_again(work, booking, booking.room_id, Period(booking.starts_at, ends_at), actor, "")
             later = new_booking(rest, actor)
@@ -198,6 +209,12 @@ class Rooms:
             work.get(Booking, booking_id).cancel(said, work.now)
             card = shown(work, booking_id)
         return work.outcome(card)
+
+
+def must_host(booking: Booking, actor: Actor) -> None:
+    """Refuse with OnlyItsHost whoever would write over a confidential booking that they cannot read."""
+    if booking.is_confidential and booking.host_id != actor.staff_id:
+        raise OnlyItsHost(booking.starts_at)
 
 
 def asked_for(entry: BookingEntry, actor: Actor, booking_id: str) -> Asked:

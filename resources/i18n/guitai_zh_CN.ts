@@ -13187,8 +13187,8 @@
         <translation>洽谈要到 {starts_at} 才开始，未作任何更改。开始之前可以改时间。</translation>
     </message>
     <message>
-        <source>The meeting of {starts_at} is confidential: only its host writes down what came of it. Nothing was changed.</source>
-        <translation>{starts_at} 的洽谈是保密的，结果只能由主持人填写。未作任何更改。</translation>
+        <source>The meeting of {starts_at} is confidential: only its host can do this. Nothing was changed.</source>
+        <translation>{starts_at} 的洽谈是保密的，只有主持人可以这样做。未作任何更改。</translation>
     </message>
     <message>
         <source>This visitor has no booking of {room} now. Nothing was changed. Ask at the desk.</source>

@@ -14,7 +14,8 @@ from app.rooms.call_list import CallList
 from app.rooms.door import DoorView
 from app.rooms.entries import BookingEntry, PartyEntry
 from app.rooms.recurrence import Daily, Series
-from app.rooms.series import SeriesDesk, SeriesEntry
+from app.rooms.refusals import OnlyItsHost
+from app.rooms.series import Scope, SeriesDesk, SeriesEntry
 from app.rooms.service import Rooms
 from app.rooms.states import Purpose
 from app.security.actors import Actor, Role
@@ -117,3 +118,34 @@ def test_doors_sheets_and_warnings_never_tell_it(hall: SmallHall) -> None:
     seen = (doors.states(), doors.warnings(), hall.view().day_sheet(hall.view().today()))
     assert not any(text in words(seen) for text in (SECRET, GUEST, NOTE))
     assert SECRET in words(doors.states(HOST.staff_id))
+
+
+def test_whoever_splits_it_keeps_both_parts_whole_and_reads_neither(hall: SmallHall) -> None:
+    key = hall.desk().book(secret(hall.small, at(9), at(12)), actor=HOST).value.id
+    split = hall.desk().split(key, at(10), hall.small, at(10, 15), actor=OTHER).value
+    assert not any(text in words(split) for text in (SECRET, GUEST, NOTE))
+    for part in (split.first, split.second):
+        card = hall.view().booking(part.id, HOST.staff_id)
+        assert (card.title, card.party_names, card.note, card.internal_note) == (SECRET, (GUEST,), NOTE, NOTE)
+        assert (card.is_confidential, card.host_id) == (True, HOST.staff_id)
+
+
+def test_only_its_host_copies_it_or_writes_it_anew(hall: SmallHall) -> None:
+    desk, series_desk = hall.desk(), SeriesDesk(hall.store, Standalone(), ZONE)
+    key = desk.book(secret(hall.small, at(9), at(10)), actor=HOST).value.id
+    anew = replace(secret(hall.small, at(9), at(10)), title="公开洽谈", is_confidential=False, parties=())
+    series = Series(hall.view().today(), Daily(), count=2)
+    dates = series_desk.book(
+        SeriesEntry(secret(hall.large, at(9), at(10)), series), actor=HOST
+    ).value.bookings
+    with pytest.raises(OnlyItsHost):
+        desk.copy(key, hall.small, at(13), actor=OTHER)
+    with pytest.raises(OnlyItsHost):
+        desk.change(key, anew, actor=OTHER)
+    with pytest.raises(OnlyItsHost):
+        series_desk.change(dates[0].id, Scope.ALL, anew, actor=OTHER)
+    for booking_id in (key, *(date.id for date in dates)):
+        card = hall.view().booking(booking_id, HOST.staff_id)
+        assert (card.title, card.party_names, card.is_confidential) == (SECRET, (GUEST,), True)
+    assert desk.copy(key, hall.small, at(13), actor=HOST).value.title == SECRET
+    assert desk.change(key, anew, actor=HOST).value.title == "公开洽谈"

@@ -187,8 +187,7 @@ SENTENCES: dict[str, object] = {
     ),
     "OnlyItsHost": QT_TRANSLATE_NOOP(
         "Wording",
-        "The meeting of {starts_at} is confidential: only its host writes down what came of it. "
-        "Nothing was changed.",
+        "The meeting of {starts_at} is confidential: only its host can do this. Nothing was changed.",
     ),
     "NoBookingHere": QT_TRANSLATE_NOOP(
         "Wording",
