@@ -47,6 +47,7 @@ from app.rooms.refusals import (
     RoomTaken,
     RoomTooSmall,
 )
+from app.rooms.rules import RoomRules
 from app.rooms.states import HOLDING, BookingState, Purpose
 from app.rooms.suggesting import Offer
 from app.rooms.verdict import Meeting
@@ -134,13 +135,26 @@ def _has_already(booking: Booking, asked: Asked) -> bool:
 
 def put(booking: Booking, asked: Asked, hall: HallTime) -> HallTime:
     """Put a booking where nothing stands against it; one that wants approval is asked for, not given."""
-    is_moved = booking.room_id != asked.room_id or booking.starts_at != asked.period.starts_at
+    wants_more = _wants_more(booking, asked, hall.situation.now)
     booking.place(hall.room(asked.room_id), asked.period)
-    rules = hall.times[asked.room_id].rules
-    wants_word = rules.needs_approval(words_of(asked.actor)) and not asked.override
-    if is_moved and wants_word and booking.state is BookingState.CONFIRMED:
-        booking.state = BookingState.REQUESTED
+    if wants_more:
+        ask_for_word(booking, asked, hall.times[asked.room_id].rules)
     return with_asked(hall, asked)
+
+
+def _wants_more(booking: Booking, asked: Asked, now: int) -> bool:
+    """Tell whether another time is wanted than what was agreed to, or more of it."""
+    if booking.room_id != asked.room_id or booking.starts_at != asked.period.starts_at:
+        return True
+    # Who sits there already is not turned out to wait for the hall's word.
+    return booking.ends_at < asked.period.ends_at and now < booking.starts_at
+
+
+def ask_for_word(booking: Booking, asked: Asked, rules: RoomRules) -> None:
+    """Ask for a booking instead of giving it, where the room wants the hall's word on it."""
+    wants_word = rules.needs_approval(words_of(asked.actor)) and not asked.override
+    if wants_word and booking.state is BookingState.CONFIRMED:
+        booking.state = BookingState.REQUESTED
 
 
 def standing_against(hall: HallTime, asked: Asked) -> tuple[Reason, ...]:

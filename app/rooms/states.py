@@ -79,7 +79,15 @@ BOOKING_STEPS = StepTable(
                 BookingState.CANCELLED,
             }
         ),
-        BookingState.HELD: frozenset({BookingState.HELD, BookingState.CONFIRMED, BookingState.CANCELLED}),
+        BookingState.HELD: frozenset(
+            {
+                BookingState.HELD,
+                BookingState.CONFIRMED,
+                # Taken in a room that wants approval.
+                BookingState.REQUESTED,
+                BookingState.CANCELLED,
+            }
+        ),
         BookingState.CONFIRMED: frozenset(
             {
                 BookingState.CONFIRMED,

@@ -19,8 +19,9 @@ from app.rooms.entities import Booking, WaitingWish
 from app.rooms.entries import MOST_PEOPLE, BookingEntry, PartyEntry, check_entry, new_booking, one_line, seat
 from app.rooms.hall_time import HallTime, read_hall_time
 from app.rooms.instead import liked_by
-from app.rooms.placing import Settling, place
+from app.rooms.placing import Settling, ask_for_word, place
 from app.rooms.refusals import OfferLapsed
+from app.rooms.room_rules import rules_from
 from app.rooms.rows import BookingCard, find_room
 from app.rooms.service import asked_again, asked_for, said_why, shown
 from app.rooms.states import WISH_STEPS, BookingState, Purpose, WishState
@@ -155,7 +156,10 @@ class WaitingList:
         return self._settling.settled(work.outcome(card), [asked])
 
     def take(self, wish_id: str, *, actor: Actor) -> Outcome[BookingCard]:
-        """Turn an offer into a booking; refuses with OfferLapsed after ten minutes, WrongStep."""
+        """Turn an offer into a booking; in a room that wants approval: ask for it.
+
+        Refuses with OfferLapsed after ten minutes, WrongStep.
+        """
         actor.must(Permission.BOOK_ROOM)
         with self._store.change(actor, "take_offer") as work:
             wish = work.get(WaitingWish, wish_id)
@@ -164,9 +168,11 @@ class WaitingList:
             wish.state = WISH_STEPS.check(wish.state, WishState.TAKEN)
             wish.ended_at = work.now
             booking = work.get(Booking, wish.booking_id or "")
-            booking.confirm()
             period = Period(booking.starts_at, booking.ends_at)
             asked = asked_again(work, booking, booking.room_id, period, actor, "")
+            room = find_room(work.session, booking.room_id)
+            booking.confirm()
+            ask_for_word(booking, asked, rules_from(room.rules))
             card = shown(work, booking.id)
         return self._settling.settled(work.outcome(card), [asked])
 

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from app.kernel.confirm import Standalone
+from app.kernel.confirm import Standalone, Verdict
 from app.kernel.errors import FieldRefused, Forbidden, WrongStep
 from app.kernel.periods import Period
 from app.rooms.approving import Approvals
+from app.rooms.arriving import Door
 from app.rooms.entries import BookingEntry
 from app.rooms.refusals import RoomTaken
 from app.rooms.rules import RoomRules
 from app.rooms.states import BookingState, Purpose
+from app.rooms.waiting_list import WaitingList, WishEntry
+from app.security.actors import Actor
+from tests.rooms.centre_hall import terminals
 from tests.rooms.small_hall import CLERK, DAY, MANAGER, ZONE, SmallHall, at
 from tests.rooms.test_arranging import arranging, settings
 
@@ -68,3 +74,56 @@ def test_a_booking_moved_into_a_room_that_wants_approval_is_asked_for(
     assert moved.state is BookingState.REQUESTED
     assert desk(hall).approve(moved.id, "冲突", actor=MANAGER).value.booking.state is BookingState.CONFIRMED
     assert len(wished) == len(hall.view().requests())
+
+
+def test_what_was_agreed_to_may_be_shortened_but_wants_the_word_anew_for_more(hall: SmallHall) -> None:
+    arranging(hall).set_room(hall.small, settings(rules=RULES), actor=MANAGER)
+    made = hall.desk().book(BookingEntry(hall.small, at(9), at(10), Purpose.TALK, "半日"), actor=CLERK).value
+    desk(hall).approve(made.id, "冲突", actor=MANAGER)
+
+    def until(hour: int, actor: Actor = CLERK) -> BookingState:
+        return hall.desk().move(made.id, hall.small, Period(at(9), at(hour)), actor=actor).value.state
+
+    assert hall.desk().move(made.id, hall.small, Period(at(9), at(9, 30)), actor=CLERK).value.state is (
+        BookingState.CONFIRMED
+    )
+    assert until(11, MANAGER) is BookingState.CONFIRMED
+    assert until(14) is BookingState.REQUESTED
+
+
+def test_a_meeting_that_goes_on_keeps_its_room_when_it_lasts_longer(hall: SmallHall) -> None:
+    arranging(hall).set_room(hall.small, settings(rules=RULES), actor=MANAGER)
+    made = hall.desk().book(BookingEntry(hall.small, at(9), at(10), Purpose.TALK, "在谈"), actor=CLERK).value
+    desk(hall).approve(made.id, "冲突", actor=MANAGER)
+    hall.clock.step(75 * 60)
+    longer = Door(hall.store, Standalone(), ZONE).extend(made.id, 15, actor=CLERK).value
+    assert (longer.ends_at, longer.state) == (at(10, 15), BookingState.CONFIRMED)
+
+
+def test_an_offer_taken_in_a_room_that_wants_approval_is_asked_for(hall: SmallHall) -> None:
+    arranging(hall).set_room(hall.small, settings(rules=RULES), actor=MANAGER)
+    waiting = WaitingList(hall.store, Standalone(), ZONE)
+
+    def taken(actor: Actor) -> BookingState:
+        wish = WishEntry(at(9), at(10), Purpose.TALK, "候补洽谈", "张三", room_id=hall.small)
+        key = waiting.join(wish, actor=actor).value
+        assert waiting.offer(key, hall.small, actor=actor).value.state is BookingState.HELD
+        return waiting.take(key, actor=actor).value.state
+
+    assert taken(CLERK) is BookingState.REQUESTED
+    assert taken(MANAGER) is BookingState.CONFIRMED
+
+
+@pytest.mark.centre
+def test_the_centre_lets_a_held_room_be_asked_for(hall: SmallHall, centre_url: str, tmp_path: Path) -> None:
+    with terminals(hall, centre_url, tmp_path, 1, patience_s=20) as (first, second):
+        arranging(first.hall).set_room(hall.small, settings(rules=RULES), actor=MANAGER)
+        first.exchange.run()
+        waiting = WaitingList(first.hall.store, first.confirm, ZONE)
+        wish = WishEntry(at(9), at(10), Purpose.TALK, "候补洽谈", "张三", room_id=hall.small)
+        key = waiting.join(wish, actor=CLERK).value
+        waiting.offer(key, hall.small, actor=CLERK)
+        asked = waiting.take(key, actor=CLERK)
+        assert asked.confirmation.verdict is Verdict.CONFIRMED
+        second.exchange.run()
+        assert second.hall.view().booking(asked.value.id).state is BookingState.REQUESTED
