@@ -1,9 +1,10 @@
-"""Pictures of every page with the sample hall's data, in both themes and two sizes."""
+"""Pictures of every page and of rooms at work with the sample hall's data, in both themes and two sizes."""
 
 from __future__ import annotations
 
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.settings import Settings
 from ui import sample_story, sample_terminal, theme
+from ui.room_scenes import RoomScenes, Scene
 from ui.shell.first_start import FirstStartPage
 from ui.shell.language import Language
 from ui.shell.sign_in import SignInPage
@@ -33,7 +35,7 @@ def draw(app: QApplication, folder: Path, language: str) -> int:
                 theme.apply(app, theme.Theme(theme.mode_named(mode), 1.0))
                 theme.load_rare_characters()
                 for size in SIZES:
-                    _Album(terminal, folder, mode, size, language).fill()
+                    _Album(app, terminal, folder, mode, size, language).fill()
         finally:
             terminal.close()
     sys.stdout.write(f"{len(list(folder.glob('*.png')))} pictures in {folder}\n")
@@ -44,8 +46,15 @@ class _Album:
     """The pictures of one theme at one size."""
 
     def __init__(
-        self, terminal: sample_terminal.SampleTerminal, folder: Path, mode: str, size: QSize, language: str
+        self,
+        app: QApplication,
+        terminal: sample_terminal.SampleTerminal,
+        folder: Path,
+        mode: str,
+        size: QSize,
+        language: str,
     ) -> None:
+        self._app = app
         self._terminal = terminal
         self._folder = folder
         self._tail = f"{mode}-{size.width()}x{size.height()}"
@@ -53,15 +62,21 @@ class _Album:
         self._language = language
 
     def fill(self) -> None:
-        """Draw the doors of the program, then every page."""
+        """Draw the doors of the program, then every page, then the rooms at work."""
         self._draw_doors()
         frame = self._terminal.frame(self._language)
         frame.resize(self._size)
         frame.show()
-        self._frame = frame
-        Tour(frame, self._terminal.background, self._on_page).walk()
+        self._frame: QWidget = frame
+        self._shown: QWidget = frame
+        rooms = RoomScenes(self._app, self._terminal, frame, self._size)
+        more = [(scene.name, partial(self._show, scene)) for scene in rooms.scenes()]
+        Tour(frame, self._terminal.background, self._on_page, more).walk()
         frame.close()
         frame.deleteLater()
+
+    def _show(self, scene: Scene) -> None:
+        self._shown = scene.show()
 
     def _draw_doors(self) -> None:
         hall = self._terminal.counter.catalogue.hall()
@@ -75,7 +90,11 @@ class _Album:
             page.close()
 
     def _on_page(self, name: str) -> None:
-        self._keep(name, self._frame)
+        self._keep(name, self._shown)
+        if self._shown is not self._frame:
+            self._shown.close()
+            self._shown.deleteLater()
+            self._shown = self._frame
 
     def _keep(self, name: str, part: QWidget) -> None:
         part.grab().save(str(self._folder / f"{name}-{self._tail}.png"))

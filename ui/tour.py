@@ -1,8 +1,9 @@
-"""A walk through all pages of a frame, waiting at each until it has settled."""
+"""A walk through all pages of a frame, and what else is to be seen, waiting at each until it has settled."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 
@@ -17,12 +18,18 @@ QUIET_TICKS = 12
 class Tour(QObject):
     """Opens page after page; nothing of it runs where nobody asked for pictures or a self-test."""
 
-    def __init__(self, frame: Frame, background: Background, on_page: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        background: Background,
+        on_page: Callable[[str], None],
+        more: Iterable[tuple[str, Callable[[], object]]] = (),
+    ) -> None:
         super().__init__(frame)
-        self._frame = frame
         self._background = background
         self._on_page = on_page
-        self._names = list(frame.names())
+        pages = [(name, partial(frame.open_page, name)) for name in frame.names()]
+        self._stops: list[tuple[str, Callable[[], object]]] = [*pages, *more]
         self._quiet = 0
         self._loop = QEventLoop(self)
         self._timer = QTimer(self)
@@ -30,21 +37,21 @@ class Tour(QObject):
         self._timer.timeout.connect(self._on_tick)
 
     def walk(self) -> None:
-        """Show every page once; returns when the last has been told."""
+        """Show every page once, then what else there is; returns when the last has been told."""
         self._open_next()
         self._timer.start()
         self._loop.exec()
 
     def _open_next(self) -> None:
-        if not self._names:
+        if not self._stops:
             self._timer.stop()
             self._loop.quit()
             return
         self._quiet = 0
-        self._frame.open_page(self._names[0])
+        self._stops[0][1]()
 
     def _on_tick(self) -> None:
         self._quiet = self._quiet + 1 if self._background.is_idle() else 0
         if self._quiet >= QUIET_TICKS:
-            self._on_page(self._names.pop(0))
+            self._on_page(self._stops.pop(0)[0])
             self._open_next()
