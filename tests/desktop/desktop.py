@@ -110,8 +110,11 @@ class Desktop:
 
 
 @contextmanager
-def opened(home: Path, folder: Path) -> Iterator[Desktop]:
-    """Start an X server of 1366x768 and the program on it; both end afterwards."""
+def opened(home: Path, folder: Path, *more: str, pictures: int = 0) -> Iterator[Desktop]:
+    """Start an X server of 1366x768 and the program on it; both end afterwards.
+
+    more: what else stands on the command line. pictures: how many were taken before.
+    """
     with tempfile.TemporaryDirectory() as frame_folder, _x_server(Path(frame_folder)) as display:
         frames = Path(frame_folder)
         environment = os.environ | {
@@ -119,11 +122,11 @@ def opened(home: Path, folder: Path) -> Iterator[Desktop]:
             "QT_QPA_PLATFORM": "xcb",
             "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
         }
-        command = [sys.executable, "-m", "ui", "--home", str(home), "--language", "en"]
+        command = [sys.executable, "-m", "ui", "--home", str(home), "--language", "en", *more]
         with (folder / "program.log").open("w") as log:
             program = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
             try:
-                yield Desktop(display, frames, folder)
+                yield Desktop(display, frames, folder, pictures)
             finally:
                 program.terminate()
                 program.wait(timeout=20)

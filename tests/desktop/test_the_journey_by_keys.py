@@ -104,6 +104,10 @@ def _walk(home: Path, pictures: Path, hall: Hall) -> None:
         _review(desk, hall)
         _sign(desk, hall)
         _seal_and_print(desk, hall)
+        _repeat(desk, hall)
+        _look_at_the_hall(desk)
+        taken = desk.pictures
+    _stand_at_the_door(home, pictures, hall, taken)
 
 
 def _found_sample_hall(desk: Desktop) -> None:
@@ -165,7 +169,22 @@ def _book_room(desk: Desktop, hall: Hall) -> None:
     desk.key("Return")
     visit_id = hall.served().visit_id
     eventually(lambda: hall.counter.rooms_view.of_visit(visit_id), "a room is booked")
-    desk.picture("room")
+    eventually(desk.is_still, "the timeline shows the booking")
+    desk.picture("timeline")
+    _would_meet(desk, hall)
+
+
+def _would_meet(desk: Desktop, hall: Hall) -> None:
+    """Ctrl+C takes up a copy, Ctrl+Right carries it; where it meets the meeting itself Enter is refused."""
+    view = hall.counter.rooms_view
+    (card,) = view.of_visit(hall.served().visit_id)
+    desk.key("ctrl+c", "ctrl+Right", "ctrl+Right")
+    eventually(desk.is_still, "the copy is carried")
+    desk.picture("conflict")
+    desk.key("Return")
+    eventually(desk.is_still, "the refusal is told")
+    desk.picture("refused")
+    assert view.of_visit(card.visit_id) == (card,)
 
 
 def _draft(desk: Desktop, hall: Hall) -> None:
@@ -268,3 +287,34 @@ def _seal_and_print(desk: Desktop, hall: Hall) -> None:
     sealed = hall.counter.sealing.sealed_pdf(hall.counter.contracts.contracts()[0].id)
     found = hall.counter.verifying.verify(sealed)
     assert (found.intact, found.problems) == (True, ())
+
+
+def _repeat(desk: Desktop, hall: Hall) -> None:
+    """F6, a free hour of the day after, Ctrl+R: every date of a series before it is saved; Esc leaves it."""
+    desk.key("F6")
+    desk.wait_for("Rooms - Guitai")
+    eventually(desk.is_still, "the hall is shown")
+    desk.key("Page_Down", "Page_Down")
+    eventually(desk.is_still, "another day is shown")
+    desk.key("Return")
+    desk.type("Every week")
+    desk.key("ctrl+r")
+    eventually(desk.is_still, "the dates are listed")
+    desk.picture("series")
+    desk.key("Escape")
+
+
+def _look_at_the_hall(desk: Desktop) -> None:
+    """Ctrl+L: how every room stands."""
+    desk.key("ctrl+l")
+    desk.wait_for("Floor plan - Guitai")
+    eventually(desk.is_still, "the rooms are drawn")
+    desk.picture("plan")
+
+
+def _stand_at_the_door(home: Path, pictures: Path, hall: Hall, taken: int) -> None:
+    """The same hall's data at a terminal beside the door of room 4."""
+    with opened(home, pictures, "--door", "4", pictures=taken) as desk:
+        desk.take_focus("Door panel.*")
+        eventually(desk.is_still, "the room is read")
+        desk.picture("door")
