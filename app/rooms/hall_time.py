@@ -244,6 +244,23 @@ def read_hours(session: Session, rooms: Iterable[str], zone: str) -> dict[str, O
     }
 
 
+def booked_by(
+    session: Session, organisation_ids: Collection[str], within: Period, without: Collection[str] = ()
+) -> dict[str, tuple[Period, ...]]:
+    """Give what some organisations have booked around a stretch, as quotas count it, in one question."""
+    query = select(Booking.id, Booking.organisation_id, Booking.starts_at, Booking.ends_at).where(
+        living(),
+        Booking.organisation_id.in_(organisation_ids),
+        Booking.starts_at > within.starts_at - _MONTH,
+        Booking.starts_at < within.ends_at + _MONTH,
+    )
+    found: dict[str, tuple[Period, ...]] = {}
+    for key, whose, starts_at, ends_at in session.execute(query):
+        if whose is not None and key not in without:
+            found[whose] = (*found.get(whose, ()), Period(starts_at, ends_at))
+    return found
+
+
 def words_of(actor: Actor) -> frozenset[str]:
     """Name somebody's role and permissions, as rooms' rules name who may book."""
     return frozenset({str(actor.role), *(str(p) for p in GRANTS[actor.role])})
@@ -349,15 +366,7 @@ def _booked(
 ) -> tuple[Period, ...]:
     if organisation_id is None:
         return ()
-    query = select(Booking.id, Booking.starts_at, Booking.ends_at).where(
-        living(),
-        Booking.organisation_id == organisation_id,
-        Booking.starts_at > within.starts_at - _MONTH,
-        Booking.starts_at < within.ends_at + _MONTH,
-    )
-    return tuple(
-        Period(row.starts_at, row.ends_at) for row in session.execute(query) if row.id not in without
-    )
+    return booked_by(session, (organisation_id,), within, without).get(organisation_id, ())
 
 
 def _week(kept: list[list[list[int]]]) -> tuple[tuple[Span, ...], ...]:

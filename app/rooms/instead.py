@@ -1,4 +1,4 @@
-"""What is free instead of a meeting that cannot be, as is known here at this moment."""
+"""What rooms are best for a meeting, and what is free instead, as is known here at this moment."""
 
 from __future__ import annotations
 
@@ -14,6 +14,26 @@ from app.rooms.suggesting import DAYS_AHEAD, How, Offer, alternatives, best
 from app.rooms.verdict import Meeting
 
 _AHEAD = (DAYS_AHEAD + 1) * DAY
+
+
+def three_best(
+    session: Session,
+    meeting: Meeting,
+    purpose: Purpose,
+    now: int,
+    zone: str,
+    window: str = "",
+    organisation_id: str | None = None,
+) -> tuple[Offer, ...]:
+    """Find the three best rooms on a meeting's day, in an open session."""
+    day_ends = day_bounds(day_of(meeting.period.starts_at, zone), zone)[1]
+    until = max(day_ends, meeting.period.ends_at)
+    within = Period(meeting.period.starts_at, until)
+    hall = read_hall_time(
+        session, within, now, zone, organisation_id=organisation_id, window=window,
+        without={meeting.booking_id} - {""},
+    ).meant_for(purpose)  # fmt: skip
+    return best(meeting, hall.times.values(), hall.situation, until, liked_by(purpose))
 
 
 def free_instead(

@@ -25,7 +25,7 @@ from app.rooms.hall_time import (
     rooms_in_use,
     words_of,
 )
-from app.rooms.instead import free_instead, liked_by
+from app.rooms.instead import free_instead, three_best
 from app.rooms.month_counts import counts_by_day
 from app.rooms.opening import DayHours, Span
 from app.rooms.reasons import Reason
@@ -43,7 +43,7 @@ from app.rooms.rows import (
 )
 from app.rooms.rules import QuotaUse
 from app.rooms.states import BookingState, Purpose, SubjectKind
-from app.rooms.suggesting import Gap, Offer, best, gaps
+from app.rooms.suggesting import Gap, Offer, gaps
 from app.rooms.verdict import Meeting
 from app.security.actors import Actor
 from app.storage.store import Store
@@ -246,30 +246,49 @@ class RoomsView:
         without: str = "",
         window: str = "",
         actor: Actor | None = None,
+        organisation_id: str | None = None,
     ) -> tuple[Offer, ...]:
-        """Find the three best rooms for a meeting of so many minutes, with the reasons."""
+        """Find the three best rooms for a meeting of so many minutes, with the reasons.
+
+        organisation_id: whose quotas are asked.
+        """
         if minutes <= 0 or party_size <= 0:
             return ()
         period = Period(starts_at, starts_at + minutes * MINUTE)
         meeting = Meeting(period, party_size, who=_who(actor), booking_id=without)
         with self._store.look() as session:
-            return three_best(session, meeting, purpose, self.now(), self._zone, window)
+            return three_best(session, meeting, purpose, self.now(), self._zone, window, organisation_id)
 
     def alternatives(
-        self, room_id: str, meeting: Meeting, purpose: Purpose, window: str = ""
+        self,
+        room_id: str,
+        meeting: Meeting,
+        purpose: Purpose,
+        window: str = "",
+        organisation_id: str | None = None,
     ) -> tuple[Offer, ...]:
-        """List what else there is where a room cannot be had, also where it is out of use."""
-        with self._store.look() as session:
-            return free_instead(session, room_id, meeting, purpose, self.now(), self._zone, window=window)
+        """List what else there is where a room cannot be had, also where it is out of use.
 
-    def gaps(self, meeting: Meeting, windows: Iterable[Period]) -> tuple[Gap, ...]:
-        """Find the gaps of a meeting's length in some windows over all rooms, by start."""
+        organisation_id: whose quotas are asked.
+        """
+        with self._store.look() as session:
+            return free_instead(
+                session, room_id, meeting, purpose, self.now(), self._zone, organisation_id, window
+            )
+
+    def gaps(
+        self, meeting: Meeting, windows: Iterable[Period], organisation_id: str | None = None
+    ) -> tuple[Gap, ...]:
+        """Find the gaps of a meeting's length in some windows over all rooms, by start.
+
+        organisation_id: whose quotas are asked.
+        """
         asked = tuple(windows)
         if not asked:
             return ()
         within = Period(min(w.starts_at for w in asked), max(w.ends_at for w in asked))
         with self._store.look() as session:
-            hall = read_hall_time(session, within, self.now(), self._zone)
+            hall = read_hall_time(session, within, self.now(), self._zone, organisation_id=organisation_id)
         return gaps(meeting, hall.times.values(), hall.situation, asked)
 
     def stock(self) -> tuple[StockRow, ...]:
@@ -324,17 +343,6 @@ def clashing(
         Booking.starts_at > prepare_from - LONGEST_BOOKING, Booking.starts_at < busy_until + DAY, clash
     )
     return bookings_in(session, among, reach, Booking.room_id.in_(sharing), Booking.id != without)
-
-
-def three_best(
-    session: Session, meeting: Meeting, purpose: Purpose, now: int, zone: str, window: str = ""
-) -> tuple[Offer, ...]:
-    """Find the three best rooms on a meeting's day, in an open session."""
-    day_ends = day_bounds(day_of(meeting.period.starts_at, zone), zone)[1]
-    until = max(day_ends, meeting.period.ends_at)
-    within = Period(meeting.period.starts_at, until)
-    hall = read_hall_time(session, within, now, zone, window=window).meant_for(purpose)
-    return best(meeting, hall.times.values(), hall.situation, until, liked_by(purpose))
 
 
 def _who(actor: Actor | None) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,15 +15,16 @@ from app.kernel.errors import FieldRefused
 from app.kernel.identity import masked_phone
 from app.kernel.ids import new_key
 from app.kernel.periods import Period
+from app.reception.queries import find_visits
 from app.rooms.entities import Booking, WaitingWish
 from app.rooms.entries import MOST_PEOPLE, BookingEntry, PartyEntry, check_entry, new_booking, one_line, seat
-from app.rooms.hall_time import HallTime, read_hall_time
+from app.rooms.hall_time import HallTime, booked_by, read_hall_time, words_of
 from app.rooms.instead import liked_by
 from app.rooms.placing import Settling, ask_for_word, place
 from app.rooms.refusals import OfferLapsed
 from app.rooms.room_rules import rules_from
 from app.rooms.rows import BookingCard, find_room
-from app.rooms.service import asked_again, asked_for, said_why, shown
+from app.rooms.service import asked_again, asked_for, of_visits, said_why, shown
 from app.rooms.states import WISH_STEPS, BookingState, Purpose, WishState
 from app.rooms.suggesting import Offer, best
 from app.rooms.verdict import Meeting
@@ -87,8 +88,8 @@ class WaitingList:
         self._zone = zone
         self._settling = Settling(store, confirm, zone)
 
-    def rows(self) -> tuple[WishRow, ...]:
-        """List who waits or has an offer, in the order they came, with what is free for whom now."""
+    def rows(self, actor: Actor) -> tuple[WishRow, ...]:
+        """List who waits or has an offer, in the order they came, with what ``actor`` may book for them."""
         now = self._store.clock.now()
         with self._store.look() as session:
             wishes = [w for w in _open_wishes(session) if w.ends_at > now]
@@ -96,7 +97,10 @@ class WaitingList:
                 return ()
             within = Period(min(w.starts_at for w in wishes), max(w.ends_at for w in wishes))
             hall = read_hall_time(session, within, now, self._zone)
-        return tuple(_row(wish, _offers(hall, wish)) for wish in wishes)
+            whose = _organisations(session, wishes)
+            booked = booked_by(session, set(whose.values()), within)
+        who = words_of(actor)
+        return tuple(_row(w, _offers(hall, w, who, booked.get(whose.get(w.id, ""), ()))) for w in wishes)
 
     def join(self, entry: WishEntry, *, actor: Actor) -> Outcome[str]:
         """Put somebody on the list and give the wish's key; refuses with FieldRefused, Missing."""
@@ -143,6 +147,7 @@ class WaitingList:
             when = period or Period(wish.starts_at, wish.ends_at)
             entry = _entry(wish, room_id, when)
             check_entry(entry)
+            (entry,) = of_visits(work.session, [entry])
             booking = new_booking(entry, actor)
             booking.state = BookingState.HELD
             asked = asked_for(entry, actor, booking.id)
@@ -262,13 +267,24 @@ def _entry(wish: WaitingWish, room_id: str, when: Period) -> BookingEntry:
     )
 
 
-def _offers(hall: HallTime, wish: WaitingWish) -> tuple[Offer, ...]:
+def _organisations(session: Session, wishes: Sequence[WaitingWish]) -> dict[str, str]:
+    """Tell for whom each wish is, where its visit names an organisation: quotas count it."""
+    visits = {wish.visit_id for wish in wishes if wish.visit_id is not None}
+    found = find_visits(session, visits) if visits else {}
+    named = {wish.id: found[wish.visit_id] for wish in wishes if wish.visit_id in found}
+    return {key: visit.organisation_id for key, visit in named.items() if visit.organisation_id is not None}
+
+
+def _offers(
+    hall: HallTime, wish: WaitingWish, who: frozenset[str], booked: tuple[Period, ...]
+) -> tuple[Offer, ...]:
     if wish.state is not WishState.WAITING:
         return ()
-    meeting = Meeting(Period(wish.starts_at, wish.ends_at), wish.party_size)
+    meeting = Meeting(Period(wish.starts_at, wish.ends_at), wish.party_size, who=who)
+    situation = replace(hall.situation, booked=booked)
     meant = hall.meant_for(wish.purpose)
     rooms = [time for key, time in meant.times.items() if wish.room_id in (None, key)]
-    return best(meeting, rooms, meant.situation, wish.ends_at, liked_by(wish.purpose))
+    return best(meeting, rooms, situation, wish.ends_at, liked_by(wish.purpose))
 
 
 def _row(wish: WaitingWish, offers: tuple[Offer, ...]) -> WishRow:

@@ -13,6 +13,7 @@ from app.catalogue.queries import CatalogueView
 from app.catalogue.service import MatterPlan, PlatformPlan, offer_platform, open_hall
 from app.kernel.clock import MINUTE, SteppingClock, moment_of
 from app.kernel.confirm import Confirm, Confirmation, Standalone
+from app.reception.service import OrganisationEntry, PersonEntry, Reception, VisitEntry, open_visit
 from app.rooms.entries import RoomPlan, open_room
 from app.rooms.queries import RoomsView
 from app.rooms.service import Rooms
@@ -73,6 +74,17 @@ class FixedWord:
 def at(hour: int, minute: int = 0, day: dt.date = DAY) -> int:
     """A moment of the hall's day."""
     return moment_of(dt.datetime(day.year, day.month, day.day), ZONE) + (hour * 60 + minute) * MINUTE
+
+
+def a_visit(hall: SmallHall) -> str:
+    """A visitor of an organisation; gives the organisation."""
+    reception = Reception(hall.store, b"secret", ZONE)
+    body = reception.register_organisation(OrganisationEntry("甘肃尚德机电", country="CH"), actor=CLERK).value
+    person = reception.register_person(PersonEntry("李振声", organisation_id=body.id), actor=CLERK).value
+    matter = hall.offer_matter()
+    with hall.store.change(CLERK, "open_visit") as work:
+        open_visit(work, VisitEntry(matter, person.id, party_size=3, subject="气凝胶"), "visit-1")
+    return body.id
 
 
 @contextmanager

@@ -137,7 +137,7 @@ def test_an_offer_of_a_wrong_clock_is_held_for_ten_minutes_of_the_hall(pair: PAI
     greet(second)
     wish, held = offered(second)
     first.exchange.run()
-    (row,) = waiting(first).rows()
+    (row,) = waiting(first).rows(CLERK)
     assert row.held_until is not None and abs(row.held_until - HALL_NOW - HELD) < MINUTE
     first.clock.step(11 * 60)
     with pytest.raises(OfferLapsed):
@@ -146,7 +146,7 @@ def test_an_offer_of_a_wrong_clock_is_held_for_ten_minutes_of_the_hall(pair: PAI
     tick(first)
     meet(pair)
     assert [state(terminal, held) for terminal in pair] == [BookingState.CANCELLED] * 2
-    assert [row.state for row in waiting(second).rows()] == [WishState.LAPSED]
+    assert [row.state for row in waiting(second).rows(CLERK)] == [WishState.LAPSED]
 
 
 def test_a_clock_set_under_open_lines_is_noticed_at_the_next_look(pair: PAIR) -> None:

@@ -36,4 +36,4 @@ def test_rooms_nobody_uses_come_back_by_themselves(hall: SmallHall, number: int,
     clock.tick()
     assert hall.view().booking(unused).state is BookingState.RELEASED
     assert hall.view().booking(held).state is BookingState.CANCELLED
-    assert [row.state for row in waiting.rows()] == [WishState.LAPSED]
+    assert [row.state for row in waiting.rows(CLERK)] == [WishState.LAPSED]

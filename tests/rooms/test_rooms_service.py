@@ -18,13 +18,14 @@ from app.rooms.entries import BookingEntry, PartyEntry, RoomPlan, open_room
 from app.rooms.hall_time import words_of
 from app.rooms.refusals import BookingRefused, RoomGivenAway, RoomTaken, RoomTooSmall
 from app.rooms.rows import TERMINAL_ROLE_FACT
+from app.rooms.rules import Quota, QuotaSpan, QuotaUnit, RoomRules
 from app.rooms.states import BookingState, PartyRole, Purpose, RoomKind
 from app.rooms.verdict import Meeting
 from app.security.actors import Machine
 from app.storage.outbox import OutboxEntry, Sending, write_fact
 from app.storage.trail import AuditEntry
-from tests.rooms.small_hall import AUDITOR, CLERK, DAY, MANAGER, FixedWord, SmallHall, at
-from tests.rooms.test_arranging import arranging
+from tests.rooms.small_hall import AUDITOR, CLERK, DAY, MANAGER, FixedWord, SmallHall, a_visit, at
+from tests.rooms.test_arranging import arranging, settings
 
 
 def entry(room_id: str, start: int, end: int, **more: Any) -> BookingEntry:
@@ -283,3 +284,25 @@ def test_the_winner_is_named_by_the_refusal_itself_where_its_row_has_not_come_do
     # Its whole floor is taken then, the other half of the hall too.
     assert refused.value.alternatives
     assert all(not (o.starts_at < at(10) and at(9) < o.ends_at) for o in refused.value.alternatives)
+
+
+def test_nothing_is_offered_that_an_organisation_has_no_quota_for(hall: SmallHall) -> None:
+    one_a_day = RoomRules(quotas=(Quota(1, QuotaUnit.BOOKINGS, QuotaSpan.DAY),))
+    for room in (hall.small, hall.large):
+        arranging(hall).set_room(room, settings(rules=one_a_day), actor=MANAGER)
+    ours, view, hour = a_visit(hall), hall.view(), Meeting(Period(at(11), at(12)), 2)
+    entry = BookingEntry(hall.small, at(9), at(10), Purpose.TALK, "已用完", organisation_id=ours)
+    key = hall.desk().book(entry, actor=CLERK).value.id
+
+    def offered(**whose: str) -> set[str]:
+        """All rooms that are offered on this day, whichever way."""
+        best = view.suggestions(at(11), 60, 2, Purpose.TALK, actor=CLERK, **whose)
+        instead = view.alternatives(hall.large, hour, Purpose.TALK, **whose)
+        found = (*best, *instead, *view.gaps(hour, [Period(at(13), at(18))], **whose))
+        return {offer.room_id for offer in found if offer.ends_at <= at(20)}
+
+    assert offered() == {hall.small, hall.large, hall.stage}
+    assert offered(organisation_id=ours) == {hall.stage}
+    # The one that is being changed does not use itself up.
+    again = view.suggestions(at(11), 60, 2, Purpose.TALK, key, actor=CLERK, organisation_id=ours)
+    assert hall.small in {offer.room_id for offer in again}

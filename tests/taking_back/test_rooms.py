@@ -126,7 +126,7 @@ def test_an_offer_is_taken_back_with_the_room_it_held(
     counter.waiting_list.offer(wish, entry.room_id, actor=clerk, period=entry.period)
     counter.waiting_list.take(wish, actor=clerk)
     counter.taking_back.take_back_last(actor=clerk)
-    (row,) = counter.waiting_list.rows()
+    (row,) = counter.waiting_list.rows(clerk)
     assert row.held_until is not None
 
 

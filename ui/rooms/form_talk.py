@@ -308,7 +308,9 @@ class FormTalk(QObject):
             self.troubled.emit(refused)
             return
         self._gap_minutes = wish.minutes
-        self._background.read(self, partial(jobs.read_gaps, self._doors, wish, self._actor), self._on_gaps)
+        whose = self.form.entry().organisation_id
+        job = partial(jobs.read_gaps, self._doors, wish, self._actor, whose)
+        self._background.read(self, job, self._on_gaps)
 
     def _on_gaps(self, gaps: tuple[Gap, ...]) -> None:
         picks = picks_of_gaps(gaps, self._gap_minutes, self._rooms, self._doors.zone)

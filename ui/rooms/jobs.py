@@ -175,7 +175,9 @@ def read_answer(doors: RoomsDoors, question: Question, actor: Actor) -> Answer:
     found, quotas = view.checked(question.room_id, meeting, window, question.organisation_id)
     against = question.left(found)
     if against:
-        offers = view.alternatives(question.room_id, meeting, question.purpose, window)
+        offers = view.alternatives(
+            question.room_id, meeting, question.purpose, window, question.organisation_id
+        )
         if offers:
             return Answer(question, against, offers, quotas)
     length = phrases.minutes(question.starts_at, question.ends_at)
@@ -187,6 +189,7 @@ def read_answer(doors: RoomsDoors, question: Question, actor: Actor) -> Answer:
         question.booking_id,
         window,
         actor,
+        question.organisation_id,
     )
     return Answer(question, against, best, quotas)
 
@@ -228,8 +231,10 @@ def change_series(
     return doors.series.change(card.id, scope, entry, actor=actor, leave=leave)
 
 
-def read_gaps(doors: RoomsDoors, wish: GapWish, actor: Actor) -> tuple[Gap, ...]:
-    """Find the gaps of a wish over all rooms."""
+def read_gaps(
+    doors: RoomsDoors, wish: GapWish, actor: Actor, organisation_id: str | None = None
+) -> tuple[Gap, ...]:
+    """Find the gaps of a wish over all rooms; ``organisation_id``: whose quotas are asked."""
     midnight = day_bounds(wish.first, doors.zone)[0]
     meeting = Meeting(
         Period(midnight, midnight + wish.minutes * MINUTE),
@@ -241,7 +246,7 @@ def read_gaps(doors: RoomsDoors, wish: GapWish, actor: Actor) -> tuple[Gap, ...]
         Period(*(moment_of(dt.datetime.combine(day, at), doors.zone) for at in (wish.starts, wish.ends)))
         for day in days
     ]
-    return doors.view.gaps(meeting, windows)
+    return doors.view.gaps(meeting, windows, organisation_id)
 
 
 def read_options(doors: RoomsDoors) -> FormOptions:

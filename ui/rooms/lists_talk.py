@@ -226,7 +226,7 @@ def read_lists(doors: RoomsDoors, actor: Actor) -> Lists:
     may_agree = actor.may(Permission.OVERSEE_ROOMS)
     return Lists(
         doors.view.requests(actor.staff_id) if may_agree else (),
-        doors.waiting.rows(),
+        doors.waiting.rows(actor),
         doors.calls.to_phone(actor.staff_id),
         {room.id: room for room in doors.view.rooms()},
         {row.id: row.name for row in doors.accounts.staff()},
@@ -241,7 +241,9 @@ def read_competing(doors: RoomsDoors, booking_id: str, actor: Actor) -> tuple[st
 def read_instead(doors: RoomsDoors, row: CallRow, actor: Actor) -> tuple[str, tuple[Offer, ...]]:
     """Look for what somebody may have instead of a booking on the call list."""
     meeting = replace(row.meeting, who=words_of(actor))
-    return row.booking_id, doors.view.alternatives(row.room_id, meeting, row.purpose)
+    whose = row.entry.organisation_id
+    offers = doors.view.alternatives(row.room_id, meeting, row.purpose, organisation_id=whose)
+    return row.booking_id, offers
 
 
 def take_off(doors: RoomsDoors, row: CallRow, said: str, actor: Actor) -> Outcome[Any]:

@@ -6,11 +6,10 @@ from collections.abc import Callable
 
 from pytestqt.qtbot import QtBot
 
-from app.reception.service import OrganisationEntry, PersonEntry, Reception, VisitEntry, open_visit
 from app.rooms.entries import BookingEntry
 from app.rooms.rules import Quota, QuotaSpan, QuotaUnit, RoomRules
 from app.rooms.states import Purpose
-from tests.rooms.small_hall import CLERK, MANAGER, ZONE, SmallHall, at
+from tests.rooms.small_hall import CLERK, MANAGER, SmallHall, a_visit, at
 from tests.rooms.test_arranging import arranging, settings
 from tests.ui.rooms.test_rooms_page import Key, booked, hall, open_page, press, settled
 from ui.rooms.page import RoomsPage
@@ -21,17 +20,6 @@ QUOTAS = (
     Quota(2, QuotaUnit.BOOKINGS, QuotaSpan.DAY),
     Quota(240, QuotaUnit.MINUTES, QuotaSpan.WEEK),
 )
-
-
-def a_visit(hall: SmallHall) -> str:
-    """A visitor of an organisation; gives the organisation."""
-    reception = Reception(hall.store, b"secret", ZONE)
-    body = reception.register_organisation(OrganisationEntry("甘肃尚德机电", country="CH"), actor=CLERK).value
-    person = reception.register_person(PersonEntry("李振声", organisation_id=body.id), actor=CLERK).value
-    matter = hall.offer_matter()
-    with hall.store.change(CLERK, "open_visit") as work:
-        open_visit(work, VisitEntry(matter, person.id, party_size=3, subject="气凝胶"), "visit-1")
-    return body.id
 
 
 def typed(qtbot: QtBot, page: RoomsPage, room_id: str) -> str:

@@ -137,7 +137,7 @@ def test_an_offer_that_lapsed_is_refused_and_may_wait_again(
     listed.lapse(actor=CLERK)
     settled(qtbot, page, lambda: page.lists.waiting.again.isVisibleTo(page.lists.waiting))
     press(page.lists.waiting.again, Key.Key_Return)
-    settled(qtbot, page, lambda: listed.rows()[0].state is WishState.WAITING)
+    settled(qtbot, page, lambda: listed.rows(CLERK)[0].state is WishState.WAITING)
 
 
 def test_a_refused_offline_booking_names_whom_to_phone_and_what_is_free_instead(
