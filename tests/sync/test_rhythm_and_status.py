@@ -11,11 +11,11 @@ import psycopg
 import pytest
 
 from app.kernel.changes import ChangeSet
-from app.kernel.clock import SteppingClock
+from app.kernel.clock import HOUR, SteppingClock
 from app.kernel.confirm import Verdict
 from app.storage.outbox import Sending
 from app.sync.refusals import CentreUnreachable
-from app.sync.rhythm import Rhythm
+from app.sync.rhythm import CLOCK_EVERY_S, Rhythm
 from app.sync.status import Mode
 from app.sync.wire import ANSWER_S
 from tests.sync.small_market import (
@@ -205,6 +205,22 @@ def test_the_house_is_kept_again_and_again(first: Terminal, centre: Centre) -> N
             connection.execute("DELETE FROM test_account WHERE id = 'web-1'")
         watch.at += 25 * 3600
         assert until.holds(lambda: first.row(SmallAccount, "web-1") is not None)
+    finally:
+        rhythm.stop()
+
+
+def test_a_clock_set_under_open_lines_is_noticed_within_a_minute(first: Terminal) -> None:
+    until, watch = Until(first), Watch()
+    clock = first.store.clock
+    assert isinstance(clock, SteppingClock)
+    rhythm = Rhythm(first.exchange, every_s=0.05, now_s=watch)
+    rhythm.start()
+    try:
+        assert until.holds(lambda: first.view.status().mode is Mode.IN_STEP)
+        before = first.view.status().clock_skew
+        clock.step(3 * 3600)
+        watch.at += CLOCK_EVERY_S
+        assert until.holds(lambda: first.view.status().clock_skew < before - 2 * HOUR)
     finally:
         rhythm.stop()
 
