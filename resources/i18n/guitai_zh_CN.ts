@@ -752,12 +752,24 @@
         <translation>已复制预约：{room}，{hours}</translation>
     </message>
     <message>
+        <source>Changed; the hall has yet to agree: {room}, {hours}</source>
+        <translation>已修改，待大厅同意：{room}，{hours}</translation>
+    </message>
+    <message>
         <source>Changed: {room}, {hours}</source>
         <translation>已更改：{room}，{hours}</translation>
     </message>
     <message>
+        <source>Asked for: {room}, {hours}; the place before is given up. Ctrl+Z takes it back.</source>
+        <translation>已提交申请：{room}，{hours}；原时段已放弃，按 Ctrl+Z 可恢复。</translation>
+    </message>
+    <message>
         <source>Moved: {room}, {hours}</source>
         <translation>已移动：{room}，{hours}</translation>
+    </message>
+    <message>
+        <source>Split; its second part is asked for: {room}, {hours}</source>
+        <translation>已拆分，后一段已提交申请：{room}，{hours}</translation>
     </message>
     <message>
         <source>Split; goes on in {room}, {hours}</source>
@@ -770,6 +782,14 @@
     <message>
         <source>Booked: {count} dates</source>
         <translation>已预约 {count} 场</translation>
+    </message>
+    <message>
+        <source>Asked for: {count} dates</source>
+        <translation>已提交申请 {count} 场</translation>
+    </message>
+    <message>
+        <source>Asked for together: {count}</source>
+        <translation>已一并提交申请 {count} 处</translation>
     </message>
     <message>
         <source>Booked together: {count}</source>
@@ -1054,6 +1074,10 @@
         <translation>日历文件</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
         <source>Read a file</source>
         <translation>读取文件</translation>
     </message>
@@ -1110,8 +1134,20 @@
         <translation>日历 (*.ics)</translation>
     </message>
     <message>
+        <source>The file is not in UTF-8 and was read as GB18030. Look at the titles first.</source>
+        <translation>文件不是 UTF-8 编码，已按 GB18030 读取，请先核对标题。</translation>
+    </message>
+    <message>
+        <source>The meetings are being taken. Esc stops it; what is taken stays.</source>
+        <translation>正在导入。按 Esc 停止，已导入的保留。</translation>
+    </message>
+    <message>
         <source>Called off in its calendar</source>
         <translation>来源日历已取消</translation>
+    </message>
+    <message>
+        <source>Stopped: {0} taken, {1} not, {2} left</source>
+        <translation>已停止：已导入 {0} 条，未导入 {1} 条，未处理 {2} 条</translation>
     </message>
     <message>
         <source>{0} taken, {1} not</source>
@@ -1128,6 +1164,49 @@
     <message>
         <source>Done</source>
         <translation>已完成</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarPhrases</name>
+    <message>
+        <source>{0} times in all</source>
+        <translation>共 {0} 次</translation>
+    </message>
+    <message>
+        <source>until {0}</source>
+        <translation>至 {0}</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>每天</translation>
+    </message>
+    <message>
+        <source>every {0} days</source>
+        <translation>每 {0} 天</translation>
+    </message>
+    <message>
+        <source>every week</source>
+        <translation>每周</translation>
+    </message>
+    <message>
+        <source>every {0} weeks</source>
+        <translation>每 {0} 周</translation>
+    </message>
+    <message>
+        <source>every month</source>
+        <translation>每月</translation>
+    </message>
+    <message>
+        <source>every {0} months</source>
+        <translation>每 {0} 个月</translation>
+    </message>
+    <message>
+        <source>every year</source>
+        <translation>每年</translation>
+    </message>
+    <message>
+        <source>every {0} years</source>
+        <translation>每 {0} 年</translation>
     </message>
 </context>
 <context>
@@ -1171,6 +1250,10 @@
     <message>
         <source>Called before</source>
         <translation>最近叫号</translation>
+    </message>
+    <message>
+        <source>Called as well</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>None yet today</source>
@@ -4385,6 +4468,10 @@
         <translation>保留十分钟：{room}，{hours}</translation>
     </message>
     <message>
+        <source>Asked for: {room}, {hours}</source>
+        <translation>已提交申请：{room}，{hours}</translation>
+    </message>
+    <message>
         <source>Booked: {room}, {hours}</source>
         <translation>已预约：{room}，{hours}</translation>
     </message>
@@ -6900,6 +6987,10 @@
         <source>{metres} m away</source>
         <translation>距离 {metres} 米</translation>
     </message>
+    <message>
+        <source>asked for, not yet agreed to: {count}</source>
+        <translation>其中待同意：{count}</translation>
+    </message>
 </context>
 <context>
     <name>RoomsPage</name>
@@ -7738,10 +7829,6 @@
         <translation>每月按日</translation>
     </message>
     <message>
-        <source>Monthly, by weekday</source>
-        <translation>每月按星期</translation>
-    </message>
-    <message>
         <source>Dates one by one</source>
         <translation>逐个日期</translation>
     </message>
@@ -7792,6 +7879,10 @@
     <message>
         <source>On a day</source>
         <translation>到某日</translation>
+    </message>
+    <message>
+        <source>Nth weekday</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>After so many</source>
@@ -8120,6 +8211,13 @@
     <message>
         <source>{most} places at most in one go.</source>
         <translation>一次最多 {most} 处。</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>free</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8638,6 +8736,10 @@
     <message>
         <source>Given back, nobody had checked in: {0} rooms</source>
         <translation>无人签到已收回房间：{0} 间</translation>
+    </message>
+    <message>
+        <source>Calendar files not written since {0}, check the folder: {1}</source>
+        <translation>日历文件自 {0} 起无法写入，请检查文件夹：{1}</translation>
     </message>
 </context>
 <context>
@@ -10410,10 +10512,6 @@
     <message>
         <source>Give back</source>
         <translation>退回房间</translation>
-    </message>
-    <message>
-        <source>free</source>
-        <translation>空闲</translation>
     </message>
 </context>
 <context>
@@ -12631,12 +12729,20 @@
         <translation>将改期</translation>
     </message>
     <message>
+        <source>Will be brought up to date</source>
+        <translation>将更新</translation>
+    </message>
+    <message>
         <source>Will be given back</source>
         <translation>将退订</translation>
     </message>
     <message>
         <source>Nothing to do: it is here</source>
         <translation>已存在，无需处理</translation>
+    </message>
+    <message>
+        <source>Here under another title, which stays. If the file is right, change it on F6.</source>
+        <translation>此处的标题不同，保持不变；如以文件为准，请在洽谈页（F6）修改。</translation>
     </message>
     <message>
         <source>Over already</source>
@@ -12649,10 +12755,6 @@
     <message>
         <source>The file is larger than 5 MB. Export a shorter time.</source>
         <translation>文件超过 5 MB，请缩短导出时段。</translation>
-    </message>
-    <message>
-        <source>More than 5,000 meetings: only the first were read.</source>
-        <translation>超过 5000 条，只读取了前面的。</translation>
     </message>
     <message>
         <source>Without a UID it cannot be followed. Type it in by hand.</source>
@@ -12671,8 +12773,8 @@
         <translation>结束早于开始。</translation>
     </message>
     <message>
-        <source>It repeats. Make the series here with Ctrl+R.</source>
-        <translation>为重复会议，请按 Ctrl+R 在此建立系列。</translation>
+        <source>It repeats. Make the series on the rooms page (F6) with Ctrl+R.</source>
+        <translation>这是周期会议，请在洽谈页（F6）按 Ctrl+R 建立周期。</translation>
     </message>
     <message>
         <source>Not noted yet</source>
@@ -12725,6 +12827,14 @@
     <message>
         <source>As listed</source>
         <translation>按所列顺序</translation>
+    </message>
+    <message>
+        <source>More than 5,000 meetings: none is read. Export fewer.</source>
+        <translation>超过 5,000 场会议，未读取。请缩短导出的时间范围。</translation>
+    </message>
+    <message>
+        <source>Which date of a series it changes cannot be read. Type it in by hand.</source>
+        <translation>无法识别它更改的是周期中的哪一天，请手工录入。</translation>
     </message>
     <message>
         <source>Lapsed</source>

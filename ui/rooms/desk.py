@@ -9,17 +9,15 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.kernel.changes import Outcome
-from app.kernel.confirm import Verdict
 from app.kernel.periods import Period
 from app.rooms.entries import BookingEntry
 from app.rooms.refusals import DateAgainst
 from app.rooms.rows import BookingCard, BookingRow
 from app.rooms.series import Scope, SeriesBooked
 from app.rooms.service import Split
-from app.rooms.states import BookingState
 from app.security.actors import Actor
 from ui.parts.background import Background
-from ui.rooms import jobs, phrases
+from ui.rooms import jobs, phrases, telling
 from ui.rooms.carrying import Carry, Move
 from ui.rooms.day import Stretch
 from ui.rooms.jobs import RoomsDoors
@@ -104,36 +102,39 @@ class BookingDesk(QObject):
         self.refused.emit(error)
 
     def _on_booked(self, outcome: Outcome[BookingCard]) -> None:
-        asked = outcome.value.state is BookingState.REQUESTED
-        text = self.tr("Asked for: {room}, {hours}") if asked else self.tr("Booked: {room}, {hours}")
         self.form_kept.emit()
-        self._tell(outcome, outcome.value, text)
+        self._tell(outcome, outcome.value, self.tr("Booked: {room}, {hours}"), self._asked())
 
     def _on_copied(self, outcome: Outcome[BookingCard]) -> None:
-        self._tell(outcome, outcome.value, self.tr("Booked once more: {room}, {hours}"))
+        self._tell(outcome, outcome.value, self.tr("Booked once more: {room}, {hours}"), self._asked())
 
     def _on_changed(self, outcome: Outcome[BookingCard]) -> None:
         self.form_kept.emit()
-        self._tell(outcome, outcome.value, self.tr("Changed: {room}, {hours}"))
+        asked = self.tr("Changed; the hall has yet to agree: {room}, {hours}")
+        self._tell(outcome, outcome.value, self.tr("Changed: {room}, {hours}"), asked)
 
     def _on_moved(self, outcome: Outcome[BookingCard]) -> None:
-        self._tell(outcome, outcome.value, self.tr("Moved: {room}, {hours}"))
+        asked = self.tr("Asked for: {room}, {hours}; the place before is given up. Ctrl+Z takes it back.")
+        self._tell(outcome, outcome.value, self.tr("Moved: {room}, {hours}"), asked)
 
     def _on_split(self, outcome: Outcome[Split]) -> None:
-        self._tell(outcome, outcome.value.second, self.tr("Split; goes on in {room}, {hours}"))
+        asked = self.tr("Split; its second part is asked for: {room}, {hours}")
+        self._tell(outcome, outcome.value.second, self.tr("Split; goes on in {room}, {hours}"), asked)
 
     def _on_cancelled(self, outcome: Outcome[BookingCard]) -> None:
-        self._tell(outcome, outcome.value, self.tr("The room is free again: {room}, {hours}"))
+        done = self.tr("The room is free again: {room}, {hours}")
+        self._tell(outcome, outcome.value, done, done)
 
     def tell_series(self, outcome: Outcome[SeriesBooked]) -> None:
         """Tell that a series was booked."""
         self.form_kept.emit()
-        self._tell_several(outcome, self.tr("Booked: {count} dates"))
+        self._tell_several(outcome, self.tr("Booked: {count} dates"), self.tr("Asked for: {count} dates"))
 
     def tell_booked(self, outcome: Outcome[tuple[BookingCard, ...]]) -> None:
         """Tell that several rooms and days were booked together."""
         self.form_kept.emit()
-        self._tell_rows(outcome, outcome.value, self.tr("Booked together: {count}"))
+        asked = self.tr("Asked for together: {count}")
+        self._tell_rows(outcome, outcome.value, self.tr("Booked together: {count}"), asked)
 
     def _on_series_changed(self, outcome: Outcome[SeriesBooked]) -> None:
         self.form_kept.emit()
@@ -142,20 +143,21 @@ class BookingDesk(QObject):
     def _on_series_cancelled(self, outcome: Outcome[SeriesBooked]) -> None:
         self._tell_several(outcome, self.tr("Given back: {count} dates"))
 
-    def _tell(self, outcome: Outcome[Any], card: BookingCard, sentence: str) -> None:
+    def _asked(self) -> str:
+        return self.tr("Asked for: {room}, {hours}")
+
+    def _tell(self, outcome: Outcome[Any], card: BookingCard, done: str, asked: str) -> None:
         room = phrases.local_name(card.room, card.room_en)
         hours = phrases.stretch(card.starts_at, card.ends_at, self._doors.zone)
-        text = self._with_word(outcome, sentence.format(room=room, hours=hours))
+        text = telling.of_one(outcome, card, done, asked).format(room=room, hours=hours)
         self.kept.emit(text, Stretch(card.room_id, card.starts_at, card.ends_at))
 
-    def _tell_several(self, outcome: Outcome[SeriesBooked], sentence: str) -> None:
-        self._tell_rows(outcome, outcome.value.bookings, sentence)
+    def _tell_several(self, outcome: Outcome[SeriesBooked], done: str, asked: str = "") -> None:
+        self._tell_rows(outcome, outcome.value.bookings, done, asked)
 
-    def _tell_rows(self, outcome: Outcome[Any], rows: Sequence[BookingRow], sentence: str) -> None:
-        text = self._with_word(outcome, sentence.format(count=len(rows)))
+    def _tell_rows(
+        self, outcome: Outcome[Any], rows: Sequence[BookingRow], done: str, asked: str = ""
+    ) -> None:
+        text = telling.of_several(outcome, rows, done, asked).format(count=len(rows))
         first = Stretch(rows[0].room_id, rows[0].starts_at, rows[0].ends_at) if rows else None
         self.kept.emit(text, first)
-
-    def _with_word(self, outcome: Outcome[Any], text: str) -> str:
-        is_offline = outcome.confirmation.verdict is Verdict.OFFLINE
-        return phrases.names((text, phrases.to_be_confirmed())) if is_offline else text

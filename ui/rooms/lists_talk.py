@@ -21,7 +21,7 @@ from app.rooms.suggesting import Offer
 from app.rooms.waiting_list import WishEntry, WishRow
 from app.security.actors import Actor, Permission
 from ui.parts.background import Background
-from ui.rooms import phrases
+from ui.rooms import phrases, telling
 from ui.rooms.asking import Pick
 from ui.rooms.call_panel import CallPanel
 from ui.rooms.day import Stretch
@@ -124,14 +124,14 @@ class ListsTalk(QObject):
         names = [phrases.title(card) for card in value.declined]
         told = self.tr("Declined, to be told: {titles}").format(titles=phrases.names(names))
         self.requests.say(told if names else "")
-        self._tell(value.booking, self.tr("Agreed: {room}, {hours}"))
+        self._tell(outcome, value.booking, self.tr("Agreed: {room}, {hours}"))
 
     def _on_decline(self, booking_id: str, reason: str) -> None:
         job = partial(self._doors.approvals.decline, booking_id, reason, actor=self._actor)
         self._write(job, self._on_declined)
 
     def _on_declined(self, outcome: Outcome[BookingCard]) -> None:
-        self._tell(outcome.value, self.tr("Declined: {room}, {hours}"))
+        self._tell(outcome, outcome.value, self.tr("Declined: {room}, {hours}"))
 
     def _on_join(self, entry: WishEntry) -> None:
         self._write(partial(self._doors.waiting.join, entry, actor=self._actor), self._on_joined)
@@ -153,13 +153,14 @@ class ListsTalk(QObject):
         self._write(job, self._on_offered)
 
     def _on_offered(self, outcome: Outcome[BookingCard]) -> None:
-        self._tell(outcome.value, self.tr("Held for ten minutes: {room}, {hours}"))
+        self._tell(outcome, outcome.value, self.tr("Held for ten minutes: {room}, {hours}"))
 
     def _on_take(self, wish: WishRow) -> None:
         self._write(partial(self._doors.waiting.take, wish.id, actor=self._actor), self._on_taken)
 
     def _on_taken(self, outcome: Outcome[BookingCard]) -> None:
-        self._tell(outcome.value, self.tr("Booked: {room}, {hours}"))
+        asked = self.tr("Asked for: {room}, {hours}")
+        self._tell(outcome, outcome.value, self.tr("Booked: {room}, {hours}"), asked)
 
     def _on_again(self, wish: WishRow) -> None:
         self._write(partial(self._doors.waiting.wait_again, wish.id, actor=self._actor), self._on_changed)
@@ -213,11 +214,12 @@ class ListsTalk(QObject):
     def _write(self, job: Callable[[], T], on_value: Callable[[T], None]) -> None:
         self._background.write(self, job, on_value, self._on_trouble)
 
-    def _tell(self, card: BookingCard, sentence: str) -> None:
+    def _tell(self, outcome: Outcome[Any], card: BookingCard, done: str, asked: str = "") -> None:
         room = phrases.local_name(card.room, card.room_en)
         hours = phrases.stretch(card.starts_at, card.ends_at, self._doors.zone)
         to = Stretch(card.room_id, card.starts_at, card.ends_at)
-        self.kept.emit(sentence.format(room=room, hours=hours), to)
+        text = telling.of_one(outcome, card, done, asked or done)
+        self.kept.emit(text.format(room=room, hours=hours), to)
         self.read()
 
 
