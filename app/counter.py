@@ -76,7 +76,8 @@ from app.registration.finding import find_registrations
 from app.rooms.approving import Approvals
 from app.rooms.arranging import RoomArranging
 from app.rooms.arriving import Door
-from app.rooms.calendars import CalendarFolder, RoomCalendars
+from app.rooms.calendar_folder import CalendarFolder
+from app.rooms.calendars import RoomCalendars
 from app.rooms.call_list import TOLD_AT_ONCE, CallList
 from app.rooms.door import DoorView
 from app.rooms.paper import RoomPaper

@@ -123,10 +123,15 @@ class FileLook:
 class CalendarMaker:
     """Writes and reads calendar files."""
 
-    def write(self, name: str, meetings: Iterable[Meeting]) -> bytes:
-        """Write meetings as a calendar to subscribe to."""
-        content: bytes = _documents("calendar_file").write_calendar(name, meetings)
+    def write(self, name: str, meetings: Iterable[Meeting], uid: str = "") -> bytes:
+        """Write meetings as a calendar to subscribe to, known by its UID."""
+        content: bytes = _documents("calendar_file").write_calendar(name, meetings, uid)
         return content
+
+    def own(self, content: bytes) -> str | None:
+        """Give the UID of a calendar that was written here, "" where it has none; None of any other file."""
+        uid: str | None = _documents("calendar_file").own_calendar(content)
+        return uid
 
     def read(self, content: bytes, zone: str) -> Reading:
         """Read a file of whatever origin."""

@@ -12,6 +12,7 @@ from app.kernel.clock import SECOND
 from app.sync.status import Mode
 from ui.doors.watch import RoomNotice, notice_words, read_notices
 from ui.parts.background import Background
+from ui.parts.names import day_and_hour
 from ui.shell.frame import Frame
 from ui.shell.status_line import Centre, Notice, Status
 
@@ -25,7 +26,7 @@ _CENTRES = {
     Mode.TROUBLE: Centre.DECISION,
 }
 _STATUS_TABLES = ("ticket", "print_job", "outbox", "conflict", "booking")
-_ROOMS = "rooms"
+_ROOMS, _SETTINGS, _FOLDER = "rooms", "settings", "calendar_folder"
 
 
 class StatusFeed(QObject):
@@ -69,7 +70,8 @@ class StatusFeed(QObject):
     def _on_status(self, read: _Read) -> None:
         status, rooms = read.status, read.rooms
         zone = self._counter.settings.zone
-        notices = tuple(Notice(room.key, notice_words(room, zone), _ROOMS) for room in rooms)
+        due = tuple(Notice(room.key, notice_words(room, zone), _ROOMS) for room in rooms)
+        notices = (*due, *self._folder_notices())
         self._frame.show_status(replace(status, notices=(*self._standing, *notices)))
         new = [notice.text for notice in notices if notice.key not in self._told]
         self._told = {notice.key for notice in notices}
@@ -78,6 +80,16 @@ class StatusFeed(QObject):
         self._given_back = read.given_back
         if new:
             self._frame.say("  ".join(new))
+
+    def _folder_notices(self) -> tuple[Notice, ...]:
+        """Say that who subscribes to the rooms' calendars sees old ones."""
+        folder = self._counter.calendar_folder
+        trouble = folder.trouble() if folder is not None else None
+        if trouble is None:
+            return ()
+        words = self.tr("Calendar files not written since {0}, check the folder: {1}")
+        text = words.format(day_and_hour(trouble.since, self._counter.settings.zone), trouble.folder)
+        return (Notice(_FOLDER, text, _SETTINGS, "triangle-alert", "trouble"),)
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,6 @@ twice, or was written here, changes nothing.
 
 from __future__ import annotations
 
-import logging
-import re
-import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,35 +15,35 @@ from typing import Protocol
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.documents.meetings import Meeting, Problem, Reading, Standing
+from app.documents.meetings import Meeting, Problem, Reading, Standing, named
 from app.documents.words import word
-from app.kernel.changes import ChangeSet
-from app.kernel.clock import DAY, SECOND
+from app.kernel.clock import DAY, SECOND, Clock
 from app.kernel.errors import Refusal
 from app.kernel.periods import Period
+from app.rooms.calendar_files import file_names, left_behind, read_held, write_files
 from app.rooms.entities import Booking, Room
-from app.rooms.entries import BookingEntry
+from app.rooms.entries import BookingEntry, one_line
 from app.rooms.rows import find_room, pending_keys
 from app.rooms.service import Rooms
 from app.rooms.states import HOLDING, BookingState, Purpose
 from app.security.actors import Actor, Permission
 from app.storage.store import Store
 
-log = logging.getLogger(__name__)
-
 OWN = "@guitai"
-"""Ends the names of our own bookings in calendar files."""
+"""Ends the names of our own bookings and rooms in calendar files."""
 KEPT_DAYS = 30
 """Meetings of so many days past stay in a file: subscribers drop what is missing from it."""
-CALM_S = 2.0
-"""A folder is written when nothing more has changed for so long."""
 
 
 class CalendarMaker(Protocol):
     """Writes and reads calendar files."""
 
-    def write(self, name: str, meetings: Iterable[Meeting]) -> bytes:
-        """Write meetings as a calendar to subscribe to."""
+    def write(self, name: str, meetings: Iterable[Meeting], uid: str = "") -> bytes:
+        """Write meetings as a calendar to subscribe to, known by its UID."""
+        ...
+
+    def own(self, content: bytes) -> str | None:
+        """Give the UID of a calendar that was written here, "" where it has none; None of any other file."""
         ...
 
     def read(self, content: bytes, zone: str) -> Reading:
@@ -59,27 +56,36 @@ class Effect(StrEnum):
 
     NEW = "new"
     MOVED = "moved"
+    CHANGED = "changed"
+    """The same hours in a newer revision: its title is brought up to date, and how its calendar counts."""
     CANCELLED = "cancelled"
     KNOWN = "known"
     """It is here as the file has it, or the file is older."""
+    DIFFERS = "differs"
+    """Here under another title, and nothing says which is newer."""
     OVER = "over"
 
 
 @dataclass(frozen=True)
 class FileLine:
-    """A meeting of a file and what taking it would do; booking_id: the booking that is here."""
+    """A meeting of a file and what taking it would do; booking_id: the booking that is here.
+
+    title: what the booking will be called; empty where that stays.
+    """
 
     meeting: Meeting
     effect: Effect
     booking_id: str | None = None
+    title: str = ""
 
 
 @dataclass(frozen=True)
 class FileLook:
-    """A file before it is taken."""
+    """A file before it is taken; is_guessed: its letters may be wrong, it was read as GB18030."""
 
     lines: tuple[FileLine, ...]
     problems: tuple[Problem, ...]
+    is_guessed: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,11 @@ class RoomCalendars:
         self._maker = maker
         self._zone = zone
 
+    @property
+    def clock(self) -> Clock:
+        """The hall's clock."""
+        return self._store.clock
+
     def of_room(self, room_id: str) -> bytes:
         """Give a room's meetings of the last thirty days and all to come, as others may see them.
 
@@ -112,31 +123,32 @@ class RoomCalendars:
     def publish(self, folder: Path) -> tuple[Path, ...]:
         """Write a file for each room into a folder; gives those that changed, each replaced at once.
 
-        Raises OSError where the folder cannot be written.
+        The file of a room that was closed or has another number now is emptied. Raises OSError where
+        something cannot be written; the rest is.
         """
+        held = read_held(folder, self._maker.own, OWN)
         with self._store.look() as session:
-            rooms = session.execute(select(Room).where(Room.ended_at.is_(None))).scalars().all()
-            files = {folder / _file_name(room): self._written(session, room) for room in rooms}
-        changed = [path for path, content in files.items() if _content(path) != content]
-        for path in changed:
-            beside = path.with_suffix(".new")
-            beside.write_bytes(files[path])
-            beside.replace(path)
-        return tuple(changed)
+            rooms = {room.id: room for room in session.execute(select(Room)).scalars()}
+            numbers = {key: room.number for key, room in rooms.items()}
+            names = file_names({key: numbers[key] for key in rooms if rooms[key].ended_at is None}, held)
+            files = {name: self._written(session, rooms[key]) for key, name in names.items()}
+            for name, key in left_behind(numbers, held, files).items():
+                files[name] = self._maker.write(rooms[key].name, (), key + OWN)
+        return write_files(folder, files)
 
     def look_at(self, content: bytes) -> FileLook:
         """Read a file and tell what taking its meetings would do; changes nothing."""
         reading = self._maker.read(content, self._zone)
         now = self._store.clock.now()
         with self._store.look() as session:
-            known = _known(session, [meeting.uid for meeting in reading.meetings])
-        lines = tuple(_line(meeting, known.get(meeting.uid), now) for meeting in reading.meetings)
-        return FileLook(lines, reading.problems)
+            known = _known(session, [meeting.name for meeting in reading.meetings])
+        lines = tuple(_line(meeting, known.get(meeting.name), now) for meeting in reading.meetings)
+        return FileLook(lines, reading.problems, reading.is_guessed)
 
     def take(
         self, lines: Sequence[FileLine], room_id: str, reason: str, *, actor: Actor
     ) -> tuple[LineTaken, ...]:
-        """Book, move and cancel what a file says, each by itself; what is refused comes with its reason.
+        """Book, move, change and cancel what a file says, each by itself; what is refused says why.
 
         New meetings go into the room; those that are here stay in theirs. reason: written to what is
         cancelled. Refuses with Forbidden.
@@ -149,12 +161,11 @@ class RoomCalendars:
         try:
             if line.effect is Effect.NEW:
                 key = self._rooms.book(_entry(meeting, room_id), actor=actor).value.id
-            elif line.effect is Effect.MOVED and key is not None:
-                with self._store.look() as session:
-                    stays_in = session.get_one(Booking, key).room_id
-                self._rooms.move(key, stays_in, Period(meeting.starts_at, meeting.ends_at), actor=actor)
+            elif line.effect in (Effect.MOVED, Effect.CHANGED) and key is not None:
+                period = Period(meeting.starts_at, meeting.ends_at)
+                self._rooms.follow(key, period, line.title, meeting.revision, actor=actor)
             elif line.effect is Effect.CANCELLED and key is not None:
-                self._rooms.cancel(key, reason, actor=actor)
+                self._rooms.cancel(key, reason, actor=actor, revision=meeting.revision)
         except Refusal as refusal:
             return LineTaken(line, key, refusal)
         return LineTaken(line, key)
@@ -164,98 +175,60 @@ class RoomCalendars:
         query = select(Booking).where(Booking.room_id == room.id, Booking.ends_at >= since)
         waiting = pending_keys(session)
         bookings = session.execute(query).scalars()
-        return self._maker.write(room.name, [_meeting(b, room, b.id in waiting) for b in bookings])
+        meetings = [_meeting(b, room, b.id in waiting) for b in bookings]
+        return self._maker.write(room.name, meetings, room.id + OWN)
 
 
-class CalendarFolder:
-    """Keeps a folder of calendar files in step with the bookings, in a thread of its own."""
-
-    def __init__(self, calendars: RoomCalendars, folder: Path, calm_s: float = CALM_S) -> None:
-        self._calendars = calendars
-        self._folder = folder
-        self._calm_s = calm_s
-        self._signal = threading.Condition()
-        self._news = 1
-        self._is_ending = False
-        self._thread = threading.Thread(target=self._run, name="calendars", daemon=True)
-
-    def start(self) -> None:
-        """Write what there is, then whatever changes."""
-        self._thread.start()
-
-    def hear(self, changes: ChangeSet) -> None:
-        """Listen to the store."""
-        if changes.touches("booking") or changes.touches("room"):
-            with self._signal:
-                self._news += 1
-                self._signal.notify_all()
-
-    def stop(self) -> None:
-        """End after the file in hand; what has changed last is written."""
-        with self._signal:
-            self._is_ending = True
-            self._signal.notify_all()
-        if self._thread.ident is not None:
-            self._thread.join()
-
-    def _run(self) -> None:
-        written = 0
-        while (news := self._calm_after(written)) != written:
-            try:
-                self._calendars.publish(self._folder)
-            except OSError as error:
-                # A share that is away comes back; the next change writes everything that differs.
-                log.warning("the calendars could not be written: %s", error)
-            except Exception:
-                log.exception("the calendars could not be written for a reason nobody thought of")
-            written = news
-
-    def _calm_after(self, written: int) -> int:
-        """Wait for news, then until there are no more; gives how many there were, the same at the end."""
-        with self._signal:
-            self._signal.wait_for(lambda: self._news != written or self._is_ending)
-            while not self._is_ending:
-                heard = self._news
-                self._signal.wait_for(lambda: self._news != heard or self._is_ending, self._calm_s)  # noqa: B023
-                if self._news == heard:
-                    break
-            return self._news
-
-
-def _known(session: Session, uids: Sequence[str]) -> dict[str, Booking]:
+def _known(session: Session, names: Sequence[str]) -> dict[str, Booking]:
     """Find bookings by the names they have in calendar files."""
-    own = [uid.removesuffix(OWN) for uid in uids if uid.endswith(OWN)]
+    own = [name.removesuffix(OWN) for name in names if name.endswith(OWN)]
     found: dict[str, Booking] = {}
-    for start in range(0, len(uids), 400):
+    for start in range(0, len(names), 400):
         part = or_(
-            Booking.calendar_uid.in_([uid for uid in uids[start : start + 400] if uid]),
+            Booking.calendar_uid.in_([name for name in names[start : start + 400] if name]),
             Booking.id.in_(own[start : start + 400]),
         )
-        found |= {_uid(b): b for b in session.execute(select(Booking).where(part)).scalars()}
+        found |= {_name(b): b for b in session.execute(select(Booking).where(part)).scalars()}
     return found
 
 
 def _line(meeting: Meeting, booking: Booking | None, now: int) -> FileLine:
-    return FileLine(meeting, _effect(meeting, booking, now), booking.id if booking is not None else None)
-
-
-def _effect(meeting: Meeting, booking: Booking | None, now: int) -> Effect:
-    is_cancelled = meeting.standing is Standing.CANCELLED
     if booking is None:
-        if is_cancelled:
-            return Effect.KNOWN
-        return Effect.OVER if meeting.ends_at <= now else Effect.NEW
+        return FileLine(meeting, _first_effect(meeting, now))
+    effect = _effect(meeting, booking, now)
+    is_renamed = meeting.revision > booking.sequence and _is_called_otherwise(meeting, booking)
+    return FileLine(meeting, effect, booking.id, _title(meeting) if is_renamed else "")
+
+
+def _first_effect(meeting: Meeting, now: int) -> Effect:
+    if meeting.standing is Standing.CANCELLED:
+        return Effect.KNOWN
+    return Effect.OVER if meeting.ends_at <= now else Effect.NEW
+
+
+def _effect(meeting: Meeting, booking: Booking, now: int) -> Effect:
     if booking.state not in (*HOLDING, BookingState.REQUESTED) or meeting.revision < booking.sequence:
         return Effect.KNOWN
-    if is_cancelled:
+    if meeting.standing is Standing.CANCELLED:
         return Effect.CANCELLED
-    is_same = (meeting.starts_at, meeting.ends_at) == (
+    is_moved = (meeting.starts_at, meeting.ends_at) != (
         booking.starts_at // SECOND * SECOND,
         booking.ends_at // SECOND * SECOND,
     )
-    if is_same:
-        return Effect.KNOWN
-    return Effect.OVER if meeting.ends_at <= now else Effect.MOVED
+    if is_moved or meeting.revision > booking.sequence:
+        if meeting.ends_at <= now:
+            return Effect.OVER
+        return Effect.MOVED if is_moved else Effect.CHANGED
+    return Effect.DIFFERS if _is_called_otherwise(meeting, booking) else Effect.KNOWN
+
+
+def _is_called_otherwise(meeting: Meeting, booking: Booking) -> bool:
+    # What is confidential goes out under no title, and none comes back.
+    return not booking.is_confidential and _title(meeting) != booking.title
+
+
+def _title(meeting: Meeting) -> str:
+    return one_line(meeting.title) or word("calendar", "untitled")
 
 
 def _entry(meeting: Meeting, room_id: str) -> BookingEntry:
@@ -264,9 +237,10 @@ def _entry(meeting: Meeting, room_id: str) -> BookingEntry:
         starts_at=meeting.starts_at,
         ends_at=meeting.ends_at,
         purpose=Purpose.TALK,
-        title=meeting.title or word("calendar", "untitled"),
+        title=_title(meeting),
         note=meeting.note,
-        calendar_uid=meeting.uid,
+        calendar_uid=meeting.name,
+        calendar_revision=meeting.revision,
     )
 
 
@@ -285,8 +259,9 @@ def _meeting(booking: Booking, room: Room, is_waiting: bool) -> Meeting:
     standing = _STANDINGS[booking.state]
     if is_waiting and standing is Standing.CONFIRMED:
         standing = Standing.TENTATIVE
+    uid, instance_at = named(_name(booking))
     return Meeting(
-        uid=_uid(booking),
+        uid=uid,
         starts_at=booking.starts_at,
         ends_at=booking.ends_at,
         title=word("calendar", "taken") if booking.is_confidential else booking.title,
@@ -294,21 +269,9 @@ def _meeting(booking: Booking, room: Room, is_waiting: bool) -> Meeting:
         standing=standing,
         revision=booking.sequence,
         stamped_at=booking.ended_at or booking.made_at,
+        instance_at=instance_at,
     )
 
 
-def _uid(booking: Booking) -> str:
+def _name(booking: Booking) -> str:
     return booking.calendar_uid or booking.id + OWN
-
-
-def _file_name(room: Room) -> str:
-    """Name a room's file by the number on its door, or by its key where there is none."""
-    number = re.sub(r"[^\w-]", "_", room.number)
-    return f"room-{number or room.id}.ics"
-
-
-def _content(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None

@@ -58,7 +58,7 @@ class BookingEntry:
 
     equipment: so many pieces of each kind of movable equipment. organisation_id: who asks for the room, whom
     quotas count. host_id: whose guests they are; None: of whoever books. override: the manager's reason for
-    setting rules aside; never the overlap.
+    setting rules aside; never the overlap. calendar_uid, calendar_revision: as its calendar file counts it.
     """
 
     room_id: str
@@ -79,6 +79,7 @@ class BookingEntry:
     subject_id: str = ""
     override: str = ""
     calendar_uid: str = ""
+    calendar_revision: int = 0
 
     @property
     def period(self) -> Period:
@@ -124,6 +125,7 @@ def write_words(booking: Booking, entry: BookingEntry, actor: Actor) -> None:
     booking.note, booking.internal_note = entry.note.strip(), entry.internal_note.strip()
     booking.override_reason = one_line(entry.override) or booking.override_reason or ""
     booking.calendar_uid = entry.calendar_uid or booking.calendar_uid or ""
+    booking.sequence = max(booking.sequence or 0, entry.calendar_revision)
 
 
 def seat(work: Work, booking_ids: Iterable[str], entry: BookingEntry) -> None:

@@ -16,6 +16,7 @@ from app.kernel.periods import Period
 from app.reception.queries import find_visits
 from app.rooms.entities import Booking, BookingEquipment, BookingParty
 from app.rooms.entries import (
+    LONGEST_TITLE,
     BookingEntry,
     check_entry,
     new_booking,
@@ -156,6 +157,25 @@ class Rooms:
             card = shown(work, booking_id)
         return self._settling.settled(work.outcome(card), [asked])
 
+    def follow(
+        self, booking_id: str, period: Period, title: str, revision: int, *, actor: Actor
+    ) -> Outcome[BookingCard]:
+        """Bring a booking to what its calendar file says: hours, title (empty: it stays), revision.
+
+        An older file then changes nothing any more. Refuses like move, and with FieldRefused a long title.
+        """
+        actor.must(Permission.BOOK_ROOM)
+        if len(one_line(title)) > LONGEST_TITLE:
+            raise FieldRefused("title", "too_long")
+        with self._store.change(actor, "change_booking") as work:
+            booking = work.get(Booking, booking_id)
+            asked = asked_again(work, booking, booking.room_id, period, actor, "")
+            place(work, booking, asked, self._zone)
+            booking.title = one_line(title) or booking.title
+            booking.sequence = max(booking.sequence, revision)
+            card = shown(work, booking_id)
+        return self._settling.settled(work.outcome(card), [asked])
+
     def copy(self, booking_id: str, room_id: str, starts_at: int, *, actor: Actor) -> Outcome[BookingCard]:
         """Book the same once more at another hour or in another room.
 
@@ -201,12 +221,19 @@ class Rooms:
             value = Split(shown(work, booking_id), shown(work, later.id))
         return self._settling.settled(work.outcome(value), [first, second])
 
-    def cancel(self, booking_id: str, reason: str, *, actor: Actor) -> Outcome[BookingCard]:
-        """Give a room back; refuses with FieldRefused without a reason, WrongStep when done already."""
+    def cancel(
+        self, booking_id: str, reason: str, *, actor: Actor, revision: int = 0
+    ) -> Outcome[BookingCard]:
+        """Give a room back; refuses with FieldRefused without a reason, WrongStep when done already.
+
+        revision: of the calendar file that calls it off; its own count goes on from there.
+        """
         actor.must(Permission.BOOK_ROOM)
         said = said_why(reason)
         with self._store.change(actor, "cancel_booking") as work:
-            work.get(Booking, booking_id).cancel(said, work.now)
+            booking = work.get(Booking, booking_id)
+            booking.cancel(said, work.now)
+            booking.sequence = max(booking.sequence, revision)
             card = shown(work, booking_id)
         return work.outcome(card)
 

@@ -14,11 +14,14 @@ from app.documents.calendar_file import (
     MOST,
     Meeting,
     Problem,
+    Reading,
     Standing,
     Unread,
+    own_calendar,
     read_calendar,
     write_calendar,
 )
+from app.documents.meetings import Beat, Rhythm, named
 
 ZONE = "Asia/Shanghai"
 SECOND = 1_000_000
@@ -27,11 +30,11 @@ MORNING = 1_795_654_800 * SECOND  # 2026-11-26 09:00 in Lanzhou
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=80).map(str.strip)
 MOMENTS = st.integers(0, 4_000_000_000).map(lambda seconds: seconds * SECOND)
 MEETINGS = st.builds(
-    lambda uid, start, length, title, place, note, standing, revision: Meeting(
-        f"{uid}@guitai", start, start + length * SECOND, title, place, note, standing, revision, start
+    lambda uid, start, length, title, place, note, standing, revision, instance: Meeting(
+        f"{uid}@guitai", start, start + length * SECOND, title, place, note, standing, revision, 0, instance
     ),
     st.integers(0, 10**9), MOMENTS, st.integers(1, 10**6), WORDS, WORDS, WORDS, st.sampled_from(Standing),
-    st.integers(0, 1000),
+    st.integers(0, 1000), st.none() | MOMENTS,
 )  # fmt: skip
 
 
@@ -119,11 +122,10 @@ def test_a_meeting_told_twice_counts_as_it_was_last_changed() -> None:
         assert [m.title for m in read_calendar(write_calendar("x", order), ZONE).meetings] == ["moved"]
 
 
-def test_more_meetings_than_anybody_books_are_not_all_read() -> None:
+def test_a_file_with_more_meetings_than_anybody_books_is_refused_whole() -> None:
     many = [Meeting(f"{n}@x", MORNING, MORNING + SECOND, "x") for n in range(MOST + 1)]
-    read = read_calendar(write_calendar("x", many), ZONE)
-    assert len(read.meetings) == MOST
-    assert read.problems == (Problem(Unread.TOO_MANY),)
+    assert len(read_calendar(write_calendar("x", many[1:]), ZONE).meetings) == MOST
+    assert read_calendar(write_calendar("x", many), ZONE) == Reading((), (Problem(Unread.TOO_MANY),))
 
 
 @given(st.randoms(use_true_random=False), st.integers(1, 12))
@@ -151,3 +153,85 @@ def test_a_year_beyond_counting_has_no_time() -> None:
     day = dt.date.max.strftime("%Y%m%d")
     read = read_calendar(calendar_of("UID:1", f"DTSTART;VALUE=DATE:{day}"), ZONE)
     assert [problem.reason for problem in read.problems] == [Unread.NO_END]
+
+
+def override(start: str, instance: str, title: str) -> str:
+    lines = (f"DTSTART:{start}", "DURATION:PT1H", f"SUMMARY:{title}")
+    return "\r\n".join(("BEGIN:VEVENT", "UID:weekly@x", *lines, f"RECURRENCE-ID{instance}", "END:VEVENT"))
+
+
+def calendar_with(*events: str) -> bytes:
+    return "\r\n".join(("BEGIN:VCALENDAR", "VERSION:2.0", *events, "END:VCALENDAR", "")).encode()
+
+
+def test_every_changed_date_of_a_series_is_a_meeting_of_its_own() -> None:
+    content = calendar_with(
+        override("20261126T010000Z", ":20261125T010000Z", "first"),
+        override("20261203T020000Z", ";TZID=Asia/Shanghai:20261202T090000", "second"),
+        override("20261210T020000Z", ";VALUE=DATE:20261209", "third"),
+        override("20261217T020000Z", ":sometime", "lost"),
+        override("20261224T020000Z", ";RANGE=THISANDFUTURE:20261223T010000Z", "and all after"),
+    )
+    read = read_calendar(content, ZONE)
+    assert [meeting.title for meeting in read.meetings] == ["first", "second", "third"]
+    assert [meeting.name for meeting in read.meetings] == [
+        "weekly@x#20261125T010000Z", "weekly@x#20261202T010000Z", "weekly@x#20261208T160000Z"
+    ]  # fmt: skip
+    assert [(p.reason, p.title) for p in read.problems] == [
+        (Unread.NO_INSTANCE, "lost"),
+        (Unread.REPEATS, "and all after"),
+    ]
+
+
+@given(MEETINGS)
+def test_a_name_holds_the_uid_and_the_date_of_the_series(meeting: Meeting) -> None:
+    assert named(meeting.name) == (meeting.uid, meeting.instance_at)
+
+
+def test_a_meeting_that_repeats_tells_when_and_how() -> None:
+    rule = "RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;UNTIL=20261231T000000Z;WKST=MO"
+    (problem,) = read_calendar(
+        calendar_of("UID:1", "DTSTART:20261126T010000Z", "DURATION:PT1H", rule), ZONE
+    ).problems
+    assert (problem.starts_at, problem.ends_at) == (MORNING, MORNING + 3600 * SECOND)
+    assert problem.rhythm == Rhythm(Beat.WEEK, 2, (1, 3), 1_798_675_200 * SECOND)
+    for rule, rhythm in (
+        ("RRULE:FREQ=MONTHLY;BYDAY=-1FR;COUNT=5", Rhythm(Beat.MONTH, count=5, rest="BYDAY=-1FR")),
+        ("RRULE:FREQ=HOURLY", Rhythm(None, rest="FREQ=HOURLY")),
+        ("RDATE:20261127T010000Z", None),
+    ):
+        (problem,) = read_calendar(
+            calendar_of("UID:1", "DTSTART:20261126T010000Z", "DURATION:PT1H", rule), ZONE
+        ).problems
+        assert problem.rhythm == rhythm
+
+
+def test_a_file_in_the_systems_code_is_read_and_says_so() -> None:
+    text = write_calendar("洽谈室", [Meeting("1@x", MORNING, MORNING + SECOND, "成果对接会𠮷")]).decode()
+    for code, is_guessed in (("gb18030", True), ("utf-8", False), ("utf-8-sig", False)):
+        read = read_calendar(text.encode(code), ZONE)
+        assert [meeting.title for meeting in read.meetings] == ["成果对接会𠮷"]
+        assert read.is_guessed is is_guessed
+
+
+def test_a_line_may_be_folded_in_the_midst_of_a_character() -> None:
+    whole = calendar_of("UID:1", "DTSTART:20261126T010000Z", "DURATION:PT1H", "SUMMARY:对接会")
+    cut = whole.index("接".encode()) + 1
+    read = read_calendar(whole[:cut] + b"\r\n " + whole[cut:], ZONE)
+    assert ([meeting.title for meeting in read.meetings], read.is_guessed) == (["对接会"], False)
+
+
+def test_a_revision_leaves_room_to_go_on_counting() -> None:
+    lines = ("UID:1", "DTSTART:20261126T010000Z", "DURATION:PT1H", f"SEQUENCE:{2**31 - 1}")
+    (meeting,) = read_calendar(calendar_of(*lines), ZONE).meetings
+    assert 10**9 < meeting.revision < 2**31 - 1
+
+
+def test_our_own_calendars_are_known_again_and_an_empty_one_is_still_a_calendar() -> None:
+    empty = write_calendar("洽谈室" * 30, [], "room-1@guitai")
+    assert own_calendar(empty) == "room-1@guitai"
+    assert own_calendar(write_calendar("x", [Meeting("1@x", MORNING, MORNING + SECOND, "x")])) == ""
+    assert own_calendar(calendar_of("UID:1", "PRODID:-//Guitai//Guitai//EN")) is None
+    assert own_calendar(b"") is None
+    assert read_calendar(empty, ZONE) == Reading((), ())
+    assert list(vobject.readOne(empty.decode()).components())

@@ -18,16 +18,18 @@ from app.rooms.rows import RoomRow
 from app.security.actors import Actor
 from ui import wording
 from ui.parts.background import Background
+from ui.parts.banner import Tint
+from ui.parts.busy import Busy
 from ui.parts.button import Button
 from ui.parts.card import Card
 from ui.parts.empty_state import EmptyState
 from ui.parts.forms import Form
-from ui.parts.names import day_and_hour
 from ui.parts.page import KeyAction, Page
 from ui.parts.row_table import Column, RowTable
-from ui.rooms import phrases
+from ui.rooms import calendar_phrases, phrases
+from ui.rooms.calendar_taking import Taking
 
-_TAKEN = (Effect.NEW, Effect.MOVED, Effect.CANCELLED)
+_TAKEN = (Effect.NEW, Effect.MOVED, Effect.CHANGED, Effect.CANCELLED)
 """What changes something here."""
 
 
@@ -61,7 +63,10 @@ class _Row:
 
 
 class CalendarPage(Page):
-    """Shows what a file would do before anything is done; each meeting is then taken by itself."""
+    """Shows what a file would do before anything is done; each meeting is then taken by itself.
+
+    A long file is taken in portions and can be stopped; what was taken stays and is told.
+    """
 
     tables = ("room",)
 
@@ -72,6 +77,7 @@ class CalendarPage(Page):
         self._doors = doors
         self._actor = actor
         self._lines: tuple[FileLine, ...] = ()
+        self._taking = Taking(doors.calendars, background, actor, self)
         self._build()
         self._connect()
         self._show_lines(FileLook((), ()))
@@ -82,6 +88,8 @@ class CalendarPage(Page):
 
     def keys(self) -> tuple[KeyAction, ...]:
         """List the keys."""
+        if self._taking.is_running():
+            return (KeyAction("Esc", self.tr("Stop"), self._taking.stop, 0),)
         return (
             KeyAction("Ctrl+O", self.tr("Read a file"), self._on_choose),
             KeyAction("Ctrl+Return", self.tr("Take the meetings"), self._on_take),
@@ -120,10 +128,10 @@ class CalendarPage(Page):
             self.tr("Read an .ics file with Ctrl+O: you see what each meeting would do before it is taken."),
         )
         columns: tuple[Column[_Row], ...] = (
-            Column(self.tr("When"), self._when, 190),
+            Column(self.tr("When"), self._when, 230, wraps=True),
             Column(self.tr("What about"), _title, strong=True, wraps=True),
             Column(self.tr("In the file"), _place, 150),
-            Column(self.tr("What happens"), self._effect, 230, tone=_tone, wraps=True),
+            Column(self.tr("What happens"), self._effect, 300, tone=_tone, wraps=True),
         )
         self.table = RowTable(columns, _key, empty, parent=self)
         self.table.setAccessibleName(self.tr("Meetings of the file"))
@@ -133,20 +141,33 @@ class CalendarPage(Page):
         for button in (self.choose, self.take, self.save):
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         card.body.addLayout(line)
+        self.busy = Busy(self, can_cancel=True)
         self.body.addWidget(card)
+        self.body.addWidget(self.busy)
         self.body.addWidget(self.table, 1)
 
     def _connect(self) -> None:
         self.choose.clicked.connect(self._on_choose)
         self.take.clicked.connect(self._on_take)
         self.save.clicked.connect(self._on_save)
+        self.busy.cancel_requested.connect(self._taking.stop)
+        self._taking.advanced.connect(self.busy.advance)
+        self._taking.ended.connect(self._on_taken)
+        self._taking.troubled.connect(self.show_trouble)
 
     def _show_lines(self, look: FileLook) -> None:
         self._lines = look.lines
         rows = [_Row(f"p{n}", None, None, problem) for n, problem in enumerate(look.problems)]
-        self._rows = (*(_Row(line.meeting.uid, line.meeting, line.effect) for line in look.lines), *rows)
+        self._rows = (*(_Row(line.meeting.name, line.meeting, line.effect) for line in look.lines), *rows)
         self.table.show_rows(self._rows)
-        self.take.setEnabled(any(line.effect in _TAKEN for line in look.lines))
+        self._show_running()
+
+    def _show_running(self) -> None:
+        is_running = self._taking.is_running()
+        self.take.setEnabled(not is_running and any(line.effect in _TAKEN for line in self._lines))
+        self.choose.setEnabled(not is_running)
+        self.save.setEnabled(not is_running)
+        self.keys_changed.emit()
 
     def _on_rooms(self, rooms: tuple[RoomRow, ...]) -> None:
         self._form.set_options("room", [(room.id, phrases.room_name(room)) for room in rooms])
@@ -160,6 +181,11 @@ class CalendarPage(Page):
 
     def _on_look(self, look: FileLook) -> None:
         self._show_lines(look)
+        if look.is_guessed:
+            self.banner.say(
+                self.tr("The file is not in UTF-8 and was read as GB18030. Look at the titles first."),
+                Tint.WAITING,
+            )
         if look.lines:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -169,23 +195,27 @@ class CalendarPage(Page):
         if not wanted or not room:
             return
         self.clear_trouble()
-        self.take.setEnabled(False)
-        reason = self.tr("Called off in its calendar")
-        job = partial(self._doors.calendars.take, wanted, room, reason, actor=self._actor)
-        self.background.write(self, job, self._on_taken, self._on_not_taken)
+        self.busy.begin(self.tr("The meetings are being taken. Esc stops it; what is taken stays."))
+        self._taking.begin(wanted, room, self.tr("Called off in its calendar"))
+        self._show_running()
 
     def _on_taken(self, taken: Sequence[LineTaken]) -> None:
-        results = {one.line.meeting.uid: one.refusal for one in taken}
+        self.busy.finish()
+        results = {one.line.meeting.name: one.refusal for one in taken}
         self._rows = tuple(self._told(row, results) for row in self._rows)
-        self._lines = tuple(one.line for one in taken if one.refusal is not None)
+        wanted = [line for line in self._lines if line.effect in _TAKEN]
+        done = {name for name, refusal in results.items() if refusal is None}
+        self._lines = tuple(line for line in wanted if line.meeting.name not in done)
         self.table.show_rows(self._rows)
-        self.take.setEnabled(bool(self._lines))
-        done = len(taken) - len(self._lines)
-        self.said.emit(self.tr("{0} taken, {1} not").format(done, len(self._lines)), False)
+        self._show_running()
+        self._say_what_was_taken(len(done), len(results) - len(done), len(wanted) - len(results))
 
-    def _on_not_taken(self, error: Exception) -> None:
-        self.take.setEnabled(True)
-        self.show_trouble(error)
+    def _say_what_was_taken(self, done: int, refused: int, left: int) -> None:
+        if left:
+            words = self.tr("Stopped: {0} taken, {1} not, {2} left").format(done, refused, left)
+        else:
+            words = self.tr("{0} taken, {1} not").format(done, refused)
+        self.said.emit(words, False)
 
     def _on_save(self) -> None:
         if not self._form.text("room"):
@@ -209,13 +239,15 @@ class CalendarPage(Page):
         return _Row(row.key, row.meeting, row.effect, None, text, "" if refusal is None else "trouble")
 
     def _when(self, row: _Row) -> str:
-        return day_and_hour(row.meeting.starts_at, self._doors.zone) if row.meeting else ""
+        told = row.meeting or row.problem
+        return calendar_phrases.span(told.starts_at, told.ends_at, self._doors.zone) if told else ""
 
     def _effect(self, row: _Row) -> str:
         if row.result:
             return row.result
         if row.problem is not None:
-            return wording.label(row.problem.reason)
+            how = calendar_phrases.rhythm(row.problem.rhythm, self._doors.zone)
+            return wording.label(row.problem.reason) + (f" ({how})" if how else "")
         return wording.label(row.effect) if row.effect is not None else ""
 
 
@@ -228,6 +260,8 @@ def _place(row: _Row) -> str:
 
 
 def _tone(row: _Row) -> str:
+    if row.effect is Effect.DIFFERS:
+        return "waiting"
     return "trouble" if row.problem is not None else row.tone
 
 

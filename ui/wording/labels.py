@@ -277,19 +277,29 @@ LABELS: dict[str, object] = {
     "BookingState.released": QT_TRANSLATE_NOOP("Wording", "Released"),
     "Effect.new": QT_TRANSLATE_NOOP("Wording", "Will be booked"),
     "Effect.moved": QT_TRANSLATE_NOOP("Wording", "Will be moved"),
+    "Effect.changed": QT_TRANSLATE_NOOP("Wording", "Will be brought up to date"),
     "Effect.cancelled": QT_TRANSLATE_NOOP("Wording", "Will be given back"),
     "Effect.known": QT_TRANSLATE_NOOP("Wording", "Nothing to do: it is here"),
+    "Effect.differs": QT_TRANSLATE_NOOP(
+        "Wording",
+        "Here under another title, which stays. If the file is right, change it on F6.",
+    ),
     "Effect.over": QT_TRANSLATE_NOOP("Wording", "Over already"),
     "Unread.no_calendar": QT_TRANSLATE_NOOP(
         "Wording", "The file is no calendar, or is damaged. Export it again."
     ),
     "Unread.too_large": QT_TRANSLATE_NOOP("Wording", "The file is larger than 5 MB. Export a shorter time."),
-    "Unread.too_many": QT_TRANSLATE_NOOP("Wording", "More than 5,000 meetings: only the first were read."),
+    "Unread.too_many": QT_TRANSLATE_NOOP("Wording", "More than 5,000 meetings: none is read. Export fewer."),
     "Unread.no_uid": QT_TRANSLATE_NOOP("Wording", "Without a UID it cannot be followed. Type it in by hand."),
     "Unread.no_start": QT_TRANSLATE_NOOP("Wording", "Its start cannot be read. Type it in by hand."),
     "Unread.no_end": QT_TRANSLATE_NOOP("Wording", "Its end cannot be read. Type it in by hand."),
     "Unread.ends_before_start": QT_TRANSLATE_NOOP("Wording", "It ends before it begins."),
-    "Unread.repeats": QT_TRANSLATE_NOOP("Wording", "It repeats. Make the series here with Ctrl+R."),
+    "Unread.no_instance": QT_TRANSLATE_NOOP(
+        "Wording", "Which date of a series it changes cannot be read. Type it in by hand."
+    ),
+    "Unread.repeats": QT_TRANSLATE_NOOP(
+        "Wording", "It repeats. Make the series on the rooms page (F6) with Ctrl+R."
+    ),
     "MeetingOutcome.open": QT_TRANSLATE_NOOP("Wording", "Not noted yet"),
     "MeetingOutcome.intention": QT_TRANSLATE_NOOP("Wording", "Intention to contract"),
     "MeetingOutcome.continue": QT_TRANSLATE_NOOP("Wording", "To be continued"),
