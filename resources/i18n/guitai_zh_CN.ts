@@ -745,11 +745,11 @@
     </message>
     <message>
         <source>Booked: {room}, {hours}</source>
-        <translation>已预约：{room}，{hours}</translation>
+        <translation>已预订：{room}，{hours}</translation>
     </message>
     <message>
         <source>Booked once more: {room}, {hours}</source>
-        <translation>已复制预约：{room}，{hours}</translation>
+        <translation>已复制预订：{room}，{hours}</translation>
     </message>
     <message>
         <source>Changed; the hall has yet to agree: {room}, {hours}</source>
@@ -781,7 +781,7 @@
     </message>
     <message>
         <source>Booked: {count} dates</source>
-        <translation>已预约 {count} 场</translation>
+        <translation>已预订 {count} 场</translation>
     </message>
     <message>
         <source>Asked for: {count} dates</source>
@@ -793,7 +793,7 @@
     </message>
     <message>
         <source>Booked together: {count}</source>
-        <translation>已一并预约 {count} 处</translation>
+        <translation>已一并预订 {count} 处</translation>
     </message>
     <message>
         <source>Changed: {count} dates</source>
@@ -808,7 +808,7 @@
     <name>BookingForm</name>
     <message>
         <source>Book a room</source>
-        <translation>预约洽谈室</translation>
+        <translation>预订洽谈室</translation>
     </message>
     <message>
         <source>For: {who}</source>
@@ -824,7 +824,7 @@
     </message>
     <message>
         <source>Book</source>
-        <translation>预约</translation>
+        <translation>预订</translation>
     </message>
     <message>
         <source>Changing: {title}</source>
@@ -836,7 +836,7 @@
     </message>
     <message>
         <source>Booking anew: {title}</source>
-        <translation>重新预约：{title}</translation>
+        <translation>重新预订：{title}</translation>
     </message>
     <message>
         <source>Past midnight: choose the last day under “Until”.</source>
@@ -860,7 +860,7 @@
     </message>
     <message>
         <source>Repeat on other dates</source>
-        <translation>周期预约</translation>
+        <translation>周期预订</translation>
     </message>
     <message>
         <source>Put on the waiting list</source>
@@ -935,7 +935,7 @@
     </message>
     <message>
         <source>Nothing is booked on this day</source>
-        <translation>当天没有预约</translation>
+        <translation>当天没有预订</translation>
     </message>
     <message>
         <source>Choose a room and an hour at the right, or press F6.</source>
@@ -943,7 +943,7 @@
     </message>
     <message>
         <source>Bookings of the day</source>
-        <translation>当天预约</translation>
+        <translation>当天预订</translation>
     </message>
 </context>
 <context>
@@ -990,11 +990,11 @@
     </message>
     <message>
         <source>Cancel the booking</source>
-        <translation>取消预约</translation>
+        <translation>取消预订</translation>
     </message>
     <message>
         <source>Why is the room given back?</source>
-        <translation>为什么取消预约？</translation>
+        <translation>为什么取消预订？</translation>
     </message>
     <message>
         <source>Which dates</source>
@@ -1010,7 +1010,7 @@
     </message>
     <message>
         <source>Booked by mistake</source>
-        <translation>预约有误</translation>
+        <translation>预订有误</translation>
     </message>
     <message>
         <source>Another reason, then Enter</source>
@@ -1022,7 +1022,7 @@
     </message>
     <message>
         <source>Keep the booking</source>
-        <translation>保留预约</translation>
+        <translation>保留预订</translation>
     </message>
 </context>
 <context>
@@ -1253,7 +1253,7 @@
     </message>
     <message>
         <source>Called as well</source>
-        <translation type="unfinished"></translation>
+        <translation>同时呼叫</translation>
     </message>
     <message>
         <source>None yet today</source>
@@ -1292,23 +1292,23 @@
     </message>
     <message>
         <source>Bookings that were refused or declined, or lost their room, appear here with their people.</source>
-        <translation>被退回、被回绝或失去房间的预约，连同有关人员列在这里。</translation>
+        <translation>被退回、被回绝或失去房间的预订，连同有关人员列在这里。</translation>
     </message>
     <message>
         <source>Bookings whose people are to be phoned</source>
-        <translation>需要电话通知的预约</translation>
+        <translation>需要电话通知的预订</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation>修改预约</translation>
+        <translation>修改预订</translation>
     </message>
     <message>
         <source>Phoned; give it back</source>
-        <translation>已电话告知，取消预约</translation>
+        <translation>已电话告知，取消预订</translation>
     </message>
     <message>
         <source>The centre did not take it.</source>
-        <translation>中心没有接受这项预约。</translation>
+        <translation>中心没有接受这项预订。</translation>
     </message>
     <message>
         <source>Declined: {reason}</source>
@@ -1320,7 +1320,7 @@
     </message>
     <message>
         <source>Free instead</source>
-        <translation>可改约</translation>
+        <translation>可改订</translation>
     </message>
     <message>
         <source>Decide</source>
@@ -4305,7 +4305,7 @@
     <name>Legend</name>
     <message>
         <source>booked</source>
-        <translation>已预约</translation>
+        <translation>已预订</translation>
     </message>
     <message>
         <source>over</source>
@@ -4473,7 +4473,7 @@
     </message>
     <message>
         <source>Booked: {room}, {hours}</source>
-        <translation>已预约：{room}，{hours}</translation>
+        <translation>已预订：{room}，{hours}</translation>
     </message>
     <message>
         <source>Does not want to wait any longer</source>
@@ -4481,7 +4481,7 @@
     </message>
     <message>
         <source>Phone call about a room</source>
-        <translation>为房间预约打电话</translation>
+        <translation>为房间预订打电话</translation>
     </message>
     <message>
         <source>Phoned</source>
@@ -4590,7 +4590,7 @@
     </message>
     <message>
         <source>Point at one on the rooms&apos; page and press Ctrl+E, or scan the code of its sheet.</source>
-        <translation>在洽谈页指向一个预约并按 Ctrl+E，或扫签到表上的二维码。</translation>
+        <translation>在洽谈页指向一个预订并按 Ctrl+E，或扫签到表上的二维码。</translation>
     </message>
     <message>
         <source>Purpose</source>
@@ -4675,7 +4675,7 @@
     <name>MonthView</name>
     <message>
         <source>Bookings of the month</source>
-        <translation>当月预约</translation>
+        <translation>当月预订</translation>
     </message>
 </context>
 <context>
@@ -4749,7 +4749,7 @@
     </message>
     <message>
         <source>Is logged. Never sets somebody else&apos;s booking aside.</source>
-        <translation>会记录在案；不能占用他人的预约。</translation>
+        <translation>会记录在案；不能占用他人的预订。</translation>
     </message>
 </context>
 <context>
@@ -6807,7 +6807,7 @@
     </message>
     <message>
         <source>This room is booked only by: {who}.</source>
-        <translation>此房间只能由以下人员预约：{who}。</translation>
+        <translation>此房间只能由以下人员预订：{who}。</translation>
     </message>
     <message>
         <source>Wants {minutes} minutes&apos; notice; the first start is {earliest}.</source>
@@ -6815,7 +6815,7 @@
     </message>
     <message>
         <source>Can be booked {days} days ahead at most.</source>
-        <translation>最多提前 {days} 天预约。</translation>
+        <translation>最多提前 {days} 天预订。</translation>
     </message>
     <message>
         <source>Starts every {minutes} minutes: {before} or {after}.</source>
@@ -7028,7 +7028,7 @@
     </message>
     <message>
         <source>Repeat</source>
-        <translation>周期预约</translation>
+        <translation>周期预订</translation>
     </message>
     <message>
         <source>Several rooms and days</source>
@@ -7044,7 +7044,7 @@
     </message>
     <message>
         <source>Point at a meeting first: who is there and what came of it.</source>
-        <translation>请先指向一个预约，再看到场和结果。</translation>
+        <translation>请先指向一个预订，再看到场和结果。</translation>
     </message>
     <message>
         <source>Draft a contract</source>
@@ -7739,7 +7739,7 @@
     <name>SeriesPanel</name>
     <message>
         <source>Repeat</source>
-        <translation>周期预约</translation>
+        <translation>周期预订</translation>
     </message>
     <message>
         <source>{count} dates, all free.</source>
@@ -7751,7 +7751,7 @@
     </message>
     <message>
         <source>Book {count} dates</source>
-        <translation>预约 {count} 场</translation>
+        <translation>预订 {count} 场</translation>
     </message>
     <message>
         <source>Date</source>
@@ -7795,7 +7795,7 @@
     </message>
     <message>
         <source>Book</source>
-        <translation>预约</translation>
+        <translation>预订</translation>
     </message>
     <message>
         <source>Back to the form</source>
@@ -8123,7 +8123,7 @@
     <name>SeveralPanel</name>
     <message>
         <source>Several rooms and days</source>
-        <translation>多间多日一次预约</translation>
+        <translation>多间多日一次预订</translation>
     </message>
     <message>
         <source>{count} places, all free.</source>
@@ -8135,7 +8135,7 @@
     </message>
     <message>
         <source>Book {count} together</source>
-        <translation>一并预约 {count} 处</translation>
+        <translation>一并预订 {count} 处</translation>
     </message>
     <message>
         <source>Rooms: a digit takes one in or leaves it out</source>
@@ -8183,7 +8183,7 @@
     </message>
     <message>
         <source>Book</source>
-        <translation>预约</translation>
+        <translation>预订</translation>
     </message>
     <message>
         <source>Back to the form</source>
@@ -8315,7 +8315,7 @@
     <name>SideTabs</name>
     <message>
         <source>Booking</source>
-        <translation>预约</translation>
+        <translation>预订</translation>
     </message>
     <message>
         <source>Requests</source>
@@ -8884,11 +8884,11 @@
     </message>
     <message>
         <source>booking</source>
-        <translation>预约</translation>
+        <translation>预订</translation>
     </message>
     <message>
         <source>party of a booking</source>
-        <translation>预约参加方</translation>
+        <translation>预订参加方</translation>
     </message>
     <message>
         <source>series of bookings</source>
@@ -10659,7 +10659,7 @@
     </message>
     <message>
         <source>Booked</source>
-        <translation>已预约</translation>
+        <translation>已预订</translation>
     </message>
     <message>
         <source>Share</source>
@@ -10675,11 +10675,11 @@
     </message>
     <message>
         <source>Hours and minutes. Share: the part of the opening hours that was booked. Attended: where somebody checked in. Outside: beyond the opening hours. Not come: nobody checked in, and the room was given back.</source>
-        <translation>单位：小时与分钟。利用率为开放时间内已预约的部分；实际到场指有签到的预约；时间外指开放时间以外；未到释放指无人签到、房间被收回。</translation>
+        <translation>单位：小时与分钟。利用率为开放时间内已预订的部分；实际到场指有签到的预订；时间外指开放时间以外；未到释放指无人签到、房间被收回。</translation>
     </message>
     <message>
         <source>Bookings</source>
-        <translation>预约</translation>
+        <translation>预订</translation>
     </message>
     <message>
         <source>Not come</source>
@@ -11347,7 +11347,7 @@
     </message>
     <message>
         <source>Type a booking, then press the clock beside Book to put somebody on the list.</source>
-        <translation>填好预约后，按“预约”旁的时钟登记候补。</translation>
+        <translation>填好预订后，按“预订”旁的时钟登记候补。</translation>
     </message>
     <message>
         <source>Free for this wish</source>
@@ -11566,7 +11566,7 @@
     </message>
     <message>
         <source>book rooms</source>
-        <translation>预约洽谈室</translation>
+        <translation>预订洽谈室</translation>
     </message>
     <message>
         <source>draft contracts</source>
@@ -13258,19 +13258,19 @@
     </message>
     <message>
         <source>{room} has {seats} seats, {party_size} people are coming. Nothing was booked. Choose a larger room.</source>
-        <translation>{room} 有 {seats} 座，来 {party_size} 人。未预约，请选大一些的房间。</translation>
+        <translation>{room} 有 {seats} 座，来 {party_size} 人。未预订，请选大一些的房间。</translation>
     </message>
     <message>
         <source>{room} is taken from {starts_at} to {ends_at}. Nothing was booked. Choose another hour or room.</source>
-        <translation>{room} 在 {starts_at} 至 {ends_at} 已占用。未预约，请换时间或房间。</translation>
+        <translation>{room} 在 {starts_at} 至 {ends_at} 已占用。未预订，请换时间或房间。</translation>
     </message>
     <message>
         <source>The centre has given {room} to somebody else. Nothing stays booked. Choose another hour or room.</source>
-        <translation>中心已把 {room} 安排给别人。本次预约已取消，请换时间或房间。</translation>
+        <translation>中心已把 {room} 安排给别人。本次预订已取消，请换时间或房间。</translation>
     </message>
     <message>
         <source>The centre did not take the booking of {room}. Nothing stays booked. Choose another hour or room.</source>
-        <translation>中心没有接受 {room} 的预约。本次预约已取消，请换时间或房间。</translation>
+        <translation>中心没有接受 {room} 的预订。本次预订已取消，请换时间或房间。</translation>
     </message>
     <message>
         <source>{room} cannot be had then. Nothing was booked. Choose another hour or room.</source>
@@ -14741,7 +14741,7 @@
     <name>_MonthModel</name>
     <message>
         <source>{room}, {day}: {count} bookings</source>
-        <translation>{room}，{day}：{count} 个预约</translation>
+        <translation>{room}，{day}：{count} 个预订</translation>
     </message>
 </context>
 </TS>
