@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sysconfig
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,10 @@ LANGUAGES = ("zh_CN", "en")
 PLACEHOLDER = re.compile(r"\{\w*\}|%n|%\d|&(?=\w)")
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 HALF_WIDTH = re.compile(r"[\u4e00-\u9fff]\s*[,;:?!.](?!\w)|[,;:?!][\u4e00-\u9fff]|[\u4e00-\u9fff]\(")
+A_BOOKING = re.compile(r"\bbook(s|ed|ing|ings)?\b", re.IGNORECASE)
+BOOKED, APPOINTED = "预订", "预约"
+OF_ROOMS = {"Rooms", "RoomReasons"}
+"""Contexts of the rooms' words beside their classes."""
 RAIL = {
     "zh_CN": ["接待", "窗口", "洽谈", "合同", "评价", "日结", "打印", "中心", "规则", "设置"],
     "en": [
@@ -112,6 +117,25 @@ def test_a_translation_has_the_placeholders_of_its_source(texts: list[Text]) -> 
 def test_chinese_has_chinese_punctuation() -> None:
     chinese = texts_of(FOLDER / "guitai_zh_CN.ts")
     assert not said_about(text for text in chinese for form in text.said if HALF_WIDTH.search(form))
+
+
+def test_rooms_are_booked_and_appointments_made_by_words_of_their_own() -> None:
+    pages = {
+        node.name
+        for path in (ROOT / "ui" / "rooms").glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef)
+    }
+    mixed = [
+        text
+        for text in texts_of(FOLDER / "guitai_zh_CN.ts")
+        for form in text.said
+        if (APPOINTED in form and (text.context in pages | OF_ROOMS or A_BOOKING.search(text.source)))
+        or (BOOKED in form and "appointment" in text.source.lower())
+    ]
+    assert not said_about(mixed)
+    paper = tomllib.loads((ROOT / "resources" / "templates" / "words.toml").read_text(encoding="utf-8"))
+    assert APPOINTED not in repr([paper[part] for part in ("calendar", "room_day", "room_use", "attendance")])
 
 
 @pytest.mark.parametrize(("code", "only"), [("zh_CN", ()), ("en", ("-pluralonly",))])
