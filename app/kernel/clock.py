@@ -29,6 +29,11 @@ class SystemClock:
         return time.time_ns() // 1000
 
 
+def steady_now() -> int:
+    """Tell a moment of a clock nobody can set, in microseconds since whenever: only spans mean something."""
+    return time.monotonic_ns() // 1000
+
+
 class SteppingClock:
     """A clock that stands until it is moved; for tests, the demo and pictures."""
 

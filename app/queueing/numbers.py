@@ -45,6 +45,8 @@ class LineLook:
     """The appointment as ``read_agreed`` reads it."""
     pace: str | None
     """Past services as ``Pace.keep`` takes them."""
+    last_place: int
+    """The place of the last of all who are here, as a moment; 0 where nobody is."""
 
 
 @dataclass(frozen=True)
@@ -108,10 +110,11 @@ def look_at_line(
         scope.is_open(), Ticket.letter == letter, Ticket.state == TicketState.WAITING
     )
     numbers = select(func.json_group_array(Ticket.number)).where(scope.is_open(), Ticket.letter == letter)
-    parts = (q.scalar_subquery() for q in (taken, waiting, own, numbers))
+    last = select(func.max(Ticket.ranked_at)).where(scope.is_open())
+    parts = (q.scalar_subquery() for q in (taken, waiting, own, numbers, last))
     visitor = (person_column(entry.person_id), agreed_column(entry.appointment_id))
     row = session.execute(select(terminal, *parts, duty_column(), *visitor, pace)).one()
-    duty = read_duty(row[5])
+    duty = read_duty(row[6])
     return LineLook(
         terminal=int(row[0]),
         taken=row[1],
@@ -119,9 +122,10 @@ def look_at_line(
         own_serial=row[3] or 0,
         on_the_way=frozenset(json.loads(row[4])),
         manned=duty.window_ids - duty.paused,
-        person=row[6],
-        agreed=row[7],
-        pace=row[8],
+        person=row[7],
+        agreed=row[8],
+        pace=row[9],
+        last_place=row[5] or 0,
     )
 
 

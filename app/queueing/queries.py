@@ -8,7 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Integer, Select, case, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from app.catalogue.known import HallNow, read_hall
@@ -44,6 +44,12 @@ from app.queueing.times import (
 )
 from app.reception.visit_lines import visit_line, with_visits
 from app.storage.store import Store
+
+_HEARD = literal_column("call.rowid", Integer)
+"""In which order this store heard of the calls: no clock that is set back puts a new one behind others."""
+_MOST_CALLS = 200
+"""More than the windows of a hall can have called to themselves at once, each three times."""
+_URGENCY = case((Ticket.state == TicketState.CALLED, 0), (Ticket.state == TicketState.SERVING, 1), else_=2)
 
 
 @dataclass(frozen=True)
@@ -171,9 +177,13 @@ class QueueView:
         )
 
     def display(self, hall: str, lines: int = 6) -> DisplayBoard:
-        """Give what the hall's display shows; a call the centre has not decided is not among it."""
+        """Give what the hall's display shows; a call the centre has not decided is not among it.
+
+        First who is called and not come yet, whoever was called last before others; then who is served, then
+        who was. Everybody who is called is among it, however many lines are asked for.
+        """
         scope = self._scope()
-        query = self._calls(scope).order_by(Call.called_at.desc()).limit(lines * 4)
+        query = self._calls(scope).order_by(_URGENCY, _HEARD.desc()).limit(_MOST_CALLS)
         counted = select(Ticket.letter, func.count()).where(
             scope.is_open(), Ticket.state == TicketState.WAITING
         )
@@ -183,7 +193,8 @@ class QueueView:
                 seen.setdefault(line.ticket_id, line)
             waiting = session.execute(counted.group_by(Ticket.letter).order_by(Ticket.letter)).all()
         shown = tuple((letter, count) for letter, count in waiting)
-        return DisplayBoard(hall, tuple(seen.values())[:lines], shown, scope.now)
+        awaited = sum(line.is_current and not line.is_served for line in seen.values())
+        return DisplayBoard(hall, tuple(seen.values())[: max(lines, awaited)], shown, scope.now)
 
     def unspoken(self) -> tuple[CallLine, ...]:
         """List today's calls the voice has not dealt with yet, oldest first; undecided ones are left out."""

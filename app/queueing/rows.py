@@ -59,7 +59,8 @@ class TicketRow:
 class CallLine:
     """A line of the hall's display: number and window, and never more of a name than its mask.
 
-    ``shown`` is what the visitor chose to be called by: the masked name, or the number.
+    ``shown`` is what the visitor chose to be called by: the masked name, or the number. ``is_current``: the
+    visitor is called or served; ``is_served``: has come to the window.
     """
 
     call_id: str
@@ -71,6 +72,7 @@ class CallLine:
     is_current: bool
     shown: str = ""
     is_priority: bool = False
+    is_served: bool = False
 
 
 def shown_ticket(t: Ticket, visit: VisitLine, hall: HallNow) -> TicketRow:
@@ -124,4 +126,5 @@ def shown_call(call: Call, t: Ticket, visit: VisitLine, hall: HallNow) -> CallLi
         is_current=t.state in BUSY,
         shown=masked_name(visit.person_name) if by_name else t.number,
         is_priority=t.is_priority,
+        is_served=t.state is TicketState.SERVING,
     )

@@ -128,6 +128,8 @@ class Queueing:
         with self._store.change(actor, "take_number") as work:
             open_visit(work, entry, key=facts.visit_id, is_person_known=True)
             ticket = _ticket(work, facts, matter, given, entry.priority is not Priority.NONE)
+            # A clock that was set back puts nobody before those who wait already.
+            ticket.ranked_at = max(work.now, look.last_place + 1)
             ticket.day = Scope(work.now, self._hall.zone).day
             ticket.due_at = due_at
             Moves(work, self._hall.zone).begin(work.add(ticket))
@@ -177,5 +179,4 @@ def _ticket(work: Work, facts: SlipFacts, matter: MatterRow, given: GivenNumber,
         is_priority=is_priority,
         state=TicketState.WAITING,
         taken_at=work.now,
-        ranked_at=work.now,
     )

@@ -7882,7 +7882,7 @@
     </message>
     <message>
         <source>Nth weekday</source>
-        <translation type="unfinished"></translation>
+        <translation>每月按星期</translation>
     </message>
     <message>
         <source>After so many</source>
@@ -8217,7 +8217,7 @@
     <name>Sheet</name>
     <message>
         <source>free</source>
-        <translation type="unfinished"></translation>
+        <translation>空闲</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,12 @@ class Hall:
     clock: SteppingClock
     background: Background
     heard_at: int | None = None
+    gone: int = 0
+    """What a clock nobody can set has told since the hall opened, in microseconds."""
+
+    def steady(self) -> int:
+        """Tell the moment of that clock."""
+        return self.gone
 
     def wire(self) -> int | None:
         """Tell when the centre was last heard."""

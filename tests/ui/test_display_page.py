@@ -10,17 +10,19 @@ from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from app.counter import Counter
+from app.kernel.clock import HOUR, SECOND
 from app.kernel.identity import masked_name
 from app.queueing.queries import CallLine
 from app.reception.service import VisitEntry
 from app.reception.states import Priority, ShownAs
 from app.security.actors import Actor
+from tests.builders import PASSWORD
 from tests.ui.fake_screens import FakeScreens
 from tests.ui.hall_seat import Hall, a_hall
 from tests.ui.page_seat import asked
 from ui.parts.background import Background
 from ui.queueing.display import FAR_AFTER, STALE_AFTER, CallDisplay, DisplayDoors, DisplayLook
-from ui.queueing.display_painting import BoardScene, paint_board
+from ui.queueing.display_painting import ROWS, BoardScene, paint_board
 from ui.queueing.marquee import Marquee
 
 
@@ -32,7 +34,7 @@ def hall(counter: Counter, clerk: Actor, background: Background) -> Iterator[Hal
 
 @pytest.fixture
 def display(qtbot: QtBot, hall: Hall, no_sql_in_the_window: None) -> CallDisplay:
-    doors = DisplayDoors(hall.counter.queue, hall.counter.catalogue, hall.clock, hall.wire)
+    doors = DisplayDoors(hall.counter.queue, hall.counter.catalogue, hall.clock, hall.wire, hall.steady)
     made = CallDisplay(doors, hall.background, FakeScreens(), DisplayLook(hall.counter.settings.zone))
     qtbot.addWidget(made)
     made.open_on_second_screen()
@@ -77,13 +79,13 @@ def test_each_line_says_how_long_a_visitor_of_now_would_wait(hall: Hall, display
 def test_the_call_just_made_stands_out_for_a_while(qtbot: QtBot, hall: Hall, display: CallDisplay) -> None:
     hall.call()
     qtbot.waitUntil(lambda: bool(display.scene().fresh))
-    hall.clock.step(13)
+    hall.gone += 13 * SECOND
     assert not display.scene().fresh
 
 
 def test_old_data_are_marked_with_the_moment_they_were_true(hall: Hall, display: CallDisplay) -> None:
     assert not display.scene().is_stale
-    hall.clock.step(STALE_AFTER / 1_000_000 + 1)
+    hall.gone += STALE_AFTER + SECOND
     scene = display.scene()
     assert scene.is_stale and "Nothing new since" in scene.note
 
@@ -93,6 +95,61 @@ def test_a_centre_not_heard_for_long_is_said(qtbot: QtBot, hall: Hall, display: 
     display.refresh()
     qtbot.waitUntil(lambda: display.scene().is_stale)
     assert "Other windows not heard since" in display.scene().note
+
+
+def call_at_the_others(hall: Hall) -> list[str]:
+    """A visitor is called to each window but the clerk's; gives the numbers in this order."""
+    counter, numbers = hall.counter, []
+    matters = counter.catalogue.matters()
+    for window in counter.catalogue.windows():
+        if window.id == hall.clerk.window_id:
+            continue
+        actor = counter.accounts.sign_in("admin", PASSWORD, window.id).value
+        matter = next(m for m in matters if not window.letters or m.letter in window.letters)
+        ticket = counter.queueing.take_number(VisitEntry(matter.id), actor=actor).value.ticket_id
+        called = counter.case_desk.call_chosen(ticket, on_purpose=True, actor=actor)
+        numbers.append(called.value.number)
+    return numbers
+
+
+def test_whoever_is_called_at_any_window_is_seen_before_who_is_served(
+    qtbot: QtBot, hall: Hall, display: CallDisplay
+) -> None:
+    first = hall.call()
+    hall.serve()
+    numbers = asked(lambda: call_at_the_others(hall))
+    hall.call()
+    hall.serve()
+    qtbot.waitUntil(lambda: first in [call.number for call in display.scene().earlier])
+    qtbot.waitUntil(lambda: len(display.scene().large) == ROWS)
+    scene = display.scene()
+    shown = [call.number for call in (*scene.large, *scene.beside)]
+    assert shown[: len(numbers)] == numbers[::-1]
+    assert len(numbers) > ROWS and not any(call.is_served for call in scene.large)
+    assert shown[len(numbers) :] == [first]
+
+
+def test_a_new_call_is_first_though_the_clock_was_set_back(
+    qtbot: QtBot, hall: Hall, display: CallDisplay
+) -> None:
+    earlier = asked(lambda: call_at_the_others(hall))
+    hall.clock.step(-HOUR / SECOND)
+    matter = asked(hall.counter.catalogue.matters)[0].id
+    newest = asked(lambda: hall.counter.queueing.take_number(VisitEntry(matter), actor=hall.clerk)).value
+    asked(lambda: hall.counter.case_desk.call_chosen(newest.ticket_id, on_purpose=True, actor=hall.clerk))
+    numbers = [newest.number, *earlier[::-1]]
+    qtbot.waitUntil(lambda: [call.number for call in display.scene().current] == numbers)
+    scene = display.scene()
+    assert scene.fresh >= {scene.current[0].call_id}
+
+
+def test_a_clock_set_back_stops_neither_the_reading_nor_the_warning(
+    qtbot: QtBot, hall: Hall, display: CallDisplay
+) -> None:
+    hall.clock.step(-HOUR / SECOND)
+    hall.gone += STALE_AFTER + SECOND
+    assert display.scene().is_stale
+    qtbot.waitUntil(lambda: not display.scene().is_stale)
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (640, 360)])
@@ -108,7 +165,7 @@ def test_the_board_is_painted_at_every_size(size: tuple[int, int]) -> None:
 
 
 def a_placed_display(qtbot: QtBot, hall: Hall, screens: FakeScreens, screen: str = "wall") -> CallDisplay:
-    doors = DisplayDoors(hall.counter.queue, hall.counter.catalogue, hall.clock, hall.wire)
+    doors = DisplayDoors(hall.counter.queue, hall.counter.catalogue, hall.clock, hall.wire, hall.steady)
     made = CallDisplay(doors, hall.background, screens, DisplayLook(hall.counter.settings.zone, screen))
     qtbot.addWidget(made)
     made.open_when_there()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.catalogue.queries import CatalogueView
 from app.kernel.changes import ChangeSet
-from app.kernel.clock import MINUTE, SECOND, Clock, local
+from app.kernel.clock import MINUTE, SECOND, Clock, local, steady_now
 from app.queueing.queries import DisplayBoard, QueueView
 from ui.parts.background import Background
 from ui.parts.names import local_name
@@ -33,12 +33,16 @@ TABLES = ("ticket", "call", "window", "matter", "hall")
 
 @dataclass(frozen=True)
 class DisplayDoors:
-    """What the display reads. ``heard_at`` tells when the centre was last heard; None without a centre."""
+    """What the display reads. ``heard_at`` tells when the centre was last heard; None without a centre.
+
+    steady: a clock nobody can set, in microseconds; how old something is does not follow the wall clock.
+    """
 
     queue: QueueView
     catalogue: CatalogueView
     clock: Clock
     heard_at: Callable[[], int | None]
+    steady: Callable[[], int] = steady_now
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,8 @@ class _Read:
     """Empty as long as the terminal belongs to none."""
     waiting: tuple[Waiting, ...]
     heard_at: int | None
+    read_at: int
+    """On the steady clock."""
 
 
 class CallDisplay(QWidget):
@@ -74,6 +80,8 @@ class CallDisplay(QWidget):
         self._is_placed = bool(look.screen)
         self._read: _Read | None = None
         self._asked_at = 0
+        self._seen: dict[str, int] = {}
+        """Since when each call stands here, on the steady clock."""
         self.setWindowTitle(self.tr("Call display"))
         self.setMinimumSize(640, 360)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -105,7 +113,7 @@ class CallDisplay(QWidget):
 
     def refresh(self) -> None:
         """Read the board again."""
-        self._asked_at = self._doors.clock.now()
+        self._asked_at = self._doors.steady()
         self._background.read(self, partial(_read_board, self._doors), self._on_read)
 
     def show_trouble(self, error: Exception) -> None:
@@ -114,7 +122,7 @@ class CallDisplay(QWidget):
 
     def scene(self) -> BoardScene:
         """Give what is painted."""
-        now, read = self._doors.clock.now(), self._read
+        now, steady, read = self._doors.clock.now(), self._doors.steady(), self._read
         if read is None:
             return BoardScene(hall="", time=self._time(now), note=self.tr("Reading the calls\u2026"))
         calls = read.board.calls
@@ -123,11 +131,11 @@ class CallDisplay(QWidget):
             time=self._time(now),
             current=tuple(call for call in calls if call.is_current),
             earlier=tuple(call for call in calls if not call.is_current),
-            fresh=frozenset(call.call_id for call in calls if now - call.called_at < FRESH_FOR),
+            fresh=frozenset(call for call, since in self._seen.items() if steady - since < FRESH_FOR),
             waiting=read.waiting,
             note=self._note(read, now),
-            is_stale=self._is_stale(read, now),
-            is_lit=now // SECOND % 2 == 0,
+            is_stale=self._is_old(read) or _is_far(read, now),
+            is_lit=steady // SECOND % 2 == 0,
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -166,7 +174,7 @@ class CallDisplay(QWidget):
         return self.rect().adjusted(0, 0, 0, -strip)
 
     def _on_tick(self) -> None:
-        if self._doors.clock.now() - self._asked_at > _READ_EVERY:
+        if self._doors.steady() - self._asked_at > _READ_EVERY:
             self.refresh()
         self.update()
 
@@ -175,21 +183,24 @@ class CallDisplay(QWidget):
             self.refresh()
 
     def _on_read(self, read: _Read) -> None:
+        calls, is_first = read.board.calls, self._read is None
+        # What a display finds when it opens is as old as the clock says; what comes after is new.
+        ages = {c.call_id: max(0, read.board.as_of - c.called_at) if is_first else 0 for c in calls}
+        self._seen = {key: self._seen.get(key, read.read_at - age) for key, age in ages.items()}
         self._read = read
         self.update()
 
-    def _is_stale(self, read: _Read, now: int) -> bool:
-        far = read.heard_at is not None and now - read.heard_at > FAR_AFTER
-        return far or now - read.board.as_of > STALE_AFTER
+    def _is_old(self, read: _Read) -> bool:
+        return self._doors.steady() - read.read_at > STALE_AFTER
 
     def _note(self, read: _Read, now: int) -> str:
         if not read.hall:
             return self.tr("This terminal belongs to no hall yet: it has to be joined to the centre")
-        if now - read.board.as_of > STALE_AFTER:
+        if self._is_old(read):
             return self.tr("Nothing new since {0}: please listen to the staff").format(
                 self._time(read.board.as_of)
             )
-        if self._is_stale(read, now) and read.heard_at is not None:
+        if _is_far(read, now) and read.heard_at is not None:
             return self.tr("Other windows not heard since {0}: please listen to the staff").format(
                 self._time(read.heard_at)
             )
@@ -199,7 +210,13 @@ class CallDisplay(QWidget):
         return local(moment, self._zone).strftime("%H:%M:%S")
 
 
+def _is_far(read: _Read, now: int) -> bool:
+    """Tell whether the other windows were not heard for long; a moment far ahead was on another clock."""
+    return read.heard_at is not None and abs(now - read.heard_at) > FAR_AFTER
+
+
 def _read_board(doors: DisplayDoors) -> _Read:
+    read_at = doors.steady()
     hall = doors.catalogue.hall()
     name = local_name(hall.name, hall.name_en) if hall else ""
     board = doors.queue.display(name, _LINES)
@@ -215,4 +232,4 @@ def _read_board(doors: DisplayDoors) -> _Read:
         for line in doors.queue.lines()
         if line.waiting
     )
-    return _Read(board, name, waiting, doors.heard_at())
+    return _Read(board, name, waiting, doors.heard_at(), read_at)

@@ -11,6 +11,7 @@ from app.queueing.queries import CallLine
 from ui import theme
 
 ROWS, EARLIER = 4, 5
+"""So many calls are large, and so many beside them; more where more are called at once."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _MIDDLE = Qt.AlignmentFlag.AlignCenter
@@ -34,6 +35,7 @@ class BoardScene:
     hall: str
     time: str
     current: tuple[CallLine, ...] = ()
+    """Who is called before who is served. Whoever is called and has no place here is awaited beside."""
     earlier: tuple[CallLine, ...] = ()
     fresh: frozenset[str] = frozenset()
     waiting: tuple[Waiting, ...] = ()
@@ -41,6 +43,17 @@ class BoardScene:
     is_stale: bool = False
     is_lit: bool = True
     """Every other second False: the fresh calls blink, for those who cannot hear them."""
+
+    @property
+    def large(self) -> tuple[CallLine, ...]:
+        """Give the calls that are painted large."""
+        return self.current[:ROWS]
+
+    @property
+    def beside(self) -> tuple[CallLine, ...]:
+        """Give those that stand at the side: who is called and not come yet, all of them, then who was."""
+        awaited = tuple(call for call in self.current[ROWS:] if not call.is_served)
+        return (*awaited, *self.earlier[: max(0, EARLIER - len(awaited))])
 
 
 def paint_board(painter: QPainter, place: QRect, scene: BoardScene) -> None:
@@ -62,7 +75,7 @@ def paint_board(painter: QPainter, place: QRect, scene: BoardScene) -> None:
         painter, QRectF(middle.left(), middle.top(), middle.width() * 0.69, middle.height()), scene, unit
     )
     side = QRectF(middle.left() + middle.width() * 0.72, middle.top(), middle.width() * 0.28, middle.height())
-    _paint_earlier(painter, side, scene, unit)
+    _paint_beside(painter, side, scene, unit)
     _paint_foot(painter, foot, scene, unit)
 
 
@@ -78,7 +91,7 @@ def _paint_head(painter: QPainter, place: QRectF, scene: BoardScene, unit: float
 
 
 def _paint_current(painter: QPainter, place: QRectF, scene: BoardScene, unit: float) -> None:
-    calls = scene.current[:ROWS]
+    calls = scene.large
     if not calls:
         _card(painter, place, "rail", unit)
         said = QCoreApplication.translate("CallDisplay", "Nobody is called just now")
@@ -128,24 +141,37 @@ def _paint_who(painter: QPainter, place: QRectF, call: CallLine, size: float, ro
     _text(painter, foot, below, face(size * 0.34), roles[1], _LEFT)
 
 
-def _paint_earlier(painter: QPainter, place: QRectF, scene: BoardScene, unit: float) -> None:
+def _paint_beside(painter: QPainter, place: QRectF, scene: BoardScene, unit: float) -> None:
     _card(painter, place, "rail", unit)
     inner = place.adjusted(2.4 * unit, 1.6 * unit, -2.4 * unit, -1.6 * unit)
-    title = QCoreApplication.translate("CallDisplay", "Called before")
+    calls = scene.beside
+    is_awaited = bool(calls) and calls[0].is_current
+    before = QCoreApplication.translate("CallDisplay", "Called before")
+    title = QCoreApplication.translate("CallDisplay", "Called as well") if is_awaited else before
     head = QRectF(inner.left(), inner.top(), inner.width(), 6 * unit)
-    _text(painter, head, title, face(3.6 * unit), "rail_muted", _LEFT)
-    calls = scene.earlier[:EARLIER]
+    _text(painter, head, title, face(3.6 * unit), "on_rail" if is_awaited else "rail_muted", _LEFT)
     if not calls:
         nothing = QCoreApplication.translate("CallDisplay", "None yet today")
         _text(painter, inner, nothing, face(3.6 * unit), "rail_muted", _MIDDLE)
-    height = (inner.bottom() - head.bottom()) / EARLIER
+    height = (inner.bottom() - head.bottom()) / max(EARLIER, len(calls))
     for number, call in enumerate(calls):
         row = QRectF(inner.left(), head.bottom() + number * height, inner.width(), height)
-        size = min(6 * unit, height * 0.6)
-        shown = call.shown or call.number
-        fitting = face(fitted(shown, size, row.width() * 0.66), bold=True)
-        _text(painter, row, shown, fitting, "rail_text", _LEFT)
-        _text(painter, row, f"\u2192 {call.window_number}", face(size), "rail_text", _RIGHT)
+        _paint_small(painter, row, call, scene, unit)
+
+
+def _paint_small(painter: QPainter, row: QRectF, call: CallLine, scene: BoardScene, unit: float) -> None:
+    """Paint a call at the side; who is still awaited stands on the ground of the large ones."""
+    is_fresh = call.call_id in scene.fresh and not scene.is_stale and scene.is_lit
+    if call.is_current:
+        ground = row.adjusted(-1.4 * unit, 0.3 * unit, 1.4 * unit, -0.3 * unit)
+        _card(painter, ground, "rail_mark" if is_fresh else "rail_selected", unit)
+    role = "on_rail" if call.is_current else "rail_text"
+    role = "on_accent" if call.is_current and is_fresh else role
+    size = min(6 * unit, row.height() * 0.6)
+    shown = call.shown or call.number
+    fitting = face(fitted(shown, size, row.width() * 0.66), bold=True)
+    _text(painter, row, shown, fitting, role, _LEFT)
+    _text(painter, row, f"\u2192 {call.window_number}", face(size), role, _RIGHT)
 
 
 def _paint_foot(painter: QPainter, place: QRectF, scene: BoardScene, unit: float) -> None:
