@@ -15,6 +15,7 @@ from app.security.actors import Machine
 from app.storage.outbox import read_fact
 from app.storage.store import ActorRef, Store
 from app.sync.facts import TERMINAL_NUMBER
+from app.sync.hall_clock import hall_now
 
 EVERY_S = 60.0
 FIRST_TERMINAL = 1
@@ -42,14 +43,17 @@ class Expiring:
     def expire_due(self, *, actor: ActorRef, grace: int = 0) -> Outcome[tuple[str, ...]]:
         """Let every contract lapse whose time to be signed is over; gives their keys.
 
-        grace: so many microseconds later. Where somebody signed elsewhere and this terminal has not heard of
-        it, the centre refuses.
+        By the hall's time, not by a clock of this terminal that is known to be wrong. grace: so many
+        microseconds later. Where somebody signed elsewhere and this terminal has not heard of it, the centre
+        refuses.
         """
         with self._store.look() as session:
-            if session.execute(_overdue(self._store.clock.now() - grace).limit(1)).first() is None:
+            due = hall_now(session, self._store.clock.now()) - grace
+            if session.execute(_overdue(due).limit(1)).first() is None:
                 return Outcome(())
         with self._store.change(actor, EXPIRE_CONTRACTS) as work:
-            lapsed = list(work.session.execute(_overdue(work.now - grace)).scalars())
+            due = hall_now(work.session, work.now) - grace
+            lapsed = list(work.session.execute(_overdue(due)).scalars())
             for contract in lapsed:
                 contract.step(ContractState.EXPIRED, work.now)
         return work.outcome(tuple(contract.id for contract in lapsed))

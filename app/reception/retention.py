@@ -18,6 +18,7 @@ from app.security.actors import Machine
 from app.storage.outbox import read_fact
 from app.storage.store import Store
 from app.sync.facts import TERMINAL_NUMBER
+from app.sync.hall_clock import hall_now
 
 AT_ONCE = 200
 """Records ended in one transaction: a clerk waits no longer for it than for a pull."""
@@ -53,11 +54,12 @@ class Retention:
 
         Their names, numbers and telephones are emptied, also in records merged or taken back; visits stay
         without a name. At most ``AT_ONCE`` a time: asked again until it gives 0. Whoever has an appointment
-        to come, and whoever other slices are not done with, is left.
+        to come, and whoever other slices are not done with, is left. By the hall's time: a clock that is
+        years ahead would empty everybody.
         """
         # Whole tables are read for it: not while a clerk waits to write.
         with self._store.look() as session:
-            since = self._store.clock.now() - read_rules(session).keep_people_days * DAY
+            since = hall_now(session, self._store.clock.now()) - read_rules(session).keep_people_days * DAY
             visits = frozenset[str]().union(*(needed(session) for needed in self._needed))
             keys = _long_not_seen(session, since, _people_of(session, visits))
         if not keys:

@@ -37,6 +37,8 @@ from app.kernel.errors import FieldRefused, WrongStep
 from app.security.actors import Actor, Machine
 from app.security.secrets import FileSecrets
 from app.storage.files import StoredFile, read_file
+from app.storage.outbox import write_fact
+from app.sync.facts import CLOCK_SKEW
 from tests.builders import (
     MORNING,
     PASSWORD,
@@ -137,6 +139,17 @@ def test_other_terminals_than_the_first_wait_before_they_let_a_contract_lapse(
     assert ends is not None
     counter.store.clock.step((ends - counter.store.clock.now()) / 1_000_000 + 1)  # type: ignore[attr-defined]
     assert counter.expiring.expire_due(actor=Machine(), grace=HOUR).value == ()
+    assert counter.expiring.expire_due(actor=Machine()).value == (key,)
+
+
+def test_a_clock_that_is_days_ahead_lets_no_contract_lapse(counter: Counter, clerk: Actor) -> None:
+    key = frozen(counter, clerk, terms=SigningTerms(days=1))
+    counter.store.clock.step(2 * DAY / 1_000_000)  # type: ignore[attr-defined]
+    with counter.store.keep() as session:
+        write_fact(session, CLOCK_SKEW, -2 * DAY)
+    assert counter.expiring.expire_due(actor=Machine()).value == ()
+    with counter.store.keep() as session:
+        write_fact(session, CLOCK_SKEW, 0)
     assert counter.expiring.expire_due(actor=Machine()).value == (key,)
 
 

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from app.counter import Counter
-from app.kernel.clock import SteppingClock
+from app.kernel.clock import DAY, SteppingClock
 from app.kernel.errors import FieldRefused, Forbidden, Missing
 from app.reception.documents import DocumentKind
 from app.reception.service import PersonEntry, VisitEntry
 from app.reception.states import PersonalField
 from app.security.actors import Actor, Role
+from app.storage.outbox import write_fact
+from app.sync.facts import CLOCK_SKEW
 
 DAY_S = 24 * 3600
 NUMBER = "620102190001010010"
@@ -120,6 +122,17 @@ def test_old_records_end_without_a_name_and_come_back_when_the_person_does(
     again = counter.reception.register_person(entry, actor=clerk).value
     assert (again.id, again.was_known) == (person, False)
     assert counter.people.find_people(NUMBER)[0].document == "620102********0010"
+
+
+def test_a_clock_that_is_years_ahead_empties_nobody(counter: Counter, person: str) -> None:
+    wait(counter, 1200)
+    with counter.store.keep() as session:
+        write_fact(session, CLOCK_SKEW, -1200 * DAY)
+    assert counter.retention.end_old_people().value == 0
+    assert counter.people.person(person).name == "李振声"
+    with counter.store.keep() as session:
+        write_fact(session, CLOCK_SKEW, 0)
+    assert counter.retention.end_old_people().value > 0
 
 
 def test_whose_case_is_open_is_kept(counter: Counter, clerk: Actor) -> None:
