@@ -253,7 +253,8 @@ class Booking(Record):
         self.sequence = (self.sequence or 0) + 1
 
 
-_MOVED_AS = {BookingState.REQUESTED: BookingState.REQUESTED, BookingState.HELD: BookingState.HELD}
+_MOVED_AS = {state: state for state in (BookingState.PENDING, BookingState.REQUESTED, BookingState.HELD)}
+"""Who has not been given a room yet is not given it by being moved."""
 
 
 class BookingParty(Record):

@@ -67,10 +67,15 @@ HOLDING = (BookingState.PENDING, BookingState.HELD, BookingState.CONFIRMED)
 BOOKING_STEPS = StepTable(
     "booking",
     {
-        BookingState.PENDING: frozenset(
-            {BookingState.CONFIRMED, BookingState.DECLINED, BookingState.CANCELLED}
-        ),
         # A booking that is moved stays what it is.
+        BookingState.PENDING: frozenset(
+            {
+                BookingState.PENDING,
+                BookingState.CONFIRMED,
+                BookingState.DECLINED,
+                BookingState.CANCELLED,
+            }
+        ),
         BookingState.REQUESTED: frozenset(
             {
                 BookingState.REQUESTED,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,13 @@ from app.kernel.errors import FieldRefused, Forbidden, WrongStep
 from app.kernel.periods import Period
 from app.rooms.approving import Approvals
 from app.rooms.arriving import Door
+from app.rooms.entities import Booking
 from app.rooms.entries import BookingEntry
 from app.rooms.refusals import RoomTaken
 from app.rooms.rules import RoomRules
 from app.rooms.states import BookingState, Purpose
 from app.rooms.waiting_list import WaitingList, WishEntry
-from app.security.actors import Actor
+from app.security.actors import Actor, Machine
 from tests.rooms.centre_hall import terminals
 from tests.rooms.small_hall import CLERK, DAY, MANAGER, ZONE, SmallHall, at
 from tests.rooms.test_arranging import arranging, settings
@@ -64,6 +66,19 @@ def test_agreeing_to_one_declines_those_it_cannot_stand_beside(hall: SmallHall, 
         desk(hall).approve(wished[1], "先到先得", actor=MANAGER)
     card = desk(hall).decline(wished[2], "当日布展", actor=MANAGER).value
     assert (card.state, card.end_reason) == (BookingState.DECLINED, "当日布展")
+
+
+def test_what_the_website_asked_for_waits_for_the_word_however_a_clerk_moves_or_words_it(
+    hall: SmallHall,
+) -> None:
+    entry = BookingEntry(hall.small, at(9), at(10), Purpose.TALK, "网上预订")
+    key = hall.desk().book(entry, actor=CLERK).value.id
+    with hall.store.change(Machine(), "website") as work:
+        work.get(Booking, key).state = BookingState.PENDING
+    moved = hall.desk().move(key, hall.large, Period(at(9), at(10)), actor=CLERK).value
+    worded = hall.desk().change(key, replace(entry, title="改过"), actor=CLERK).value
+    assert [(b.state, b.is_pending) for b in (moved, worded)] == [(BookingState.PENDING, True)] * 2
+    assert desk(hall).approve(key, "冲突", actor=MANAGER).value.booking.state is BookingState.CONFIRMED
 
 
 def test_a_booking_moved_into_a_room_that_wants_approval_is_asked_for(

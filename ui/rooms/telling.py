@@ -16,7 +16,8 @@ from ui.rooms import phrases
 
 def of_one(outcome: Outcome[Any], row: BookingRow, done: str, asked: str) -> str:
     """Tell of one booking; ``asked``: what is said where the hall has yet to agree."""
-    return _with_word(outcome, asked if row.state is BookingState.REQUESTED else done)
+    text = asked if row.state is BookingState.REQUESTED else done
+    return _with_word(outcome, text, is_open=row.state is BookingState.PENDING)
 
 
 def of_several(outcome: Outcome[Any], rows: Sequence[BookingRow], done: str, asked: str = "") -> str:
@@ -30,6 +31,6 @@ def of_several(outcome: Outcome[Any], rows: Sequence[BookingRow], done: str, ask
     return _with_word(outcome, phrases.names((done, some.format(count=waiting))))
 
 
-def _with_word(outcome: Outcome[Any], text: str) -> str:
+def _with_word(outcome: Outcome[Any], text: str, *, is_open: bool = False) -> str:
     is_offline = outcome.confirmation.verdict is Verdict.OFFLINE
-    return phrases.names((text, phrases.to_be_confirmed())) if is_offline else text
+    return phrases.names((text, phrases.to_be_confirmed())) if is_offline or is_open else text

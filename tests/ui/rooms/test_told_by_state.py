@@ -10,11 +10,13 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.kernel.confirm import Confirmation, Standalone, Verdict
+from app.rooms.entities import Booking
 from app.rooms.entries import BookingEntry
 from app.rooms.recurrence import Daily, Series
 from app.rooms.series import Scope, SeriesEntry
 from app.rooms.states import BookingState, Purpose
 from app.rooms.waiting_list import WaitingList, WishEntry
+from app.security.actors import Machine
 from tests.rooms.small_hall import CLERK, DAY, MANAGER, ZONE, FixedWord, SmallHall, at
 from tests.ui.rooms.test_room_lists import wants_approval
 from tests.ui.rooms.test_rooms_page import Key, booked, hall, open_page, press, settled
@@ -109,6 +111,19 @@ def test_what_a_deed_came_to_is_said(
     settled(qtbot, page, lambda: bool(said))
     assert said[0].startswith(asked if is_asked else done)
     assert said[0].endswith("to be confirmed") is is_offline
+
+
+def test_what_the_website_asked_for_is_still_to_be_confirmed_when_it_was_moved(
+    qtbot: QtBot, hall: SmallHall, open_page: Callable[..., RoomsPage]
+) -> None:
+    key = booked(hall, hall.small, at(9), at(12))
+    with hall.store.change(Machine(), "website") as work:
+        work.get(Booking, key).state = BookingState.PENDING
+    page = open_page()
+    said = heard(page)
+    move(page, hall, key)
+    settled(qtbot, page, lambda: bool(said))
+    assert said == ["Moved: Room 2, 09:00\u201312:00 \u00b7 to be confirmed"]
 
 
 @pytest.mark.parametrize("is_asked", [False, True])
