@@ -128,10 +128,10 @@ class CalendarPage(Page):
             self.tr("Read an .ics file with Ctrl+O: you see what each meeting would do before it is taken."),
         )
         columns: tuple[Column[_Row], ...] = (
-            Column(self.tr("When"), self._when, 230, wraps=True),
-            Column(self.tr("What about"), _title, strong=True, wraps=True),
-            Column(self.tr("In the file"), _place, 150),
-            Column(self.tr("What happens"), self._effect, 300, tone=_tone, wraps=True),
+            Column(self.tr("When"), self._when, 200, wraps=True),
+            Column(self.tr("What about"), _title, strong=True, wraps=True, least=180),
+            Column(self.tr("In the file"), _place, 150, spare=1),
+            Column(self.tr("What happens"), self._effect, 280, tone=_tone, wraps=True),
         )
         self.table = RowTable(columns, _key, empty, parent=self)
         self.table.setAccessibleName(self.tr("Meetings of the file"))
