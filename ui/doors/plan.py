@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.rooms.rows import RoomRow
@@ -32,6 +32,9 @@ _SOFT = {
     Face.CLOSED: "disabled_ground",
 }
 _EDGE = 10
+_DRAWN_OUT = 1.5
+_LEFT = Qt.AlignmentFlag.AlignLeft.value
+_WRAPPED = Qt.TextFlag.TextWordWrap.value | _LEFT
 _DIRECTIONS = {
     Qt.Key.Key_Left: QPointF(-1, 0),
     Qt.Key.Key_Right: QPointF(1, 0),
@@ -90,13 +93,10 @@ class PlanView(QWidget):
 
     def place_of(self, room_id: str) -> QRectF:
         """Tell where a room is painted."""
-        scale, left, top = self._scale()
-        place = self._places[room_id]
+        across, down = self._scales()
+        place, left = self._places[room_id], (self.width() - WHOLE * across) / 2
         return QRectF(
-            left + place.x() * scale,
-            top + place.y() * scale,
-            place.width() * scale,
-            place.height() * scale,
+            left + place.x() * across, 2 + place.y() * down, place.width() * across, place.height() * down
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -126,10 +126,11 @@ class PlanView(QWidget):
             is_pointed = shown.room.id == self._current and self.hasFocus()
             _paint(painter, self.place_of(shown.room.id).adjusted(3, 3, -3, -3), shown, is_pointed)
 
-    def _scale(self) -> tuple[float, float, float]:
+    def _scales(self) -> tuple[float, float]:
+        """Give the scale across and down; where the height holds it back it is drawn out for the words."""
         tall = max((place.bottom() for place in self._places.values()), default=1)
-        scale = min((self.width() - 4) / WHOLE, (self.height() - 4) / max(tall, 1))
-        return scale, (self.width() - WHOLE * scale) / 2, 2
+        across, down = (self.width() - 4) / WHOLE, (self.height() - 4) / max(tall, 1)
+        return min(across, down * _DRAWN_OUT), min(across, down)
 
     def _at(self, point: QPointF) -> str:
         return next((key for key in self._places if self.place_of(key).contains(point)), "")
@@ -185,27 +186,52 @@ def _paint(painter: QPainter, place: QRectF, shown: PlanRoom, is_pointed: bool) 
     painter.setPen(QPen(theme.colour("focus") if is_pointed else strong, 4 if is_pointed else 1.5))
     painter.drawRoundedRect(place, 8, 8)
     inner = place.adjusted(theme.px(10), band.height() + 4, -theme.px(8), -4)
-    side = min(theme.px(24), inner.height() / 3)
-    icon = QRectF(inner.right() - side, inner.top(), side, side)
-    theme.draw_icon(painter, phrases.ICONS[shown.face], icon, phrases.ROLES[shown.face])
-    name = f"{shown.room.number}  {phrases.room_name(shown.room)}"
     lines = (
-        (name, True, "text"),
+        (_name(shown.room, inner.width()), True, "text"),
         (phrases.face(shown.face), True, phrases.ROLES[shown.face]),
         (shown.until, False, "text"),
         (shown.more, False, "muted"),
     )
+    side = min(theme.px(24), inner.height() / 3)
+    beside = _row_beside([text for text, _, _ in lines[:2]], inner.width() - side - 4)
     top = inner.top()
     for n, (text, bold, role) in enumerate(lines):
-        painter.setFont(theme.font("body" if n < 2 else "small", bold=bold))
+        wide = inner.width() - (side + 4 if n == beside else 0)
+        painter.setFont(_font(text, wide, is_large=n < 2, bold=bold))
         tall = painter.fontMetrics().height()
+        if n == beside:
+            icon = QRectF(inner.right() - side, top, side, side)
+            theme.draw_icon(painter, phrases.ICONS[shown.face], icon, phrases.ROLES[shown.face])
         if not text or top + tall > place.bottom():
             continue
-        wide = inner.width() - (side + 4 if n == 0 else 0)
+        # What comes next has all the height that is left; a line of it may end early.
+        rows = max(int((place.bottom() - 4 - top) / tall), 1) if n == len(lines) - 1 else 1
+        room = wide if rows == 1 else wide * (rows - 0.2)
         painter.setPen(theme.colour(role))
-        cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(wide))
-        painter.drawText(QRectF(inner.left(), top, wide, tall), Qt.AlignmentFlag.AlignLeft, cut)
+        cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(room))
+        painter.drawText(QRectF(inner.left(), top, wide, tall * rows), _WRAPPED if rows > 1 else _LEFT, cut)
         top += tall
+
+
+def _row_beside(texts: Sequence[str], wide: float) -> int:
+    """Name the row the icon stands beside, -1 where words would be cut for it: they tell the same."""
+    metrics = QFontMetricsF(theme.font("small", bold=True))
+    return next((n for n, text in enumerate(texts) if metrics.horizontalAdvance(text) <= wide), -1)
+
+
+def _name(room: RoomRow, wide: float) -> str:
+    """Write number and name; the name alone where both are too wide and it tells the number."""
+    name = phrases.room_name(room)
+    whole = f"{room.number}  {name}"
+    is_wide = QFontMetricsF(theme.font("small", bold=True)).horizontalAdvance(whole) > wide
+    return name if is_wide and room.number in name else whole
+
+
+def _font(text: str, wide: float, *, is_large: bool, bold: bool) -> QFont:
+    """Give the font of a line: a smaller or thinner one where the words are too wide."""
+    usual = theme.font("body" if is_large else "small", bold=bold)
+    fonts = (usual, theme.font("small", bold=bold), theme.font("small"))
+    return next((font for font in fonts if QFontMetricsF(font).horizontalAdvance(text) <= wide), fonts[-1])
 
 
 def _words(shown: PlanRoom) -> str:

@@ -45,7 +45,7 @@ class AttendanceCard(Card):
         columns: tuple[Column[_Line], ...] = (
             Column(self.tr("Name"), _name, 112, wraps=True),
             Column(self.tr("Organisation"), _organisation, wraps=True),
-            Column(self.tr("Side"), _side, 68, wraps=True),
+            Column(self.tr("Side"), _side, 76, wraps=True),
             Column(self.tr("Signed in"), _signed, 80, icon=_icon),
         )
         empty = EmptyState(

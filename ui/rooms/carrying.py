@@ -112,11 +112,10 @@ def hold_at(
     return Carry.START if x - place.left() < _EDGE and place.width() > 4 * _EDGE else Carry.MOVE
 
 
-def hand_at(scene: DayScene, grid: DayGrid, x: float, y: float) -> Qt.CursorShape:
-    """Tell what the mouse can do at a place, by its shape."""
+def hand_at(found: Bar | None, grid: DayGrid, x: float, y: float) -> Qt.CursorShape:
+    """Tell what the mouse can do at a place, on a bar or beside all, by its shape."""
     if not grid.is_inside(x, y):
         return Qt.CursorShape.ArrowCursor
-    found = scene.bar_at(grid.row_at(y), grid.slot_at(x), grid.depth_at(y))
     if found is None:
         return Qt.CursorShape.CrossCursor
     is_inner = hold_at(found, grid, x) is Carry.MOVE

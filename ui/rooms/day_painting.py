@@ -106,8 +106,11 @@ def _paint_label(painter: QPainter, line: Line, place: QRectF) -> None:
     small_height = QFontMetricsF(theme.font("small")).height()
     has_two = place.height() >= name_height + small_height
     top = place.top() + (place.height() - name_height - small_height * has_two) / 2
-    theme.draw_icon(painter, icon, QRectF(8, top + (name_height - side) / 2, side, side), "muted")
     left = 8 + side + 8.0
+    if left + QFontMetricsF(painter.font()).horizontalAdvance(_name(line)) + 6 <= place.width():
+        theme.draw_icon(painter, icon, QRectF(8, top + (name_height - side) / 2, side, side), "muted")
+    else:
+        left = 8.0
     painter.setPen(theme.colour("text"))
     elided(painter, QRectF(left, top, place.width() - left - 6, name_height), _name(line))
     if has_two:

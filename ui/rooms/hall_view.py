@@ -15,6 +15,7 @@ from ui.rooms.day import DayScene
 from ui.rooms.gap_line import GapLine
 from ui.rooms.month_view import MonthView
 from ui.rooms.timeline import Timeline
+from ui.rooms.told_line import ToldLine
 
 
 class View(Enum):
@@ -35,12 +36,14 @@ class HallView(QWidget):
         booking_opened: A booking is to be opened. Carries its key.
         cancel_requested: A room is to be given back. Carries the booking's key.
         turned: Another day, week or month is wanted. Carries how many later.
+        focused: The keys are to go to what is shown.
     """
 
     booking_pointed = Signal(str)
     booking_opened = Signal(str)
     cancel_requested = Signal(str)
     turned = Signal(int)
+    focused = Signal()
 
     def __init__(self, zone: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +60,7 @@ class HallView(QWidget):
         self._stack = QStackedWidget(self)
         self._sheet = QFrame(self)
         self._area = QScrollArea(self._sheet)
+        self.told = ToldLine(self._sheet)
         self._frame()
         for part in (self._sheet, self.list, self.month, self._empty):
             self._stack.addWidget(part)
@@ -101,6 +105,7 @@ class HallView(QWidget):
 
     def take_focus(self) -> None:
         """Put the focus on what is shown."""
+        self.focused.emit()
         shown = {View.MONTH: self.month, View.LIST: self.list}.get(self._view, self.timeline)
         shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -109,7 +114,7 @@ class HallView(QWidget):
         return self._stack.isAncestorOf(self.window().focusWidget() or self)
 
     def _frame(self) -> None:
-        """Put the timeline on a card that scrolls when there are many rooms."""
+        """Put the timeline on a card that scrolls when there are many rooms, words below it."""
         self._sheet.setProperty("part", "card")
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(8, 6, 8, 8)
@@ -117,7 +122,9 @@ class HallView(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self.timeline)
-        column.addWidget(self._area)
+        column.addWidget(self._area, 1)
+        column.addWidget(self.told)
+        self.timeline.told.connect(self.told.set_words)
         self.timeline.cursor_moved.connect(self._keep_in_sight)
 
     def _keep_in_sight(self, place: QRect) -> None:

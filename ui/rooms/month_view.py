@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -155,7 +155,8 @@ class MonthView(QTableView):
         self.horizontalHeader().setMinimumSectionSize(theme.px(18))
         self.horizontalHeader().setFixedHeight(theme.px(52))
         self.horizontalHeader().setProperty("part", "days")
-        self.verticalHeader().setDefaultSectionSize(theme.px(40))
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setMinimumSectionSize(theme.px(26))
         self.activated.connect(self._on_activated)
 
     def show_month(self, month: Month, room_id: str, day: dt.date) -> None:
@@ -175,6 +176,11 @@ class MonthView(QTableView):
         """Tell the count shown for a room on a day."""
         month = self._model.month()
         return month.counts.get((room_id, day), 0) if month else 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the cursor in sight where there is room for less."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def open_day(self) -> None:
         """Open the day under the cursor."""

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.rooms.call_list import CallRow
 from app.rooms.refusals import RoomNotGiven, RoomTaken
@@ -24,6 +24,7 @@ from ui.rooms.day import DayScene, Stretch
 from ui.rooms.day_turner import DayTurner, turned
 from ui.rooms.form_talk import FormTalk
 from ui.rooms.hall_view import HallView, View
+from ui.rooms.halves import Halves
 from ui.rooms.jobs import Month, RoomsDoors
 from ui.rooms.legend import Legend
 from ui.rooms.lists_talk import ListsTalk
@@ -158,11 +159,7 @@ class RoomsPage(Page):
         may_oversee = self._actor.may(Permission.OVERSEE_ROOMS)
         self.side = RightSide(self._doors.zone, self.lists, may_oversee=may_oversee, parent=self)
         self.form, self.panel, self.series = self.side.form, self.side.panel, self.side.series
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        line.addWidget(self.hall, 1)
-        line.addWidget(self.side)
-        self.body.addLayout(line, 1)
+        self.body.addWidget(Halves(self.hall, self.side, self), 1)
         self.talk = FormTalk(self.form, self.hall.gaps, self._doors, self.background, self._actor, self)
         self.desk = self.talk.desk
         self.series_talk = SeriesTalk(self.series, self.talk, self._doors, self.background, self._actor, self)

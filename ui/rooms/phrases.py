@@ -121,6 +121,15 @@ def booking_tip(row: BookingRow, zone: str) -> str:
     return "\n".join(lines)
 
 
+def booking_line(row: BookingRow, room: str, zone: str) -> str:
+    """Write a booking in a line: what about and who first, then where, when, and what is not settled."""
+    state = wording.label(row.state) if row.state is not BookingState.CONFIRMED else ""
+    if row.is_pending and not state:
+        state = to_be_confirmed()
+    place = f"{room} {stretch(row.starts_at, row.ends_at, zone)}".strip()
+    return names(part for part in (title(row), *row.party_names, place, state) if part)
+
+
 def when(suggestion: Offer, zone: str, day: dt.date) -> str:
     """Write when a suggested room is free, with the date where it is another day."""
     hours = stretch(suggestion.starts_at, suggestion.ends_at, zone)

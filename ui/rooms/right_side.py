@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.rooms.booking_form import BookingForm
@@ -11,6 +11,9 @@ from ui.rooms.lists_talk import ListsTalk
 from ui.rooms.series_panel import SeriesPanel
 from ui.rooms.several_panel import SeveralPanel
 from ui.rooms.side_tabs import Side, SideTabs
+
+_ALL = (1 << 24) - 1
+"""The width Qt gives to what is held to none."""
 
 
 class _CurrentStack(QStackedWidget):
@@ -40,7 +43,13 @@ class _CurrentStack(QStackedWidget):
 
 
 class RightSide(QWidget):
-    """Shows one panel at a time; the tabs follow."""
+    """Shows one panel at a time; the tabs follow.
+
+    Signals:
+        called: The form, a series or a list is to be seen.
+    """
+
+    called = Signal()
 
     def __init__(
         self, zone: str, lists: ListsTalk, *, may_oversee: bool, parent: QWidget | None = None
@@ -69,7 +78,7 @@ class RightSide(QWidget):
         column.setSpacing(4)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
-        self.setFixedWidth(self.form.width())
+        self.set_alone(is_alone=False)
         self.tabs.chosen.connect(self._on_tab)
         lists.counted.connect(self._on_counted)
 
@@ -78,8 +87,8 @@ class RightSide(QWidget):
         self._show(self.form, Side.BOOKING)
 
     def show_booking(self) -> None:
-        """Show the booking under the cursor."""
-        self._show(self.panel, Side.BOOKING)
+        """Show the booking under the cursor; where the right side gave way it is not called back for that."""
+        self._put(self.panel, Side.BOOKING)
 
     def show_series(self) -> None:
         """Show the series that is typed."""
@@ -95,13 +104,27 @@ class RightSide(QWidget):
 
     def is_on_booking(self) -> bool:
         """Tell whether a booking is shown."""
-        return self._stack.currentWidget() is self.panel
+        return self._stack.currentWidget() is self.panel and not self.isHidden()
 
     def is_on_list(self) -> bool:
         """Tell whether one of the lists is shown."""
         return self.tabs.current() is not Side.BOOKING
 
+    def wants_width(self) -> bool:
+        """Tell whether what is shown is read better with more width: a series, or several at once."""
+        return self._stack.currentWidget() in (self.series, self.several)
+
+    def set_alone(self, *, is_alone: bool) -> None:
+        """Take all the width there is and the place of the tabs, or only the width of the form."""
+        self.setMinimumWidth(self.form.width())
+        self.setMaximumWidth(_ALL if is_alone else self.form.width())
+        self.tabs.setVisible(not is_alone)
+
     def _show(self, panel: QWidget, side: Side) -> None:
+        self._put(panel, side)
+        self.called.emit()
+
+    def _put(self, panel: QWidget, side: Side) -> None:
         self._stack.setCurrentWidget(panel)
         self._stack.updateGeometry()
         self.tabs.press(side)

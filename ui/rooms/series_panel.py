@@ -24,6 +24,7 @@ from ui.parts.forms import Form
 from ui.parts.row_table import Column, RowTable
 from ui.parts.words import set_tone, words
 from ui.rooms import phrases
+from ui.rooms.beside import Beside
 from ui.rooms.booking_form import WIDTH
 from ui.rooms.quarter_edit import QuarterEdit
 from ui.rooms.reason_words import Known, sentences
@@ -63,7 +64,7 @@ class SeriesPanel(Card):
     def __init__(self, zone: str, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.set_title(self.tr("Repeat"))
-        self.setFixedWidth(theme.px(WIDTH))
+        self.setMinimumWidth(theme.px(WIDTH))
         self.body.setSpacing(6)
         self._zone = zone
         self._entry: BookingEntry | None = None
@@ -171,10 +172,8 @@ class SeriesPanel(Card):
         self.body.addWidget(self._what)
         self._rule_area = scrolled(self.rule, parent=self)
         self._rule_area.setMinimumHeight(theme.px(_RULE))
-        self.body.addWidget(self._rule_area, 3)
-        self.body.addWidget(self.dates, 2)
-        self.body.addWidget(self.place_box)
-        self.body.addWidget(self._verdict)
+        parts = (self._rule_area, self.place_box), (self.dates, self._verdict)
+        self.body.addWidget(Beside(*parts, self), 1)
         self.body.addLayout(foot)
 
     def _connect(self) -> None:

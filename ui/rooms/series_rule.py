@@ -101,16 +101,16 @@ class SeriesRule(QWidget):
             (DAILY, self.tr("Daily")),
             (WEEKLY, self.tr("Weekly")),
             (BY_DAY, self.tr("Monthly, by day")),
-            (BY_WEEKDAY, self.tr("Monthly, by weekday")),
+            (BY_WEEKDAY, self.tr("Nth weekday")),
             (LISTED, self.tr("Dates one by one")),
         )
         form.add_choice("kind", self.tr("How often"), kinds, span=2)
         form.add_number("every", self.tr("Every"), 1, 99, span=2)
         form.add_field("weekdays", self.tr("On"), self._week(), span=4)
-        form.add_number("day", self.tr("On day"), 1, 31, span=2)
         ordinals = [(str(n), self.tr("{n}.").format(n=n)) for n in range(1, 6)]
         form.add_choice("ordinal", self.tr("On the"), [*ordinals, (str(LAST), self.tr("last"))], span=2)
         form.add_choice("weekday", self.tr("Weekday"), [(str(n), _long(n)) for n in range(_WEEK)], span=2)
+        form.add_number("day", self.tr("On day"), 1, 31, span=2)
         form.add_text("dates", self.tr("Dates"), lines=3, span=4)
         form.set_hint("dates", self.tr("Each as 2026-03-31, separated by blanks or lines."))
         ends = ((COUNT, self.tr("After so many")), (UNTIL, self.tr("On a day")))

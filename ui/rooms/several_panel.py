@@ -25,6 +25,7 @@ from ui.parts.forms import Form
 from ui.parts.row_table import Column, RowTable
 from ui.parts.words import set_tone, words
 from ui.rooms import phrases
+from ui.rooms.beside import Beside
 from ui.rooms.booking_form import WIDTH
 from ui.rooms.quarter_edit import QuarterEdit
 from ui.rooms.reason_words import Known, sentences
@@ -63,7 +64,7 @@ class SeveralPanel(Card):
     def __init__(self, zone: str, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.set_title(self.tr("Several rooms and days"))
-        self.setFixedWidth(theme.px(WIDTH))
+        self.setMinimumWidth(theme.px(WIDTH))
         self.body.setSpacing(6)
         self._zone = zone
         self._entry: BookingEntry | None = None
@@ -161,9 +162,7 @@ class SeveralPanel(Card):
         area = scrolled(self.rooms, self.form, parent=self)
         area.setMinimumHeight(theme.px(_CHOOSING))
         self.body.addWidget(self._what)
-        self.body.addWidget(area, 3)
-        self.body.addWidget(self.places, 2)
-        self.body.addWidget(self._verdict)
+        self.body.addWidget(Beside((area,), (self.places, self._verdict), self), 1)
         self.body.addLayout(foot)
 
     def _connect(self) -> None:

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from app.rooms.rows import BookingRow
 from ui import theme
 from ui.rooms import day_painting, phrases
-from ui.rooms.day import DayGrid, DayScene
+from ui.rooms.day import Bar, DayGrid, DayScene, Stretch
 from ui.rooms.reason_words import Known
 
 AXIS_HEIGHT = 30
-LOWEST_ROW = 40
+LOWEST_ROW, _LANE = 32, 8
+"""What a row needs at least, and each further lane in it."""
 HIGHEST_ROW = 96
 _PAD = 24.0
+_LABELS = 0.3
+"""The names of the rooms take no more of the width than this."""
 
 
 class Sheet(QWidget):
-    """Shows a scene and tells about what is under the mouse; what moves is for whoever builds on it."""
+    """Shows a scene and tells about what is under the mouse; what moves is for whoever builds on it.
+
+    Signals:
+        told: Something else is under the mouse or the cursor. Carries it in a line of words.
+    """
+
+    told = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +44,9 @@ class Sheet(QWidget):
         self._known = Known("", {}, {})
         self._paper: QPixmap | None = None
         self._label_width = 0.0
+        self._lowest = theme.px(LOWEST_ROW)
+        self._line = ""
+        self._hovered: BookingRow | None = None
 
     def scene(self) -> DayScene | None:
         """Give what is shown."""
@@ -36,9 +57,42 @@ class Sheet(QWidget):
         self._scene = scene
         self._known = known_of(scene)
         self._paper = None
-        self._label_width = day_painting.label_width(scene)
+        self._hovered = None
+        self._measure()
         self.updateGeometry()
         self.update()
+
+    def tell(self, stretch: Stretch, booking: BookingRow | None, against: tuple[str, ...]) -> None:
+        """Say where the cursor is and what is there: in a line of words, and to screen readers."""
+        zone, place = self._known.zone, self._known.rooms.get(stretch.room_id, "")
+        free = " ".join(against) or self.tr("free")
+        where = f"{place}, {phrases.stretch(stretch.starts_at, stretch.ends_at, zone)}"
+        self._line = phrases.booking_line(booking, place, zone) if booking else f"{where}: {free}"
+        self._hovered = None
+        self.told.emit(self._line)
+        self.setAccessibleDescription(f"{where}: {phrases.booking_tip(booking, zone) if booking else free}")
+        event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+        QAccessible.updateAccessibility(event)
+
+    def bar_under(self, at: QPointF) -> Bar | None:
+        """Give the bar at a place of the paper."""
+        scene, grid = self._scene, self.grid()
+        if scene is None or grid is None or not grid.is_inside(at.x(), at.y()):
+            return None
+        return scene.bar_at(grid.row_at(at.y()), grid.slot_at(at.x()), grid.depth_at(at.y()))
+
+    def hover(self, booking: BookingRow | None) -> None:
+        """Tell about the booking under the mouse; without one about what is under the cursor."""
+        if booking != self._hovered:
+            self._hovered = booking
+            place = self._known.rooms.get(booking.room_id, "") if booking else ""
+            line = phrases.booking_line(booking, place, self._known.zone) if booking else self._line
+            self.told.emit(line)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tell about the cursor again."""
+        self.hover(None)
+        super().leaveEvent(event)
 
     def paint_moving(self, painter: QPainter, scene: DayScene, grid: DayGrid) -> None:
         """Paint what moves on the paper."""
@@ -50,7 +104,7 @@ class Sheet(QWidget):
         rows = len(self._scene.lines)
         left, top = self._label_width, theme.px(AXIS_HEIGHT)
         height = (self.height() - top - 2) / rows
-        height = min(max(height, theme.px(LOWEST_ROW)), theme.px(HIGHEST_ROW))
+        height = min(max(height, self._lowest), theme.px(HIGHEST_ROW))
         return DayGrid(self._scene.hours, rows, left, top, self.width() - left - _PAD, height)
 
     def sizeHint(self) -> QSize:
@@ -61,7 +115,7 @@ class Sheet(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Ask for the lowest row per room."""
         rows = len(self._scene.lines) if self._scene else 1
-        return QSize(theme.px(440), theme.px(AXIS_HEIGHT) + rows * theme.px(LOWEST_ROW) + 2)
+        return QSize(theme.px(330), theme.px(AXIS_HEIGHT) + rows * self._lowest + 2)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Put the paper down and paint what moves on it."""
@@ -78,12 +132,13 @@ class Sheet(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Paint the paper anew."""
         self._paper = None
+        self._measure()
 
     def changeEvent(self, event: QEvent) -> None:
         """Paint the paper anew in other colours or letters."""
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._paper = None
-            self._label_width = day_painting.label_width(self._scene) if self._scene else 0.0
+            self._measure()
         super().changeEvent(event)
 
     def event(self, event: QEvent) -> bool:
@@ -97,11 +152,17 @@ class Sheet(QWidget):
         scene, grid = self._scene, self.grid()
         if scene is None or grid is None or not grid.top <= y < grid.bottom:
             return ""
-        row = grid.row_at(y)
         if x < grid.left:
-            return phrases.room_tip(scene.lines[row].room)
-        found = scene.bar_at(row, grid.slot_at(x), grid.depth_at(y))
+            return phrases.room_tip(scene.lines[grid.row_at(y)].room)
+        found = self.bar_under(QPointF(x, y))
         return phrases.booking_tip(found.booking, scene.zone) if found else ""
+
+    def _measure(self) -> None:
+        if self._scene is not None:
+            lanes = max((bar.lanes for bar in self._scene.bars), default=1)
+            self._lowest = theme.px(LOWEST_ROW + _LANE * (min(lanes, 3) - 1))
+            widest = day_painting.label_width(self._scene)
+            self._label_width = min(widest, max(self.width() * _LABELS, theme.px(60)))
 
     def _painted_paper(self, scene: DayScene, grid: DayGrid) -> QPixmap:
         ratio = self.devicePixelRatioF()

@@ -8,8 +8,6 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
@@ -169,7 +167,7 @@ class Timeline(Sheet):
         if scene is None or grid is None:
             return
         if self._hold is _Hold.NOTHING:
-            self._show_hand(scene, grid, at)
+            self._show_hand(grid, at)
         elif self._hold is _Hold.MAKING:
             self._cursor = replace(self._cursor, head=grid.slot_at(at.x()))
             self._weigh()
@@ -382,18 +380,12 @@ class Timeline(Sheet):
         return self._scene.stretch(held.row, held.starts_at, held.ends_at)
 
     def _tell(self) -> None:
-        """Say where the cursor is, for screen readers."""
-        scene, stretch = self._scene, self._meant()
-        if scene is None or stretch is None:
-            return
-        booking = self.pointed() if self._carried is None else None
-        told = phrases.booking_tip(booking, scene.zone) if booking else " ".join(self._against)
-        told = told or self.tr("free")
-        place = self._known.rooms.get(stretch.room_id, "")
-        hours = phrases.stretch(stretch.starts_at, stretch.ends_at, scene.zone)
-        self.setAccessibleDescription(f"{place}, {hours}: {told}")
-        event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
-        QAccessible.updateAccessibility(event)
+        """Say where the cursor is."""
+        stretch = self._meant()
+        if stretch is not None:
+            self.tell(stretch, self.pointed() if self._carried is None else None, self._against)
 
-    def _show_hand(self, scene: DayScene, grid: DayGrid, at: QPointF) -> None:
-        self.setCursor(hand_at(scene, grid, at.x(), at.y()))
+    def _show_hand(self, grid: DayGrid, at: QPointF) -> None:
+        found = self.bar_under(at)
+        self.hover(found.booking if found else None)
+        self.setCursor(hand_at(found, grid, at.x(), at.y()))
