@@ -760,8 +760,8 @@
         <translation>已更改：{room}，{hours}</translation>
     </message>
     <message>
-        <source>Asked for: {room}, {hours}; the place before is given up. Ctrl+Z takes it back.</source>
-        <translation>已提交申请：{room}，{hours}；原时段已放弃，按 Ctrl+Z 可恢复。</translation>
+        <source>Asked for: {room}, {hours}; the place before is given up</source>
+        <translation>已提交申请：{room}，{hours}；原时段已放弃</translation>
     </message>
     <message>
         <source>Moved: {room}, {hours}</source>

@@ -114,7 +114,7 @@ class BookingDesk(QObject):
         self._tell(outcome, outcome.value, self.tr("Changed: {room}, {hours}"), asked)
 
     def _on_moved(self, outcome: Outcome[BookingCard]) -> None:
-        asked = self.tr("Asked for: {room}, {hours}; the place before is given up. Ctrl+Z takes it back.")
+        asked = self.tr("Asked for: {room}, {hours}; the place before is given up")
         self._tell(outcome, outcome.value, self.tr("Moved: {room}, {hours}"), asked)
 
     def _on_split(self, outcome: Outcome[Split]) -> None:
