@@ -163,3 +163,17 @@ def test_what_is_agreed_to_while_cut_off_is_to_be_confirmed(
     settled(qtbot, page, lambda: bool(said))
     assert said == ["Agreed: Room 2, 09:00\u201310:00 \u00b7 to be confirmed"]
     assert hall.view().booking(key).state is BookingState.CONFIRMED
+
+
+def test_copying_somebody_elses_confidential_meeting_says_that_only_its_host_can(
+    qtbot: QtBot, hall: SmallHall, open_page: Callable[..., RoomsPage]
+) -> None:
+    secret = BookingEntry(hall.small, at(9), at(10), Purpose.TALK, "并购洽谈", is_confidential=True)
+    hall.desk().book(secret, actor=CLERK)
+    page = open_page(actor=MANAGER)
+    page.timeline.point_at(hall.small, at(9), at(10))
+    press(page.timeline, Key.Key_C, Key.Key_Down, modifier=Qt.KeyboardModifier.ControlModifier)
+    press(page.timeline, Key.Key_Return)
+    settled(qtbot, page, page.banner.isVisible)
+    assert "only its host can do this" in page.banner.text()
+    assert len(hall.view().day(DAY)) == 1
