@@ -171,7 +171,7 @@ def test_copying_somebody_elses_confidential_meeting_says_that_only_its_host_can
     secret = BookingEntry(hall.small, at(9), at(10), Purpose.TALK, "并购洽谈", is_confidential=True)
     hall.desk().book(secret, actor=CLERK)
     page = open_page(actor=MANAGER)
-    page.timeline.point_at(hall.small, at(9), at(10))
+    page.timeline.point_at(hall.small, at(9), at(9, 15))
     press(page.timeline, Key.Key_C, Key.Key_Down, modifier=Qt.KeyboardModifier.ControlModifier)
     press(page.timeline, Key.Key_Return)
     settled(qtbot, page, page.banner.isVisible)
