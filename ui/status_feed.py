@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.cases.closing import OpenDay
 from app.counter import Counter
 from app.kernel.changes import ChangeSet
 from app.kernel.clock import SECOND
@@ -26,19 +27,21 @@ _CENTRES = {
     Mode.TROUBLE: Centre.DECISION,
 }
 _STATUS_TABLES = ("ticket", "print_job", "outbox", "conflict", "booking")
-_ROOMS, _SETTINGS, _FOLDER = "rooms", "settings", "calendar_folder"
+_ROOMS, _SETTINGS, _FOLDER, _CLOSING = "rooms", "settings", "calendar_folder", "closing"
 
 
 class StatusFeed(QObject):
     """Reads what the last line shows: every five seconds, and when something of it changed.
 
     What is due in a room is said once, and stays in the line until it is over. That a room was given back is
-    said once too, whichever terminal's clock did it; not what was so when the window opened.
+    said once too, whichever terminal's clock did it; not what was so when the window opened. An earlier day
+    that was not closed is said likewise where the page of the day's end is, with the key that opens it.
     """
 
     def __init__(self, frame: Frame, counter: Counter, background: Background) -> None:
         super().__init__(frame)
         self._may_book = _ROOMS in frame.names()
+        self._may_close = _CLOSING in frame.names()
         self._told: set[str] = set()
         self._given_back: frozenset[str] | None = None
         self._standing: tuple[Notice, ...] = ()
@@ -65,13 +68,15 @@ class StatusFeed(QObject):
             self._ask()
 
     def _ask(self) -> None:
-        self._background.read(self, _StatusJob(self._counter, self._may_book), self._on_status)
+        self._background.read(
+            self, _StatusJob(self._counter, self._may_book, self._may_close), self._on_status
+        )
 
     def _on_status(self, read: _Read) -> None:
         status, rooms = read.status, read.rooms
         zone = self._counter.settings.zone
         due = tuple(Notice(room.key, notice_words(room, zone), _ROOMS) for room in rooms)
-        notices = (*due, *self._folder_notices())
+        notices = (*self._days(read.not_closed), *due, *self._folder_notices())
         self._frame.show_status(replace(status, notices=(*self._standing, *notices)))
         new = [notice.text for notice in notices if notice.key not in self._told]
         self._told = {notice.key for notice in notices}
@@ -80,6 +85,14 @@ class StatusFeed(QObject):
         self._given_back = read.given_back
         if new:
             self._frame.say("  ".join(new))
+
+    def _days(self, not_closed: tuple[OpenDay, ...]) -> tuple[Notice, ...]:
+        """Say which day was not closed; its visitors are in no line of today."""
+        if not not_closed:
+            return ()
+        last, words = not_closed[-1], self.tr("{0} was not closed, left: {1} (page Day end, {2})")
+        text = words.format(last.day.isoformat(), last.left, self._frame.key_of(_CLOSING))
+        return (Notice(f"day {last.day}", text, _CLOSING, "clipboard-check"),)
 
     def _folder_notices(self) -> tuple[Notice, ...]:
         """Say that who subscribes to the rooms' calendars sees old ones."""
@@ -99,6 +112,7 @@ class _Read:
     status: Status
     rooms: tuple[RoomNotice, ...]
     given_back: frozenset[str]
+    not_closed: tuple[OpenDay, ...]
 
 
 @dataclass(frozen=True)
@@ -107,11 +121,13 @@ class _StatusJob:
 
     counter: Counter
     may_book: bool
+    may_close: bool
 
     def __call__(self) -> _Read:
         """Read it, and what is due in the rooms where the person books them."""
         rooms = read_notices(self.counter.door_view, self.counter.rooms_view) if self.may_book else ()
-        return _Read(self._status(), rooms, self.counter.door_view.given_back())
+        not_closed = self.counter.closing.not_closed() if self.may_close else ()
+        return _Read(self._status(), rooms, self.counter.door_view.given_back(), not_closed)
 
     def _status(self) -> Status:
         now = self.counter.store.clock.now()

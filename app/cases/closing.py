@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.cases.closing_report import (
@@ -31,9 +31,9 @@ from app.kernel.changes import Outcome
 from app.kernel.clock import day_bounds
 from app.kernel.errors import FieldRefused
 from app.queueing.cut_off import YIELDING_CASES
-from app.queueing.day_counts import DayTicket, calls_of_day, tickets_of_day
+from app.queueing.day_counts import DayTicket, calls_of_day, days_beside, days_left, tickets_of_day
 from app.queueing.duty import end_all
-from app.queueing.line import InLine, Scope, in_line, in_line_query
+from app.queueing.line import InLine, Scope, in_line, in_line_query, is_on_the_way
 from app.queueing.moves import Moves
 from app.queueing.pace import HallParts
 from app.queueing.queries import QueueView
@@ -63,6 +63,28 @@ class LeftOver:
     matter_en: str
     letter: str
     numbers: tuple[str, ...]
+    """A number of an earlier day with its day before it: 11-25 A001."""
+
+
+@dataclass(frozen=True)
+class OpenDay:
+    """A day that was not closed, and how many of its visitors nobody has settled."""
+
+    day: dt.date
+    left: int
+
+
+@dataclass(frozen=True)
+class DayAtHand:
+    """A day with who is left of it. ``before``, ``after``: the next days that have tickets; None without."""
+
+    day: dt.date
+    today: dt.date
+    left: tuple[LeftOver, ...]
+    report: ClosingReport
+    not_closed: tuple[OpenDay, ...]
+    before: dt.date | None
+    after: dt.date | None
 
 
 class ReportPress(Protocol):
@@ -82,34 +104,66 @@ class ClosingDesk:
         self._press = press
         self._hall = hall
 
-    def left_over(self) -> tuple[LeftOver, ...]:
-        """List by matter who is still on the way, of earlier days too; those at windows as well."""
+    def left_over(self, day: dt.date | None = None) -> tuple[LeftOver, ...]:
+        """List by matter who is still on the way, of earlier days too; those at windows as well.
+
+        day: an earlier one that was not closed: only whom it and those before it have left.
+        """
         hall, by_matter = self._hall.known.now(), dict[str, list[str]]()
         with self._store.look() as session:
-            scope = Scope(self._store.clock.now(), self._hall.zone)
-            for entry in map(in_line, session.execute(in_line_query(scope.is_open()))):
-                by_matter.setdefault(entry.ticket.matter_id, []).append(entry.ticket.number)
+            scope = self._scope()
+            for entry in map(in_line, session.execute(in_line_query(_left(scope, day)))):
+                by_matter.setdefault(entry.ticket.matter_id, []).append(_told(entry, day or scope.day))
         matters = [hall.matters[matter_id] for matter_id in by_matter]
         return tuple(
             LeftOver(m.id, m.name, m.name_en, m.letter, tuple(sorted(by_matter[m.id])))
             for m in sorted(matters, key=lambda m: (m.letter, m.code))
         )
 
+    def not_closed(self) -> tuple[OpenDay, ...]:
+        """List the earlier days that were not closed: somebody is left whom nobody carried over or closed."""
+        with self._store.look() as session:
+            return tuple(OpenDay(day, left) for day, left in days_left(session, self._scope()))
+
+    def at_hand(self, day: dt.date | None = None) -> DayAtHand:
+        """Give a day with who is left of it and its report; today where none is named."""
+        today = self._scope().day
+        wanted = day or today
+        with self._store.look() as session:
+            earlier, later = days_beside(session, wanted, today)
+        is_today = wanted >= today
+        return DayAtHand(
+            day=wanted,
+            today=today,
+            left=self.left_over(None if is_today else wanted),
+            report=self.report(wanted),
+            not_closed=self.not_closed(),
+            before=earlier,
+            after=None if is_today else later or today,
+        )
+
     def close_day(
-        self, choices: Mapping[str, Rest], reason: str = "", *, actor: Actor
+        self,
+        choices: Mapping[str, Rest],
+        reason: str = "",
+        day: dt.date | None = None,
+        *,
+        actor: Actor,
     ) -> Outcome[ClosingReport]:
         """Carry over or close who is left, by matter, and let every window end its duty; gives the report.
 
         Whoever is carried over keeps the number, marked with its day, and is called before new visitors. Who
         is closed becomes void with the reason. Refuses with StillServed while somebody is at a window, and
         with FieldRefused where a matter has no choice or a closing no reason.
+
+        day: an earlier one that was not closed; whoever is here today stays, and so does who is on duty.
         """
         actor.must(Permission.CALL)
         if Rest.CLOSE in choices.values() and not reason.strip():
             raise FieldRefused("reason", "empty")
         with self._store.change(actor, "close_day") as work:
             scope, moves = Scope(work.now, self._hall.zone), Moves(work, self._hall.zone)
-            rows = list(work.session.execute(with_cases(in_line_query(scope.is_open()))))
+            rows = list(work.session.execute(with_cases(in_line_query(_left(scope, day)))))
             served = sorted(r.Ticket.number for r in rows if r.Ticket.state is TicketState.SERVING)
             if served:
                 raise StillServed(tuple(served))
@@ -119,14 +173,15 @@ class ClosingDesk:
                     _carry(moves, entry)
                 else:
                     void_ticket(work, moves, entry, row.Case, reason.strip())
-            end_all(work)
+            if day is None:
+                end_all(work)
             note_what_became(work, self._hall.known.now().rules)
-        return work.outcome(self.report())
+        return work.outcome(self.report(day))
 
     def report(self, day: dt.date | None = None) -> ClosingReport:
         """Count a day as things stand now; today where none is named."""
         now, zone = self._store.clock.now(), self._hall.zone
-        wanted = day or Scope(now, zone).day
+        wanted = day or self._scope().day
         times = self._view.day_times(wanted)
         with self._store.look() as session:
             tickets = tickets_of_day(session, wanted, zone)
@@ -151,10 +206,10 @@ class ClosingDesk:
                 oddities=_oddities(session, tickets),
             )
 
-    def print_report(self, *, actor: Actor) -> Outcome[str]:
-        """Send today's report to the page printer; gives the job's key."""
+    def print_report(self, day: dt.date | None = None, *, actor: Actor) -> Outcome[str]:
+        """Send a day's report, today's where none is named, to the page printer; gives the job's key."""
         actor.must(Permission.PRINT)
-        report, hall = self.report(), self._hall.known.now().hall()
+        report, hall = self.report(day), self._hall.known.now().hall()
         sheet = closing_sheet(report, hall, actor.name, self._hall.zone)
         order = PrintOrder(Paper.PAGE, sheet.title, f"hall:{hall.id}", self._press.press(sheet))
         with self._store.change(actor, "print_closing_report") as work:
@@ -162,16 +217,29 @@ class ClosingDesk:
             work.subject("hall", hall.id)
         return work.outcome(job)
 
-    def preview(self, *, actor: Actor) -> bytes:
-        """Set today's report as a PDF for the screen."""
+    def preview(self, day: dt.date | None = None, *, actor: Actor) -> bytes:
+        """Set a day's report as a PDF for the screen."""
         hall = self._hall.known.now().hall()
-        return self._press.press(closing_sheet(self.report(), hall, actor.name, self._hall.zone))
+        return self._press.press(closing_sheet(self.report(day), hall, actor.name, self._hall.zone))
+
+    def _scope(self) -> Scope:
+        return Scope(self._store.clock.now(), self._hall.zone)
 
     def _choice(self, choices: Mapping[str, Rest], entry: InLine) -> Rest:
         choice = choices.get(entry.ticket.matter_id)
         if choice is None:
             raise FieldRefused("matter", "empty", self._hall.known.now().matters[entry.ticket.matter_id].name)
         return choice
+
+
+def _left(scope: Scope, day: dt.date | None) -> ColumnElement[bool]:
+    """Tell of a ticket whether closing the day settles it."""
+    return is_on_the_way() if day is None else scope.is_left(day)
+
+
+def _told(entry: InLine, day: dt.date) -> str:
+    ticket = entry.ticket
+    return ticket.number if ticket.day >= day else f"{ticket.day:%m-%d} {ticket.number}"
 
 
 def _carry(moves: Moves, entry: InLine) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.kernel.clock import day_bounds
 from app.queueing.entities import Call, Period, Ticket
+from app.queueing.line import Scope
 from app.queueing.moves import OVER
 from app.queueing.states import ON_THE_WAY, PERIODS_OF, PeriodKind, Spoken, TicketState
 
@@ -59,6 +60,19 @@ def tickets_of_day(session: Session, day: dt.date, zone: str) -> list[DayTicket]
         )
         for t in tickets
     ]
+
+
+def days_left(session: Session, scope: Scope) -> list[tuple[dt.date, int]]:
+    """Count by day whom the days before today have left on the way, the earliest first."""
+    query = select(Ticket.day, func.count()).where(scope.is_left(scope.day)).group_by(Ticket.day)
+    return [(day, left) for day, left in session.execute(query.order_by(Ticket.day))]
+
+
+def days_beside(session: Session, day: dt.date, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
+    """Give the last day before a day and the first after it, before today, that have tickets."""
+    before = select(func.max(Ticket.day)).where(Ticket.day < day)
+    after = select(func.min(Ticket.day)).where(Ticket.day > day, Ticket.day < today)
+    return session.execute(before).scalar(), session.execute(after).scalar()
 
 
 def calls_of_day(session: Session, day: dt.date, zone: str) -> tuple[Counter[Spoken], int]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Text, and_, func, literal, or_, select
+from sqlalchemy import ColumnElement, Row, Select, Text, and_, func, literal, not_, or_, select
 from sqlalchemy.orm import Session
 
 from app.catalogue.known import HallNow
@@ -35,8 +35,10 @@ from app.reception.visit_lines import VisitLine, visit_line, with_visits
 RECENT = 12
 """So many of a window's last calls tell whose turn it is."""
 LATE = 4 * HOUR
-"""A visitor of the last hours is in the line though midnight has passed or the clock was set back over it."""
+"""So long after midnight yesterday's line goes on; a clock set back over it costs nobody the place either."""
 BUSY = (TicketState.CALLED, TicketState.SERVING)
+_STAYING = (*BUSY, TicketState.SUSPENDED)
+"""Whoever is at a window or whose case rests stays in sight until it is settled, whatever the day."""
 
 
 TICKET_ID, TICKET_LEG = Ticket.id, Ticket.leg
@@ -73,12 +75,23 @@ class Scope:
     def is_todays(self) -> ColumnElement[bool]:
         """Tell of a ticket whether it belongs to today's line; what was left over and carried does."""
         near = Ticket.day >= self.day - dt.timedelta(days=1)
+        if self.now - day_bounds(self.day, self.zone)[0] < LATE:
+            return or_(Ticket.is_carried, near)
         lately = or_(Ticket.day == self.day, Ticket.taken_at >= self.now - LATE)
         return or_(Ticket.is_carried, and_(near, lately))
 
     def is_open(self) -> ColumnElement[bool]:
-        """Tell of a ticket whether it is in today's line and on its way."""
-        return and_(Ticket.ended_at.is_(None), Ticket.state.in_(ON_THE_WAY), self.is_todays())
+        """Tell of a ticket whether it is on its way in today's line, or stays in sight of an earlier day."""
+        return and_(is_on_the_way(), or_(Ticket.state.in_(_STAYING), self.is_todays()))
+
+    def is_left(self, until: dt.date) -> ColumnElement[bool]:
+        """Tell of a ticket whether an earlier day, until this one, was not closed and has left it behind."""
+        return and_(is_on_the_way(), Ticket.day <= until, Ticket.day < self.day, not_(self.is_todays()))
+
+
+def is_on_the_way() -> ColumnElement[bool]:
+    """Tell of a ticket whether its visit is not over, whatever its day."""
+    return and_(Ticket.ended_at.is_(None), Ticket.state.in_(ON_THE_WAY))
 
 
 def in_line_query(*conditions: ColumnElement[bool]) -> Select[Any]:

@@ -1540,8 +1540,40 @@
         <translation>打印日报</translation>
     </message>
     <message>
+        <source>Day before</source>
+        <translation>前一天</translation>
+    </message>
+    <message>
+        <source>Day after</source>
+        <translation>后一天</translation>
+    </message>
+    <message>
+        <source>Earlier day: {0}</source>
+        <translation>往日：{0}</translation>
+    </message>
+    <message>
+        <source>{0} was not closed. Left: {1}</source>
+        <translation>{0} 未日结，还剩 {1} 人</translation>
+    </message>
+    <message>
+        <source>Show that day</source>
+        <translation>查看该日</translation>
+    </message>
+    <message>
+        <source>There is no earlier day.</source>
+        <translation>没有更早的日期。</translation>
+    </message>
+    <message>
+        <source>This is today.</source>
+        <translation>已是今天。</translation>
+    </message>
+    <message>
         <source>The key before is still being carried out. Look, then press again.</source>
         <translation>上一步还在办理，请看清再按。</translation>
+    </message>
+    <message>
+        <source>Nobody is left of this day. Ctrl+P prints its report.</source>
+        <translation>该日没有遗留人员。Ctrl+P 打印日报。</translation>
     </message>
     <message>
         <source>Look at what will happen, then press again.</source>
@@ -4293,6 +4325,10 @@
         <translation>日结</translation>
     </message>
     <message>
+        <source>Who was left</source>
+        <translation>当日遗留</translation>
+    </message>
+    <message>
         <source>closed</source>
         <translation>作废</translation>
     </message>
@@ -5859,6 +5895,10 @@
     <message>
         <source>Close the day</source>
         <translation>日结</translation>
+    </message>
+    <message>
+        <source>Who is here today stays. Ctrl+Z takes it back.</source>
+        <translation>今天在场的人员不受影响。按 Ctrl+Z 可撤销。</translation>
     </message>
     <message>
         <source>Nobody is left. Nobody is carried over or closed.</source>
@@ -8736,6 +8776,10 @@
     <message>
         <source>Given back, nobody had checked in: {0} rooms</source>
         <translation>无人签到已收回房间：{0} 间</translation>
+    </message>
+    <message>
+        <source>{0} was not closed, left: {1} (page Day end, {2})</source>
+        <translation>{0} 未日结，还剩 {1} 人（“日结”页，{2}）</translation>
     </message>
     <message>
         <source>Calendar files not written since {0}, check the folder: {1}</source>

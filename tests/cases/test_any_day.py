@@ -33,7 +33,7 @@ from app.kernel.errors import Refusal
 from app.queueing.entities import Period, Ticket
 from app.queueing.line import BUSY
 from app.queueing.queries import TicketRow
-from app.queueing.states import PERIODS_OF, Suspension, TicketState
+from app.queueing.states import ON_THE_WAY, PERIODS_OF, Suspension, TicketState
 from app.queueing.times import TAKEN_BACK, TimeSpent
 from app.reception.service import VisitEntry
 from app.reception.states import Priority
@@ -253,6 +253,20 @@ class AnyDay(RuleBasedStateMachine):
         assert sum(line.still_open for line in report.letters) == 0
         assert report.oddities.periods_broken == 0
 
+    @precondition(lambda self: self.counter.closing.not_closed())
+    @rule(rest=st.sampled_from(Rest))
+    def close_an_earlier_day(self, rest: Rest) -> None:
+        """Midnight came first: the day is closed in the morning, and nobody of today is touched by it."""
+        closing, queue = self.counter.closing, self.counter.queue
+        day = closing.not_closed()[-1].day
+        choices = {left.matter_id: rest for left in closing.left_over(day)}
+        todays = {row for row in queue.today() if row.day > day}
+        done = self.tried(lambda: closing.close_day(choices, "closed", day, actor=self.actors[0]))
+        is_served = any(row.day <= day for row in self.tickets(TicketState.SERVING))
+        assert done is not None or is_served
+        assert done is None or closing.not_closed() == ()
+        assert {row for row in queue.today() if row.day > day} == todays
+
     @rule(seconds=st.sampled_from([30, 61, 200, 1300, -3600, 26 * 3600]))
     def time_passes(self, seconds: int) -> None:
         self.clock.step(seconds)
@@ -279,6 +293,16 @@ class AnyDay(RuleBasedStateMachine):
     @invariant()
     def every_visit_is_in_one_period(self) -> None:
         assert broken_visits(self.counter.store) == []
+
+    @invariant()
+    def nobody_is_lost_at_midnight(self) -> None:
+        """Whoever is on the way stands in the line or among those of a day that is said not to be closed."""
+        closing, in_sight = self.counter.closing, {row.id for row in self.counter.queue.on_the_way()}
+        with self.counter.store.look() as session:
+            on_the_way = select(Ticket.id).where(Ticket.ended_at.is_(None), Ticket.state.in_(ON_THE_WAY))
+            hidden = set(session.execute(on_the_way).scalars()) - in_sight
+        assert len(hidden) <= sum(day.left for day in closing.not_closed())
+        assert sum(len(left.numbers) for left in closing.left_over()) == len(hidden | in_sight)
 
     @invariant()
     def nobody_is_at_two_windows(self) -> None:

@@ -16,9 +16,11 @@ from app.queueing.refusals import StillServed
 from app.queueing.states import Spoken, Suspension, TicketState
 from app.security.actors import Actor
 from app.storage.spool import Paper
+from tests.builders import PASSWORD
 from tests.cases.visitors import Visitors
 
-DAY_S = 24 * 3600
+HOUR_S = 3600
+DAY_S = 24 * HOUR_S
 SAMPLE = 7
 """Visitors of the sample hall, all void in these tests."""
 
@@ -55,10 +57,85 @@ def test_who_is_carried_over_keeps_the_number_and_is_called_first_tomorrow(visit
     assert today in [row.id for row in queue.waiting()]
 
 
-def test_who_is_not_carried_is_in_nobodys_way_tomorrow(visitors: Visitors) -> None:
-    visitors.takes()
+def _served_elsewhere(visitors: Visitors) -> tuple[Actor, str, str]:
+    """Somebody is served at the second window; gives its clerk, the ticket and the case."""
+    window = visitors.counter.catalogue.windows()[1]
+    clerk = visitors.counter.accounts.sign_in("admin", PASSWORD, window.id).value
+    ticket = visitors.takes()
+    visitors.desk.call_chosen(ticket, on_purpose=True, actor=clerk)
+    return clerk, ticket, visitors.desk.serve(ticket, actor=clerk).value
+
+
+def test_a_day_that_was_not_closed_is_told_the_next_morning_and_settled_like_in_the_evening(
+    visitors: Visitors,
+) -> None:
+    counter, desk, clerk = visitors.counter, visitors.desk, visitors.clerk
+    closing, queue = counter.closing, counter.queue
+    held, case = visitors.served()
+    desk.suspend(case, Suspension.HELD, actor=clerk)
+    waiting = visitors.takes()
+    other, served, case = _served_elsewhere(visitors)
+    yesterday = queue.today()[0].day
     visitors.passes(DAY_S)
-    assert visitors.counter.queue.waiting() == ()
+    new = visitors.takes()
+    # Whoever waited yesterday is in nobody's way; what a window keeps or does stays in sight until settled.
+    assert [row.id for row in queue.waiting()] == [new]
+    assert {row.id for row in queue.on_the_way()} == {held, served, new}
+    assert [row.id for row in queue.suspended()] == [held]
+    assert [(open_day.day, open_day.left) for open_day in closing.not_closed()] == [(yesterday, 3)]
+    choices = {left.matter_id: Rest.CARRY for left in closing.left_over(yesterday)}
+    with pytest.raises(StillServed):
+        closing.close_day(choices, day=yesterday, actor=clerk)
+    desk.finish(case, actor=other)
+    with pytest.raises(FieldRefused):
+        closing.close_day({}, day=yesterday, actor=clerk)
+    counter.duty.begin(clerk)
+    report = closing.close_day(choices, day=yesterday, actor=clerk).value
+    assert (report.day, dict(report.differences).get(Difference.TICKETS_OPEN)) == (yesterday, None)
+    assert all(line.balances for line in report.letters) and closing.not_closed() == ()
+    assert {row.id for row in queue.waiting() if row.is_carried} == {held, waiting}
+    assert new in {row.id for row in queue.waiting() if not row.is_carried}
+    window = next(window for window in queue.windows() if window.id == clerk.window_id)
+    assert window.staff_id == clerk.staff_id
+
+
+def test_the_evening_closes_what_an_earlier_day_has_left_too(visitors: Visitors) -> None:
+    closing = visitors.counter.closing
+    left = visitors.takes()
+    visitors.passes(3 * DAY_S)
+    today = visitors.takes()
+    (over,) = closing.left_over()
+    assert over.numbers[0].startswith("11-23 ") and len(over.numbers) == 2
+    closing.close_day(_choices(visitors, Rest.CARRY), actor=visitors.clerk)
+    assert closing.not_closed() == ()
+    assert [row.id for row in visitors.counter.queue.waiting()] == [left, today]
+
+
+def test_midnight_costs_nobody_the_place(visitors: Visitors) -> None:
+    """It strikes eight hours and more after the number was taken, and the window is still open."""
+    closing, queue = visitors.counter.closing, visitors.counter.queue
+    ticket, day = visitors.takes(), queue.today()[0].day
+    while queue.today():
+        visitors.passes(HOUR_S)
+    visitors.takes()
+    assert queue.today()[0].day > day
+    assert queue.waiting()[0].id == ticket and closing.not_closed() == ()
+    assert visitors.desk.call_next(actor=visitors.clerk).value.id == ticket
+
+
+def test_the_report_of_an_earlier_day_is_seen_and_printed(visitors: Visitors, tmp_path: Path) -> None:
+    visitors.served()
+    closing, spool = visitors.counter.closing, visitors.counter.spool
+    today = closing.at_hand()
+    visitors.passes(2 * DAY_S)
+    visitors.takes()
+    before = closing.at_hand().before
+    assert before == today.day
+    at_hand = closing.at_hand(before)
+    assert (at_hand.after, at_hand.before) == (closing.at_hand().day, None)
+    assert [line.taken for line in at_hand.report.letters] == [line.taken for line in today.report.letters]
+    job = closing.print_report(before, actor=visitors.clerk).value
+    assert before.isoformat() in _text(spool.preview(job), tmp_path)
 
 
 def test_who_is_closed_becomes_void_with_the_reason(visitors: Visitors) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.cases.closing import Rest
 from app.cases.closing_report import Difference
 from app.counter import Counter
+from app.kernel.clock import SteppingClock
 from app.queueing.states import TicketState
 from app.security.actors import Actor
 from tests.ui.page_seat import Key, PageSeat, asked
@@ -302,3 +303,56 @@ def test_the_name_of_a_business_is_never_cut(seat: Seat) -> None:
         )
         assert words.width() <= room and words.height() < view.rowHeight(row)
         assert index.data(Qt.ItemDataRole.ToolTipRole) == index.data()
+
+
+def _next_day(seat: Seat, counter: Counter, clerk: Actor) -> list[str]:
+    """Nobody closed the day; the next morning somebody comes. Gives who was left."""
+    left = [row.number for row in asked(counter.queue.waiting)]
+    clock = counter.store.clock
+    assert isinstance(clock, SteppingClock)
+    clock.step(26 * 3600)
+    arrive(counter, clerk, next(iter(asked(counter.hall_parts.known.now).matters.values())).code)
+    seat.page.refresh()
+    seat.settle(seat.page.earlier.isVisible)
+    return left
+
+
+def test_a_day_that_was_not_closed_is_said_shown_by_a_key_closed_and_printed(
+    seat: Seat, counter: Counter, clerk: Actor
+) -> None:
+    begin(seat)
+    yesterday = asked(counter.queue.today)[0].day
+    left = _next_day(seat, counter, clerk)
+    said = f"{yesterday.isoformat()} was not closed. Left: {len(left)}"
+    assert seat.page.earlier.text() == said
+    assert {number[:6] for number in numbers(seat) if number[6:] in left} == {f"{yesterday:%m-%d} "}
+    seat.press(Key.Key_PageUp, Ctrl)
+    seat.settle(lambda: len(numbers(seat)) == len(left))
+    assert sorted(numbers(seat)) == sorted(left)
+    assert not seat.page.earlier.isVisible() and seat.page.left.table._view.hasFocus()
+    seat.press(Key.Key_P, Ctrl)
+    seat.settle(lambda: seat.said == ["The report is with the printer"])
+    close_day(seat)
+    seat.settle(lambda: len(seat.said) == 2)
+    assert asked(counter.closing.not_closed) == ()
+    assert {row.number for row in asked(counter.queue.waiting) if row.is_carried} == set(left)
+    seat.press(Key.Key_Return, Ctrl)
+    assert "Nobody is left of this day" in seat.said[-1]
+    seat.press(Key.Key_PageDown, Ctrl)
+    seat.settle(lambda: len(numbers(seat)) == len(left) + 1)
+    seat.press(Key.Key_PageDown, Ctrl)
+    assert seat.said[-1] == "This is today."
+
+
+def test_what_was_chosen_for_one_day_is_not_chosen_for_another(
+    seat: Seat, counter: Counter, clerk: Actor
+) -> None:
+    begin(seat)
+    _next_day(seat, counter, clerk)
+    seat.type("1")
+    assert Rest.CLOSE in seat.page.left.choices().values()
+    seat.press(Key.Key_PageUp, Ctrl)
+    seat.settle(lambda: bool(numbers(seat)))
+    assert set(seat.page.left.choices().values()) == {Rest.CARRY}
+    seat.press(Key.Key_PageUp, Ctrl)
+    assert seat.said == ["There is no earlier day."]

@@ -33,12 +33,13 @@ class LeftOverPanel(Card):
         super().__init__(parent=parent)
         self.set_title(self.tr("Who is left"))
         self._closed: set[str] = set()
+        self._is_today = True
         self._asked: tuple[LeftOver, ...] | None = None
         self._waits_for_rows = False
         self.table: RowTable[LeftOver] = RowTable(
             (
                 Column(self.tr("Business"), _business, strong=True, wraps=True),
-                Column(self.tr("Numbers"), _numbers, 124),
+                Column(self.tr("Numbers"), _numbers, 124, wraps=True),
                 Column(self.tr("Then"), self._rest, 112, tone=self._tone),
             ),
             _key,
@@ -68,6 +69,17 @@ class LeftOverPanel(Card):
         self.body.addWidget(self.close_day)
         self.table.setMinimumHeight(theme.px(120))
         self._connect()
+        self._show_parts()
+
+    def begin_day(self, *, is_today: bool) -> None:
+        """Begin with another day: nothing is chosen, nobody is shown until they are known."""
+        self.stop_asking()
+        self._closed.clear()
+        self._is_today = is_today
+        self.reason.clear()
+        self.set_title(self.tr("Who is left") if is_today else self.tr("Who was left"))
+        self._waits_for_rows = True
+        self.table.show_rows(())
         self._show_parts()
 
     def show_left(self, left: Sequence[LeftOver]) -> None:
@@ -104,6 +116,7 @@ class LeftOverPanel(Card):
             [row for row in rows if row.matter_id not in self._closed],
             [row for row in rows if row.matter_id in self._closed],
             self.reason.text().strip(),
+            is_today=self._is_today,
         )
 
     def stop_asking(self) -> None:
@@ -167,7 +180,9 @@ def _business(row: LeftOver) -> str:
 
 
 def _numbers(row: LeftOver) -> str:
-    return f"{len(row.numbers)}:  {', '.join(row.numbers)}"
+    # A number does not part from its day at the end of a line.
+    told = ", ".join(number.replace(" ", "\u00a0") for number in row.numbers)
+    return f"{len(row.numbers)}:  {told}"
 
 
 def _key(row: LeftOver) -> str:

@@ -30,9 +30,7 @@ class Question(Card):
         super().__init__(self.tr("Close the day like this?"), parent, tinted=True)
         self.carried = words("", "", self, wrap=True)
         self.closed = words("", "trouble", self, wrap=True)
-        self._after = words(
-            self.tr("Every window ends its duty. Ctrl+Z takes it back."), "muted", self, wrap=True
-        )
+        self._after = words("", "muted", self, wrap=True)
         self.back = Button(with_key(self.tr("Not yet"), "Esc"), parent=self)
         self.confirm = Button(
             with_key(self.tr("Close the day"), "Ctrl+Return"), "primary", "clipboard-check", parent=self
@@ -47,8 +45,13 @@ class Question(Card):
         self.confirm.clicked.connect(self.confirmed)
         self.hide()
 
-    def ask(self, carried: Sequence[LeftOver], closed: Sequence[LeftOver], reason: str) -> None:
+    def ask(
+        self, carried: Sequence[LeftOver], closed: Sequence[LeftOver], reason: str, *, is_today: bool
+    ) -> None:
         """Say what will happen, by business, and wait for the second press."""
+        evening = self.tr("Every window ends its duty. Ctrl+Z takes it back.")
+        earlier = self.tr("Who is here today stays. Ctrl+Z takes it back.")
+        self._after.setText(evening if is_today else earlier)
         nobody = self.tr("Nobody is left. Nobody is carried over or closed.")
         over = self.tr("Carried over: {0}.  {1}").format(_count(carried), _by_business(carried))
         self.carried.setText(over if carried else nobody)

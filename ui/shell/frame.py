@@ -58,6 +58,7 @@ class Frame(QWidget):
         self._buttons: dict[str, QToolButton] = {}
         self._everywhere: list[KeyAction] = []
         self._shortcuts: list[QShortcut] = []
+        self._rail_keys: dict[str, str] = {}
         self._search_page = ""
         self._stack = QStackedWidget(self)
         self._rail = QWidget(self)
@@ -88,6 +89,7 @@ class Frame(QWidget):
         button.setObjectName(slot.name)
         self._rail_column.insertWidget(self._rail_column.count() - 1, button)
         self._slots[slot.name], self._buttons[slot.name] = slot, button
+        self._rail_keys[slot.name] = keys
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.activated.connect(button.click)
 
@@ -115,6 +117,10 @@ class Frame(QWidget):
             page.open_record(key)
         self._show_keys()
         return page
+
+    def key_of(self, name: str) -> str:
+        """Tell the key that opens a page of the rail."""
+        return self._rail_keys[name]
 
     def current_name(self) -> str:
         """Tell the name of the page that is shown, or ""."""
