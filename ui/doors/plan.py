@@ -32,7 +32,7 @@ _SOFT = {
     Face.CLOSED: "disabled_ground",
 }
 _EDGE = 10
-_DRAWN_OUT = 1.5
+_DRAWN_OUT = 1.7
 _LEFT = Qt.AlignmentFlag.AlignLeft.value
 _WRAPPED = Qt.TextFlag.TextWordWrap.value | _LEFT
 _DIRECTIONS = {
@@ -185,7 +185,7 @@ def _paint(painter: QPainter, place: QRectF, shown: PlanRoom, is_pointed: bool) 
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme.colour("focus") if is_pointed else strong, 4 if is_pointed else 1.5))
     painter.drawRoundedRect(place, 8, 8)
-    inner = place.adjusted(theme.px(10), band.height() + 4, -theme.px(8), -4)
+    inner = place.adjusted(10, band.height() + 4, -8, -4)
     lines = (
         (_name(shown.room, inner.width()), True, "text"),
         (phrases.face(shown.face), True, phrases.ROLES[shown.face]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.rooms.arriving import GuestEntry
 from app.rooms.door import SignedIn
@@ -13,7 +13,7 @@ from ui import wording
 from ui.parts.button import Button
 from ui.parts.card import Card
 from ui.parts.empty_state import EmptyState
-from ui.parts.forms import Form, buttons_row
+from ui.parts.forms import Form
 from ui.parts.row_table import Column, RowTable
 from ui.parts.words import words
 from ui.rooms import phrases
@@ -43,7 +43,7 @@ class AttendanceCard(Card):
         self.set_title(self.tr("Who is here"))
         self._zone = zone
         columns: tuple[Column[_Line], ...] = (
-            Column(self.tr("Name"), _name, 112, wraps=True),
+            Column(self.tr("Name"), _name, 100, wraps=True),
             Column(self.tr("Organisation"), _organisation, wraps=True),
             Column(self.tr("Side"), _side, 76, wraps=True),
             Column(self.tr("Signed in"), _signed, 80, icon=_icon),
@@ -65,8 +65,10 @@ class AttendanceCard(Card):
         )
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self._hint)
-        self.body.addWidget(self.form)
-        self.body.addWidget(buttons_row(self.sign, parent=self))
+        line = QHBoxLayout()
+        line.addWidget(self.form, 1)
+        line.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignBottom)
+        self.body.addLayout(line)
         self.table.chosen.connect(self._on_chosen)
         self.form.submitted.connect(self._on_typed)
         self.sign.clicked.connect(self._on_typed)

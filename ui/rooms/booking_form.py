@@ -38,7 +38,8 @@ from ui.rooms.scrolled import scrolled
 from ui.rooms.sides import Sides
 
 WIDTH = 420
-_SHOWN = 3
+_SHOWN, _LARGE = 3, 1.3
+"""So many rooms are in sight; in letters from this scale on one less, for the fields above."""
 _MOST_PEOPLE = 999
 _NOTHING_KNOWN = Known("", {}, {})
 
@@ -294,7 +295,8 @@ class BookingForm(Card):
         self.leave.hide()
         self.best = ChoiceList(self)
         self.best.setAccessibleName(self.tr("Best rooms"))
-        self.best.setFixedHeight(theme.px(44) * _SHOWN + 12)
+        shown = _SHOWN if theme.current().text_scale < _LARGE else _SHOWN - 1
+        self.best.setFixedHeight(theme.px(44) * shown + 12)
         self.repeat = IconButton("refresh-cw", self.tr("Repeat on other dates"), self)
         self.wait = IconButton("clock", self.tr("Put on the waiting list"), self)
         self.book = Button(self.tr("Book"), "primary", "calendar-plus", parent=self)

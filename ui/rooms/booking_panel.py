@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.rooms.rows import BookingCard, BookingRow, PartyRow, RoomRow
 from app.rooms.series import Scope
@@ -156,8 +156,12 @@ class BookingPanel(Card):
         self.meeting = Button(self.tr("Meeting: who is here, minutes"), "plain", "users", parent=self)
         self.edit = Button(self.tr("Change"), "plain", "pencil", parent=self)
         self.cancel = Button(self.tr("Cancel the booking"), "danger", "x", parent=self)
-        for button in (self.contract, self.meeting, self.edit, self.cancel):
+        last = QHBoxLayout()
+        for button in (self.edit, self.cancel):
+            last.addWidget(button, 1)
+        for button in (self.contract, self.meeting):
             self.body.addWidget(button)
+        self.body.addLayout(last)
 
     def _build_reasons(self) -> None:
         self._reasons = QWidget(self)

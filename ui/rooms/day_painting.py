@@ -80,7 +80,7 @@ def label_font() -> QFont:
 
 
 def _paint_rows(painter: QPainter, scene: DayScene, grid: DayGrid) -> None:
-    whole = grid.left + grid.width
+    whole, has_icons = grid.left + grid.width, grid.left >= label_width(scene)
     painter.setPen(QPen(theme.colour("line"), 1))
     for row, line in enumerate(scene.lines):
         top = grid.top + row * grid.row_height
@@ -88,7 +88,7 @@ def _paint_rows(painter: QPainter, scene: DayScene, grid: DayGrid) -> None:
             painter.fillRect(QRectF(0, top, whole, grid.row_height), theme.colour("raised"))
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(QPointF(0, top + 0.5), QPointF(whole, top + 0.5))
-        _paint_label(painter, line, QRectF(0, top, grid.left, grid.row_height))
+        _paint_label(painter, line, QRectF(0, top, grid.left, grid.row_height), has_icon=has_icons)
     painter.setPen(QPen(theme.colour("line"), 1))
     painter.drawLine(QPointF(0, grid.bottom - 0.5), QPointF(whole, grid.bottom - 0.5))
     if scene.now > grid.hours.starts_at and not scene.is_week:
@@ -98,7 +98,8 @@ def _paint_rows(painter: QPainter, scene: DayScene, grid: DayGrid) -> None:
         painter.fillRect(past, shade)
 
 
-def _paint_label(painter: QPainter, line: Line, place: QRectF) -> None:
+def _paint_label(painter: QPainter, line: Line, place: QRectF, *, has_icon: bool) -> None:
+    """Write the name of a row; where not all have the room for it beside their icons these are left out."""
     side = theme.px(18)
     icon = "calendar-clock" if line.day else "monitor" if line.room.kind is RoomKind.ROADSHOW else "door-open"
     painter.setFont(label_font())
@@ -106,11 +107,9 @@ def _paint_label(painter: QPainter, line: Line, place: QRectF) -> None:
     small_height = QFontMetricsF(theme.font("small")).height()
     has_two = place.height() >= name_height + small_height
     top = place.top() + (place.height() - name_height - small_height * has_two) / 2
-    left = 8 + side + 8.0
-    if left + QFontMetricsF(painter.font()).horizontalAdvance(_name(line)) + 6 <= place.width():
+    left = 8 + (side + 8.0) * has_icon
+    if has_icon:
         theme.draw_icon(painter, icon, QRectF(8, top + (name_height - side) / 2, side, side), "muted")
-    else:
-        left = 8.0
     painter.setPen(theme.colour("text"))
     elided(painter, QRectF(left, top, place.width() - left - 6, name_height), _name(line))
     if has_two:

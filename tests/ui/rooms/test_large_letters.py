@@ -127,3 +127,16 @@ def test_what_bars_have_no_room_for_stands_below_them_in_words(
     press(timeline, Key.Key_Right)
     timeline.point_at(hall.stage, at(15), at(16))
     assert told.words() == "Roadshow hall, 15:00\u201316:00: free"
+
+
+def test_the_field_that_is_typed_in_is_in_sight(
+    qtbot: QtBot, hall: SmallHall, open_large: Callable[..., RoomsPage]
+) -> None:
+    page = open_large()
+    page.timeline.point_at(hall.small, at(10), at(11))
+    press(page.timeline, Key.Key_Return)
+    title = page.form.form.editor("title")
+    assert title.hasFocus()
+    qtbot.waitUntil(lambda: is_seen(page, title))
+    page.form.form.editor("day").setFocus()
+    qtbot.waitUntil(lambda: is_seen(page, page.form.form.editor("day")))
