@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from app.catalogue.queries import WindowRow
 from app.counter import Counter
+from app.settings import Settings
 from app.sync.status import Mode
 from ui.parts.background import Background
 from ui.parts.screens import QtScreens
@@ -41,12 +42,9 @@ class HallSide(QObject):
         self.display = CallDisplay(doors, background, self._screens, look)
         self.display.seat.settled.connect(self._on_display_settled)
         self.destroyed.connect(self.display.deleteLater)
-        self.rating: RatingScreen | None = None
-        if kept.rating and window_id is not None:
-            asking = RatingDoors(counter.ratings_view, counter.ratings, clock, window_id)
-            self.rating = RatingScreen(asking, background, self._screens, kept.rating_screen)
-            self.rating.seat.settled.connect(self._on_rating_settled)
-            self.destroyed.connect(self.rating.deleteLater)
+        self.rating = self._rating_screen() if kept.rating else None
+        self._followed = kept
+        self._voice: Voice | None = None
 
     def begin(self) -> None:
         """Open what the settings ask for, and speak for this terminal's window or for the whole hall."""
@@ -55,6 +53,18 @@ class HallSide(QObject):
         if self.rating is not None:
             self.rating.open_when_there()
         self._background.read(self, self._counter.catalogue.windows, self._on_windows)
+
+    def follow(self, settings: Settings) -> None:
+        """Let the hall see and hear at once what is set now."""
+        before, self._followed = self._followed, settings
+        if settings.marquee != before.marquee:
+            self.display.show_marquee(settings.marquee)
+        if settings.display != before.display:
+            self._show_display(settings.display)
+        if settings.rating != before.rating:
+            self._ask_for_ratings(settings.rating)
+        if (settings.voice, settings.display) != (before.voice, before.display):
+            self._background.read(self, self._counter.catalogue.windows, self._on_windows)
 
     def begin_as_board(self) -> None:
         """Be the hall's display and voice and nothing else, on whatever screen is here."""
@@ -81,22 +91,54 @@ class HallSide(QObject):
         if self._settings.values().rating_screen != screen:
             self._remember("rating_screen", screen)
 
+    def _show_display(self, is_wanted: bool) -> None:
+        if is_wanted:
+            # The clerk's keys stay with the settings.
+            self.display.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, True)
+            self.open_display()
+            self.display.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
+        else:
+            self.display.close()
+
+    def _ask_for_ratings(self, is_wanted: bool) -> None:
+        if self.rating is not None:
+            self.rating.close()
+            self.rating.deleteLater()
+        self.rating = self._rating_screen() if is_wanted else None
+        if self.rating is not None:
+            self.rating.open_when_there()
+
+    def _rating_screen(self) -> RatingScreen | None:
+        """Make the screen of a window at work; None where nobody works at one."""
+        if self._window_id is None:
+            return None
+        counter, screen = self._counter, self._settings.values().rating_screen
+        doors = RatingDoors(counter.ratings_view, counter.ratings, counter.store.clock, self._window_id)
+        made = RatingScreen(doors, self._background, self._screens, screen)
+        made.seat.settled.connect(self._on_rating_settled)
+        self.destroyed.connect(made.deleteLater)
+        return made
+
     def _remember(self, name: str, screen: str) -> None:
         self._background.write(self, partial(self._settings.save, {name: screen}), later=True)
 
     def _on_windows(self, windows: tuple[WindowRow, ...]) -> None:
         # The terminal with the hall's display speaks for the hall; every other for its own window.
         own = frozenset(w.number for w in windows if w.id == self._window_id)
-        speaks_for_all = self._counter.settings.display
+        speaks_for_all = self._settings.values().display
+        if self._voice is not None:
+            self._voice.end()
+            self._voice = None
         if own or speaks_for_all:
             self._speak(frozenset() if speaks_for_all else own)
 
     def _speak(self, numbers: frozenset[int]) -> None:
-        counter, wanted = self._counter, self._counter.settings.voice
+        counter, wanted = self._counter, self._settings.values().voice
         speech, chime = (open_speech(self), open_chime(self)) if wanted else (None, None)
         rules, clock = counter.catalogue.rules, counter.store.clock
         doors = VoiceDoors(counter.queue, counter.queueing, clock, rules, numbers)
-        Voice(doors, self._background, speech, chime, self).start()
+        self._voice = Voice(doors, self._background, speech, chime, self)
+        self._voice.start()
 
     def _heard_at(self) -> int | None:
         """Tell when the centre was last heard; None without a centre. Runs on a reader."""

@@ -61,6 +61,7 @@ class Rig:
     actor: Actor
     settings: SettingsKeeper
     on_look: Callable[[Settings], None]
+    on_calls: Callable[[Settings], None]
     ways: Ways
 
     @property
@@ -277,6 +278,7 @@ def _plan(rig: Rig) -> Page:
 def _settings(rig: Rig) -> Page:
     page = SettingsPage(rig.settings, rig.background)
     page.look_changed.connect(rig.on_look)
+    page.calls_changed.connect(rig.on_calls)
     return page
 
 
@@ -325,7 +327,8 @@ def fill(
 ) -> None:
     """Put the pages an actor may use into a frame and show the first."""
     ways = Ways(frame)
-    rig = Rig(counter, background, actor, settings, on_look, ways)
+    side = HallSide(counter, background, settings, actor.window_id, frame)
+    rig = Rig(counter, background, actor, settings, on_look, side.follow, ways)
     names = rig.page_names()
     for entry in PAGES:
         if entry.name in names:
@@ -340,7 +343,6 @@ def fill(
     way_back.said.connect(frame.say)
     for action in way_back.key_actions():
         frame.add_key(action)
-    side = HallSide(counter, background, settings, actor.window_id, frame)
     text = QCoreApplication.translate("Pages", str(QT_TRANSLATE_NOOP("Pages", "Call display")))
     frame.add_key(KeyAction("F11", text, side.open_display, 2))
     side.begin()

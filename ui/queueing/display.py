@@ -105,6 +105,12 @@ class CallDisplay(QWidget):
         else:
             self.open_on_second_screen()
 
+    def show_marquee(self, text: str) -> None:
+        """Let another text pass at the foot, or none."""
+        self.marquee.show_text(text)
+        self._place_marquee()
+        self.update()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Show the state of this moment, whatever was shown before the screen went away."""
         super().showEvent(event)
@@ -147,8 +153,7 @@ class CallDisplay(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the passing text its strip at the foot."""
         super().resizeEvent(event)
-        board = self._board()
-        self.marquee.setGeometry(0, board.bottom() + 1, self.width(), self.height() - board.height())
+        self._place_marquee()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave or enter full screen."""
@@ -168,6 +173,10 @@ class CallDisplay(QWidget):
         """Stay closed, whatever is plugged in."""
         self.seat.give_up()
         super().closeEvent(event)
+
+    def _place_marquee(self) -> None:
+        board = self._board()
+        self.marquee.setGeometry(0, board.bottom() + 1, self.width(), self.height() - board.height())
 
     def _board(self) -> QRect:
         strip = self.height() // 14 if self.marquee.text() else 0

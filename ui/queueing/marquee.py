@@ -26,6 +26,13 @@ class Marquee(QWidget):
         self._frame = QTimer(self, interval=_FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._frame.timeout.connect(self.update)
 
+    def show_text(self, text: str) -> None:
+        """Let another text pass, from its beginning; an empty one leaves no strip."""
+        self._text = " ".join(text.split())
+        self._frame.stop()
+        self.setVisible(bool(self._text))
+        self._paint_band()
+
     def text(self) -> str:
         """Give the text."""
         return self._text

@@ -175,6 +175,18 @@ class Voice(QObject):
         self._asked += 1
         self._background.read(self, partial(_hear, self._doors, self._asked), self._on_heard)
 
+    def end(self) -> None:
+        """Be silent for good; what was not spoken to its end is left to the next voice."""
+        self._background.changed.disconnect(self._on_changed)
+        self._patience.stop()
+        self._waiting.clear()
+        self._now = None
+        if self._speech is not None:
+            self._speech.ended.disconnect(self._on_ended)
+            self._speech.stop()
+            self._speech = None
+        self.deleteLater()
+
     def show_trouble(self, error: Exception) -> None:
         """Leave what could not be noted: a call is shown in any case."""
         log.error("the voice could not note a call: %s", type(error).__name__)

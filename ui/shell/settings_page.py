@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -23,6 +23,7 @@ _NETWORK = "network"
 _PROGRAM = "program"
 _SYSTEM = "system"
 LOOK = ("language", "theme", "text_scale")
+CALLS = ("display", "voice", "rating", "marquee")
 SettingValue = str | float | int | bool
 
 
@@ -39,13 +40,15 @@ class SettingsDoor(Protocol):
 
 
 class SettingsPage(Page):
-    """Saved at once by Ctrl+S; language and look change without a restart.
+    """Saved at once by Ctrl+S; language, look, display, voice and passing text change without a restart.
 
     Signals:
         look_changed: Language, theme or text size are others now. Carries the Settings.
+        calls_changed: What the hall sees and hears is another now. Carries the Settings.
     """
 
     look_changed = Signal(object)
+    calls_changed = Signal(object)
 
     def __init__(self, door: SettingsDoor, background: Background, parent: QWidget | None = None) -> None:
         super().__init__(background, parent)
@@ -258,8 +261,14 @@ class SettingsPage(Page):
         before, now = saved
         self.said.emit(self.tr("Saved."), False)
         self._show_settings(now)
-        if any(getattr(before, name) != getattr(now, name) for name in LOOK):
+        if _differ(before, now, CALLS):
+            self.calls_changed.emit(now)
+        if _differ(before, now, LOOK):
             self.look_changed.emit(now)
+
+
+def _differ(before: Settings, now: Settings, names: Sequence[str]) -> bool:
+    return any(getattr(before, name) != getattr(now, name) for name in names)
 
 
 class _Saving:
