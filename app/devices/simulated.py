@@ -26,16 +26,26 @@ log = logging.getLogger(__name__)
 
 ANSWER = 0x12
 QUESTIONS = (ASK_PRINTER, ASK_CAUSE, ASK_PAPER)
+UNASKED_STATUS = b"\x10\x00\x00\x00"
 
 
 class Mood(StrEnum):
-    """How the simulated printer behaves. SILENT prints and answers nothing, as simple printers do."""
+    """How the simulated printer behaves. SILENT prints and answers nothing, as simple printers do.
+
+    LATE prints and answers the question for paper only when the next bytes come; CHATTY prints and tells its
+    status unasked with whatever it gets (automatic status, GS a).
+    """
 
     READY = "ready"
     SILENT = "silent"
+    LATE = "late"
+    CHATTY = "chatty"
     PAPER_OUT = "paper_out"
     COVER_OPEN = "cover_open"
     OFF = "off"
+
+
+PRINTING_MOODS = (Mood.READY, Mood.SILENT, Mood.LATE, Mood.CHATTY)
 
 
 class FolderTicketPrinter:
@@ -153,7 +163,7 @@ class SimulatedTicketPrinter:
             return self._changed.wait_for(lambda: len(self._slips) >= count, timeout_s)
 
     def _prints(self) -> bool:
-        return self._mood in (Mood.READY, Mood.SILENT)
+        return self._mood in PRINTING_MOODS
 
     def _welcome(self, listener: socket.socket) -> None:
         while True:
@@ -170,6 +180,7 @@ class SimulatedTicketPrinter:
         with line:
             try:
                 while piece := line.recv(65536):
+                    self._speak_out_of_turn(line, got, piece)
                     alive = self._taken(piece)
                     if alive < len(piece) or self._bytes_left == 0:
                         self._die(line, got + piece[:alive])
@@ -179,6 +190,13 @@ class SimulatedTicketPrinter:
                 log.info("the other side broke off: %s", error)
         if slip := got.removesuffix(ASK_IN_TURN):
             self._put_out(slip)
+
+    def _speak_out_of_turn(self, line: socket.socket, got: bytes, piece: bytes) -> None:
+        """Say what nobody waits for, before a piece is taken: it may die of that piece."""
+        if self._mood is Mood.CHATTY:
+            line.sendall(UNASKED_STATUS)
+        elif self._mood is Mood.LATE and not got and piece[:3] not in QUESTIONS:
+            line.sendall(bytes([ANSWER]))
 
     def _taken(self, piece: bytes) -> int:
         """Count down to its death; gives how many bytes of a piece it still takes."""
@@ -215,12 +233,12 @@ class SimulatedTicketPrinter:
         while got[-3:] in QUESTIONS:
             self._answer(line, got[-3:])
             got = got[:-3]
-        if got.endswith(ASK_IN_TURN) and self._mood is Mood.READY:
+        if got.endswith(ASK_IN_TURN) and self._prints() and self._mood is not Mood.SILENT:
             line.sendall(b"\x00")
         return got
 
     def _answer(self, line: socket.socket, question: bytes) -> None:
-        if self._mood is Mood.SILENT:
+        if self._mood is Mood.SILENT or (self._mood is Mood.LATE and question == ASK_PAPER):
             return
         bits = {
             Mood.PAPER_OUT: {ASK_PRINTER: OFFLINE, ASK_CAUSE: PAPER_STOP, ASK_PAPER: PAPER_END},

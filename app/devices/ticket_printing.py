@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
@@ -24,6 +25,14 @@ COVER_OPEN = 0x04
 PAPER_STOP = 0x20
 PAPER_LOW = 0x0C
 PAPER_END = 0x60
+# The answer to GS r 1 has bits of its own.
+PAPER_END_IN_TURN = 0x0C
+
+# What a printer sends is told apart by its fixed bits (ESC/POS: DLE EOT, GS r, GS a).
+REAL_TIME = (0x93, 0x12)
+IN_TURN = (0x90, 0x00)
+UNASKED = (0x93, 0x10)
+UNASKED_BYTES_AFTER = 3
 
 
 class EscposNetworkPrinter:
@@ -49,7 +58,7 @@ class EscposNetworkPrinter:
             if status.answered:
                 self._await_end(line)
                 with suppress(OSError):
-                    self._hang_up(line)
+                    line.hang_up(self._answer_s)
                 return
             has_ended = self._has_ended(line)
         if not has_ended:
@@ -61,66 +70,64 @@ class EscposNetworkPrinter:
             with self._connected() as line:
                 status = self._ask(line)
                 with suppress(OSError):
-                    self._hang_up(line)
+                    line.hang_up(self._answer_s)
         except PrinterTrouble as trouble:
             return PrinterStatus(trouble.reason, answered=False)
         return status
 
     @contextmanager
-    def _connected(self) -> Iterator[socket.socket]:
+    def _connected(self) -> Iterator[_Line]:
         try:
-            line = socket.create_connection(self._address, timeout=self._timeout_s)
+            connection = socket.create_connection(self._address, timeout=self._timeout_s)
         except ConnectionRefusedError as error:
             raise PrinterTrouble(Trouble.OFF, self._name) from error
         except OSError as error:
             raise PrinterTrouble(Trouble.UNREACHABLE, self._name) from error
-        with line:
-            yield line
+        with connection:
+            yield _Line(connection)
 
-    def _ask(self, line: socket.socket) -> PrinterStatus:
+    def _ask(self, line: _Line) -> PrinterStatus:
         """Put the real-time questions one by one; stop at the first that stays without an answer."""
         try:
-            line.settimeout(self._answer_s)
-            printer = _answer(line, ASK_PRINTER)
-            cause = _answer(line, ASK_CAUSE) if printer is not None else None
-            paper = _answer(line, ASK_PAPER) if cause is not None else None
+            printer = line.ask(ASK_PRINTER, REAL_TIME, self._answer_s)
+            cause = line.ask(ASK_CAUSE, REAL_TIME, self._answer_s) if printer is not None else None
+            paper = line.ask(ASK_PAPER, REAL_TIME, self._answer_s) if cause is not None else None
         except OSError as error:
             raise PrinterTrouble(Trouble.UNREACHABLE, self._name) from error
         self._has_answered = self._has_answered or printer is not None
         return read_status(printer, cause, paper)
 
-    def _transmit(self, line: socket.socket, data: bytes) -> None:
+    def _transmit(self, line: _Line, data: bytes) -> None:
         try:
-            line.settimeout(self._timeout_s)
-            line.sendall(data)
+            line.put(data, self._timeout_s)
         except OSError as error:
             raise PrinterTrouble(Trouble.UNREACHABLE, self._name, begun=True) from error
 
-    def _await_end(self, line: socket.socket) -> None:
+    def _await_end(self, line: _Line) -> None:
         """Wait until the printer has worked the slip off, and find out why where it has not."""
         try:
-            line.sendall(ASK_IN_TURN)
-            if line.recv(1):
-                return
-            raise PrinterTrouble(Trouble.UNREACHABLE, self._name, begun=True)
-        except TimeoutError:
-            log.info("ticket printer %s did not answer after the slip", self._name)
+            paper = line.ask(ASK_IN_TURN, IN_TURN, self._timeout_s)
         except OSError as error:
             raise PrinterTrouble(Trouble.UNREACHABLE, self._name, begun=True) from error
+        if paper is not None:
+            if paper & PAPER_END_IN_TURN:
+                raise PrinterTrouble(Trouble.PAPER_OUT, self._name, begun=True)
+            return
+        log.info("ticket printer %s did not answer after the slip", self._name)
         status = self._ask_after(line)
         if status.trouble is not None or not status.answered:
             raise PrinterTrouble(status.trouble or Trouble.UNREACHABLE, self._name, begun=True)
 
-    def _ask_after(self, line: socket.socket) -> PrinterStatus:
+    def _ask_after(self, line: _Line) -> PrinterStatus:
         try:
             return self._ask(line)
         except PrinterTrouble as trouble:
             raise PrinterTrouble(trouble.reason, self._name, begun=True) from trouble
 
-    def _has_ended(self, line: socket.socket) -> bool:
+    def _has_ended(self, line: _Line) -> bool:
         """Tell whether the printer, too, ended the line in order, having taken everything."""
         try:
-            self._hang_up(line)
+            line.hang_up(self._answer_s)
         except TimeoutError:
             log.debug("ticket printer %s kept its side open", self._name)
             return False
@@ -132,15 +139,60 @@ class EscposNetworkPrinter:
         """Make sure that a printer that never answers is still there: what it was sent is in its hands."""
         try:
             with self._connected() as line, suppress(OSError):
-                self._hang_up(line)
+                line.hang_up(self._answer_s)
         except PrinterTrouble as trouble:
             raise PrinterTrouble(trouble.reason, self._name, begun=True) from trouble
 
-    def _hang_up(self, line: socket.socket) -> None:
+
+class _Line:
+    """An open line to a printer; every call refuses with OSError once the line is broken."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection = connection
+        self._unasked_left = 0
+
+    def put(self, data: bytes, within_s: float) -> None:
+        """Send bytes."""
+        self._connection.settimeout(within_s)
+        self._connection.sendall(data)
+
+    def ask(self, question: bytes, form: tuple[int, int], within_s: float) -> int | None:
+        """Ask and wait for an answer whose fixed bits are right; None where none comes in time.
+
+        Late answers to other questions and the status a printer sends unasked are passed over.
+        """
+        self.put(question, within_s)
+        end = time.monotonic() + within_s
+        fixed, value = form
+        while (left := end - time.monotonic()) > 0:
+            self._connection.settimeout(left)
+            try:
+                got = self._connection.recv(1)
+            except TimeoutError:
+                return None
+            if not got:
+                raise ConnectionResetError("the printer closed the line")
+            if not self._is_unasked(got[0]) and got[0] & fixed == value:
+                return got[0]
+        return None
+
+    def _is_unasked(self, byte: int) -> bool:
+        """Automatic status is four bytes; the last three look like answers given in turn."""
+        fixed, value = UNASKED
+        if byte & fixed == value:
+            self._unasked_left = UNASKED_BYTES_AFTER
+            return True
+        fixed, value = IN_TURN
+        if self._unasked_left and byte & fixed == value:
+            self._unasked_left -= 1
+            return True
+        return False
+
+    def hang_up(self, within_s: float) -> None:
         """End the line in order: closing with unread bytes would reset it and lose the slip's tail."""
-        line.settimeout(self._answer_s)
-        line.shutdown(socket.SHUT_WR)
-        while line.recv(64):
+        self._connection.settimeout(within_s)
+        self._connection.shutdown(socket.SHUT_WR)
+        while self._connection.recv(64):
             pass
 
 
@@ -157,15 +209,3 @@ def read_status(printer: int | None, cause: int | None, paper: int | None) -> Pr
     if printer & OFFLINE:
         return PrinterStatus(Trouble.OFF, low)
     return PrinterStatus(None, low)
-
-
-def _answer(line: socket.socket, question: bytes) -> int | None:
-    """Ask and read one byte; bytes the printer sends unasked do not have the pattern of an answer."""
-    line.sendall(question)
-    try:
-        while got := line.recv(1):
-            if got[0] & 0x93 == 0x12:
-                return got[0]
-    except TimeoutError:
-        return None
-    raise ConnectionResetError("the printer closed the line")

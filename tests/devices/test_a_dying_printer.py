@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.devices.simulated import Mood, SimulatedTicketPrinter
+from app.devices.simulated import PRINTING_MOODS, Mood, SimulatedTicketPrinter
 from app.devices.ticket_printing import EscposNetworkPrinter
 from app.storage.spool import Printing
 from tests.devices.test_spooling import Office
@@ -32,7 +32,7 @@ def settled(office: Office, job_id: str, states: tuple[Printing, ...]) -> Printi
 
 
 @pytest.mark.parametrize("quietly", [False, True], ids=["reset", "power cut"])
-@pytest.mark.parametrize("mood", [Mood.READY, Mood.SILENT])
+@pytest.mark.parametrize("mood", PRINTING_MOODS)
 def test_a_slip_comes_out_once_at_whatever_byte_the_printer_dies(
     office: Office, mood: Mood, quietly: bool
 ) -> None:
@@ -40,7 +40,8 @@ def test_a_slip_comes_out_once_at_whatever_byte_the_printer_dies(
     with SimulatedTicketPrinter() as twin:
         twin.switch(mood)
         # Only what stays unanswered takes its time; what is answered may be slow on a busy computer.
-        answer_s = 0.04 if quietly or mood is Mood.SILENT else 1.0
+        leaves_open = mood in (Mood.SILENT, Mood.LATE)
+        answer_s = 0.04 if quietly or leaves_open else 1.0
         printer = EscposNetworkPrinter("127.0.0.1", twin.port, timeout_s=3 * answer_s, answer_s=answer_s)
         office.lanes(printer, PAUSES_S).start()
         for position in range(1, QUESTIONS + slip_length + LAST_QUESTION + 1):
@@ -53,7 +54,7 @@ def test_a_slip_comes_out_once_at_whatever_byte_the_printer_dies(
                 # A person looks at the printer and says what is there; nothing was repeated before that.
                 assert whole(twin, slip) <= 1, position
                 # While it was only asked how it is, nothing of the slip had gone: nobody need be asked.
-                assert quietly or mood is Mood.SILENT or position >= QUESTIONS, position
+                assert quietly or leaves_open or position >= QUESTIONS, position
                 office.spool.decide(job, came_out=whole(twin, slip) == 1)
                 settled(office, job, (Printing.PRINTED,))
             assert whole(twin, slip) == 1, f"dead after byte {position}"

@@ -12,7 +12,7 @@ import pytest
 
 from app.devices.choosing import ticket_printer
 from app.devices.ports import PrinterTrouble, TicketPrinter, Trouble
-from app.devices.simulated import FolderTicketPrinter, Mood, SimulatedTicketPrinter
+from app.devices.simulated import PRINTING_MOODS, FolderTicketPrinter, Mood, SimulatedTicketPrinter
 from app.devices.ticket_printing import EscposNetworkPrinter, read_status
 
 SLIP = b"\x1b@A012\n" + bytes(range(256)) * 40 + b"\x1dV\x00"
@@ -22,7 +22,7 @@ def printer_at(port: int) -> EscposNetworkPrinter:
     return EscposNetworkPrinter("127.0.0.1", port, timeout_s=2, answer_s=0.2)
 
 
-@pytest.mark.parametrize("mood", [Mood.READY, Mood.SILENT])
+@pytest.mark.parametrize("mood", PRINTING_MOODS)
 def test_a_slip_arrives_byte_for_byte(mood: Mood) -> None:
     with SimulatedTicketPrinter() as twin:
         twin.switch(mood)
@@ -125,6 +125,21 @@ def test_a_line_that_breaks_after_the_slip_went_is_told_as_begun() -> None:
     with line_to(breaks) as port, pytest.raises(PrinterTrouble) as refused:
         printer_at(port).send(b"A012")
     assert (refused.value.reason, refused.value.begun) == (Trouble.UNREACHABLE, True)
+
+
+def test_paper_that_has_ended_when_the_slip_was_worked_off_leaves_a_person_to_say() -> None:
+    def says_paper_end_in_turn(line: socket.socket) -> None:
+        answer_questions(line, b"\x12\x12\x12")
+        got = b""
+        while not got.endswith(b"\x1d\x72\x01"):
+            got += line.recv(4096)
+        line.sendall(b"\x0c")
+        while line.recv(4096):
+            pass
+
+    with line_to(says_paper_end_in_turn) as port, pytest.raises(PrinterTrouble) as refused:
+        printer_at(port).send(b"A012")
+    assert (refused.value.reason, refused.value.begun) == (Trouble.PAPER_OUT, True)
 
 
 def test_bytes_sent_unasked_are_not_taken_for_an_answer() -> None:
