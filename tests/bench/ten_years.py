@@ -142,10 +142,10 @@ class _Past:
     def _insert(self, table: str, rows: Iterable[dict[str, Any]]) -> None:
         print(f"writing {table} ...", file=sys.stderr, flush=True)
         columns = [c for c in METADATA.tables[table].columns if c.name not in LOCAL_COLUMNS]
-        usual = {c.name: usual(c) for c in columns} | {"hall_id": self._hall}
+        whole = {c.name: usual(c) for c in columns} | {"hall_id": self._hall}
         names = ", ".join(f'"{c.name}"' for c in columns)
         text = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'
-        told = (tuple({**usual, **row}.values()) for row in rows)
+        told = (tuple({**whole, **row}.values()) for row in rows)
         while batch := list(islice(told, BATCH)):
             self._line.execute("BEGIN IMMEDIATE")
             self._line.executemany(text, batch)

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import contracts
+from tests.bench import contracts, queue
 from tests.bench.figures import Figure, Target, percentile, save, table
 from tests.bench.market import Market, founded_market
 from tests.bench.servers import EmbeddedServer
 from tests.bench.sizes import TINY
 from tests.bench.sync import PARTS
+from tests.bench.ten_years import TINY as TINY_PAST
+from tests.bench.ten_years import old_hall
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +32,20 @@ def test_every_part_measures(name: str, market: Market) -> None:
     assert figures
     for figure in figures:
         assert all(run >= 0 for run in figure.ours), figure
+        assert all(run > 0 for runs in figure.references.values() for run in runs), figure
+
+
+def test_the_queue_is_measured_on_a_store_with_a_history(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, few in {"PEOPLE_TYPED": 1, "TICKETS": 4, "CALLS": 2, "REFRESHES": 1}.items():
+        monkeypatch.setattr(queue, name, few)
+    with old_hall(tmp_path, TINY_PAST) as hall:
+        figures = list(queue.measured(hall))
+        assert hall.counter.queue.on_the_way() == ()
+    assert {figure.name.split()[0] for figure in figures} == set(queue.TARGETS_MS)
+    for figure in figures:
+        assert all(run > 0 for run in figure.ours), figure
         assert all(run > 0 for runs in figure.references.values() for run in runs), figure
 
 
