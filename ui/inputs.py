@@ -9,6 +9,7 @@ from app.devices.card_lane import CardLane
 from app.devices.ports import CardFacts
 from app.kernel.clock import Clock, day_of
 from ui.parts.card_feed import CardFeed, KeepsCards, TakesCards
+from ui.parts.reader_banner import ReaderBanner
 from ui.parts.scanned_codes import CodeKind, ScannedCode, TakesTickets, read_code
 from ui.parts.scanning import Scanner
 from ui.shell.frame import Frame
@@ -18,7 +19,10 @@ _LONGEST_SHOWN = 40
 
 
 class Inputs(QObject):
-    """Brings cards and codes to the pages of a frame; while the frame is locked, nowhere."""
+    """Brings cards and codes to the pages of a frame; while the frame is locked, nowhere.
+
+    Above every page stands why cards are not read, while they are not.
+    """
 
     def __init__(self, frame: Frame, cards: CardLane, clock: Clock, zone: str) -> None:
         super().__init__(frame)
@@ -31,6 +35,7 @@ class Inputs(QObject):
         self.scanner.scanned.connect(self.take_text)
         self.feed = CardFeed(cards, self)
         self.feed.card_read.connect(self.take_card)
+        frame.add_standing(ReaderBanner(cards, frame))
 
     def take_card(self, card: CardFacts) -> None:
         """Show a card's bearer at the reception."""

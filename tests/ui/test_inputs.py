@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.devices.card_lane import CardLane
-from app.devices.ports import CardFacts
-from app.devices.simulated_reader import FolderCardReader, lay_card, sample_card
+from app.devices.ports import CardFacts, ReaderFault
+from app.devices.simulated_reader import lay_card, sample_card
 from app.kernel.clock import SteppingClock
 from tests.builders import MORNING, ZONE
+from tests.ui.moody_reader import MoodyReader
 from ui.inputs import CONTRACTS, RECEPTION, WINDOW, Inputs
 from ui.parts.background import Background
 from ui.parts.page import Page
+from ui.parts.reader_banner import ReaderBanner
 from ui.shell.frame import Frame, PageSlot, Place
 
 
@@ -59,7 +61,8 @@ class Desk:
         }
         for name, page in self.pages.items():
             self.frame.add_page(PageSlot(name, name, "list", lambda page=page: page))
-        self.cards = CardLane(FolderCardReader(folder, wait_s=0.2))
+        self.reader = MoodyReader(folder, wait_s=0.2)
+        self.cards = CardLane(self.reader, pauses_s=(0.02,))
         self.inputs = Inputs(self.frame, self.cards, SteppingClock(MORNING), ZONE)
         self.frame.open_page("rooms")
 
@@ -122,3 +125,35 @@ def test_behind_the_lock_neither_card_nor_code_opens_anything(desk: Desk) -> Non
     desk.inputs.take_text("GT1:V:0198c0de")
     assert desk.told() == {}
     assert desk.frame.current_name() == "rooms"
+
+
+def test_a_reader_that_does_not_read_is_told_above_every_page_until_it_reads(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    banner = desk.frame.findChild(ReaderBanner)
+    assert banner is not None and not banner.isVisible()
+    desk.reader.fault = ReaderFault.SILENT
+    qtbot.waitUntil(banner.isVisible)
+    assert "does not answer" in banner.text() and "typed meanwhile" in banner.text()
+    desk.frame.open_page(RECEPTION)
+    assert banner.isVisible()
+    desk.reader.fault = None
+    qtbot.waitUntil(lambda: not banner.isVisible())
+
+
+def test_a_reader_that_was_at_fault_before_the_window_opened_is_told_too(
+    desk: Desk, background: Background, qtbot: QtBot
+) -> None:
+    desk.reader.fault = ReaderFault.NO_READER
+    qtbot.waitUntil(lambda: desk.cards.fault is ReaderFault.NO_READER)
+    banner = ReaderBanner(desk.cards)
+    qtbot.addWidget(banner)
+    assert not banner.isHidden() and "No card reader" in banner.text()
+
+
+def test_a_card_that_could_not_be_read_is_asked_for_once_more(desk: Desk, qtbot: QtBot) -> None:
+    banner = desk.frame.findChild(ReaderBanner)
+    assert banner is not None
+    desk.reader.fault = ReaderFault.UNREADABLE
+    qtbot.waitUntil(banner.isVisible)
+    assert "Lay it down once more" in banner.text() and "typed" not in banner.text()

@@ -60,6 +60,7 @@ class Frame(QWidget):
         self._shortcuts: list[QShortcut] = []
         self._rail_keys: dict[str, str] = {}
         self._search_page = ""
+        self._column = QVBoxLayout()
         self._stack = QStackedWidget(self)
         self._rail = QWidget(self)
         self._rail_area = QScrollArea(self)
@@ -154,6 +155,10 @@ class Frame(QWidget):
         """Take away what was said above every page."""
         self.standing.hide()
 
+    def add_standing(self, line: QWidget) -> None:
+        """Add a line above every page that shows and hides itself."""
+        self._column.insertWidget(self._column.indexOf(self._stack), line)
+
     def say(self, text: str, can_undo: bool = False) -> None:
         """Say at the foot what was done."""
         self.toast.say(text, can_undo=can_undo)
@@ -170,7 +175,7 @@ class Frame(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._build_rail_area())
-        column = QVBoxLayout()
+        column = self._column
         column.setSpacing(0)
         column.addWidget(self._bar)
         column.addWidget(self.standing)
