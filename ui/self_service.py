@@ -92,7 +92,9 @@ class SelfService(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         Scanner(app, kiosk).scanned.connect(kiosk.take_code)
-        CardFeed(self._counter.cards, kiosk).card_read.connect(kiosk.take_card)
+        feed = CardFeed(self._counter.cards, kiosk)
+        feed.card_read.connect(kiosk.take_card)
+        feed.fault_changed.connect(kiosk.take_fault)
         return kiosk
 
     def _on_stayed(self) -> None:
@@ -120,6 +122,7 @@ def _doors(counter: Counter) -> KioskDoors:
         ratings_view=counter.ratings_view,
         clock=counter.store.clock,
         has_printer=counter.settings.ticket_printer != NONE,
+        cards=counter.cards,
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,19 +13,22 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.counter import Counter
-from app.devices.ports import CardFacts, CardKind
+from app.devices.card_lane import CardLane
+from app.devices.ports import CardFacts, CardKind, ReaderFault
+from app.devices.simulated_reader import lay_card
 from app.kernel.identity import masked_name
 from app.queueing.slips import RATING_PREFIX
 from app.reception.service import PersonEntry
 from app.security.actors import Actor
 from tests.builders import PASSWORD
 from tests.ui.hall_seat import Hall, a_hall
+from tests.ui.moody_reader import MoodyReader
 from tests.ui.page_seat import asked
 from ui import theme
 from ui.kiosk.keypad import Keypad
 from ui.kiosk.leaving import LeavingPanel
 from ui.kiosk.screen import KioskScreen
-from ui.kiosk.steps import ConfirmStep, MessageStep, ResultStep
+from ui.kiosk.steps import CardStep, ConfirmStep, MessageStep, ResultStep, WayBoard
 from ui.parts.background import Background
 from ui.parts.rating_panel import RatingPanel
 from ui.parts.touch import LEAST_SIDE, Tile, TileBoard
@@ -75,6 +79,10 @@ class Visitor:
 
 @pytest.fixture
 def visitor(qtbot: QtBot, counter: Counter, clerk: Actor, background: Background) -> Iterator[Visitor]:
+    yield from in_front_of(qtbot, counter, clerk, background)
+
+
+def in_front_of(qtbot: QtBot, counter: Counter, clerk: Actor, background: Background) -> Iterator[Visitor]:
     stage = Stage()
     qtbot.addWidget(stage)
     tongue = Language()
@@ -90,11 +98,33 @@ def visitor(qtbot: QtBot, counter: Counter, clerk: Actor, background: Background
     theme.apply(QApplication.instance(), theme.Theme())
 
 
+@pytest.fixture
+def reader(tmp_path: Path) -> MoodyReader:
+    return MoodyReader(tmp_path / "cards", wait_s=0.2)
+
+
+@pytest.fixture
+def at_reader(
+    qtbot: QtBot, counter: Counter, clerk: Actor, background: Background, reader: MoodyReader
+) -> Iterator[Visitor]:
+    """A terminal with a card reader."""
+    lane = CardLane(reader, pauses_s=(0.02,))
+    lane.start()
+    yield from in_front_of(qtbot, replace(counter, cards=lane), clerk, background)
+    lane.stop()
+
+
+def ways(visitor: Visitor) -> list[str]:
+    """The ways to say who one is that are offered."""
+    step = visitor.screen.step()
+    return [tile.facts.key for tile in step.tiles] if isinstance(step, WayBoard) else []
+
+
 def test_three_digits_and_enter_give_a_number_without_a_name(
     visitor: Visitor, no_sql_in_the_window: None
 ) -> None:
     before = visitor.numbers()
-    visitor.press("113")
+    visitor.press("112")
     visitor.sees(ConfirmStep)
     visitor.press("\n")
     visitor.sees(ResultStep)
@@ -151,6 +181,48 @@ def test_a_card_says_who_before_or_after_the_matter(visitor: Visitor) -> None:
     assert visitor.numbers()[new] == CARD.name
 
 
+def test_a_terminal_without_a_reader_asks_for_no_card(visitor: Visitor) -> None:
+    visitor.press("11")
+    assert isinstance(visitor.screen.step(), WayBoard)
+    assert ways(visitor) == ["phone", "nobody"]
+
+
+def test_a_card_is_asked_for_where_one_can_be_read(
+    at_reader: Visitor, reader: MoodyReader, tmp_path: Path
+) -> None:
+    at_reader.press("11")
+    assert ways(at_reader) == ["phone", "nobody", "card"]
+    at_reader.press("3")
+    at_reader.sees(CardStep)
+    lay_card(tmp_path / "cards", CARD)
+    at_reader.sees(ConfirmStep)
+    assert masked_name(CARD.name) in at_reader.text()
+
+
+def test_a_reader_that_falls_silent_leads_back_to_the_other_ways(
+    at_reader: Visitor, reader: MoodyReader
+) -> None:
+    at_reader.press("113")
+    at_reader.sees(CardStep)
+    reader.fault = ReaderFault.SILENT
+    at_reader.sees(WayBoard)
+    assert ways(at_reader) == ["phone", "nobody"]
+    assert "choose another way" in at_reader.text()
+    reader.fault = None
+    at_reader.qtbot.waitUntil(lambda: ways(at_reader) == ["phone", "nobody", "card"])
+    assert "choose another way" not in at_reader.text()
+    at_reader.press("2")
+    at_reader.sees(ConfirmStep)
+
+
+def test_a_card_that_could_not_be_read_is_asked_for_again(at_reader: Visitor, reader: MoodyReader) -> None:
+    at_reader.press("113")
+    at_reader.sees(CardStep)
+    reader.fault = ReaderFault.UNREADABLE
+    at_reader.qtbot.waitUntil(lambda: "Lay it down once more" in at_reader.text())
+    assert isinstance(at_reader.screen.step(), CardStep)
+
+
 def test_after_a_minute_of_silence_everything_is_forgotten(visitor: Visitor) -> None:
     visitor.press("111")
     visitor.sees(Keypad)
@@ -168,7 +240,7 @@ def test_after_a_minute_of_silence_everything_is_forgotten(visitor: Visitor) -> 
 
 
 def test_esc_begins_anew(visitor: Visitor) -> None:
-    visitor.press("113")
+    visitor.press("112")
     visitor.sees(ConfirmStep)
     visitor.press("\x1b")
     visitor.sees(TileBoard)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.devices.ports import CardFacts
+from app.devices.ports import CardFacts, ReaderFault
 from app.kernel.changes import Outcome
 from app.kernel.clock import local
 from app.queueing.service import TakenNumber
@@ -19,7 +19,7 @@ from app.reception.states import ShownAs
 from app.security.actors import Actor
 from ui import theme, wording
 from ui.kiosk.keypad import Keypad
-from ui.kiosk.steps import ConfirmStep, MessageStep, ResultStep
+from ui.kiosk.steps import CardStep, ConfirmStep, MessageStep, ResultStep, WayBoard
 from ui.kiosk.taking import KioskDoors, Offer, Way, Wish, cases_to_rate, read_offer, take
 from ui.parts.background import Background
 from ui.parts.names import local_name
@@ -111,6 +111,16 @@ class KioskScreen(QWidget):
         if self.wish.matter is not None:
             self._show_confirm()
 
+    def take_fault(self, fault: ReaderFault | None) -> None:
+        """Follow the reader: who waits for it is told, and led back where it reads nothing any more."""
+        step = self.step()
+        if isinstance(step, CardStep) and not self._doors.reads_cards():
+            self._ask_way(self.tr("Cards cannot be read at the moment. Please choose another way."))
+        elif isinstance(step, CardStep) and fault is not None:
+            self._show(CardStep(wording.label(fault), self), "")
+        elif isinstance(step, WayBoard):
+            self._ask_way(self.tr("How may we know you?"))
+
     def take_code(self, text: str) -> None:
         """Take a scanned code: that of a slip opens the rating of its visit."""
         job = cases_to_rate(self._doors, text)
@@ -188,15 +198,21 @@ class KioskScreen(QWidget):
         self.wish = replace(self.wish, matter=next(m for m in self._offer.matters if m.id == key))
         if self.wish.way is Way.CARD:
             self._show_confirm()
-            return
-        facts = (
+        else:
+            self._ask_way(self.tr("How may we know you?"))
+
+    def _ask_way(self, title: str) -> None:
+        """Offer the ways that work now; the card is the last one, so the others keep their keys."""
+        facts = [
             TileFacts(_PHONE, self.tr("Mobile number"), icon="smartphone"),
-            TileFacts(_CARD, self.tr("Identity card"), self.tr("Lay it on the reader"), "id-card"),
             TileFacts(_NOBODY, self.tr("Without a name"), icon="ticket"),
-        )
-        board = TileBoard(facts, 3, self, upright=True)
+        ]
+        if self._doors.reads_cards():
+            card = TileFacts(_CARD, self.tr("Identity card"), self.tr("Lay it on the reader"), "id-card")
+            facts.append(card)
+        board = WayBoard(facts, self)
         board.chosen.connect(self._on_way)
-        self._show(board, self.tr("How may we know you?"))
+        self._show(board, title)
 
     def _on_way(self, key: str) -> None:
         if key == _PHONE:
@@ -204,7 +220,7 @@ class KioskScreen(QWidget):
             keypad.entered.connect(self._on_phone)
             self._show(keypad, self.tr("Your mobile number"))
         elif key == _CARD:
-            self._show(MessageStep(self.tr("Please lay your card on the reader."), self), "")
+            self._show(CardStep(self.tr("Please lay your card on the reader."), self), "")
         else:
             self.wish = replace(self.wish, way=Way.NOBODY)
             self._show_confirm()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -116,3 +118,14 @@ class MessageStep(QWidget):
         column.addStretch(1)
         column.addWidget(said)
         column.addStretch(1)
+
+
+class CardStep(MessageStep):
+    """Waits for a card."""
+
+
+class WayBoard(TileBoard):
+    """How a visitor says who they are."""
+
+    def __init__(self, facts: Sequence[TileFacts], parent: QWidget) -> None:
+        super().__init__(facts, len(facts), parent, upright=True)

@@ -8,7 +8,8 @@ from enum import Enum, auto
 
 from app.catalogue.queries import CatalogueView, HallCard, MatterRow, PlatformRow
 from app.catalogue.rules import Rules
-from app.devices.ports import CardFacts
+from app.devices.card_lane import CardLane
+from app.devices.ports import CardFacts, ReaderFault
 from app.kernel.clock import Clock
 from app.queueing.service import Queueing, TakenNumber
 from app.queueing.slips import RATING_PREFIX
@@ -41,6 +42,11 @@ class KioskDoors:
     ratings_view: RatingsView
     clock: Clock
     has_printer: bool
+    cards: CardLane
+
+    def reads_cards(self) -> bool:
+        """Tell whether a card can be laid down now: there is a reader, and it does not report a fault."""
+        return self.cards.reader is not None and self.cards.fault in (None, ReaderFault.UNREADABLE)
 
 
 @dataclass(frozen=True)
