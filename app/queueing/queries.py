@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 
 from app.catalogue.known import HallNow, read_hall
 from app.catalogue.queries import WindowRow
-from app.kernel.clock import SECOND
+from app.kernel.clock import SECOND, day_bounds
 from app.queueing.choosing import Candidate, Choice, Seat, choose, fits
 from app.queueing.cut_off import Standing, read_standing, standing_column, withheld_calls
 from app.queueing.entities import Call, Duty, Period, Ticket
 from app.queueing.estimate import Told, WaitRange, estimate, steadied
 from app.queueing.line import (
     BUSY,
+    LATE,
     CallLook,
     Scope,
     at_a_window,
@@ -273,11 +274,17 @@ class QueueView:
             return read_standing(session.execute(select(standing_column())).scalar_one())
 
     def day_times(self, day: dt.date | None = None) -> TimeSpent:
-        """Add up the times of a day (today where none is named) without reading its periods one by one."""
-        end = func.coalesce(Period.ended_at, self._store.clock.now())
+        """Add up the times of a day (today where none is named) without reading its periods one by one.
+
+        Where the day was not closed, the night is no time: nothing lasts longer than the day's line goes on.
+        """
+        scope = self._scope()
+        wanted = day or scope.day
+        over = day_bounds(wanted, self._zone)[1] + LATE
+        end = func.min(func.coalesce(Period.ended_at, scope.now), over)
         query = (
             select(Period.kind, func.sum(func.max(0, end - Period.began_at)))
-            .where(Period.day == (day or self._scope().day), Period.end_reason != TAKEN_BACK)
+            .where(Period.day == wanted, Period.end_reason != TAKEN_BACK)
             .group_by(Period.kind)
         )
         with self._store.look() as session:

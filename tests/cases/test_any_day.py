@@ -28,10 +28,10 @@ from app.cases.service import TransferTo
 from app.cases.states import CaseState
 from app.counter import open_counter
 from app.kernel.changes import Outcome
-from app.kernel.clock import MINUTE, SteppingClock
+from app.kernel.clock import MINUTE, SteppingClock, day_bounds
 from app.kernel.errors import Refusal
 from app.queueing.entities import Period, Ticket
-from app.queueing.line import BUSY
+from app.queueing.line import BUSY, LATE
 from app.queueing.queries import TicketRow
 from app.queueing.states import ON_THE_WAY, PERIODS_OF, Suspension, TicketState
 from app.queueing.times import TAKEN_BACK, TimeSpent
@@ -41,7 +41,7 @@ from app.security.actors import Actor
 from app.security.secrets import FileSecrets
 from app.storage.outbox import OutboxEntry
 from app.taking_back.regrets import REGRETS
-from tests.builders import MORNING, PASSWORD
+from tests.builders import MORNING, PASSWORD, ZONE
 from tests.queueing.recount import PeriodRow, recount
 from tests.taking_back.states import broken_visits, live_rows
 
@@ -325,7 +325,9 @@ class AnyDay(RuleBasedStateMachine):
         with self.counter.store.look() as session:
             logs: dict[dt.date, list[PeriodRow]] = {}
             for p in session.execute(select(Period)).scalars():
-                row = PeriodRow(p.kind, p.began_at, p.ended_at or max(now, p.began_at), p.end_reason)
+                # A day nobody closed does not go on through the night.
+                end = min(p.ended_at or max(now, p.began_at), day_bounds(p.day, ZONE)[1] + LATE)
+                row = PeriodRow(p.kind, p.began_at, end, p.end_reason)
                 logs.setdefault(p.day, []).append(row)
         for day, rows in logs.items():
             counted, told = recount(rows, now), self.counter.queue.day_times(day)

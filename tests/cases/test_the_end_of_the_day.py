@@ -10,8 +10,10 @@ import pytest
 from app.cases.closing import Rest
 from app.cases.closing_report import Difference
 from app.counter import Counter
+from app.kernel.clock import SECOND, day_bounds
 from app.kernel.errors import FieldRefused
 from app.queueing.choosing import Reason
+from app.queueing.line import LATE
 from app.queueing.refusals import StillServed
 from app.queueing.states import Spoken, Suspension, TicketState
 from app.security.actors import Actor
@@ -109,6 +111,19 @@ def test_the_evening_closes_what_an_earlier_day_has_left_too(visitors: Visitors)
     closing.close_day(_choices(visitors, Rest.CARRY), actor=visitors.clerk)
     assert closing.not_closed() == ()
     assert [row.id for row in visitors.counter.queue.waiting()] == [left, today]
+
+
+def test_the_night_after_a_day_that_was_not_closed_is_nobodys_waiting(visitors: Visitors) -> None:
+    closing, queue = visitors.counter.closing, visitors.counter.queue
+    visitors.takes()
+    taken = queue.waiting()[0]
+    before = queue.day_times().waiting_s
+    visitors.passes(2 * DAY_S)
+    _, ends = day_bounds(taken.day, visitors.counter.settings.zone)
+    longest = (ends + LATE - taken.taken_at) // SECOND
+    assert longest <= queue.day_times(taken.day).waiting_s <= longest + before + 1
+    closing.close_day(_choices(visitors, Rest.CLOSE), "forgotten", taken.day, actor=visitors.clerk)
+    assert closing.report(taken.day).times.waiting_s <= longest + before + 1
 
 
 def test_midnight_costs_nobody_the_place(visitors: Visitors) -> None:
