@@ -20,6 +20,19 @@ pytest_plugins = ["tests.centre_fixture"]
 Opener = Callable[..., Counter]
 
 
+TOLD_AT_THE_END = "told at the end"
+"""The property of a test whose words stand in the summary of the run: what it counted."""
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests have counted, with workers too and without -s."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, told in report.user_properties:
+            if name == TOLD_AT_THE_END:
+                terminalreporter.section(report.nodeid.rpartition("::")[2])
+                terminalreporter.line(str(told))
+
+
 @pytest.fixture(scope="session")
 def founded_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the sample hall, founded once; tests work on copies."""

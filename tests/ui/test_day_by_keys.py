@@ -19,6 +19,7 @@ from app.queueing.states import TicketState
 from app.reception.appointments import AppointmentEntry
 from app.security.actors import Actor
 from tests.builders import PASSWORD
+from tests.conftest import TOLD_AT_THE_END
 from tests.queueing.recount import DayBooks, books_of
 from tests.ui.page_seat import Key, asked
 from tests.ui.whole_desk import CLOSING, OTHER_MATTER, WINDOW, Ctrl, Shift, WholeDesk
@@ -323,8 +324,9 @@ def agree(counter: Counter, clerk: Actor) -> None:
 
 
 def test_eighty_visits_from_the_door_to_the_report_by_keys_alone(
-    desk: WholeDesk, no_sql_in_the_window: None
+    desk: WholeDesk, no_sql_in_the_window: None, record_property: Callable[[str, object], None]
 ) -> None:
+    """The calm of 300 ms is off (see ``desk``): what is counted is keys, not seconds."""
     mouse, app, rng = NoMouse(), QApplication.instance(), random.Random(2026)
     assert app is not None
     app.installEventFilter(mouse)
@@ -349,8 +351,10 @@ def test_eighty_visits_from_the_door_to_the_report_by_keys_alone(
     assert mouse.seen == 0
     assert reception.agreed == {} and reception.kinds == []
     table = key_table(desk)
-    print(f"\n{VISITS} visits, {desk.keys} keys; {report.told()}")
-    print("\n".join(table))
+    # The end of the run prints it (tests/conftest.py); --junitxml keeps it.
+    record_property(
+        TOLD_AT_THE_END, "\n".join((f"{VISITS} visits, {desk.keys} keys; {report.told()}", *table))
+    )
     check_limits(desk)
 
 
