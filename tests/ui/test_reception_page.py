@@ -626,3 +626,19 @@ def test_over_the_quota_one_more_is_given_on_purpose(seat: Seat, counter: Counte
     seat.press(Key.Key_Return)
     seat.settle(lambda: seat.page.result.ticket is not None)
     assert asked(counter.queue.count).taken == before + 1
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_the_notice_is_handed_out_before_anything_of_a_visitor_is_kept(
+    seat: Seat, counter: Counter, *, by_key: bool
+) -> None:
+    before = len(asked(counter.spool.jobs))
+    seat.press(Key.Key_N, Ctrl)
+    seat.page.registering.form.set_text("name", "欧阳兰")
+    if by_key:
+        seat.press(Key.Key_P, Ctrl | Qt.KeyboardModifier.ShiftModifier)
+    else:
+        seat.page.registering.notice.click()
+    seat.settle(lambda: len(asked(counter.spool.jobs)) == before + 1)
+    assert seat.said[-1] == "The notice is on its way to the printer"
+    assert seat.page.registering.form.text("name") == "欧阳兰"

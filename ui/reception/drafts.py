@@ -19,6 +19,7 @@ class Drafts(QStackedWidget):
         similar_asked: Carries a Draft.
         organisation_searched: Carries the text.
         known_chosen: Carries a PersonRow.
+        notice_wanted: The notice of what is stored shall be printed.
         went_back: Esc in the first draft.
         full: As many are begun as can be.
     """
@@ -28,6 +29,7 @@ class Drafts(QStackedWidget):
     similar_asked = Signal(object)
     organisation_searched = Signal(str)
     known_chosen = Signal(object)
+    notice_wanted = Signal()
     went_back = Signal()
     full = Signal()
 
@@ -80,6 +82,7 @@ class Drafts(QStackedWidget):
         panel.similar_asked.connect(self.similar_asked)
         panel.known_chosen.connect(self.known_chosen)
         panel.organisation.searched.connect(self.organisation_searched)
+        panel.notice_wanted.connect(self.notice_wanted)
         panel.went_back.connect(self.go_back)
         return panel
 

@@ -87,6 +87,7 @@ class ReceptionPage(Page):
             KeyAction("Ctrl+B", self.tr("Appointments"), self._on_appointments_key),
             KeyAction("Ctrl+Return", self.tr("Save / take the number"), self._on_save_key),
             KeyAction("Ctrl+P", self.tr("Print the slip again"), self._on_reprint),
+            KeyAction("Ctrl+Shift+P", self.tr("Print notice"), self._record_desk.print_notice, 2),
         )
 
     @property
@@ -174,6 +175,7 @@ class ReceptionPage(Page):
         self.matter.went_back.connect(self._on_back)
         self.drafts.submitted.connect(self._on_registration)
         self.drafts.known_chosen.connect(self._on_known)
+        self.drafts.notice_wanted.connect(self._record_desk.print_notice)
         self.drafts.went_back.connect(self._leave_beside)
         self.drafts.full.connect(self._on_drafts_full)
         self._record_desk.person_changed.connect(self._show_record_of)

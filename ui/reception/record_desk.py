@@ -38,7 +38,7 @@ class RecordDesk(QObject):
         self._background = background
         self._actor = actor
         panel.look_wanted.connect(self._on_look)
-        panel.notice_wanted.connect(self._on_notice)
+        panel.notice_wanted.connect(self.print_notice)
         panel.searched.connect(self._on_searched)
         panel.merge_wanted.connect(self._on_merge)
         panel.number_wanted.connect(self._on_number)
@@ -47,6 +47,11 @@ class RecordDesk(QObject):
         """Show a refused field at its place, anything else on the page."""
         if not self._panel.show_refusal(error):
             self.refused.emit(error)
+
+    def print_notice(self) -> None:
+        """Print what is stored of visitors and why; for whoever is not registered yet, too."""
+        job = partial(self._doors.privacy.print_notice, actor=self._actor)
+        self._background.write(self, job, self._on_notice_queued, self.show_trouble)
 
     def _on_look(self, wish: LookWish) -> None:
         job = partial(jobs.look, self._doors.privacy, wish, self._actor)
@@ -58,10 +63,6 @@ class RecordDesk(QObject):
             self.said.emit(self.tr("The record is on its way to the printer"), False)
         elif self._panel.person is not None and self._panel.person.id == wish.person_id:
             self._panel.show_value(wish.field, value)
-
-    def _on_notice(self) -> None:
-        job = partial(self._doors.privacy.print_notice, actor=self._actor)
-        self._background.write(self, job, self._on_notice_queued, self.show_trouble)
 
     def _on_notice_queued(self, outcome: Outcome[str]) -> None:
         self.said.emit(self.tr("The notice is on its way to the printer"), False)

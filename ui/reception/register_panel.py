@@ -55,6 +55,7 @@ class RegisterPanel(Card):
         number_asked: Carries a NumberQuestion; answer by ``show_number``.
         similar_asked: Carries a Draft; answer by ``show_similar``.
         known_chosen: The clerk says it is somebody who is known. Carries the PersonRow.
+        notice_wanted: The notice of what is stored shall be printed, before anything is (PIPL article 17).
         went_back: Esc or the button.
     """
 
@@ -62,6 +63,7 @@ class RegisterPanel(Card):
     number_asked = Signal(object)
     similar_asked = Signal(object)
     known_chosen = Signal(object)
+    notice_wanted = Signal()
     went_back = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -74,6 +76,7 @@ class RegisterPanel(Card):
         self._similar_words = words(self.tr("May be known already   F9"), "label", self)
         self.similar = ChoiceList(self)
         self.save = Button(with_key(self.tr("Register"), "Ctrl+Return"), "primary", "check", parent=self)
+        self.notice = Button(with_key(self.tr("Print notice"), "Ctrl+Shift+P"), parent=self)
         self._away = Button(self.tr("Back") + "   Esc", parent=self)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._build()
@@ -188,7 +191,7 @@ class RegisterPanel(Card):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
         self.body.addWidget(area, 1)
-        self.body.addWidget(buttons_row(self._away, self.save, parent=self))
+        self.body.addWidget(buttons_row(self._away, self.notice, self.save, parent=self))
 
     def _connect(self) -> None:
         self.form.edited.connect(self._on_edited)
@@ -196,6 +199,7 @@ class RegisterPanel(Card):
         self.organisation.submitted.connect(self._on_submit)
         self.organisation.went_back.connect(self.went_back)
         self.save.clicked.connect(self._on_submit)
+        self.notice.clicked.connect(self.notice_wanted)
         self._away.clicked.connect(self.went_back)
         self._typing.timeout.connect(self._ask)
         self.similar.chosen.connect(self._on_similar)
