@@ -60,6 +60,7 @@ from app.queueing.pace import HallParts, Pace
 from app.queueing.queries import QueueView
 from app.queueing.service import Queueing
 from app.queueing.slip_desk import KnownLayout, SlipDesk
+from app.ratings.paper import RatingsPaper
 from app.ratings.queries import RatingsView
 from app.ratings.service import Ratings
 from app.reception.appointments import Appointments
@@ -184,6 +185,7 @@ class Counter:
     registering: RegistrarDesk
     ratings: Ratings
     ratings_view: RatingsView
+    ratings_paper: RatingsPaper
     seal: HallSeal
     seal_box: SealBox
     spool: Spool
@@ -276,7 +278,7 @@ def _assembled(
     spool = Spool(store, slips)
     printers = {Paper.SLIP: settings.ticket_printer, Paper.PAGE: settings.page_printer}
     known = KnownHall(store)
-    hall = HallParts(known, Pace(store, known, zone), zone)
+    hall, ratings_view = HallParts(known, Pace(store, known, zone), zone), RatingsView(store, zone)
     queueing, queue = Queueing(store, confirm, slips, hall), QueueView(store, hall)
     rooms, rooms_view, doors = Rooms(store, confirm, zone), RoomsView(store, zone), DoorView(store, zone)
     door, waiting_list = Door(store, confirm, zone), WaitingList(store, confirm, zone)
@@ -298,7 +300,7 @@ def _assembled(
         guests=GuestView(store),
         merging=Merging(store, secret, zone),
         privacy=Privacy(store, ReportMaker(), zone),
-        retention=Retention(store, (visits_of_open_cases, visits_of_open_contracts)),
+        retention=Retention(store, spool, (visits_of_open_cases, visits_of_open_contracts)),
         search_index=search_index,
         appointments=Appointments(store, known, zone),
         queueing=queueing,
@@ -342,7 +344,8 @@ def _assembled(
         contracts=ContractsView(store),
         registering=registrar_desk(store, confirm, ReportMaker(), zone),
         ratings=Ratings(store, zone),
-        ratings_view=RatingsView(store, zone),
+        ratings_view=ratings_view,
+        ratings_paper=RatingsPaper(store, ratings_view, known, ReportMaker(), zone),
         seal=seal,
         seal_box=seal_box,
         spool=spool,

@@ -27,7 +27,7 @@ from app.reception.states import PersonalField
 from app.security.accounts import staff_rows
 from app.security.actors import Actor, Permission
 from app.storage.outbox import read_fact
-from app.storage.spool import Paper, PrintOrder, queue_print
+from app.storage.spool import PERSONAL_OF, Paper, PrintOrder, queue_print
 from app.storage.store import Store, Work
 from app.sync.facts import TERMINAL_NUMBER
 
@@ -107,6 +107,7 @@ class Privacy:
         """Print a person's own record on request (PIPL art. 45); gives the job's key.
 
         Refuses with Forbidden, Missing, and FieldRefused without a reason. The print is noted as a look.
+        The spool shows the sheet to nobody and wipes it once it is out or taken off.
         """
         actor.must(Permission.UNMASK)
         why = _purpose(reason)
@@ -116,7 +117,7 @@ class Privacy:
         pdf = self._press.press(sheet)
         with self._store.change(actor, "print_record") as work:
             _note(work, person.id, PersonalField.WHOLE_RECORD, why, actor)
-            order = PrintOrder(Paper.PAGE, sheet.title, f"person:{person.id}", pdf)
+            order = PrintOrder(Paper.PAGE, sheet.title, f"{PERSONAL_OF}{person.id}", pdf)
             job = queue_print(work.session, order, work.now)
         return work.outcome(job)
 

@@ -16,6 +16,7 @@ from app.reception.entities import Appointment, Person, Visit
 from app.reception.states import ENDED_BY_RETENTION
 from app.security.actors import Machine
 from app.storage.outbox import read_fact
+from app.storage.spool import Spool
 from app.storage.store import Store
 from app.sync.facts import TERMINAL_NUMBER
 from app.sync.hall_clock import hall_now
@@ -23,6 +24,11 @@ from app.sync.hall_clock import hall_now
 AT_ONCE = 200
 """Records ended in one transaction: a clerk waits no longer for it than for a pull."""
 EVERY_S = 24 * 3600.0
+KEEP_PAPER_DAYS = 30
+"""So long the spool keeps what stands on paper that came out (domain.md 9.4 asks to wipe it and names no
+days): bad ratings are settled within 15 working days, which are three weeks and a holiday; until then it can
+be seen what the visitor was given. What it is of can be printed anew from its record at any time.
+"""
 FIRST_TERMINAL = 1
 """One terminal does it for its hall: two would end the same records at two moments."""
 
@@ -33,17 +39,18 @@ NeededVisits = Callable[[Session], frozenset[str]]
 class Retention:
     """Ends what is old, once a day."""
 
-    def __init__(self, store: Store, needed: Sequence[NeededVisits]) -> None:
+    def __init__(self, store: Store, spool: Spool, needed: Sequence[NeededVisits]) -> None:
         self._store = store
+        self._spool = spool
+        self._ends_people = False
         self._needed = tuple(needed)
         self._rounds = Rounds("retention", self._round, EVERY_S, first_s=0.0)
 
     def start(self) -> None:
-        """Look after it in the background, where this is the hall's first terminal."""
+        """Look after it in the background: every terminal after its own paper, the first after people."""
         with self._store.look() as session:
-            is_first = read_fact(session, TERMINAL_NUMBER, FIRST_TERMINAL) == FIRST_TERMINAL
-        if is_first:
-            self._rounds.start()
+            self._ends_people = read_fact(session, TERMINAL_NUMBER, FIRST_TERMINAL) == FIRST_TERMINAL
+        self._rounds.start()
 
     def stop(self) -> None:
         """End after the transaction in hand."""
@@ -71,9 +78,21 @@ class Retention:
                 _empty(person, work.now)
         return work.outcome(len(old))
 
+    def empty_old_paper(self) -> int:
+        """Wipe what stands on this terminal's old paper; gives how many sheets, 0 once none is left.
+
+        By the hall's time, as with people.
+        """
+        with self._store.look() as session:
+            before = hall_now(session, self._store.clock.now()) - KEEP_PAPER_DAYS * DAY
+        return self._spool.empty_old(before)
+
     def _round(self) -> float:
         """End some; what is left is ended at once, in a transaction of its own."""
-        return 0.0 if self.end_old_people().value else EVERY_S
+        ended = self.empty_old_paper()
+        if self._ends_people:
+            ended += self.end_old_people().value
+        return 0.0 if ended else EVERY_S
 
 
 def _people_of(session: Session, visits: frozenset[str]) -> frozenset[str]:

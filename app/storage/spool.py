@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Protocol
 
-from sqlalchemy import LargeBinary, Text, exists, func, literal, select, union_all
+from sqlalchemy import (
+    LargeBinary,
+    Select,
+    Text,
+    and_,
+    exists,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -58,6 +70,24 @@ PRINTING_STEPS = StepTable(
 
 TO_PRINT = (Printing.WAITING, Printing.FAILED)
 """The states of jobs nothing of which is on paper."""
+SETTLED = (Printing.PRINTED, Printing.CANCELLED)
+"""The states of jobs that never go to a printer again."""
+
+PERSONAL_OF = "person:"
+"""Opens the subject of paper that holds hidden data of a person; the person's key follows."""
+OLD_AT_ONCE, OLD_IN_A_TURN = 1000, 50
+"""Old jobs emptied in one call and in one transaction: a clerk waits for one of these at most."""
+
+
+class Sight(StrEnum):
+    """Whether a job can be looked at.
+
+    PERSONAL: it holds hidden data and is never shown, only printed. GONE: its content was emptied.
+    """
+
+    SHOWN = "shown"
+    PERSONAL = "personal"
+    GONE = "gone"
 
 
 class PrintJob(Base):
@@ -71,7 +101,10 @@ class PrintJob(Base):
     subject: Mapped[Words] = mapped_column(index=True)
     """The record the paper is of, as ``table:key``; no personal data."""
     content: Mapped[bytes] = mapped_column(LargeBinary)
-    """A page as PDF. A slip as its words, set when it is printed or looked at: no clerk waits for that."""
+    """A page as PDF. A slip as its words, set when it is printed or looked at: no clerk waits for that.
+
+    Emptied once nobody needs it: see ``Spool.empty_old``.
+    """
     preview: Mapped[bytes | None] = mapped_column(LargeBinary)
     """Older programs set slips at once: then this is the PDF and the content the printer's bytes."""
     copies: Mapped[Count] = mapped_column(default=1)
@@ -86,6 +119,17 @@ class PrintJob(Base):
     def step(self, after: Printing) -> None:
         """Take a step of the life cycle."""
         self.state = PRINTING_STEPS.check(self.state, after)
+        if after in SETTLED and self.is_personal:
+            self.empty()
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether the paper holds hidden data of a person."""
+        return self.subject.startswith(PERSONAL_OF)
+
+    def empty(self) -> None:
+        """Wipe what stands on the paper (domain.md 9.4: printer spool); that it was printed stays known."""
+        self.content, self.preview = b"", None
 
 
 @dataclass(frozen=True)
@@ -117,6 +161,7 @@ class PrintJobRow:
     made_at: int
     printed_at: int | None
     is_reprint: bool
+    sight: Sight
 
 
 class SlipSetting(Protocol):
@@ -203,7 +248,7 @@ class Spool:
             job = session.execute(
                 select(PrintJob)
                 .where(PrintJob.paper == paper, PrintJob.state.in_(TO_PRINT))
-                .order_by(PrintJob.made_at, PrintJob.id)
+                .order_by(_PLACE)
                 .limit(1)
             ).scalar_one_or_none()
             if job is None:
@@ -247,7 +292,7 @@ class Spool:
 
     def jobs(self, limit: int = 200) -> list[PrintJobRow]:
         """List the latest jobs, newest first."""
-        query = select(PrintJob).order_by(PrintJob.made_at.desc(), PrintJob.id.desc()).limit(limit)
+        query = select(PrintJob).order_by(_PLACE.desc()).limit(limit)
         with self._store.look() as session:
             return [_row(job) for job in session.execute(query).scalars()]
 
@@ -258,20 +303,44 @@ class Spool:
             return session.execute(select(func.count()).where(PrintJob.state.in_(open_states))).scalar_one()
 
     def preview(self, job_id: str) -> bytes:
-        """Give a job as a PDF for the screen."""
+        """Give a job as a PDF for the screen; empty where its ``sight`` says that nothing is shown."""
         with self._store.look() as session:
             job = session.get(PrintJob, job_id)
             if job is None:
                 raise Missing("print_job", job_id)
+            if _sight(job) is not Sight.SHOWN:
+                return b""
             kept, is_words = job.preview or job.content, _is_words(job)
         return self._slips.for_screen(kept) if is_words else kept
 
     def latest_of(self, subject: str) -> PrintJobRow | None:
         """Find the newest job of a record."""
-        query = select(PrintJob).where(PrintJob.subject == subject).order_by(PrintJob.made_at.desc()).limit(1)
+        query = select(PrintJob).where(PrintJob.subject == subject).order_by(_PLACE.desc()).limit(1)
         with self._store.look() as session:
             job = session.execute(query).scalar_one_or_none()
             return _row(job) if job else None
+
+    def empty_old(self, before: int) -> int:
+        """Wipe the content of settled jobs made before a moment; gives how many, at most ``OLD_AT_ONCE``.
+
+        Paper with hidden data of a person loses it at once where it is settled, and is taken off where it
+        was not printed for so long.
+        """
+        with self._store.look() as session:
+            keys = session.execute(_old(before).limit(OLD_AT_ONCE)).scalars().all()
+        for start in range(0, len(keys), OLD_IN_A_TURN):
+            self._empty(keys[start : start + OLD_IN_A_TURN], before)
+        return len(keys)
+
+    def _empty(self, keys: Sequence[str], before: int) -> None:
+        with self._store.keep() as session:
+            # Asked again: a job may have gone to the printer meanwhile.
+            still_old = session.execute(_old(before).where(PrintJob.id.in_(keys))).scalars().all()
+            for job in session.execute(select(PrintJob).where(PrintJob.id.in_(still_old))).scalars():
+                if job.state not in SETTLED:
+                    job.step(Printing.CANCELLED)
+                job.empty()
+        self._store.announce(ChangeSet(frozenset(("print_job", key) for key in still_old)))
 
     def _step(self, job_id: str, after: Printing, trouble: str) -> None:
         with self._store.keep() as session:
@@ -286,6 +355,27 @@ class Spool:
 
     def _tell(self, job_id: str) -> None:
         self._store.announce(ChangeSet(frozenset({("print_job", job_id)})))
+
+
+# In which order jobs were made: a clock that was set back does not change it, and no job is ever deleted.
+_PLACE = literal_column("print_job.rowid")
+
+
+def _old(before: int) -> Select[tuple[str]]:
+    is_personal = PrintJob.subject.startswith(PERSONAL_OF)
+    is_settled, is_old = PrintJob.state.in_(SETTLED), PrintJob.made_at < before
+    can_be_taken_off = PrintJob.state.in_((*TO_PRINT, Printing.UNSURE))
+    is_due = or_(
+        and_(is_settled, or_(is_old, is_personal)),
+        and_(is_personal, is_old, can_be_taken_off),
+    )
+    return select(PrintJob.id).where(func.length(PrintJob.content) > 0, is_due).order_by(_PLACE)
+
+
+def _sight(job: PrintJob) -> Sight:
+    if job.is_personal:
+        return Sight.PERSONAL
+    return Sight.SHOWN if job.content else Sight.GONE
 
 
 def _is_words(job: PrintJob) -> bool:
@@ -305,4 +395,5 @@ def _row(job: PrintJob) -> PrintJobRow:
         made_at=job.made_at,
         printed_at=job.printed_at,
         is_reprint=job.reprint_of is not None,
+        sight=_sight(job),
     )

@@ -7,12 +7,15 @@ from dataclasses import replace
 import pytest
 
 from app.counter import Counter
+from app.kernel.clock import SteppingClock
 from app.kernel.errors import WrongStep
 from app.reception.service import VisitEntry
 from app.security.actors import Actor
 from app.storage.spool import Paper, Printing, PrintJob
 from tests.builders import PASSWORD
 from tests.conftest import Opener
+
+HOUR_S = 3600
 
 
 def test_a_job_is_taken_once_and_printed_once(counter: Counter) -> None:
@@ -84,6 +87,25 @@ def test_a_slip_that_an_older_program_has_set_comes_out_as_it_was(counter: Count
             state=Printing.WAITING, made_at=1,
         )  # fmt: skip
         session.add(old)
-    taken = counter.spool.take(Paper.SLIP)
-    assert taken is not None and (taken.title, taken.content) == ("A001", b"\x1b@A001")
+    *_, taken = iter(lambda: counter.spool.take(Paper.SLIP), None)
+    assert (taken.title, taken.content) == ("A001", b"\x1b@A001")
     assert counter.spool.preview(taken.id) == b"%PDF old"
+
+
+def test_a_clock_set_back_hides_no_reprint_and_gives_no_number_twice(counter: Counter, clerk: Actor) -> None:
+    clock, entry = counter.store.clock, VisitEntry(counter.catalogue.matters()[0].id)
+    assert isinstance(clock, SteppingClock)
+    clock.step(3 * HOUR_S)
+    first = counter.queueing.take_number(entry, actor=clerk).value
+    clock.step(-HOUR_S)
+    second = counter.queueing.take_number(entry, actor=clerk).value
+    again = counter.queueing.reprint_slip(first.ticket_id, actor=clerk).value
+    latest = counter.spool.latest_of(f"ticket:{first.ticket_id}")
+    assert latest is not None and (latest.id, latest.is_reprint) == (again, True)
+    assert counter.spool.jobs(1)[0].id == again
+    assert first.number != second.number
+    # Paper comes out in the order in which it was asked for.
+    order = [taken.id for taken in iter(lambda: counter.spool.take(Paper.SLIP), None)]
+    assert order[-3:] == [first.print_job_id, second.print_job_id, again]
+    clock.step(-24 * HOUR_S)
+    assert counter.queueing.take_number(entry, actor=clerk).value.number not in (first.number, second.number)

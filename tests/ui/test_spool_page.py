@@ -14,14 +14,16 @@ from app.devices.card_lane import CardLane
 from app.devices.ports import PrinterStatus, PrinterTrouble, ReaderFault, Trouble
 from app.devices.simulated_reader import FolderCardReader
 from app.devices.spooling import PrintLanes
+from app.kernel.clock import SteppingClock
+from app.reception.retention import KEEP_PAPER_DAYS
 from app.security.actors import Actor, Role
-from app.storage.spool import Paper, Printing, PrintJobRow
+from app.storage.spool import Paper, Printing, PrintJobRow, Sight
 from tests.ui.page_seat import Key, PageSeat, asked
 from ui import wording
 from ui.devices.layout_pane import LayoutPane
 from ui.devices.page import DevicesDoors, DevicesPage
 from ui.parts.background import Background
-from ui.parts.print_jobs import JobState, PaperKind
+from ui.parts.print_jobs import JobState, PaperKind, PaperSight
 
 Ctrl = Qt.KeyboardModifier.ControlModifier
 Seat = PageSeat[DevicesPage]
@@ -91,9 +93,14 @@ def choose(seat: Seat, key: str) -> None:
     seat.settle()
 
 
+def keys_told(seat: Seat) -> set[str]:
+    return {action.key for action in seat.page.keys()}  # noqa: SIM118 - no dict
+
+
 def test_the_words_of_states_are_those_of_the_spool() -> None:
     assert [state.value for state in JobState] == [state.value for state in Printing]
     assert [kind.value for kind in PaperKind] == [kind.value for kind in Paper]
+    assert [sight.value for sight in PaperSight] == [sight.value for sight in Sight]
 
 
 def test_every_job_is_listed_and_the_chosen_one_is_shown(seat: Seat, counter: Counter) -> None:
@@ -124,6 +131,55 @@ def test_a_waiting_job_can_be_taken_off(seat: Seat, counter: Counter) -> None:
     seat.page.panel.cancel.click()
     seat.settle(lambda: job(counter, key).state is Printing.CANCELLED)
     seat.settle(lambda: seat.page.panel.cancel.isHidden())
+
+
+def test_what_an_unsure_sheet_asks_is_answered_by_keys(seat: Seat, counter: Counter) -> None:
+    key = unsure_job(counter)
+    choose(seat, key)
+    seat.settle(lambda: seat.page.panel.yes.isVisible())
+    seat.press(Key.Key_F4)
+    seat.settle(lambda: job(counter, key).state is Printing.WAITING)
+    seat.settle(lambda: seat.page.panel.yes.isHidden())
+    # Its keys are told only while it asks.
+    assert "F7" not in keys_told(seat)
+    taken = asked(lambda: counter.spool.take(Paper.SLIP))
+    assert taken is not None and taken.id == key
+    asked(lambda: counter.spool.doubt(key, Trouble.UNREACHABLE))
+    seat.settle(lambda: seat.page.panel.yes.isVisible())
+    seat.press(Key.Key_F7)
+    seat.settle(lambda: job(counter, key).state is Printing.PRINTED)
+
+
+def test_a_sheet_is_taken_off_by_a_key(seat: Seat, counter: Counter) -> None:
+    key = unsure_job(counter)
+    choose(seat, key)
+    seat.press(Key.Key_F10)
+    seat.settle(lambda: job(counter, key).state is Printing.CANCELLED)
+    seat.settle(lambda: "F10" not in keys_told(seat))
+
+
+def test_a_persons_record_is_a_sentence_and_no_page(seat: Seat, counter: Counter, clerk: Actor) -> None:
+    person = asked(lambda: counter.people.find_people("李振声"))[0].id
+    key = asked(lambda: counter.privacy.print_record(person, "本人申请查阅", actor=clerk)).value
+    choose(seat, key)
+    assert seat.page.panel.sheet.currentWidget() is seat.page.panel.personal
+    assert seat.page.panel.preview.page_count() == 0
+    other = next(row.id for row in seat.page.table.rows() if row.id != key)
+    choose(seat, other)
+    seat.settle(lambda: seat.page.panel.preview.page_count() == 1)
+    assert seat.page.panel.sheet.currentWidget() is seat.page.panel.preview
+
+
+def test_old_paper_says_that_it_is_wiped(seat: Seat, counter: Counter, clerk: Actor) -> None:
+    key = asked(lambda: counter.privacy.print_notice(actor=clerk)).value
+    asked(lambda: counter.spool.cancel(key))
+    choose(seat, key)
+    seat.settle(lambda: seat.page.panel.preview.page_count() == 1)
+    clock = counter.store.clock
+    assert isinstance(clock, SteppingClock)
+    clock.step((KEEP_PAPER_DAYS + 1) * 24 * 3600)
+    asked(counter.retention.empty_old_paper)
+    seat.settle(lambda: seat.page.panel.sheet.currentWidget() is seat.page.panel.gone)
 
 
 def test_a_printer_without_paper_is_said_in_words(seat: Seat, counter: Counter) -> None:

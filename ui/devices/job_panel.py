@@ -10,11 +10,21 @@ from ui.parts.button import Button
 from ui.parts.card import Card
 from ui.parts.elided import Elided
 from ui.parts.empty_state import EmptyState
+from ui.parts.keys import with_key
 from ui.parts.pdf_preview import PdfPreview
-from ui.parts.print_jobs import TICKET_OF, JobState, PrintJob, state_role, trouble_words
+from ui.parts.print_jobs import (
+    TICKET_OF,
+    JobState,
+    PaperSight,
+    PrintJob,
+    state_role,
+    trouble_words,
+)
 from ui.parts.words import set_tone, words
 
-_CAN_CANCEL = (JobState.WAITING, JobState.FAILED, JobState.UNSURE)
+CAN_CANCEL = (JobState.WAITING, JobState.FAILED, JobState.UNSURE)
+
+CAME_OUT_KEY, PRINT_KEY, CANCEL_KEY = "F7", "F4", "F10"
 
 
 class JobPanel(Card):
@@ -37,10 +47,23 @@ class JobPanel(Card):
         self._name = Elided("", "heading", self)
         self.said = words("", "", self, wrap=True)
         self.preview = PdfPreview(self)
-        self.yes = Button(self.tr("It came out"), "primary", "check", parent=self)
-        self.no = Button(self.tr("Print it"), "plain", "printer", parent=self)
-        self.cancel = Button(self.tr("Take off"), "danger", "x", parent=self)
+        self.yes = Button(with_key(self.tr("It came out"), CAME_OUT_KEY), "primary", "check", parent=self)
+        self.no = Button(with_key(self.tr("Print it"), PRINT_KEY), "plain", "printer", parent=self)
+        self.cancel = Button(with_key(self.tr("Take off"), CANCEL_KEY), "danger", "x", parent=self)
         self.again = Button(self.tr("Print again") + "   Ctrl+P", "plain", "printer", parent=self)
+        self.personal = EmptyState(
+            "eye-off",
+            self.tr("Not shown on the screen"),
+            self.tr("Personal data stands on it. It is printed, and wiped once it is out or taken off."),
+            self,
+        )
+        self.gone = EmptyState(
+            "file-text",
+            self.tr("The content is wiped"),
+            self.tr("Old paper is not kept here. It can be printed anew from what it is of."),
+            self,
+        )
+        self.sheet = QStackedWidget(self)
         self._stack = QStackedWidget(self)
         self._build()
         for button, wish in (
@@ -60,9 +83,14 @@ class JobPanel(Card):
         self._name.set_words(job.title)
         self.said.setText(self._words(job))
         set_tone(self.said, state_role(job.state, job.trouble))
+        self.sheet.setCurrentWidget(
+            {PaperSight.PERSONAL: self.personal, PaperSight.GONE: self.gone}.get(
+                PaperSight(job.sight), self.preview
+            )
+        )
         self.yes.setVisible(job.state == JobState.UNSURE)
         self.no.setVisible(job.state == JobState.UNSURE)
-        self.cancel.setVisible(job.state in _CAN_CANCEL)
+        self.cancel.setVisible(job.state in CAN_CANCEL)
         self.again.setVisible(is_slip and job.state == JobState.PRINTED)
 
     def _words(self, job: PrintJob) -> str:
@@ -80,7 +108,9 @@ class JobPanel(Card):
         column.setSpacing(4)
         column.addWidget(self._name)
         column.addWidget(self.said)
-        column.addWidget(self.preview, 1)
+        for sight in (self.preview, self.personal, self.gone):
+            self.sheet.addWidget(sight)
+        column.addWidget(self.sheet, 1)
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.cancel)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QWidget
@@ -17,7 +18,7 @@ from app.queueing.slip_desk import SlipDesk
 from app.security.actors import Actor
 from app.settings import Settings
 from ui import wording
-from ui.devices.job_panel import JobPanel
+from ui.devices.job_panel import CAME_OUT_KEY, CAN_CANCEL, CANCEL_KEY, PRINT_KEY, JobPanel
 from ui.devices.layout_pane import LayoutPane
 from ui.devices.printers_pane import PrintersDoors, PrintersPane
 from ui.parts.background import Background
@@ -30,6 +31,7 @@ from ui.parts.print_jobs import (
     TICKET_OF,
     JobState,
     PaperKind,
+    PaperSight,
     PrintJob,
     PrintJobs,
     state_role,
@@ -74,6 +76,8 @@ class DevicesPage(Page):
         self._actor = actor
         self._zone = doors.settings.zone
         self._previewed = ""
+        self._keys_of: StrEnum | None = None
+        """The state of the job whose keys are shown."""
         self.tabs = QTabBar(self)
         self._stack = QStackedWidget(self)
         self.table: RowTable[PrintJob] = RowTable(
@@ -112,10 +116,21 @@ class DevicesPage(Page):
         if self.tabs.currentIndex() == _DEVICES:
             return (KeyAction("F9", self.tr("Ask again"), self.printers.refresh), further)
         return (
+            *self._deciding_keys(),
             KeyAction("F9", self.tr("Try now"), self._on_retry),
             KeyAction("Ctrl+P", self.tr("Print the slip again"), self._on_reprint),
             further,
         )
+
+    def _deciding_keys(self) -> tuple[KeyAction, ...]:
+        """List what can be said of the chosen job."""
+        found: list[KeyAction] = []
+        if self._keys_of == JobState.UNSURE:
+            found.append(KeyAction(CAME_OUT_KEY, self.tr("It came out"), self._on_came_out, 0))
+            found.append(KeyAction(PRINT_KEY, self.tr("Print it"), self._on_print, 0))
+        if self._keys_of in CAN_CANCEL:
+            found.append(KeyAction(CANCEL_KEY, self.tr("Take off"), self._on_cancel))
+        return tuple(found)
 
     def refresh(self) -> None:
         """Read the jobs and the layout again."""
@@ -204,12 +219,19 @@ class DevicesPage(Page):
 
     def _on_selected(self, job: PrintJob | None) -> None:
         self.panel.show_job(job)
+        self._show_keys_of(job)
         key = job.id if job else ""
         if key != self._previewed:
             self._previewed = key
             self.panel.preview.show_pdf(b"")
-            if job is not None:
+            if job is not None and job.sight == PaperSight.SHOWN:
                 self.background.read(self, partial(_read_preview, self._doors.spool, key), self._on_preview)
+
+    def _show_keys_of(self, job: PrintJob | None) -> None:
+        state = job.state if job else None
+        if state != self._keys_of:
+            self._keys_of = state
+            self.keys_changed.emit()
 
     def _on_preview(self, answer: tuple[str, bytes]) -> None:
         if answer[0] == self._previewed:

@@ -34,6 +34,14 @@ class JobState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class PaperSight(StrEnum):
+    """Whether a job can be looked at, as the spool writes it: never where hidden data stands on it."""
+
+    SHOWN = "shown"
+    PERSONAL = "personal"
+    GONE = "gone"
+
+
 class PrintJob(Protocol):
     """A job as lists show it."""
 
@@ -92,6 +100,11 @@ class PrintJob(Protocol):
         """Whether it is printed again."""
         ...
 
+    @property
+    def sight(self) -> StrEnum:
+        """Whether it can be looked at."""
+        ...
+
 
 class PrintJobs(Protocol):
     """The spool of this terminal."""
@@ -105,7 +118,7 @@ class PrintJobs(Protocol):
         ...
 
     def preview(self, job_id: str) -> bytes:
-        """Give a job as a PDF."""
+        """Give a job as a PDF; empty where nothing of it is shown."""
         ...
 
     def decide(self, job_id: str, *, came_out: bool) -> None:
