@@ -231,7 +231,7 @@ def _registration(rig: Rig) -> Page:
 
 def _ratings(rig: Rig) -> Page:
     c = rig.counter
-    doors = RatingsDoors(c.ratings_view, c.ratings, c.calendar, rig.clock)
+    doors = RatingsDoors(c.ratings_view, c.ratings, c.ratings_paper, c.calendar, rig.clock)
     return RatingsPage(doors, rig.background, rig.actor, rig.zone)
 
 

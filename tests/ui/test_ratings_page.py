@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollBar
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +14,8 @@ from app.counter import Counter
 from app.kernel.clock import SteppingClock
 from app.ratings.states import SaidBy, TaskState
 from app.security.actors import Actor
-from tests.ui.page_seat import PageSeat, asked
+from app.storage.spool import Paper
+from tests.ui.page_seat import Key, PageSeat, asked
 from ui.parts.background import Background
 from ui.ratings.page import RatingsDoors, RatingsPage
 from ui.ratings.task_panel import Wish
@@ -36,7 +38,13 @@ def seat(
     for level in (1, 5, None):
         asked(lambda level=level: a_rated_case(counter, clerk, level))
     background.follow(counter.store.listen)
-    doors = RatingsDoors(counter.ratings_view, counter.ratings, counter.calendar, counter.store.clock)
+    doors = RatingsDoors(
+        counter.ratings_view,
+        counter.ratings,
+        counter.ratings_paper,
+        counter.calendar,
+        counter.store.clock,
+    )
     page = RatingsPage(doors, background, clerk, counter.settings.zone)
     made = PageSeat(qtbot, page, background, counter.store.clock, counter.settings.zone)
     made.settle(lambda: bool(page.table.rows()))
@@ -134,3 +142,18 @@ def test_a_task_that_was_not_given_out_is_read_without_scrolling(seat: Seat, siz
     bars = seat.frame.findChildren(QScrollBar)
     assert bars and [bar.maximum() for bar in bars if bar.isVisible()] == []
     assert seat.page.table._view.hasFocus()
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+def test_the_figures_of_the_period_in_sight_are_printed(
+    seat: Seat, counter: Counter, *, by_key: bool
+) -> None:
+    seat.page.period.set_text("since", "2026-11-20")
+    if by_key:
+        seat.press(Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    else:
+        seat.page.print_button.click()
+    seat.settle(lambda: bool(seat.said))
+    assert seat.said == ["The satisfaction of 2026-11-20 to 2026-11-23 is on its way to the printer"]
+    job = asked(counter.spool.jobs)[0]
+    assert job.paper is Paper.PAGE and b"%PDF" in asked(lambda: counter.spool.preview(job.id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.devices.card_lane import CardLane
-from app.devices.ports import ReaderFault
+from app.devices.ports import ReaderFault, ReaderTrouble
 from ui import wording
 from ui.parts.banner import Banner, Tint
 from ui.parts.card_feed import CardFeed
@@ -27,5 +27,4 @@ class ReaderBanner(Banner):
         elif fault is ReaderFault.UNREADABLE:
             self.say(wording.label(fault), Tint.WAITING)
         else:
-            advice = self.tr("It is tried again by itself; documents can be typed meanwhile.")
-            self.say(f"{wording.label(fault)} {advice}", Tint.WAITING)
+            self.say(wording.sentence(ReaderTrouble(fault)), Tint.WAITING)

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.catalogue.calendar import HallCalendar
 from app.kernel.changes import Outcome
 from app.kernel.clock import Clock, day_of
 from app.kernel.errors import FieldRefused
+from app.ratings.paper import RatingsPaper
 from app.ratings.queries import RatingsView, Satisfaction, TaskCard, TaskRow
 from app.ratings.service import Ratings
 from app.ratings.states import TaskState
@@ -25,6 +27,7 @@ from ui.parts.button import Button
 from ui.parts.card import Card
 from ui.parts.empty_state import EmptyState
 from ui.parts.forms import Form
+from ui.parts.keys import with_key
 from ui.parts.names import local_name
 from ui.parts.page import KeyAction, Page
 from ui.parts.row_table import Column, RowTable
@@ -43,6 +46,7 @@ class RatingsDoors:
 
     view: RatingsView
     ratings: Ratings
+    paper: RatingsPaper
     calendar: HallCalendar
     clock: Clock
 
@@ -88,6 +92,9 @@ class RatingsPage(Page):
         self.period = Form(self, columns=2)
         self.period.add_date("since", self.tr("From"), today.replace(day=1))
         self.period.add_date("until", self.tr("Until"), today)
+        self.print_button = Button(
+            with_key(self.tr("Print satisfaction"), "Ctrl+P"), "plain", "printer", parent=self
+        )
         self.rate = words("", "figure", self)
         self.counts = words("", "muted", self, wrap=True)
         self._build()
@@ -99,7 +106,10 @@ class RatingsPage(Page):
 
     def keys(self) -> tuple[KeyAction, ...]:
         """List the keys."""
-        return (KeyAction("F9", self.tr("Holiday list"), self._on_days),)
+        return (
+            KeyAction("Ctrl+P", self.tr("Print satisfaction"), self._on_print),
+            KeyAction("F9", self.tr("Holiday list"), self._on_days),
+        )
 
     def take_focus(self) -> None:
         """Begin in the list, once it is known."""
@@ -124,7 +134,10 @@ class RatingsPage(Page):
         line.addWidget(self.period, 1)
         line.addWidget(self.rate)
         figures.body.addLayout(line)
-        figures.body.addWidget(self.counts)
+        foot = QHBoxLayout()
+        foot.addWidget(self.counts, 1)
+        foot.addWidget(self.print_button, 0, Qt.AlignmentFlag.AlignBottom)
+        figures.body.addLayout(foot)
         left.addWidget(self.table, 1)
         left.addWidget(figures)
         row = QHBoxLayout()
@@ -139,6 +152,7 @@ class RatingsPage(Page):
         self.every.toggled.connect(self._on_every)
         self.days.clicked.connect(self._on_days)
         self.period.edited.connect(self._on_period)
+        self.print_button.clicked.connect(self._on_print)
 
     def _on_tasks(self, rows: tuple[TaskRow, ...]) -> None:
         self.table.show_rows(rows)
@@ -206,9 +220,23 @@ class RatingsPage(Page):
         self._read_figures()
 
     def _read_figures(self) -> None:
-        since, until = (dt.date.fromisoformat(self.period.text(name)) for name in ("since", "until"))
-        job = partial(self._doors.view.satisfaction, since, max(since, until))
+        job = partial(self._doors.view.satisfaction, *self._days())
         self.background.read(self, job, self._on_figures)
+
+    def _days(self) -> tuple[dt.date, dt.date]:
+        """Give the period; a last day before the first counts as the first alone."""
+        since, until = (dt.date.fromisoformat(self.period.text(name)) for name in ("since", "until"))
+        return since, max(since, until)
+
+    def _on_print(self) -> None:
+        self.clear_trouble()
+        job = partial(self._doors.paper.print_satisfaction, *self._days(), actor=self._actor)
+        self.background.write(self, job, self._on_printed)
+
+    def _on_printed(self, outcome: Outcome[str]) -> None:
+        since, until = self._days()
+        text = self.tr("The satisfaction of {0} to {1} is on its way to the printer")
+        self.said.emit(text.format(since.isoformat(), until.isoformat()), False)
 
     def _on_figures(self, found: Satisfaction) -> None:
         self.rate.setText(rate_words(found))

@@ -108,6 +108,7 @@ DEEDS: dict[str, object] = {
     "extend_rating": QT_TRANSLATE_NOOP("Wording", "Time for a bad rating extended"),
     "import_calendar": QT_TRANSLATE_NOOP("Wording", "Holidays imported"),
     "note_rating_contact": QT_TRANSLATE_NOOP("Wording", "Contact about a bad rating noted"),
+    "print_satisfaction": QT_TRANSLATE_NOOP("Wording", "Satisfaction printed"),
     "print_notice": QT_TRANSLATE_NOOP("Wording", "Privacy notice printed"),
     "print_record": QT_TRANSLATE_NOOP("Wording", "Visitor's own record printed"),
     "rate": QT_TRANSLATE_NOOP("Wording", "Rating given"),
