@@ -300,7 +300,7 @@ def _assembled(
         guests=GuestView(store),
         merging=Merging(store, secret, zone),
         privacy=Privacy(store, ReportMaker(), zone),
-        retention=Retention(store, (visits_of_open_cases, visits_of_open_contracts)),
+        retention=Retention(store, spool, (visits_of_open_cases, visits_of_open_contracts)),
         search_index=search_index,
         appointments=Appointments(store, known, zone),
         queueing=queueing,
