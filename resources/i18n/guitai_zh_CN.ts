@@ -2797,6 +2797,18 @@
         <translation>补打号票</translation>
     </message>
     <message>
+        <source>It came out</source>
+        <translation type="unfinished">已打出</translation>
+    </message>
+    <message>
+        <source>Print it</source>
+        <translation type="unfinished">打印</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sheets</source>
         <translation>打印任务</translation>
     </message>
@@ -3957,6 +3969,22 @@
         <translation>重新打印</translation>
     </message>
     <message>
+        <source>Not shown on the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Personal data stands on it. It is printed, and wiped once it is out or taken off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The content is wiped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Old paper is not kept here. It can be printed anew from what it is of.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Printing was cut short. Look at the printer: did this paper come out?</source>
         <translation>打印中断。请看一眼打印机：这张纸打出来了吗？</translation>
     </message>
@@ -4122,6 +4150,10 @@
     <message>
         <source>Without a name</source>
         <translation>不登记姓名</translation>
+    </message>
+    <message>
+        <source>Cards cannot be read at the moment. Please choose another way.</source>
+        <translation>暂时无法读取身份证，请选择其他方式。</translation>
     </message>
     <message>
         <source>How may we know you?</source>
@@ -6069,6 +6101,10 @@
         <translation>至</translation>
     </message>
     <message>
+        <source>Print satisfaction</source>
+        <translation>打印满意度</translation>
+    </message>
+    <message>
         <source>Ratings</source>
         <translation>评价</translation>
     </message>
@@ -6091,6 +6127,10 @@
     <message>
         <source>Done. It stands in the history.</source>
         <translation>已登记。</translation>
+    </message>
+    <message>
+        <source>The satisfaction of {0} to {1} is on its way to the printer</source>
+        <translation>{0} 至 {1} 的满意度统计表已送打印</translation>
     </message>
     <message>
         <source>Lists (*.csv *.toml *.txt)</source>
@@ -6233,6 +6273,10 @@
         <translation>补打号票</translation>
     </message>
     <message>
+        <source>Print notice</source>
+        <translation>打印告知书</translation>
+    </message>
+    <message>
         <source>Finish one of the registrations first</source>
         <translation>请先完成一份登记</translation>
     </message>
@@ -6251,10 +6295,6 @@
     <message>
         <source>{0} is given; the slip is on its way</source>
         <translation>{0} 已取号，号票正在打印</translation>
-    </message>
-    <message>
-        <source>The slip is printed again, marked as a reprint</source>
-        <translation>正在补打号票，票面注明“补打”</translation>
     </message>
 </context>
 <context>
@@ -6289,6 +6329,10 @@
     <message>
         <source>Register</source>
         <translation>登记</translation>
+    </message>
+    <message>
+        <source>Print notice</source>
+        <translation>打印告知书</translation>
     </message>
     <message>
         <source>Back</source>
@@ -6688,6 +6732,14 @@
         <translation>补打</translation>
     </message>
     <message>
+        <source>It came out</source>
+        <translation type="unfinished">已打出</translation>
+    </message>
+    <message>
+        <source>Print it</source>
+        <translation type="unfinished">打印</translation>
+    </message>
+    <message>
         <source>Enquiry without a name</source>
         <translation>匿名咨询</translation>
     </message>
@@ -6708,6 +6760,10 @@
     <message>
         <source>The slip is printed.</source>
         <translation>号票已打印。</translation>
+    </message>
+    <message>
+        <source>Printing was cut short. Look at the printer: did the slip come out?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Slip: {0}</source>
@@ -8593,6 +8649,17 @@
     <message>
         <source>The pen or screen was unplugged. What was drawn is still here: go on with another.</source>
         <translation>手写设备已断开，已写的笔迹仍在，请换用其他设备继续。</translation>
+    </message>
+</context>
+<context>
+    <name>SlipDesk</name>
+    <message>
+        <source>The slip is printed again, marked as a reprint</source>
+        <translation type="unfinished">正在补打号票，票面注明“补打”</translation>
+    </message>
+    <message>
+        <source>Noted what became of the slip</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -14035,6 +14102,10 @@
     <message>
         <source>Contact about a bad rating noted</source>
         <translation>差评回访登记</translation>
+    </message>
+    <message>
+        <source>Satisfaction printed</source>
+        <translation>打印满意度统计表</translation>
     </message>
     <message>
         <source>Privacy notice printed</source>
