@@ -2798,15 +2798,15 @@
     </message>
     <message>
         <source>It came out</source>
-        <translation type="unfinished">已打出</translation>
+        <translation>已打出</translation>
     </message>
     <message>
         <source>Print it</source>
-        <translation type="unfinished">打印</translation>
+        <translation>打印</translation>
     </message>
     <message>
         <source>Take off</source>
-        <translation type="unfinished"></translation>
+        <translation>撤下</translation>
     </message>
     <message>
         <source>Sheets</source>
@@ -3970,19 +3970,19 @@
     </message>
     <message>
         <source>Not shown on the screen</source>
-        <translation type="unfinished"></translation>
+        <translation>不在屏幕上显示</translation>
     </message>
     <message>
         <source>Personal data stands on it. It is printed, and wiped once it is out or taken off.</source>
-        <translation type="unfinished"></translation>
+        <translation>此件含个人信息：只打印、不显示，打印完成或撤下后即清除内容。</translation>
     </message>
     <message>
         <source>The content is wiped</source>
-        <translation type="unfinished"></translation>
+        <translation>内容已清除</translation>
     </message>
     <message>
         <source>Old paper is not kept here. It can be printed anew from what it is of.</source>
-        <translation type="unfinished"></translation>
+        <translation>旧打印件不在此保留，需要时请从原业务重新打印。</translation>
     </message>
     <message>
         <source>Printing was cut short. Look at the printer: did this paper come out?</source>
@@ -6733,11 +6733,11 @@
     </message>
     <message>
         <source>It came out</source>
-        <translation type="unfinished">已打出</translation>
+        <translation>已打出</translation>
     </message>
     <message>
         <source>Print it</source>
-        <translation type="unfinished">打印</translation>
+        <translation>打印</translation>
     </message>
     <message>
         <source>Enquiry without a name</source>
@@ -6763,7 +6763,7 @@
     </message>
     <message>
         <source>Printing was cut short. Look at the printer: did the slip come out?</source>
-        <translation type="unfinished"></translation>
+        <translation>打印中断。请看一眼打印机：号票打出来了吗？</translation>
     </message>
     <message>
         <source>Slip: {0}</source>
@@ -8655,11 +8655,11 @@
     <name>SlipDesk</name>
     <message>
         <source>The slip is printed again, marked as a reprint</source>
-        <translation type="unfinished">正在补打号票，票面注明“补打”</translation>
+        <translation>正在补打号票，票面注明“补打”</translation>
     </message>
     <message>
         <source>Noted what became of the slip</source>
-        <translation type="unfinished"></translation>
+        <translation>已记下号票的打印结果</translation>
     </message>
 </context>
 <context>

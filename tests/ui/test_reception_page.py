@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from app.catalogue.arranging import Arranging
 from app.catalogue.known import GroupRow, KnownHall
 from app.counter import Counter
-from app.devices.ports import CardFacts, CardKind
+from app.devices.ports import CardFacts, CardKind, Trouble
 from app.kernel.clock import MINUTE
 from app.queueing.states import Suspension, TicketState
 from app.reception.appointments import AppointmentEntry
@@ -21,6 +21,7 @@ from app.reception.documents import DocumentWarning
 from app.reception.service import PersonEntry
 from app.reception.states import AppointmentState, Priority
 from app.security.actors import Actor
+from app.storage.spool import Paper, Printing
 from tests.ui.page_seat import Key, PageSeat, asked
 from ui import wording
 from ui.parts.background import Background
@@ -384,6 +385,34 @@ def test_the_slip_is_shown_and_can_be_printed_again(seat: Seat, counter: Counter
     first, second = asked(counter.spool.jobs)[:2]
     assert first.is_reprint and not second.is_reprint
     assert first.subject == second.subject
+
+
+def test_an_unsure_slip_is_settled_by_keys_without_leaving_the_desk(seat: Seat, counter: Counter) -> None:
+    seat.type("1")
+    seat.press(Key.Key_Return)
+    result = seat.page.result
+    seat.settle(lambda: result.preview.page_count() == 1)
+    key = asked(counter.spool.jobs)[0].id
+
+    def cut_short() -> None:
+        while (taken := counter.spool.take(Paper.SLIP)) is not None:
+            counter.spool.doubt(taken.id, Trouble.UNREACHABLE)
+
+    def state() -> Printing:
+        return next(row.state for row in asked(counter.spool.jobs) if row.id == key)
+
+    asked(cut_short)
+    seat.settle(lambda: result.yes.isVisible() and "Look at the printer" in result.paper.text())
+    seat.press(Key.Key_F4)
+    seat.settle(lambda: state() is Printing.WAITING)
+    seat.settle(lambda: result.yes.isHidden())
+    seat.press(Key.Key_F7)
+    asked(cut_short)
+    seat.settle(lambda: result.yes.isVisible())
+    seat.press(Key.Key_F7)
+    seat.settle(lambda: state() is Printing.PRINTED)
+    seat.settle(lambda: result.yes.isHidden() and result.no.isHidden())
+    assert result.ticket is not None
 
 
 def test_a_number_taken_back_is_no_number_any_more(seat: Seat, counter: Counter, clerk: Actor) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.devices.ports import CardFacts
-from app.kernel.changes import Outcome
 from app.queueing.slips import CODE_PREFIX
 from app.reception.appointments import AppointmentRow
 from app.reception.finding import HitKind
@@ -32,6 +31,7 @@ from ui.reception.record_desk import RecordDesk
 from ui.reception.register_panel import RegisterPanel, Registration
 from ui.reception.result_panel import ResultPanel, SlipNow, TakenTicket
 from ui.reception.side_by_side import SideBySide
+from ui.reception.slip_desk import SlipDesk
 from ui.reception.today_panel import TodayPanel
 from ui.reception.visitor_panel import VisitorPanel
 
@@ -64,6 +64,7 @@ class ReceptionPage(Page):
         self._record_desk = RecordDesk(self.record, doors, background, actor)
         self.numbers = NumberDesk(doors, background, actor, self)
         self.result = ResultPanel(self)
+        self._slip_desk = SlipDesk(self.result, doors, background, actor)
         self.today = TodayPanel(self)
         self._beside = QStackedWidget(self)
         self._desk = QWidget(self)
@@ -86,7 +87,7 @@ class ReceptionPage(Page):
             KeyAction("F10", self.tr("Record"), self._on_record_key),
             KeyAction("Ctrl+B", self.tr("Appointments"), self._on_appointments_key),
             KeyAction("Ctrl+Return", self.tr("Save / take the number"), self._on_save_key),
-            KeyAction("Ctrl+P", self.tr("Print the slip again"), self._on_reprint),
+            KeyAction("Ctrl+P", self.tr("Print the slip again"), self._slip_desk.reprint),
             KeyAction("Ctrl+Shift+P", self.tr("Print notice"), self._record_desk.print_notice, 2),
         )
 
@@ -188,7 +189,8 @@ class ReceptionPage(Page):
         self.numbers.pressed_early.connect(self.said)
         self.result.next_wanted.connect(self.begin)
         self.result.typed_on.connect(self.search)
-        self.result.reprint_wanted.connect(self._on_reprint)
+        self._slip_desk.said.connect(self.said)
+        self._slip_desk.refused.connect(self.show_trouble)
 
     def _on_offer(self, offer: Offer) -> None:
         self.matter.show_offer(offer.platforms, offer.matters)
@@ -386,12 +388,3 @@ class ReceptionPage(Page):
         ticket = self.result.ticket
         if slip is not None and ticket is not None and slip.ticket_id == ticket.ticket_id:
             self.result.show_slip(slip)
-
-    def _on_reprint(self) -> None:
-        if self.result.ticket is None:
-            return
-        job = partial(self._doors.queueing.reprint_slip, self.result.ticket.ticket_id, actor=self._actor)
-        self.background.write(self, job, self._on_reprinted)
-
-    def _on_reprinted(self, outcome: Outcome[str]) -> None:
-        self.said.emit(self.tr("The slip is printed again, marked as a reprint"), False)

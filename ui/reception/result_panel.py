@@ -52,15 +52,20 @@ class ResultPanel(Card):
         next_wanted: The next visitor can come.
         typed_on: The next visitor is being typed already. Carries the text.
         reprint_wanted: The slip shall be printed again.
+        came_out: The slip of which nobody could tell is there.
+        print_wanted: It is not there and shall be printed.
     """
 
     next_wanted = Signal()
     typed_on = Signal(str)
     reprint_wanted = Signal()
+    came_out = Signal()
+    print_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.ticket: TakenTicket | None = None
+        self.slip: SlipNow | None = None
         self.number = BigNumber(66, self)
         self._person = Elided("", "heading", self)
         self._matter = Elided("", "", self)
@@ -71,6 +76,9 @@ class ResultPanel(Card):
         self.line.setAccessibleName(self.tr("Search for the next visitor"))
         self.go_on = Button(with_key(self.tr("Next visitor"), "Return"), "primary", "check", parent=self)
         self.again = Button(self.tr("Print again") + "   Ctrl+P", "plain", "printer", parent=self)
+        # Both keys are there as long as their buttons are: while the slip is unsure.
+        self.yes = Button(self.tr("It came out"), "plain", "check", key="F7", parent=self)
+        self.no = Button(self.tr("Print it"), "plain", "printer", key="F4", parent=self)
         self.preview = PdfPreview(self)
         self._build()
         self.line.textEdited.connect(self.typed_on)
@@ -78,10 +86,13 @@ class ResultPanel(Card):
         self.line.went_back.connect(self.next_wanted)
         self.go_on.clicked.connect(self.next_wanted)
         self.again.clicked.connect(self.reprint_wanted)
+        self.yes.clicked.connect(self.came_out)
+        self.no.clicked.connect(self.print_wanted)
 
     def show_ticket(self, ticket: TakenTicket) -> None:
         """Show a number; the slip follows."""
-        self.ticket = ticket
+        self.ticket, self.slip = ticket, None
+        self._ask(is_unsure=False)
         self.number.show_number(ticket.number)
         self._person.set_words(ticket.person or self.tr("Enquiry without a name"))
         self._matter.set_words(ticket.matter)
@@ -96,7 +107,8 @@ class ResultPanel(Card):
 
     def show_slip(self, slip: SlipNow) -> None:
         """Show the slip and what became of it; a number that was taken back is no number any more."""
-        job = slip.job
+        job, self.slip = slip.job, slip
+        self._ask(is_unsure=job.state == JobState.UNSURE and not slip.is_void)
         self.number.show_number(self.number.text(), "muted" if slip.is_void else "accent")
         self.again.setEnabled(not slip.is_void)
         self.preview.show_pdf(slip.pdf)
@@ -111,6 +123,8 @@ class ResultPanel(Card):
         set_tone(self.paper, "" if role == "muted" else role)
         if job.state == JobState.PRINTED:
             self.paper.setText(self.tr("The slip is printed."))
+        elif job.state == JobState.UNSURE:
+            self.paper.setText(self.tr("Printing was cut short. Look at the printer: did the slip come out?"))
         else:
             said = (wording.label(job.state), trouble_words(job.trouble))
             self.paper.setText(self.tr("Slip: {0}").format("  ".join(x for x in said if x)))
@@ -121,6 +135,10 @@ class ResultPanel(Card):
             self.next_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def _ask(self, *, is_unsure: bool) -> None:
+        self.yes.setVisible(is_unsure)
+        self.no.setVisible(is_unsure)
 
     def _build(self) -> None:
         left = QVBoxLayout()
@@ -135,6 +153,12 @@ class ResultPanel(Card):
         state.addWidget(self._dot)
         state.addWidget(self.paper, 1)
         left.addLayout(state)
+        answers = QHBoxLayout()
+        answers.setSpacing(8)
+        answers.addWidget(self.yes)
+        answers.addWidget(self.no)
+        answers.addStretch(1)
+        left.addLayout(answers)
         left.addSpacing(12)
         left.addWidget(self.line)
         left.addStretch(1)
