@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from app.reception.readings import Syllables, readings_of, spellings, squeezed
+from app.reception.readings import Syllables, readings_of, readings_of_body, spellings, squeezed
 
 
 class Kind(StrEnum):
@@ -32,9 +32,13 @@ class Family(StrEnum):
 
 
 LONGEST = 16
-"""Characters and syllables of a word: nobody types more."""
+"""Characters and syllables of a word that begins inside a name: nobody types more."""
+LONGEST_WHOLE = 64
+"""Of a word of the whole name: it may be pasted, and its initials typed to the end."""
 SHORTEST_TAIL = 4
-_MOST_WAYS = {Kind.PERSON: 24, Kind.ORGANISATION: 6}
+_MOST_WAYS = {Kind.PERSON: 24, Kind.ORGANISATION: 12}
+"""Of one beginning: organisations have many beginnings, and their words are listed."""
+_READINGS = {Kind.PERSON: readings_of, Kind.ORGANISATION: readings_of_body}
 
 
 def words_of(kind: Kind, name: str, phone: str = "") -> tuple[str, ...]:
@@ -54,7 +58,7 @@ def initials_word(way: Syllables) -> str:
 
 def _words(kind: Kind, name: str, phone: str) -> Iterator[str]:
     yield from _whole(kind, name)
-    characters, parts = squeezed(name), readings_of(name)
+    characters, parts = squeezed(name), _READINGS[kind](name)
     for start in range(1, len(characters)):
         yield Family.INNER_CHARACTERS + characters[start : start + LONGEST]
     for start in range(1, len(parts)):
@@ -67,8 +71,8 @@ def _words(kind: Kind, name: str, phone: str) -> Iterator[str]:
 
 
 def _whole(kind: Kind, name: str) -> Iterator[str]:
-    yield Family.CHARACTERS + squeezed(name)[:LONGEST]
-    for way in spellings(readings_of(name)[:LONGEST], _MOST_WAYS[kind]):
+    yield Family.CHARACTERS + squeezed(name)[:LONGEST_WHOLE]
+    for way in spellings(_READINGS[kind](name)[:LONGEST_WHOLE], _MOST_WAYS[kind]):
         if way:
             yield Family.SYLLABLES + "".join(way)
             yield Family.INITIALS + initials_word(way)

@@ -21,7 +21,7 @@ from app.storage.store import Store
 
 log = logging.getLogger(__name__)
 
-WORDS_VERSION = 1
+WORDS_VERSION = 2
 """Raised when records get other words: the triggers bear it, and every index is then made anew."""
 BATCH = 400
 """Records of one transaction: a clerk never waits longer for it than for a pull."""

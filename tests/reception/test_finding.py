@@ -16,6 +16,7 @@ from app.reception.documents import DocumentKind
 from app.reception.finding import HitKind, cuts
 from app.reception.queries import Hit
 from app.reception.readings import readings_of, spellings
+from app.reception.search_index import WORDS_VERSION
 from app.reception.service import OrganisationEntry, PersonEntry, VisitEntry
 from app.security.actors import Actor
 from app.security.secrets import FileSecrets
@@ -131,7 +132,7 @@ def test_a_new_name_replaces_the_old_one_in_the_index(counter: Counter, clerk: A
 def test_an_index_that_was_lost_is_made_anew(open_copy: Opener) -> None:
     counter = open_copy()
     with counter.store.rewrite() as connection:
-        connection.execute("DROP TRIGGER search_person_insert_1")
+        connection.execute(f"DROP TRIGGER search_person_insert_{WORDS_VERSION}")
         connection.execute("DELETE FROM search_word")
     counter.close()
     assert names(open_copy().people.find("lzs"))[0] == "李振声"
