@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from sqlalchemy import (
+    ColumnElement,
+    Integer,
     LargeBinary,
     Select,
     Text,
@@ -358,17 +360,14 @@ class Spool:
 
 
 # In which order jobs were made: a clock that was set back does not change it, and no job is ever deleted.
-_PLACE = literal_column("print_job.rowid")
+_PLACE: ColumnElement[int] = literal_column("print_job.rowid", Integer)
 
 
-def _old(before: int) -> Select[tuple[str]]:
+def _old(before: int) -> Select[str]:
     is_personal = PrintJob.subject.startswith(PERSONAL_OF)
     is_settled, is_old = PrintJob.state.in_(SETTLED), PrintJob.made_at < before
     can_be_taken_off = PrintJob.state.in_((*TO_PRINT, Printing.UNSURE))
-    is_due = or_(
-        and_(is_settled, or_(is_old, is_personal)),
-        and_(is_personal, is_old, can_be_taken_off),
-    )
+    is_due = or_(and_(is_settled, or_(is_old, is_personal)), and_(is_personal, is_old, can_be_taken_off))
     return select(PrintJob.id).where(func.length(PrintJob.content) > 0, is_due).order_by(_PLACE)
 
 
