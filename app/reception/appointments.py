@@ -21,6 +21,7 @@ from app.kernel.ids import new_key
 from app.kernel.periods import Period
 from app.reception.arriving import check_in_window, has_come, note_what_became, state_now
 from app.reception.entities import Appointment, Organisation, Person
+from app.reception.names import tidy_line
 from app.reception.queries import same_person
 from app.reception.refusals import AppointmentDouble, WalkInOnly
 from app.reception.states import APPOINTMENT_STEPS, AppointmentState
@@ -94,9 +95,9 @@ class Appointments:
         """Agree on an appointment; gives its key.
 
         Refuses with FieldRefused (nobody named, past, ends before it starts, not within one day, a closed
-        day, a party of nobody), Missing, WalkInOnly for a person who too often did not come, and
-        AppointmentDouble for one who has an appointment at this time, or for this matter on this day
-        (domain.md 5.4).
+        day, a party of nobody, a long subject), Missing, WalkInOnly for a person who too often did not
+        come, and AppointmentDouble for one who has an appointment at this time, or for this matter on this
+        day (domain.md 5.4).
         """
         actor.must(Permission.RECEIVE)
         hall, now = self._known.now(), self._store.clock.now()
@@ -117,7 +118,7 @@ class Appointments:
                 starts_at=entry.starts_at,
                 ends_at=entry.ends_at,
                 party_size=entry.party_size,
-                subject=" ".join(entry.subject.split()),
+                subject=tidy_line(entry.subject, "subject"),
                 state=AppointmentState.BOOKED,
                 state_at=work.now,
             )

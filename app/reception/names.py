@@ -8,6 +8,8 @@ from app.kernel.errors import FieldRefused
 from app.reception.readings import readings_of, spellings
 
 LONGEST_NAME = 100
+LONGEST_LINE = 200
+"""Of what is written beside names: a subject, an address. It has to fit on a card and on a sheet."""
 _MOST_WAYS = 24
 _NEVER_IN_NAMES = frozenset({"Cc", "Cs", "So", "Sk"})
 """Control characters, halves of characters, pictures, loose accents. Unassigned ones may be newer than us."""
@@ -29,6 +31,14 @@ def tidy_name(text: str, field: str = "name") -> str:
     if any(unicodedata.category(c) in _NEVER_IN_NAMES for c in name):
         raise FieldRefused(field, "odd_character", text)
     return name
+
+
+def tidy_line(text: str, field: str) -> str:
+    """Trim a line written beside names and join what was pasted in several; refused: over 200 characters."""
+    line = " ".join(text.split())
+    if len(line) > LONGEST_LINE:
+        raise FieldRefused(field, "too_long", text)
+    return line
 
 
 def search_words(name: str) -> str:

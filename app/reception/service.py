@@ -18,7 +18,7 @@ from app.reception.documents import (
     check_phone,
 )
 from app.reception.entities import Organisation, Person, Visit, VisitMatter
-from app.reception.names import search_words, tidy_name
+from app.reception.names import search_words, tidy_line, tidy_name
 from app.reception.queries import live_organisation, live_person
 from app.reception.states import ENDED_BY_RETENTION, Priority, ShownAs
 from app.security.actors import Actor, Permission
@@ -127,11 +127,14 @@ class Reception:
     def register_organisation(self, entry: OrganisationEntry, *, actor: Actor) -> Outcome[Registered]:
         """Register an organisation, or bring up to date the one with this credit code.
 
-        Refuses with FieldRefused: a body in China needs its credit code, one abroad its country.
+        Refuses with FieldRefused: a body in China needs its credit code, one abroad its country; no line is
+        longer than 200 characters.
         """
         actor.must(Permission.RECEIVE)
         name, phone = tidy_name(entry.name, "organisation_name"), check_phone(entry.phone)
-        country = entry.country.strip()
+        country = tidy_line(entry.country, "country")
+        address = tidy_line(entry.address, "address")
+        representative = tidy_line(entry.legal_representative, "legal_representative")
         checked = CheckedNumber("") if country else check_credit_code(entry.credit_code)
         kind, number = ("credit_code", checked.number) if checked.number else (f"abroad:{country}", name)
         key = derived_key(self._secret, kind, number)
@@ -144,21 +147,21 @@ class Reception:
             organisation.name = name
             organisation.initials = search_words(name)
             organisation.phone = phone or organisation.phone or ""
-            organisation.address = entry.address.strip() or organisation.address or ""
-            representative = entry.legal_representative.strip()
+            organisation.address = address or organisation.address or ""
             organisation.legal_representative = representative or organisation.legal_representative or ""
             work.subject("organisation", organisation.id)
         return work.outcome(Registered(organisation.id, name, was_known, checked.warnings))
 
 
 def open_visit(work: Work, entry: VisitEntry, key: str, *, is_person_known: bool = False) -> Visit:
-    """Open a visit under a new key in an open transaction; refuses a party of nobody and unknown people.
+    """Open a visit under a new key in an open transaction.
 
+    Refuses a party of nobody and a long subject with FieldRefused, unknown people with Missing.
     is_person_known: somebody has looked the person up already and filled in the organisation.
     """
     if not 1 <= entry.party_size <= 99:
         raise FieldRefused("party_size", "out_of_range", str(entry.party_size))
-    organisation_id = entry.organisation_id
+    subject, organisation_id = tidy_line(entry.subject, "subject"), entry.organisation_id
     if entry.person_id is not None and not is_person_known:
         person = work.session.get(Person, entry.person_id)
         if person is None:
@@ -173,7 +176,7 @@ def open_visit(work: Work, entry: VisitEntry, key: str, *, is_person_known: bool
             priority=entry.priority,
             proof_seen=entry.proof_seen,
             party_size=entry.party_size,
-            subject=" ".join(entry.subject.split()),
+            subject=subject,
             arrived_at=work.now,
             shown_as=entry.shown_as,
             appointment_id=entry.appointment_id,

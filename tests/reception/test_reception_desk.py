@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import Engine, event
 
 from app.counter import Counter
+from app.kernel.clock import DAY, HOUR
 from app.kernel.errors import FieldRefused
+from app.reception.appointments import AppointmentEntry
 from app.reception.documents import DocumentKind
-from app.reception.service import OrganisationEntry, PersonEntry
+from app.reception.service import OrganisationEntry, PersonEntry, VisitEntry
 from app.security.actors import Actor, Role
 from tests.conftest import Opener
 
@@ -127,3 +131,28 @@ def test_an_organisation_registered_again_keeps_what_was_not_typed(counter: Coun
     outcome = counter.reception.register_organisation(entry, actor=clerk)
     assert outcome.value.was_known
     assert counter.people.organisation(outcome.value.id).legal_representative == "李振声"
+
+
+@pytest.mark.parametrize("field", ["country", "address", "legal_representative"])
+def test_what_stands_beside_an_organisations_name_has_an_end(
+    counter: Counter, clerk: Actor, field: str
+) -> None:
+    entry = OrganisationEntry("NTU Singapore", country="SG")
+    with pytest.raises(FieldRefused) as refused:
+        counter.reception.register_organisation(replace(entry, **{field: "x" * 201}), actor=clerk)
+    assert (refused.value.field, refused.value.problem) == (field, "too_long")
+    counter.reception.register_organisation(replace(entry, **{field: "x" * 200}), actor=clerk)
+
+
+def test_a_subject_fits_on_a_card_and_on_a_slip(counter: Counter, clerk: Actor) -> None:
+    matter = counter.catalogue.matters()[0].id
+    day = counter.store.clock.now() + DAY
+    before = counter.queue.count()
+    agreed = AppointmentEntry(matter, day, day + HOUR, counter.people.find_people("李振声")[0].id)
+    with pytest.raises(FieldRefused) as refused:
+        counter.queueing.take_number(VisitEntry(matter, subject="x" * 50_000), actor=clerk)
+    assert (refused.value.field, refused.value.problem) == ("subject", "too_long")
+    with pytest.raises(FieldRefused, match="subject"):
+        counter.appointments.book(replace(agreed, subject="x" * 50_000), actor=clerk)
+    assert counter.queue.count() == before
+    counter.queueing.take_number(VisitEntry(matter, subject="\n".join(["x" * 50] * 3)), actor=clerk)
