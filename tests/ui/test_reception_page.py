@@ -671,3 +671,8 @@ def test_the_notice_is_handed_out_before_anything_of_a_visitor_is_kept(
     seat.settle(lambda: len(asked(counter.spool.jobs)) == before + 1)
     assert seat.said[-1] == "The notice is on its way to the printer"
     assert seat.page.registering.form.text("name") == "欧阳兰"
+
+
+def test_an_empty_form_names_nobody_who_may_be_known(seat: Seat) -> None:
+    seat.press(Key.Key_N, Ctrl)
+    assert seat.page.registering.isVisible() and not seat.page.registering.similar.isVisible()

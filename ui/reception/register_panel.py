@@ -76,11 +76,14 @@ class RegisterPanel(Card):
         self._similar_words = words(self.tr("May be known already   F9"), "label", self)
         self.similar = ChoiceList(self)
         self.save = Button(with_key(self.tr("Register"), "Ctrl+Return"), "primary", "check", parent=self)
-        self.notice = Button(with_key(self.tr("Print notice"), "Ctrl+Shift+P"), parent=self)
+        self.notice = Button(self.tr("Print notice"), parent=self)
+        # With its key in the words, the form is too wide for large text.
+        self.notice.setToolTip("Ctrl+Shift+P")
         self._away = Button(self.tr("Back") + "   Esc", parent=self)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._build()
         self._connect()
+        self.show_similar(self._draft(), ())
 
     def open_with(self, typed: str) -> None:
         """Begin an empty form with what was typed into the search box."""
