@@ -158,8 +158,9 @@ class ReceptionView:
         return tuple(rows[key] for key in keys if key in rows)
 
     def people_of(self, organisation_id: str, limit: int = 9) -> tuple[PersonRow, ...]:
-        """List the people of an organisation, those who came last first."""
-        query = select(Person.id).where(Person.organisation_id == organisation_id, Person.ended_at.is_(None))
+        """List the people of an organisation and of those merged into it, those who came last first."""
+        theirs = Person.organisation_id.in_(_same_organisation(organisation_id))
+        query = select(Person.id).where(theirs, Person.ended_at.is_(None))
         with self._store.look() as session:
             keys = session.execute(query.limit(_MOST_OF_ONE)).scalars().all()
             rows = _person_rows(session, keys, self._finder.today())
@@ -309,6 +310,10 @@ def organisation_row(o: Organisation) -> OrganisationRow:
 def same_person(person_id: str) -> Select[Any]:
     """Ask for the records of one person: its own and those merged into it."""
     return select(Person.id).where(or_(Person.id == person_id, Person.merged_into == person_id))
+
+
+def _same_organisation(key: str) -> Select[Any]:
+    return select(Organisation.id).where(or_(Organisation.id == key, Organisation.merged_into == key))
 
 
 def _person_rows(session: Session, keys: Sequence[str], today: date) -> dict[str, PersonRow]:

@@ -3114,6 +3114,29 @@
     </message>
 </context>
 <context>
+    <name>DoubleSearch</name>
+    <message>
+        <source>Merge</source>
+        <translation>合并</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes it back.</source>
+        <translation>Ctrl+Z 可撤回。</translation>
+    </message>
+    <message>
+        <source>No other record fits.</source>
+        <translation>没有其他符合的记录。</translation>
+    </message>
+    <message>
+        <source>Registered twice</source>
+        <translation>重复登记</translation>
+    </message>
+    <message>
+        <source>The chosen record ends; its visits count for this one.</source>
+        <translation>所选记录将停用，其来访并入本记录。</translation>
+    </message>
+</context>
+<context>
     <name>DraftForm</name>
     <message>
         <source>Price and payment</source>
@@ -5003,6 +5026,44 @@
     </message>
 </context>
 <context>
+    <name>OrganisationDesk</name>
+    <message>
+        <source>Both records of {0} are one now</source>
+        <translation>{0} 的两条记录已合并</translation>
+    </message>
+</context>
+<context>
+    <name>OrganisationPanel</name>
+    <message>
+        <source>The same organisation once more: name or credit code</source>
+        <translation>同一单位的另一条记录：名称或信用代码</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Record of the organisation</source>
+        <translation>单位档案</translation>
+    </message>
+    <message>
+        <source>Unified social credit code: {0}</source>
+        <translation>统一社会信用代码：{0}</translation>
+    </message>
+    <message>
+        <source>Legal representative: {0}</source>
+        <translation>法定代表人：{0}</translation>
+    </message>
+    <message>
+        <source>Address: {0}</source>
+        <translation>地址：{0}</translation>
+    </message>
+    <message>
+        <source>Phone: {0}</source>
+        <translation>电话：{0}</translation>
+    </message>
+</context>
+<context>
     <name>OrganisationPicker</name>
     <message>
         <source>Name, pinyin or credit code</source>
@@ -5654,10 +5715,6 @@
         <translation>同一人的另一条记录：姓名或电话</translation>
     </message>
     <message>
-        <source>Merge</source>
-        <translation>合并</translation>
-    </message>
-    <message>
         <source>Correct the number</source>
         <translation>更正证件号码</translation>
     </message>
@@ -5666,16 +5723,8 @@
         <translation>返回</translation>
     </message>
     <message>
-        <source>Record of {0}</source>
-        <translation>{0} 的档案</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>无</translation>
-    </message>
-    <message>
-        <source>No other record fits.</source>
-        <translation>没有其他符合的记录。</translation>
     </message>
     <message>
         <source>Reason, kept in the access log</source>
@@ -5688,14 +5737,6 @@
     <message>
         <source>Right number</source>
         <translation>正确号码</translation>
-    </message>
-    <message>
-        <source>Registered twice</source>
-        <translation>重复登记</translation>
-    </message>
-    <message>
-        <source>{0} ends; its visits count for this record. Ctrl+Z takes it back.</source>
-        <translation>{0} 的记录将停用，来访并入本记录。Ctrl+Z 可撤回。</translation>
     </message>
 </context>
 <context>

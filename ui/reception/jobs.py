@@ -21,7 +21,8 @@ from app.reception.service import PersonEntry, Reception, Registered, VisitEntry
 from app.reception.states import PersonalField
 from app.security.actors import Actor
 from ui.parts.print_jobs import TICKET_OF, PrintJobs
-from ui.reception.person_panel import LookWish, MergeWish, NumberWish
+from ui.reception.double_search import MergeWish
+from ui.reception.person_panel import LookWish, NumberWish
 from ui.reception.register_panel import NumberQuestion, Registration
 from ui.reception.result_panel import SlipNow, TakenTicket
 from ui.reception.today_panel import Today
@@ -87,6 +88,11 @@ def find_organisations(people: ReceptionView, text: str) -> tuple[str, tuple[Org
     return text, people.find_organisations(text)
 
 
+def find_other_organisations(people: ReceptionView, text: str) -> tuple[str, tuple[OrganisationRow, ...]]:
+    """Find organisations once something is typed."""
+    return text, people.find_organisations(text) if text.strip() else ()
+
+
 def find_similar(people: ReceptionView, draft: Draft) -> tuple[Draft, tuple[SimilarRow, ...]]:
     """Find who may be the one who is being registered."""
     return draft, people.similar(draft)
@@ -144,8 +150,14 @@ def look(privacy: Privacy, wish: LookWish, actor: Actor) -> tuple[LookWish, str]
 
 def merge(doors: ReceptionDoors, wish: MergeWish, actor: Actor) -> PersonRow:
     """Merge two records; gives the one that stays."""
-    key = doors.merging.merge_people(wish.keep.id, wish.other.id, actor=actor).value
+    key = doors.merging.merge_people(wish.keep_id, wish.other_id, actor=actor).value
     return doors.people.person_row(key)
+
+
+def merge_organisations(doors: ReceptionDoors, wish: MergeWish, actor: Actor) -> OrganisationRow:
+    """Merge two records; gives the one that stays."""
+    key = doors.merging.merge_organisations(wish.keep_id, wish.other_id, actor=actor).value
+    return doors.people.organisation(key)
 
 
 def correct(doors: ReceptionDoors, wish: NumberWish, actor: Actor) -> PersonRow:

@@ -26,8 +26,7 @@ from ui.reception.drafts import Drafts
 from ui.reception.jobs import Offer, ReceptionDoors
 from ui.reception.matter_panel import MatterPanel
 from ui.reception.number_desk import NumberDesk
-from ui.reception.person_panel import PersonPanel
-from ui.reception.record_desk import RecordDesk
+from ui.reception.records import Records
 from ui.reception.register_panel import RegisterPanel, Registration
 from ui.reception.result_panel import ResultPanel, SlipNow, TakenTicket
 from ui.reception.side_by_side import SideBySide
@@ -60,8 +59,8 @@ class ReceptionPage(Page):
         self.matter = MatterPanel(self)
         self.drafts = Drafts(self)
         DraftDesk(self.drafts, doors, background)
-        self.record = PersonPanel(self)
-        self._record_desk = RecordDesk(self.record, doors, background, actor)
+        self.records = Records(doors, background, actor, self)
+        self.record = self.records.person
         self.numbers = NumberDesk(doors, background, actor, self)
         self.result = ResultPanel(self)
         self._slip_desk = SlipDesk(self.result, doors, background, actor)
@@ -88,7 +87,7 @@ class ReceptionPage(Page):
             KeyAction("Ctrl+B", self.tr("Appointments"), self._on_appointments_key),
             KeyAction("Ctrl+Return", self.tr("Save / take the number"), self._on_save_key),
             KeyAction("Ctrl+P", self.tr("Print the slip again"), self._slip_desk.reprint),
-            KeyAction("Ctrl+Shift+P", self.tr("Print notice"), self._record_desk.print_notice, 2),
+            KeyAction("Ctrl+Shift+P", self.tr("Print notice"), self.records.print_notice, 2),
         )
 
     @property
@@ -152,7 +151,7 @@ class ReceptionPage(Page):
             super().keyPressEvent(event)
 
     def _build(self) -> None:
-        for part in (self.matter, self.drafts, self.record):
+        for part in (self.matter, self.drafts, self.records):
             self._beside.addWidget(part)
         line = QHBoxLayout(self._desk)
         line.setContentsMargins(0, 0, 0, 0)
@@ -176,13 +175,14 @@ class ReceptionPage(Page):
         self.matter.went_back.connect(self._on_back)
         self.drafts.submitted.connect(self._on_registration)
         self.drafts.known_chosen.connect(self._on_known)
-        self.drafts.notice_wanted.connect(self._record_desk.print_notice)
+        self.drafts.notice_wanted.connect(self.records.print_notice)
         self.drafts.went_back.connect(self._leave_beside)
         self.drafts.full.connect(self._on_drafts_full)
-        self._record_desk.person_changed.connect(self._show_record_of)
-        self._record_desk.said.connect(self.said)
-        self._record_desk.refused.connect(self.show_trouble)
-        self.record.went_back.connect(self._leave_beside)
+        self.records.person_changed.connect(self._show_record_of)
+        self.records.organisation_changed.connect(self._show_record_of_body)
+        self.records.said.connect(self.said)
+        self.records.refused.connect(self.show_trouble)
+        self.records.went_back.connect(self._leave_beside)
         self.numbers.taken.connect(self._on_taken)
         self.numbers.refused.connect(self._on_not_taken)
         self.numbers.quota_reached.connect(self._on_quota)
@@ -269,12 +269,15 @@ class ReceptionPage(Page):
         self._go_on_with(person)
 
     def _on_record_key(self) -> None:
-        person = self.visitor.person
-        if person is None:
+        person, body = self.visitor.person, self.visitor.organisation
+        if not self.visitor.has_visitor():
             self.said.emit(self.tr("Choose a visitor first"), False)
         elif self._stage.currentWidget() is self._desk:
-            self._beside.setCurrentWidget(self.record)
-            self.record.show_person(person)
+            self._beside.setCurrentWidget(self.records)
+            if person is not None:
+                self.records.show_person(person)
+            elif body is not None:
+                self.records.show_organisation(body)
 
     def _on_appointments_key(self) -> None:
         """Show the appointments; with a visitor in sight, ask for one of theirs."""
@@ -288,7 +291,7 @@ class ReceptionPage(Page):
             self.begin()
         elif self._beside.currentWidget() is self.drafts:
             self.drafts.go_back()
-        elif self._beside.currentWidget() is self.record:
+        elif self._beside.currentWidget() is self.records:
             self._leave_beside()
         elif self.visitor.has_visitor():
             self.visitor.forget_visitor()
@@ -380,6 +383,11 @@ class ReceptionPage(Page):
         self.record.reset()
         self.visitor.show_person(person)
         self.record.show_person(person)
+
+    def _show_record_of_body(self, body: OrganisationRow) -> None:
+        self.clear_trouble()
+        self.visitor.show_organisation(body)
+        self.records.show_organisation(body)
 
     def _read_slip(self, ticket_id: str) -> None:
         self.background.read(self, partial(jobs.read_slip, self._doors, ticket_id), self._on_slip)

@@ -12,17 +12,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from app.reception.documents import DocumentKind
 from app.reception.queries import PersonRow
 from app.reception.states import PersonalField
-from ui import theme, wording
+from ui import wording
 from ui.parts.button import Button
 from ui.parts.card import Card
-from ui.parts.choice_list import Choice, ChoiceList
+from ui.parts.choice_list import Choice
 from ui.parts.elided import Elided
 from ui.parts.forms import Form, buttons_row
 from ui.parts.words import rule, words
-from ui.reception.search_line import SearchLine, let_shrink
+from ui.reception.double_search import DoubleSearch
+from ui.reception.search_line import let_shrink
 
 _SHOWN_MS = 30_000
-_LINES_SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,6 @@ class LookWish:
     person_id: str
     field: PersonalField
     purpose: str
-
-
-@dataclass(frozen=True)
-class MergeWish:
-    """Two records are one: the first stays."""
-
-    keep: PersonRow
-    other: PersonRow
 
 
 @dataclass(frozen=True)
@@ -73,9 +65,8 @@ class PersonPanel(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.person: PersonRow | None = None
-        self._found: tuple[PersonRow, ...] = ()
-        self._other: PersonRow | None = None
         self.set_title(self.tr("Record of the visitor"))
+        self._name = Elided("", "strong", self)
         self.form = Form(self, columns=1)
         self.value = words("", "strong", self)
         self.value.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
@@ -83,10 +74,8 @@ class PersonPanel(Card):
         self.look_phone = Button(self.tr("Show phone"), parent=self)
         self.paper = Button(self.tr("Print record"), parent=self)
         self.notice = Button(self.tr("Print notice"), parent=self)
-        self.line = SearchLine(self.tr("The same person once more: name or phone"), self)
-        self.others = ChoiceList(self)
-        self.merge = Button(self.tr("Merge"), "plain", "users", parent=self)
-        self._merge_words = Elided("", "muted", self)
+        self.double = DoubleSearch(self.tr("The same person once more: name or phone"), self)
+        self.line = self.double.line
         self.number = Form(self, columns=2)
         self.correct = Button(self.tr("Correct the number"), "plain", "pencil", parent=self)
         self._away = Button(self.tr("Back") + "   Esc", parent=self)
@@ -98,22 +87,20 @@ class PersonPanel(Card):
         """Show the record of a visitor; what was shown of another goes."""
         if self.person is None or person.id != self.person.id:
             self.reset()
+            self.double.begin(person.id)
         self.person = person
-        self.set_title(self.tr("Record of {0}").format(person.name))
+        self._name.set_words(person.name)
         self.form.focus_first()
 
     def reset(self) -> None:
         """Empty everything."""
-        self.person = self._other = None
-        self._found = ()
+        self.person = None
         self.form.set_text("purpose", "")
         self.number.set_text("document_number", "")
-        self.line.clear()
+        self.double.begin("")
         self.form.clear_errors()
         self.number.clear_errors()
         self._hide_value()
-        self._choose(None)
-        self.others.hide()
 
     def show_value(self, field: PersonalField, value: str) -> None:
         """Show a hidden value for half a minute."""
@@ -123,16 +110,8 @@ class PersonPanel(Card):
         self._showing.start()
 
     def show_found(self, text: str, people: Sequence[PersonRow]) -> None:
-        """Show which record may be the other one; the visitor's own is none."""
-        if text != self.line.text():
-            return
-        own = self.person.id if self.person else ""
-        self._found = tuple(row for row in people if row.id != own)
-        self.line.has_choices = bool(self._found)
-        self.others.show_choices([_choice(row) for row in self._found])
-        self.others.setVisible(bool(self._found))
-        nobody = self.tr("No other record fits.") if text.strip() and not self._found else ""
-        self._merge_words.set_words(nobody)
+        """Show which record may be the other one."""
+        self.double.show_found(text, [_choice(row) for row in people])
 
     def show_refusal(self, error: Exception) -> bool:
         """Show a refused field at its place; tells whether there was one."""
@@ -148,8 +127,6 @@ class PersonPanel(Card):
         kinds = [(kind.value, wording.label(kind)) for kind in DocumentKind if kind is not DocumentKind.NONE]
         let_shrink(self.number.add_choice("document_kind", self.tr("Document"), kinds))
         self.number.add_line("document_number", self.tr("Right number"))
-        self.others.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.others.setFixedHeight(theme.px(44) * _LINES_SHOWN + 12)
         inner = QWidget(self)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 8, 0)
@@ -162,9 +139,7 @@ class PersonPanel(Card):
             column.addLayout(line)
         column.addWidget(self.value)
         column.addWidget(rule(self))
-        column.addWidget(words(self.tr("Registered twice"), "label", self))
-        for part in (self.line, self.others, self._merge_words, self.merge):
-            column.addWidget(part)
+        column.addWidget(self.double)
         column.addWidget(rule(self))
         column.addWidget(self.number)
         column.addWidget(self.correct)
@@ -175,6 +150,7 @@ class PersonPanel(Card):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
+        self.body.addWidget(self._name)
         self.body.addWidget(area, 1)
         self.body.addWidget(buttons_row(self._away, parent=self))
 
@@ -186,13 +162,9 @@ class PersonPanel(Card):
         self.paper.clicked.connect(self._on_paper)
         self.notice.clicked.connect(self.notice_wanted)
         self._showing.timeout.connect(self._hide_value)
-        self.line.textEdited.connect(self._on_typed)
-        self.line.digit_pressed.connect(self.others.choose_digit)
-        self.line.stepped.connect(self.others.step)
-        self.line.confirmed.connect(self.others.choose_current)
-        self.line.went_back.connect(self.went_back)
-        self.others.chosen.connect(self._on_chosen)
-        self.merge.clicked.connect(self._on_merge)
+        self.double.searched.connect(self.searched)
+        self.double.merge_wanted.connect(self.merge_wanted)
+        self.double.went_back.connect(self.went_back)
         self.correct.clicked.connect(self._on_correct)
         self.number.submitted.connect(self._on_correct)
 
@@ -208,25 +180,6 @@ class PersonPanel(Card):
     def _look(self, field: PersonalField) -> None:
         if self.person is not None and self.form.is_complete():
             self.look_wanted.emit(LookWish(self.person.id, field, self.form.text("purpose")))
-
-    def _on_typed(self, text: str) -> None:
-        self._choose(None)
-        self.searched.emit(text)
-
-    def _on_chosen(self, key: str) -> None:
-        self._choose(next((row for row in self._found if row.id == key), None))
-        self.merge.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _choose(self, other: PersonRow | None) -> None:
-        self._other = other
-        self.merge.setEnabled(other is not None)
-        name = other.name if other else ""
-        told = self.tr("{0} ends; its visits count for this record. Ctrl+Z takes it back.").format(name)
-        self._merge_words.set_words(told if other else "")
-
-    def _on_merge(self) -> None:
-        if self.person is not None and self._other is not None:
-            self.merge_wanted.emit(MergeWish(self.person, self._other))
 
     def _on_correct(self) -> None:
         if self.person is not None:

@@ -12,8 +12,9 @@ from app.reception.states import PersonalField
 from app.security.actors import Actor
 from ui.parts.background import Background
 from ui.reception import jobs
+from ui.reception.double_search import MergeWish
 from ui.reception.jobs import ReceptionDoors
-from ui.reception.person_panel import LookWish, MergeWish, NumberWish, PersonPanel
+from ui.reception.person_panel import LookWish, NumberWish, PersonPanel
 
 
 class RecordDesk(QObject):
