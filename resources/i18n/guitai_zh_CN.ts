@@ -14077,6 +14077,10 @@
         <translation>打印会议签到表</translation>
     </message>
     <message>
+        <source>Use of rooms printed</source>
+        <translation>已打印洽谈室使用统计</translation>
+    </message>
+    <message>
         <source>Spoken call noted</source>
         <translation>记录语音播报</translation>
     </message>

@@ -16,12 +16,12 @@ from ui import wording
 NEVER_SHOWN = {
     "Mood", "Sides", "Face", "VariableKind", "Fault", "BatchAnswer", "CardKind", "Kind", "Family", "Turn",
     "Standing", "PatentKind", "SealVerdict", "Mark", "Ink", "DocxTrouble", "FileTrouble", "Look",
-    "Beat", "Why",
+    "Beat", "Why", "Sight",
 }  # fmt: skip
 """Words within and between programs (printers, CUPS, fonts, templates, the gate, card readers, the index,
 calendar files).
 
-Fault and Look are worded by ui/contracts, Beat and Why by ui/rooms.
+Fault and Look are worded by ui/contracts, Beat and Why by ui/rooms, Sight by ui/devices.
 """
 
 

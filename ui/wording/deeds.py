@@ -91,6 +91,7 @@ DEEDS: dict[str, object] = {
     "print_closing_report": QT_TRANSLATE_NOOP("Wording", "Closing report printed"),
     "print_room_day": QT_TRANSLATE_NOOP("Wording", "Day sheet of rooms printed"),
     "print_attendance": QT_TRANSLATE_NOOP("Wording", "Attendance sheet printed"),
+    "print_room_use": QT_TRANSLATE_NOOP("Wording", "Use of rooms printed"),
     "note_voice": QT_TRANSLATE_NOOP("Wording", "Spoken call noted"),
     "draft_amending": QT_TRANSLATE_NOOP("Wording", "Change of a sealed contract begun"),
     "withdraw_draft": QT_TRANSLATE_NOOP("Wording", "Draft taken back from review"),
