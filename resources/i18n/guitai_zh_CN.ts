@@ -11685,6 +11685,18 @@
         <translation>程序出错了。已保存的数据安全，没有只写一半的内容。请再试一次；报修时请提供编号：{reference}</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} ({1})</source>
+        <translation>{0}（{1}）</translation>
+    </message>
+    <message>
         <source>This cannot be taken as it stands.</source>
         <translation>此内容无法接受，请修改。</translation>
     </message>

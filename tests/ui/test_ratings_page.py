@@ -106,12 +106,12 @@ def test_a_rating_set_aside_leaves_the_rate(seat: Seat) -> None:
 def test_deadlines_are_words_and_colours(seat: Seat, counter: Counter) -> None:
     text = seat.page.table._columns[0].text
     row = seat.page.table.rows()[0]
-    assert text(row) == "2026-11-24  (1 left)"
+    assert text(row) == "2026-11-24 (1 left)"
     clock = counter.store.clock
     assert isinstance(clock, SteppingClock)
     clock.step(3 * 86_400)
     seat.page.refresh()
-    seat.settle(lambda: text(seat.page.table.rows()[0]) == "2026-11-24  (late by 2)")
+    seat.settle(lambda: text(seat.page.table.rows()[0]) == "2026-11-24 (late by 2)")
     tone = seat.page.table._columns[0].tone
     assert tone is not None and tone(seat.page.table.rows()[0]) == "trouble"
 

@@ -44,7 +44,7 @@ class DifferenceLine(QWidget):
 
     def show_count(self, count: int) -> None:
         """Show how often; hidden where it does not occur."""
-        self.count.setText(f"{_MARK}  {wording.label(self.difference)}: {count}")
+        self.count.setText(f"{_MARK}  {wording.named(wording.label(self.difference), count)}")
         self.setVisible(count > 0)
 
     def _on_way(self) -> None:

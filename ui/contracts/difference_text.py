@@ -71,7 +71,7 @@ class DifferenceText(QTextEdit):
 
     def _write_counts(self, cursor: QTextCursor, difference: Difference) -> None:
         told = [
-            f"{_SIGNS[kind]} {wording.label(kind)}: {difference.count(kind)}"
+            f"{_SIGNS[kind]} {wording.named(wording.label(kind), difference.count(kind))}"
             for kind in (Fate.ADDED, Fate.REMOVED, Fate.CHANGED, Fate.MOVED)
         ]
         cursor.insertText("    ".join(told), _format(bold=True))

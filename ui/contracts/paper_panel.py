@@ -174,7 +174,7 @@ class PaperPanel(QWidget):
 
 
 def _lines(found: ScanFinding) -> list[str]:
-    return [f"{found.page}: {wording.label(found.kind)}", *place_lines(found.places)]
+    return [wording.named(found.page, wording.label(found.kind)), *place_lines(found.places)]
 
 
 def _compared(wet_ink: WetInk, contract_id: str, paths: tuple[str, ...]) -> Scan:

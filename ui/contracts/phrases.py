@@ -213,7 +213,7 @@ def time_stamp(found: Verification, zone: str) -> str:
     if not stamp.is_true or stamp.at is None:
         return QCoreApplication.translate("Contracts", "The stamp kept beside the file is damaged.")
     told = QCoreApplication.translate("Contracts", "Stamped later, at {0}").format(moment(stamp.at, zone))
-    return f"{told} ({stamp.authority})" if stamp.authority else told
+    return wording.with_aside(told, stamp.authority)
 
 
 def term(start: date | None, end: date | None) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.rooms.rows import RoomRow
-from ui import theme
+from ui import theme, wording
 from ui.doors import phrases
 from ui.doors.standing import Face
 
@@ -236,4 +236,4 @@ def _font(text: str, wide: float, *, is_large: bool, bold: bool) -> QFont:
 
 def _words(shown: PlanRoom) -> str:
     parts = (phrases.room_name(shown.room), phrases.face(shown.face), shown.until, shown.more)
-    return ", ".join(part for part in parts if part)
+    return wording.listed(parts)

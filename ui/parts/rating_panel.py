@@ -130,7 +130,7 @@ class RatingPanel(QWidget):
         matter = local_name(request.matter, request.matter_en)
         parts = [self.tr("Window {0}").format(request.window_number), matter]
         if request.staff is not None:
-            parts.insert(1, f"{request.staff.name} ({wording.label(request.staff.role)})")
+            parts.insert(1, wording.with_aside(request.staff.name, wording.label(request.staff.role)))
         return "   ".join(parts)
 
     def _on_level(self, key: str) -> None:

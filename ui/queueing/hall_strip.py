@@ -111,7 +111,9 @@ class HallStrip(QWidget):
             text = f"{window.ticket_number} {minutes}"
         elif window.state is WindowState.CALLING:
             text = f"{text} {window.ticket_number}"
-        told = f"{window.number} {local_name(window.name, window.name_en)}: {wording.label(window.state)}"
+        told = wording.named(
+            f"{window.number} {local_name(window.name, window.name_en)}", wording.label(window.state)
+        )
         return Pill(str(window.number), text, _STATES[window.state], told)
 
 

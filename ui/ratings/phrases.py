@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from app.ratings.options import option_list
 from app.ratings.queries import Satisfaction, TaskRow
 from app.ratings.states import Due
+from ui import wording
 from ui.parts.names import local_name
 
 _TONES = {Due.LATE: "trouble", Due.TODAY: "waiting"}
@@ -35,7 +36,7 @@ def due_words(row: TaskRow) -> str:
     else:
         left = QCoreApplication.translate("Ratings", "{0} left").format(row.days_left)
     sure = "" if row.due_by.is_sure else QCoreApplication.translate("Ratings", ", holidays not known")
-    return f"{day}  ({left}{sure})"
+    return wording.with_aside(day, f"{left}{sure}")
 
 
 def due_tone(row: TaskRow) -> str:

@@ -89,7 +89,9 @@ class TaskPanel(Card):
 
     def show_staff(self, staff: Sequence[StaffRow]) -> None:
         """Offer whom a task can be given to."""
-        self.form.set_options("staff", [(s.id, f"{s.name} ({wording.label(s.role)})") for s in staff])
+        self.form.set_options(
+            "staff", [(s.id, wording.with_aside(s.name, wording.label(s.role))) for s in staff]
+        )
 
     def forget_note(self) -> None:
         """Empty the note once it was kept."""
@@ -174,11 +176,13 @@ class TaskPanel(Card):
     def _history(self, card: TaskCard) -> str:
         reached, missed, rated = self.tr("reached"), self.tr("not reached"), self.tr("Follow-up rating")
         tries = [
-            f"{day_and_hour(c.at, self._zone)}  {c.staff}  {reached if c.was_reached else missed}: {c.note}"
+            f"{day_and_hour(c.at, self._zone)}  {c.staff}  "
+            + wording.named(reached if c.was_reached else missed, c.note)
             for c in card.contacts
         ]
         again = [
-            f"{day_and_hour(at, self._zone)}  {rated}: {level_words(level)}" for at, level in card.follow_ups
+            f"{day_and_hour(at, self._zone)}  {wording.named(rated, level_words(level))}"
+            for at, level in card.follow_ups
         ]
         return "\n".join([*tries, *again]) or self.tr("None yet")
 

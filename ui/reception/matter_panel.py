@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.catalogue.queries import MatterRow, PlatformRow
+from ui import wording
 from ui.parts.button import Button, IconButton
 from ui.parts.card import Card
 from ui.parts.choice_list import Choice, ChoiceList
@@ -202,7 +203,7 @@ class MatterPanel(Card):
     def _on_moved(self) -> None:
         self.take.setEnabled(bool(self.matters()))
         self._more.setEnabled(self.matter() is not None)
-        names = ", ".join(local_name(m.name, m.name_en) for m in self._noted)
+        names = wording.listed(local_name(m.name, m.name_en) for m in self._noted)
         self.noted.set_words(self.tr("Also (Backspace takes off): {0}").format(names))
         self.noted.setVisible(bool(names))
 

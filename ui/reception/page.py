@@ -355,7 +355,7 @@ class ReceptionPage(Page):
         keys = tuple(matter.id for matter in matters)
         entry = self.visitor.visit.entry(keys, person.id if person else None, body.id if body else None)
         named = person.name if person else body.name if body else ""
-        told = ", ".join(local_name(matter.name, matter.name_en) for matter in matters)
+        told = wording.listed(local_name(matter.name, matter.name_en) for matter in matters)
         return entry, TakenTicket("", "", named, told, 0)
 
     def _on_taken(self, ticket: TakenTicket, typed: str) -> None:

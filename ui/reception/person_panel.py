@@ -105,7 +105,7 @@ class PersonPanel(Card):
     def show_value(self, field: PersonalField, value: str) -> None:
         """Show a hidden value for half a minute."""
         told = value or self.tr("none")
-        self.value.setText(f"{wording.label(field)}: {told}")
+        self.value.setText(wording.named(wording.label(field), told))
         self.value.show()
         self._showing.start()
 

@@ -106,7 +106,7 @@ class VisitForm(QWidget):
         self._agreed.set_words(self._said_of(agreed) if agreed is not None else "")
         others = [phrases.with_day(row, self._zone) for row in rows if row is not agreed]
         self.later.setVisible(bool(others))
-        self.later.set_words(self.tr("Also agreed: {0}").format(", ".join(others)) if others else "")
+        self.later.set_words(self.tr("Also agreed: {0}").format(wording.listed(others)) if others else "")
 
     def entry(
         self, matters: tuple[str, ...], person_id: str | None, organisation_id: str | None = None

@@ -219,7 +219,7 @@ class DecisionPane(QWidget):
             self._grid.addWidget(self._buttons[wish], place // 2, place % 2)
 
     def _line(self, row: HistoryRow) -> str:
-        facts = ", ".join(value for key, value in row.facts if not key.endswith("_fen"))
+        facts = wording.listed(value for key, value in row.facts if not key.endswith("_fen"))
         back = self.tr("(taken back)") if row.is_taken_back else ""
         parts = (day_and_hour(row.at, self._zone), wording.label(row.kind), row.by, row.note, facts, back)
         return "  ".join(part for part in parts if part)

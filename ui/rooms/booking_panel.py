@@ -243,4 +243,4 @@ class BookingPanel(Card):
 def _told(party: PartyRow) -> str:
     """Write somebody with their side, organisation and link."""
     side = phrases.names(word for word in (wording.label(party.role), party.organisation, party.link) if word)
-    return f"{party.name}  ({side})"
+    return wording.with_aside(party.name, side)

@@ -247,7 +247,7 @@ class CalendarPage(Page):
             return row.result
         if row.problem is not None:
             how = calendar_phrases.rhythm(row.problem.rhythm, self._doors.zone)
-            return wording.label(row.problem.reason) + (f" ({how})" if how else "")
+            return wording.with_aside(wording.label(row.problem.reason), how)
         return wording.label(row.effect) if row.effect is not None else ""
 
 

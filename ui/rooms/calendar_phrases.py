@@ -6,6 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from app.documents.meetings import Beat, Rhythm
 from app.kernel.clock import local
+from ui import wording
 from ui.parts.names import day_and_hour
 from ui.rooms import phrases
 
@@ -26,7 +27,9 @@ def rhythm(told: Rhythm | None, zone: str) -> str:
     if told is None:
         return ""
     parts = [_beat(told)]
-    parts.append(", ".join(QLocale().dayName(n + 1, QLocale.FormatType.ShortFormat) for n in told.weekdays))
+    parts.append(
+        wording.listed(QLocale().dayName(n + 1, QLocale.FormatType.ShortFormat) for n in told.weekdays)
+    )
     if told.count is not None:
         times = QCoreApplication.translate("CalendarPhrases", "{0} times in all")
         parts.append(times.format(told.count))
@@ -34,7 +37,7 @@ def rhythm(told: Rhythm | None, zone: str) -> str:
         until = QCoreApplication.translate("CalendarPhrases", "until {0}")
         parts.append(until.format(local(told.until, zone).date().isoformat()))
     parts.append(told.rest)
-    return ", ".join(part for part in parts if part)
+    return wording.listed(parts)
 
 
 def _beat(told: Rhythm) -> str:

@@ -118,7 +118,7 @@ def _out(reason: EquipmentTaken, known: Known) -> str:
 
 def _not_for_you(reason: NotForYou, known: Known) -> str:
     text = QCoreApplication.translate("RoomReasons", "This room is booked only by: {who}.")
-    return text.format(who=", ".join(_whose(word) for word in reason.who))
+    return text.format(who=wording.listed(_whose(word) for word in reason.who))
 
 
 def _notice(reason: ShortNotice, known: Known) -> str:

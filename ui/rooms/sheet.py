@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.rooms.rows import BookingRow
-from ui import theme
+from ui import theme, wording
 from ui.rooms import day_painting, phrases
 from ui.rooms.day import Bar, DayGrid, DayScene, Stretch
 from ui.rooms.reason_words import Known
@@ -66,11 +66,13 @@ class Sheet(QWidget):
         """Say where the cursor is and what is there: in a line of words, and to screen readers."""
         zone, place = self._known.zone, self._known.rooms.get(stretch.room_id, "")
         free = " ".join(against) or self.tr("free")
-        where = f"{place}, {phrases.stretch(stretch.starts_at, stretch.ends_at, zone)}"
-        self._line = phrases.booking_line(booking, place, zone) if booking else f"{where}: {free}"
+        where = wording.listed((place, phrases.stretch(stretch.starts_at, stretch.ends_at, zone)))
+        self._line = phrases.booking_line(booking, place, zone) if booking else wording.named(where, free)
         self._hovered = None
         self.told.emit(self._line)
-        self.setAccessibleDescription(f"{where}: {phrases.booking_tip(booking, zone) if booking else free}")
+        self.setAccessibleDescription(
+            wording.named(where, phrases.booking_tip(booking, zone) if booking else free)
+        )
         event = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
         QAccessible.updateAccessibility(event)
 

@@ -309,7 +309,7 @@ def said(value: Value, zone: str) -> str:
     if isinstance(value, Named):
         return named(value) or QCoreApplication.translate("Sync", _NOT_HERE)
     if isinstance(value, tuple):
-        return ", ".join(_things(value)) or NOTHING
+        return wording.listed(_things(value)) or NOTHING
     if isinstance(value, StrEnum):
         return wording.label(value)
     return value.isoformat() if isinstance(value, dt.date) else str(value)

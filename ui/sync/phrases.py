@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from ui import wording
+
 _TABLES: dict[str, str] = {
     "hall": str(QT_TRANSLATE_NOOP("Sync", "hall")),
     "platform": str(QT_TRANSLATE_NOOP("Sync", "platform")),
@@ -243,7 +245,7 @@ _PAGES: dict[str, str] = {
 
 def records(tables: Iterable[str]) -> str:
     """Word on which kinds of records."""
-    return ", ".join(dict.fromkeys(record(table) for table in tables))
+    return wording.listed(dict.fromkeys(record(table) for table in tables))
 
 
 def record(table: str) -> str:

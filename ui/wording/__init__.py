@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -29,6 +29,9 @@ _FAULT = QT_TRANSLATE_NOOP(
     "Something went wrong in the program. What was saved is safe, nothing was half written. "
     "Try once more, and give this number when you report it: {reference}",
 )
+_SEPARATOR = QT_TRANSLATE_NOOP("Wording", ", ")
+_NAMED = QT_TRANSLATE_NOOP("Wording", "{0}: {1}")
+_ASIDE = QT_TRANSLATE_NOOP("Wording", "{0} ({1})")
 _OTHER_PROBLEM = QT_TRANSLATE_NOOP("Wording", "This cannot be taken as it stands.")
 
 
@@ -66,6 +69,21 @@ def label(state: StrEnum) -> str:
 def deed(use_case: str) -> str:
     """Word a use case; an empty one happened at another terminal."""
     return _translated(DEEDS.get(use_case, OTHER))
+
+
+def listed(parts: Iterable[str]) -> str:
+    """Put words one after the other, as the language separates them."""
+    return _translated(_SEPARATOR).join(part for part in parts if part)
+
+
+def named(name: object, told: object) -> str:
+    """Tell what something is: a name, and what is said of it."""
+    return _translated(_NAMED).format(name, told)
+
+
+def with_aside(text: str, aside: str) -> str:
+    """Tell something and, in brackets, what goes with it."""
+    return _translated(_ASIDE).format(text, aside) if aside else text
 
 
 def has_deed(use_case: str) -> bool:
