@@ -313,8 +313,7 @@ class Timeline(Sheet):
     def _let_go(self) -> None:
         self._carried = None
         self._hold = _Hold.NOTHING
-        self._weigh()
-        self.update()
+        self._after_carrying()
 
     def _give_up(self) -> None:
         """Let go by Esc: a stretch that was being drawn shrinks to where it began."""

@@ -237,8 +237,11 @@ def test_a_booking_is_carried_by_keys(
     key = booked(hall, hall.small, at(9), at(10))
     page = open_page()
     page.timeline.point_at(hall.small, at(9), at(9) + 1)
+    told = page.hall.told.words()
     press(page.timeline, Key.Key_Right, Key.Key_Down, modifier=Modifier.ControlModifier)
+    assert page.hall.told.words() != told
     press(page.timeline, Key.Key_Escape)
+    assert page.hall.told.words() == told
     press(page.timeline, Key.Key_Right, Key.Key_Down, modifier=Modifier.ControlModifier)
     both = Modifier.ControlModifier | Modifier.ShiftModifier
     press(page.timeline, Key.Key_Right, modifier=both)
