@@ -34,6 +34,7 @@ class Desktop:
     display: str
     frame_folder: Path
     folder: Path
+    program: subprocess.Popen[bytes]
     pictures: int = 0
 
     def key(self, *keys: str) -> None:
@@ -62,7 +63,9 @@ class Desktop:
 
     def wait_for(self, title: str) -> str:
         """Wait until a window bears a title; gives its number."""
-        return eventually(lambda: self._found(f"^{title}$"), f"the window {title!r} opens")
+        found = appears(lambda: self._found(f"^{title}$"), PATIENCE_S)
+        assert found, f"waited {PATIENCE_S:.0f} s in vain: the window {title!r} opens; {self._standing()}"
+        return found
 
     def has(self, title: str) -> bool:
         """Tell whether a window bears a title."""
@@ -85,6 +88,12 @@ class Desktop:
             if before != self._screen():
                 return False
         return True
+
+    def _standing(self) -> str:
+        """Tell what the program itself has to say, and keep a picture of its screen."""
+        said = (self.folder / "program.log").read_text(errors="replace")[-2000:]
+        over = "it is over" if self.program.poll() is not None else "it runs"
+        return f"{over}, shows {self.picture('in-vain').name} and said:\n{said}"
 
     def _screen(self) -> tuple[tuple[int, ...], bytes]:
         """Read the server's own picture of the screen: X's window dump, mapped into a file."""
@@ -126,7 +135,7 @@ def opened(home: Path, folder: Path, *more: str, pictures: int = 0) -> Iterator[
         with (folder / "program.log").open("w") as log:
             program = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
             try:
-                yield Desktop(display, frames, folder, pictures)
+                yield Desktop(display, frames, folder, program, pictures)
             finally:
                 program.terminate()
                 program.wait(timeout=20)
@@ -135,9 +144,11 @@ def opened(home: Path, folder: Path, *more: str, pictures: int = 0) -> Iterator[
 @contextmanager
 def _x_server(frames: Path) -> Iterator[str]:
     reading, writing = os.pipe()
-    # The server chooses a free number and tells it, so that tests side by side do not meet.
+    # The server chooses a free number and tells it, so that tests side by side do not meet. Without -noreset
+    # it begins anew whenever its last client leaves: when the look for a window ends while the program is
+    # about to connect, that is refused.
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
-    command += ["-fbdir", str(frames)]
+    command += ["-noreset", "-fbdir", str(frames)]
     server = subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL)
     os.close(writing)
     try:
