@@ -55,9 +55,13 @@ class Scanner(QObject):
     scanned = Signal(str)
 
     def __init__(
-        self, app: QGuiApplication, parent: QObject, moment: Callable[[QKeyEvent], int] = time_of
+        self,
+        app: QGuiApplication,
+        parent: QObject,
+        moment: Callable[[QKeyEvent], int] = time_of,
+        silence: QTimer | None = None,
     ) -> None:
-        """``moment`` tells when a key was pressed, in milliseconds."""
+        """``moment`` tells when a key was pressed, in milliseconds; ``silence`` that no key came since."""
         super().__init__(parent)
         self._moment = moment
         self._state = _State.IDLE
@@ -70,7 +74,8 @@ class Scanner(QObject):
         self._object: QObject | None = None
         self._is_giving_back = False
         self._is_quiet = False
-        self._silence = QTimer(self, singleShot=True)
+        self._silence = silence or QTimer(self)
+        self._silence.setSingleShot(True)
         self._silence.timeout.connect(self._give_back)
         app.focusWindowChanged.connect(self._on_window)
         app.focusObjectChanged.connect(self._on_object)
