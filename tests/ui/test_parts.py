@@ -117,6 +117,35 @@ def test_rows_that_are_shown_anew_are_as_high_as_their_words(qtbot, before: str,
     assert [view.rowHeight(row) for row in range(2)] == needed
 
 
+def test_a_list_is_fitted_once_when_it_comes_into_sight_and_once_when_it_is_filled(
+    qtbot, monkeypatch
+) -> None:
+    fitted: list[int] = []
+
+    def fit(view: QTableView) -> None:
+        fitted.append(view.model().rowCount())
+        QTableView.resizeRowsToContents(view)
+
+    table = RowTable(
+        [Column("Id", lambda row: row.id, 80), Column("State", lambda row: row.name, wraps=True)],
+        lambda row: row.id,
+        EmptyState("users", "Nobody"),
+    )
+    qtbot.addWidget(table)
+    table.resize(300, 400)
+    view = table.findChild(QTableView)
+    monkeypatch.setattr(type(view), "resizeRowsToContents", fit, raising=False)
+    table.show_rows([Line(str(n), LONG) for n in range(40)])
+    assert fitted == []
+    table.show()
+    qtbot.waitUntil(lambda: view.rowHeight(0) >= view.sizeHintForRow(0) > 40)
+    assert fitted == [40]
+    table.show_rows([])
+    table.show_rows([Line(str(n), LONG) for n in range(50)])
+    qtbot.wait(50)
+    assert fitted == [40, 50]
+
+
 def test_an_empty_table_says_what_to_do(table: RowTable[Line]) -> None:
     table.show_rows([])
     assert any(label.text() == "Nobody" and label.isVisible() for label in table.findChildren(QLabel))

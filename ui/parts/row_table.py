@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtCore import Signal as QtSignal
-from PySide6.QtGui import QFont, QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -160,19 +160,25 @@ class _RowView(QTableView):
         super().__init__(parent)
         self._fitted_to: tuple[int, ...] = ()
 
-    def fit_rows(self) -> None:
-        """Give the rows the height their wrapped words need; Qt keeps that of the rows before."""
-        if self.wordWrap():
-            self.resizeRowsToContents()
+    def forget_heights(self) -> None:
+        """Note that other rows are shown; Qt keeps the heights of those before."""
+        self._fitted_to = ()
 
-    def updateGeometries(self) -> None:
-        """Fit the rows to wrapped words whenever the columns have come to rest at other widths."""
-        super().updateGeometries()
+    def fit_rows(self) -> bool:
+        """Give the rows the height their wrapped words need, while seen and where it may be another; tells."""
         head = self.horizontalHeader()
         widths = tuple(head.sectionSize(section) for section in range(head.count()))
-        if widths != self._fitted_to:
+        is_due = self.wordWrap() and self.isVisible() and widths != self._fitted_to
+        if is_due:
             self._fitted_to = widths
-            self.fit_rows()
+            self.resizeRowsToContents()
+        return is_due
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fit the rows only now, with the columns come to rest: Qt tries several widths on the way."""
+        if self.fit_rows():
+            self.scrollTo(self.currentIndex())
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the selected line in sight when other parts take their room."""
@@ -236,12 +242,13 @@ class RowTable(QWidget, Generic[R]):
         kept, bar = self._selected_key, self._view.verticalScrollBar()
         scrolled = bar.value()
         signals = self._view.selectionModel().blockSignals(True)
+        self._view.forget_heights()
         self._model.put_rows(rows)
+        self._stack.setCurrentIndex(1 if rows else 0)
         self._view.fit_rows()
         self._selected_key = None
         found = kept is not None and self.select_key(kept)
         self._view.selectionModel().blockSignals(signals)
-        self._stack.setCurrentIndex(1 if rows else 0)
         bar.setValue(scrolled)
         if kept is not None and not found:
             self.selected.emit(None)
