@@ -25,7 +25,7 @@ from app.rooms.entities import Booking, Room
 from app.rooms.entries import BookingEntry, one_line
 from app.rooms.rows import find_room, pending_keys
 from app.rooms.service import Rooms
-from app.rooms.states import HOLDING, BookingState, Purpose
+from app.rooms.states import LIVING, BookingState, Purpose
 from app.security.actors import Actor, Permission
 from app.storage.store import Store
 
@@ -207,7 +207,7 @@ def _first_effect(meeting: Meeting, now: int) -> Effect:
 
 
 def _effect(meeting: Meeting, booking: Booking, now: int) -> Effect:
-    if booking.state not in (*HOLDING, BookingState.REQUESTED) or meeting.revision < booking.sequence:
+    if booking.state not in LIVING or meeting.revision < booking.sequence:
         return Effect.KNOWN
     if meeting.standing is Standing.CANCELLED:
         return Effect.CANCELLED

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.rooms.availability import Busy
-from app.rooms.states import HOLDING, BookingState
+from app.rooms.states import HOLDING, LIVING, BookingState
 from app.storage.base import Watch
 
 GIVEN = "booking_given"
@@ -32,7 +32,7 @@ DECLARE
 BEGIN
     SELECT * INTO _asks FROM booking b
     WHERE b.hall_id = NEW.hall_id AND b.id = NEW.id AND b.ended_at IS NULL
-        AND b.state IN ({_words((*HOLDING, BookingState.REQUESTED))});
+        AND b.state IN ({_words(LIVING)});
     IF _asks.id IS NULL THEN
         RETURN NULL;
     ELSIF TG_OP = 'UPDATE' THEN

@@ -29,7 +29,7 @@ from app.rooms.opening import MINUTES_OF_A_DAY, Layer, OpeningHours, Span
 from app.rooms.reasons import Reason
 from app.rooms.room_rules import rules_from
 from app.rooms.rules import QuotaUse
-from app.rooms.states import HOLDING, SUITS, BookingState, Purpose
+from app.rooms.states import HOLDING, LIVING, SUITS, Purpose
 from app.rooms.stock import Stock, Use, wanted_of_stock
 from app.rooms.verdict import Meeting, RoomTime, Situation, by_room, quotas_of, verdict
 from app.security.actors import GRANTS, Actor
@@ -273,7 +273,7 @@ def holding() -> ColumnElement[bool]:
 
 def living() -> ColumnElement[bool]:
     """The bookings that somebody still means to use: those that hold, and those that are asked for."""
-    return and_(Booking.ended_at.is_(None), Booking.state.in_((*HOLDING, BookingState.REQUESTED)))
+    return and_(Booking.ended_at.is_(None), Booking.state.in_(LIVING))
 
 
 def touching(start: int, end: int) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ asked after the local commit (architecture.md, decision 2).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from sqlalchemy.orm import Session
@@ -48,7 +48,7 @@ from app.rooms.refusals import (
     RoomTooSmall,
 )
 from app.rooms.rules import RoomRules
-from app.rooms.states import HOLDING, BookingState, Purpose
+from app.rooms.states import LIVING, BookingState, Purpose
 from app.rooms.suggesting import Offer
 from app.rooms.verdict import Meeting
 from app.security.actors import Actor, Permission
@@ -79,6 +79,8 @@ class Asked:
     override: str = ""
     booking_id: str = ""
     keeps_start: bool = False
+    has_it: bool = False
+    """The booking has the room then already: a blocking set around it does not stand against it."""
 
     @property
     def meeting(self) -> Meeting:
@@ -115,22 +117,21 @@ def read_around(session: Session, now: int, asked: Sequence[Asked], zone: str) -
 def place(work: Work, booking: Booking, asked: Asked, zone: str) -> HallTime:
     """Put a booking into a room; gives the rooms' time with it. Refuses as ``refusal`` words it."""
     hall = read_around(work.session, work.now, [asked], zone)
-    reasons = standing_against(hall, asked)
-    if _has_already(booking, asked):
-        # What was booked before a blocking may stay; other words are not another booking.
-        reasons = tuple(reason for reason in reasons if not isinstance(reason, Blocked))
+    reasons = standing_against(hall, as_it_stands(booking, asked))
     if reasons:
         raise refusal(work.session, hall, asked, reasons, zone)
     return put(booking, asked, hall)
 
 
-def _has_already(booking: Booking, asked: Asked) -> bool:
-    return (
-        booking.state in HOLDING
+def as_it_stands(booking: Booking, asked: Asked) -> Asked:
+    """Give what is asked for a booking, knowing whether it has that already; one that is new has nothing."""
+    has_it = (
+        booking.state in LIVING
         and booking.room_id == asked.room_id
         and booking.starts_at <= asked.period.starts_at
         and asked.period.ends_at <= booking.ends_at
     )
+    return replace(asked, has_it=has_it)
 
 
 def put(booking: Booking, asked: Asked, hall: HallTime) -> HallTime:
@@ -162,6 +163,9 @@ def standing_against(hall: HallTime, asked: Asked) -> tuple[Reason, ...]:
     if asked.room_id not in hall.rooms:
         return (OutOfUse(),)
     reasons = hall.against(asked.meeting, asked.room_id)
+    if asked.has_it:
+        # What was booked before a blocking may stay; other words are not another booking.
+        reasons = tuple(reason for reason in reasons if not isinstance(reason, Blocked))
     if not asked.override:
         return reasons
     asked.actor.must(Permission.OVERSEE_ROOMS)

@@ -11,11 +11,9 @@ from app.rooms.entities import Booking, BookingEquipment
 from app.rooms.placing import read_around, refusal, standing_against
 from app.rooms.reasons import InThePast
 from app.rooms.service import asked_again
-from app.rooms.states import HOLDING, BookingState
+from app.rooms.states import LIVING
 from app.security.actors import Actor
 from app.storage.store import Work
-
-_LIVING = (*HOLDING, BookingState.REQUESTED)
 
 
 def booking_of_piece(equipment_id: str) -> ColumnElement[Any]:
@@ -31,7 +29,7 @@ def check_restored(work: Work, booking_id: str, actor: Actor, zone: str) -> None
     RoomTooSmall, with alternatives.
     """
     booking = work.get(Booking, booking_id)
-    if booking.ended_at is not None or booking.state not in _LIVING:
+    if booking.ended_at is not None or booking.state not in LIVING:
         return
     period = Period(booking.starts_at, booking.ends_at)
     asked = asked_again(work, booking, booking.room_id, period, actor, "")

@@ -29,7 +29,7 @@ from app.rooms.entries import (
     write_words,
 )
 from app.rooms.hall_time import LONGEST_BOOKING, HallTime, living, read_hall_time
-from app.rooms.placing import Asked, Settling, put, standing_against
+from app.rooms.placing import Asked, Settling, as_it_stands, put, standing_against
 from app.rooms.reasons import Reason
 from app.rooms.recurrence import Series, Skipped, unfold
 from app.rooms.refusals import DateAgainst, DatesRefused
@@ -181,7 +181,8 @@ class SeriesDesk:
             entries = self._as_typed(work.session, booking, meant, entry)
             several = {
                 b.id: replace(
-                    asked_for(entries[b.id], actor, b.id), keeps_start=entries[b.id].starts_at == b.starts_at
+                    as_it_stands(b, asked_for(entries[b.id], actor, b.id)),
+                    keeps_start=entries[b.id].starts_at == b.starts_at,
                 )
                 for b in meant
             }

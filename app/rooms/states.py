@@ -64,6 +64,9 @@ class BookingState(StrEnum):
 HOLDING = (BookingState.PENDING, BookingState.HELD, BookingState.CONFIRMED)
 """The states in which a booking keeps others out of its room."""
 
+LIVING = (*HOLDING, BookingState.REQUESTED)
+"""Somebody still means to use it: it holds its room, or is asked for."""
+
 BOOKING_STEPS = StepTable(
     "booking",
     {

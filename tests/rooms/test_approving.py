@@ -14,7 +14,7 @@ from app.rooms.approving import Approvals
 from app.rooms.arriving import Door
 from app.rooms.entities import Booking
 from app.rooms.entries import BookingEntry
-from app.rooms.refusals import RoomTaken
+from app.rooms.refusals import RoomNotGiven, RoomTaken
 from app.rooms.rules import RoomRules
 from app.rooms.states import BookingState, Purpose
 from app.rooms.waiting_list import WaitingList, WishEntry
@@ -49,6 +49,17 @@ def test_competing_requests_are_visible_and_hold_nothing(hall: SmallHall, wished
     assert at_once.value.state is BookingState.CONFIRMED
     with pytest.raises(RoomTaken):
         desk(hall).approve(wished[0], "与已定会议冲突", actor=MANAGER)
+
+
+def test_a_request_in_a_blocking_is_written_anew_but_not_agreed_to(
+    hall: SmallHall, wished: list[str]
+) -> None:
+    blocked = Period(at(8, 30), at(18))
+    arranging(hall).block((hall.small,), blocked, "检修", actor=MANAGER, around=True)
+    entry = BookingEntry(hall.small, at(9), at(10), Purpose.TALK, "申请0", note="已电话告知")
+    assert hall.desk().change(wished[0], entry, actor=CLERK).value.state is BookingState.REQUESTED
+    with pytest.raises(RoomNotGiven):
+        desk(hall).approve(wished[0], "先到先得", actor=MANAGER)
 
 
 def test_agreeing_to_one_declines_those_it_cannot_stand_beside(hall: SmallHall, wished: list[str]) -> None:

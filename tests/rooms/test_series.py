@@ -191,6 +191,20 @@ def test_a_change_that_one_date_cannot_take_changes_nothing(hall: SmallHall) -> 
     ]  # fmt: skip
 
 
+def test_a_date_that_stays_in_a_blocking_is_written_anew_with_the_others(hall: SmallHall) -> None:
+    series = desk(hall)
+    made = series.book(weekly(hall), actor=CLERK).value
+    blocked = Period(at(8, 30, day=day(7)), at(18, day=day(7)))
+    RoomArranging(hall.store, ZONE).block((hall.small,), blocked, "检修", actor=MANAGER, around=True)
+    typed = replace(weekly(hall).first, note="已电话告知", ends_at=at(9, 45))
+    changed = series.change(made.bookings[0].id, Scope.ALL, typed, actor=CLERK).value.bookings
+    assert [b.ends_at for b in changed] == [at(9, 45, day=day(n)) for n in (0, 7, 14, 21)]
+    with pytest.raises(DatesRefused) as refused:
+        series.change(made.bookings[0].id, Scope.ALL, replace(typed, ends_at=at(10)), actor=CLERK)
+    told = {date.starts_at: [reason.code for reason in date.reasons] for date in refused.value.dates}
+    assert told == {at(9, day=day(7)): ["Blocked"]}
+
+
 def test_a_thousand_dates_take_as_many_statements_as_four_and_one_more_is_refused(hall: SmallHall) -> None:
     series = desk(hall)
     few = count_of(lambda: series.book(weekly(hall), actor=CLERK))
