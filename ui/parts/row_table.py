@@ -165,7 +165,7 @@ class _RowView(QTableView):
         self._fitted_to = ()
 
     def fit_rows(self) -> bool:
-        """Give the rows the height their wrapped words need, while seen and where it may be another; tells."""
+        """Give the rows the height of their wrapped words, while seen and where it may be another; tells."""
         head = self.horizontalHeader()
         widths = tuple(head.sectionSize(section) for section in range(head.count()))
         is_due = self.wordWrap() and self.isVisible() and widths != self._fitted_to
