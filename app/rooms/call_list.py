@@ -72,9 +72,6 @@ class CallRow:
     reasons: tuple[Reason, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     said: str = ""
-    use_case: str = ""
-    acted_at: int = 0
-    actor_id: str = ""
 
     @property
     def room_id(self) -> str:
@@ -153,7 +150,6 @@ class _Call:
     booking_id: str
     entry: BookingEntry
     key: str = ""
-    told: Told | None = None
     reasons: tuple[Reason, ...] = ()
     said: str = ""
 
@@ -170,7 +166,7 @@ def _calls(
         for key in told.keys:
             entry = wanted.entry(key)
             if entry is not None:
-                calls.append(_Call(Why.REFUSED, key, entry, txn, told))
+                calls.append(_Call(Why.REFUSED, key, entry, txn))
     for key, row in here.bookings.items():
         entry = here.entry(key)
         if entry is not None and key in losing:
@@ -200,9 +196,6 @@ def _row(call: _Call, arranged: Arranged, people: tuple[PersonToPhone, ...], rea
         reasons=call.reasons,
         titles={key: arranged.blockings[key] for key in blocked},
         said=call.said,
-        use_case=call.told.use_case if call.told else "",
-        acted_at=call.told.acted_at if call.told else 0,
-        actor_id=call.told.actor_id if call.told else "",
     )
 
 

@@ -27,11 +27,8 @@ _Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Told:
-    """A refused changeset: who did what when, and the table of the row that stood in the way."""
+    """A refused changeset, and the table of the row that stood in the way."""
 
-    use_case: str
-    acted_at: int
-    actor_id: str
     changes: Changes
     stumbled_on: str
 
@@ -55,19 +52,16 @@ def read_refused(session: Session) -> dict[str, Told]:
     conflict = Base.metadata.tables["conflict"].c
     # What was decided long ago is not read whole; it is asked how it stands.
     wanted = case((conflict.decision == Decision.OPEN, conflict.wanted)).label("wanted")
-    names = ("txn", "id", "use_case", "acted_at", "actor_id", "table_name", "decision")
-    query = select(*(conflict[name] for name in names), wanted).where(
+    query = select(conflict.txn, conflict.id, conflict.table_name, conflict.decision, wanted).where(
         conflict.kind == Sending.REFUSED, conflict.use_case.in_(PLACING), conflict.ended_at.is_(None)
     )
     found = {row.txn: row for row in session.execute(query)}
     own = select(OutboxEntry).where(OutboxEntry.state == Sending.REFUSED, OutboxEntry.use_case.in_(PLACING))
     told = {
-        txn: Told(row.use_case, row.acted_at, row.actor_id, row.wanted, row.table_name)
-        for txn, row in found.items()
-        if row.decision == Decision.OPEN
+        txn: Told(row.wanted, row.table_name) for txn, row in found.items() if row.decision == Decision.OPEN
     }
     told |= {
-        entry.txn: Told(entry.use_case, entry.made_at, entry.actor_id, entry.changes, stumbled_on(entry))
+        entry.txn: Told(entry.changes, stumbled_on(entry))
         for entry in session.execute(own).scalars()
         if entry.txn not in found
     }
