@@ -24,6 +24,7 @@ def three_best(
     zone: str,
     window: str = "",
     organisation_id: str | None = None,
+    heard: Heard = NOTHING_HEARD,
 ) -> tuple[Offer, ...]:
     """Find the three best rooms on a meeting's day, in an open session."""
     day_ends = day_bounds(day_of(meeting.period.starts_at, zone), zone)[1]
@@ -31,7 +32,7 @@ def three_best(
     within = Period(meeting.period.starts_at, until)
     hall = read_hall_time(
         session, within, now, zone, organisation_id=organisation_id, window=window,
-        without={meeting.booking_id} - {""},
+        without=(meeting.booking_id,), heard=heard,
     ).meant_for(purpose)  # fmt: skip
     return best(meeting, hall.times.values(), hall.situation, until, liked_by(purpose))
 
@@ -71,9 +72,7 @@ def free_instead(
 
     hall = read(near)
     if room_id not in hall.times:
-        until = max(day_bounds(day_of(start, zone), zone)[1], meeting.period.ends_at)
-        day = read(Period(start, until))
-        return best(meeting, day.times.values(), day.situation, until, liked_by(purpose))
+        return three_best(session, meeting, purpose, now, zone, window, organisation_id, heard)
     ahead = read(month, {room_id})
     times = {**hall.times, room_id: ahead.times[room_id]}
     offers = _ask(meeting, room_id, HallTime(hall.rooms, times, ahead.situation, {}), purpose)

@@ -209,7 +209,7 @@ class RoomsView:
         period = Period(starts_at, ends_at)
         with self._store.look() as session:
             room = find_room(session, room_id)
-            return rows_of(session, taken_by(session, room, period))
+            return rows_of(session, clashing(session, room, period, "", holding()))
 
     def against(
         self, room_id: str, meeting: Meeting, window: str = "", organisation_id: str | None = None
@@ -320,18 +320,14 @@ def meeting_in(start: int, end: int) -> ColumnElement[bool]:
     )
 
 
-def taken_by(session: Session, room: Room, period: Period, without: str = "") -> list[Booking]:
-    """List the bookings that stand against a meeting in a room, by start, as the centre's exclusions do.
-
-    Those of rooms on the same floor stand against it too; the longer of clearing and preparation counts.
-    """
-    return clashing(session, room, period, without, holding())
-
-
 def clashing(
     session: Session, room: Room, period: Period, without: str, among: ColumnElement[bool]
 ) -> list[Booking]:
-    """List the bookings among some that a meeting in a room cannot stand beside, by start."""
+    """List the bookings among some that a meeting in a room cannot stand beside, by start.
+
+    As the centre's exclusions do: those of rooms on the same floor count too, and the longer of clearing and
+    preparation.
+    """
     sharing = [r.id for r in rooms_in_use(session) if r.space.meets(room.space)]
     prepare_from = period.starts_at - room.preparation_minutes * MINUTE
     busy_until = period.ends_at + room.turnover_minutes * MINUTE
