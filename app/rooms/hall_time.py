@@ -195,22 +195,11 @@ def read_hall_time(
         {key: room.space for key, room in rooms.items()}, [*busy, *_blocked(session, reach, heard)]
     )
     hours = read_hours(session, rooms, zone)
-    rules = {key: rules_from(room.rules) for key, room in rooms.items()}
-    counted = organisation_id if any(r.quotas for r in rules.values()) else None
     times = {
-        key: RoomTime(
-            room_id=key,
-            seats=room.seats,
-            hours=hours[key],
-            equipment=frozenset(room.equipment),
-            preparation=room.preparation_minutes * MINUTE,
-            clearing=room.turnover_minutes * MINUTE,
-            rules=rules[key],
-            busy=taken[key],
-            walk=room.walks.get(window, 0),
-        )
+        key: replace(time_of(room, hours[key], taken[key]), walk=room.walks.get(window, 0))
         for key, room in rooms.items()
     }
+    counted = organisation_id if any(time.rules.quotas for time in times.values()) else None
     stock = _stock(session, reach, rooms, without, heard)
     situation = Situation(now, zone, stock, _booked(session, counted, within, without))
     standing = {
@@ -218,6 +207,20 @@ def read_hall_time(
         for b in found
     }
     return HallTime(rooms, times, situation, standing)
+
+
+def time_of(room: Room, hours: OpeningHours, busy: tuple[Busy, ...]) -> RoomTime:
+    """Give a room with its rules, its hours and what takes it."""
+    return RoomTime(
+        room_id=room.id,
+        seats=room.seats,
+        hours=hours,
+        equipment=frozenset(room.equipment),
+        preparation=room.preparation_minutes * MINUTE,
+        clearing=room.turnover_minutes * MINUTE,
+        rules=rules_from(room.rules),
+        busy=busy,
+    )
 
 
 def rooms_in_use(session: Session) -> list[Room]:
@@ -319,6 +322,18 @@ def _busy_of(room: Room, period: Period) -> Busy:
     return Busy("", period.starts_at, period.ends_at, until, room.preparation_minutes * MINUTE, room.id)
 
 
+def busy_by(blocking: RoomBlocking) -> Busy:
+    """Tell what a blocking takes; nothing is prepared or cleared around it."""
+    b = blocking
+    return Busy(b.id, b.starts_at, b.ends_at, b.ends_at, 0, b.room_id, is_blocking=True)
+
+
+def read_owned(session: Session) -> dict[str, int]:
+    """Read how many of each kind of movable equipment the hall owns."""
+    query = select(EquipmentStock.kind, EquipmentStock.quantity).where(EquipmentStock.ended_at.is_(None))
+    return {row.kind: row.quantity for row in session.execute(query)}
+
+
 def _blocked(session: Session, reach: Period, heard: Heard) -> list[Busy]:
     query = select(RoomBlocking).where(
         RoomBlocking.ended_at.is_(None),
@@ -326,10 +341,7 @@ def _blocked(session: Session, reach: Period, heard: Heard) -> list[Busy]:
         RoomBlocking.starts_at < reach.ends_at,
     )
     told = {b.booking_id: b for b in heard.blocked}
-    here = [
-        Busy(b.id, b.starts_at, b.ends_at, b.ends_at, 0, b.room_id, is_blocking=True)
-        for b in session.execute(query).scalars()
-    ]
+    here = [busy_by(b) for b in session.execute(query).scalars()]
     return list({**{b.booking_id: b for b in here}, **told}.values())
 
 
@@ -340,7 +352,6 @@ def _stock(
     without: Collection[str],
     heard: Heard,
 ) -> Stock:
-    owned = select(EquipmentStock.kind, EquipmentStock.quantity).where(EquipmentStock.ended_at.is_(None))
     used = (
         select(
             BookingEquipment.booking_id,
@@ -358,7 +369,7 @@ def _stock(
     for key, kind, count, start, until, room_id in session.execute(used):
         if key not in without and (key, kind) not in told:
             uses += carried(key, {kind: count}, rooms.get(room_id), start, until)
-    return Stock({row.kind: row.quantity for row in session.execute(owned)} | dict(heard.owned), tuple(uses))
+    return Stock(read_owned(session) | dict(heard.owned), tuple(uses))
 
 
 def _booked(

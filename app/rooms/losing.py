@@ -17,9 +17,8 @@ from sqlalchemy.orm import Session
 
 from app.kernel.clock import day_of
 from app.kernel.periods import Period
-from app.rooms.availability import Busy
-from app.rooms.entities import Booking, BookingEquipment, BookingParty, EquipmentStock, Room, RoomBlocking
-from app.rooms.hall_time import carried, living, read_hours
+from app.rooms.entities import Booking, BookingEquipment, BookingParty, Room, RoomBlocking
+from app.rooms.hall_time import busy_by, carried, living, read_hours, read_owned, time_of
 from app.rooms.opening import OpeningHours
 from app.rooms.reasons import (
     Blocked,
@@ -30,7 +29,6 @@ from app.rooms.reasons import (
     Reason,
     TooManyPeople,
 )
-from app.rooms.room_rules import rules_from
 from app.rooms.states import HOLDING
 from app.rooms.stock import Stock, Use
 from app.rooms.verdict import Meeting, RoomTime, Situation, by_room, verdict
@@ -159,21 +157,10 @@ def _arranged(session: Session, now: int, zone: str, equipment: _Pieces) -> Arra
     blockings = list(session.execute(query).scalars())
     blocked = by_room(
         {key: room.space for key, room in in_use.items()},
-        [Busy(b.id, b.starts_at, b.ends_at, b.ends_at, 0, b.room_id, is_blocking=True) for b in blockings],
+        [busy_by(b) for b in blockings],
     )
-    times = {
-        key: RoomTime(
-            room_id=key,
-            seats=room.seats,
-            hours=hours[key],
-            equipment=frozenset(room.equipment),
-            rules=rules_from(room.rules),
-            busy=blocked[key],
-        )
-        for key, room in in_use.items()
-    }
-    owned = select(EquipmentStock.kind, EquipmentStock.quantity).where(EquipmentStock.ended_at.is_(None))
-    stock = Stock({row.kind: row.quantity for row in session.execute(owned)}, _uses(equipment, in_use))
+    times = {key: time_of(room, hours[key], blocked[key]) for key, room in in_use.items()}
+    stock = Stock(read_owned(session), _uses(equipment, in_use))
     return Arranged(rooms, times, {b.id: b.reason for b in blockings}, stock, now, zone)
 
 
