@@ -6,7 +6,7 @@ twice, or was written here, changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -118,7 +118,8 @@ class RoomCalendars:
         """
         with self._store.look() as session:
             room = find_room(session, room_id)
-            return self._written(session, room)
+            told = self._told(session, {room_id: room})
+        return self._written(room, told[room_id])
 
     def publish(self, folder: Path) -> tuple[Path, ...]:
         """Write a file for each room into a folder; gives those that changed, each replaced at once.
@@ -129,11 +130,13 @@ class RoomCalendars:
         held = read_held(folder, self._maker.own, OWN)
         with self._store.look() as session:
             rooms = {room.id: room for room in session.execute(select(Room)).scalars()}
-            numbers = {key: room.number for key, room in rooms.items()}
-            names = file_names({key: numbers[key] for key in rooms if rooms[key].ended_at is None}, held)
-            files = {name: self._written(session, rooms[key]) for key, name in names.items()}
-            for name, key in left_behind(numbers, held, files).items():
-                files[name] = self._maker.write(rooms[key].name, (), key + OWN)
+            told = self._told(session, {key: room for key, room in rooms.items() if room.ended_at is None})
+        # Many files are written for longer than a reading session should stay open.
+        numbers = {key: room.number for key, room in rooms.items()}
+        names = file_names({key: numbers[key] for key in told}, held)
+        files = {name: self._written(rooms[key], told[key]) for key, name in names.items()}
+        for name, key in left_behind(numbers, held, files).items():
+            files[name] = self._written(rooms[key], ())
         return write_files(folder, files)
 
     def look_at(self, content: bytes) -> FileLook:
@@ -170,12 +173,17 @@ class RoomCalendars:
             return LineTaken(line, key, refusal)
         return LineTaken(line, key)
 
-    def _written(self, session: Session, room: Room) -> bytes:
+    def _told(self, session: Session, rooms: Mapping[str, Room]) -> dict[str, list[Meeting]]:
+        """Give what the calendar of each room tells, in a few questions."""
         since = self._store.clock.now() - KEPT_DAYS * DAY
-        query = select(Booking).where(Booking.room_id == room.id, Booking.ends_at >= since)
+        query = select(Booking).where(Booking.room_id.in_(rooms), Booking.ends_at >= since)
         waiting = pending_keys(session)
-        bookings = session.execute(query).scalars()
-        meetings = [_meeting(b, room, b.id in waiting) for b in bookings]
+        told: dict[str, list[Meeting]] = {key: [] for key in rooms}
+        for b in session.execute(query).scalars():
+            told[b.room_id].append(_meeting(b, rooms[b.room_id], b.id in waiting))
+        return told
+
+    def _written(self, room: Room, meetings: Iterable[Meeting]) -> bytes:
         return self._maker.write(room.name, meetings, room.id + OWN)
 
 
