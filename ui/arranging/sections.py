@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.errors import FieldRefused
 from app.rooms.arranging import RoomArranging
@@ -17,6 +17,7 @@ from ui.arranging.reading import Hall
 from ui.parts.empty_state import EmptyState
 from ui.parts.forms import Form
 from ui.parts.row_table import Column, RowTable
+from ui.parts.upright import UprightArea
 
 NEW = "new"
 """The line under which something new is typed."""
@@ -82,25 +83,20 @@ class Section(QWidget):
         # Large text leaves half the width.
         is_large = theme.current().text_scale >= _LARGE
         self.form = Form(self, columns=max(1, self.columns // 2) if is_large else self.columns)
-        self._area = QScrollArea(self)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(self.form)
+        area = UprightArea(self.form, self)
+        # In the largest letters a form may be wider than the page.
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.left = QVBoxLayout()
         self.left.addWidget(self.table, 1)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
         line.addLayout(self.left)
-        line.addWidget(self._area, 1)
+        line.addWidget(area, 1)
         self.table.chosen.connect(self._on_chosen)
         self.table.selected.connect(self._on_selected)
         self.form.edited.connect(self._on_edited)
         self.form.submitted.connect(self.save_wanted)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._on_focus)
 
     def lines(self, hall: Hall) -> list[Line]:
         """Make the list of the hall as it stands."""
@@ -184,11 +180,6 @@ class Section(QWidget):
 
     def _mark(self, line: Line) -> str:
         return "pencil" if line.key in self._drafts else "plus" if line.key == NEW else ""
-
-    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
-        """Enter goes on to a field that may be out of sight."""
-        if now is not None and self.form.isAncestorOf(now):
-            self._area.ensureWidgetVisible(now)
 
     def _on_selected(self, line: Line | None) -> None:
         self._fill()

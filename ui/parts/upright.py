@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from ui import theme
 
-_ROOM = 24
+_ROOM = 30
 """Seen above and below the field with the focus: its label and what is said below it."""
 
 
@@ -24,6 +25,11 @@ class UprightArea(QScrollArea):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep it in sight where there is room for less."""
+        super().resizeEvent(event)
+        self._on_focus(None, QApplication.focusWidget())
 
     def _on_focus(self, left: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
