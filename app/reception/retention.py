@@ -42,19 +42,23 @@ class Retention:
     def __init__(self, store: Store, spool: Spool, needed: Sequence[NeededVisits]) -> None:
         self._store = store
         self._spool = spool
-        self._ends_people = False
         self._needed = tuple(needed)
-        self._rounds = Rounds("retention", self._round, EVERY_S, first_s=0.0)
+        # Apart: neither is read again while the other is worked off, nor waits for it where it fails.
+        self._paper = Rounds("retention of paper", self._paper_round, EVERY_S, first_s=0.0)
+        self._people = Rounds("retention", self._people_round, EVERY_S, first_s=0.0)
 
     def start(self) -> None:
         """Look after it in the background: every terminal after its own paper, the first after people."""
         with self._store.look() as session:
-            self._ends_people = read_fact(session, TERMINAL_NUMBER, FIRST_TERMINAL) == FIRST_TERMINAL
-        self._rounds.start()
+            is_first = read_fact(session, TERMINAL_NUMBER, FIRST_TERMINAL) == FIRST_TERMINAL
+        self._paper.start()
+        if is_first:
+            self._people.start()
 
     def stop(self) -> None:
         """End after the transaction in hand."""
-        self._rounds.stop()
+        self._paper.stop()
+        self._people.stop()
 
     def end_old_people(self) -> Outcome[int]:
         """End the records of people who were not here for so long as the hall's rule says; gives how many.
@@ -87,12 +91,16 @@ class Retention:
             before = hall_now(session, self._store.clock.now()) - KEEP_PAPER_DAYS * DAY
         return self._spool.empty_old(before)
 
-    def _round(self) -> float:
-        """End some; what is left is ended at once, in a transaction of its own."""
-        ended = self.empty_old_paper()
-        if self._ends_people:
-            ended += self.end_old_people().value
-        return 0.0 if ended else EVERY_S
+    def _paper_round(self) -> float:
+        return _until_next(self.empty_old_paper())
+
+    def _people_round(self) -> float:
+        return _until_next(self.end_old_people().value)
+
+
+def _until_next(ended: int) -> float:
+    """What is left is ended at once, in a transaction of its own."""
+    return 0.0 if ended else EVERY_S
 
 
 def _people_of(session: Session, visits: frozenset[str]) -> frozenset[str]:

@@ -12,7 +12,6 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     LargeBinary,
-    Select,
     Text,
     and_,
     exists,
@@ -24,7 +23,7 @@ from sqlalchemy import (
     union_all,
 )
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, load_only, mapped_column
 
 from app.kernel.changes import ChangeSet
 from app.kernel.errors import Missing
@@ -329,7 +328,9 @@ class Spool:
         was not printed for so long.
         """
         with self._store.look() as session:
-            keys = session.execute(_old(before).limit(OLD_AT_ONCE)).scalars().all()
+            keys = (
+                session.execute(select(PrintJob.id).where(_is_old(before)).limit(OLD_AT_ONCE)).scalars().all()
+            )
         for start in range(0, len(keys), OLD_IN_A_TURN):
             self._empty(keys[start : start + OLD_IN_A_TURN], before)
         return len(keys)
@@ -337,12 +338,12 @@ class Spool:
     def _empty(self, keys: Sequence[str], before: int) -> None:
         with self._store.keep() as session:
             # Asked again: a job may have gone to the printer meanwhile.
-            still_old = session.execute(_old(before).where(PrintJob.id.in_(keys))).scalars().all()
-            for job in session.execute(select(PrintJob).where(PrintJob.id.in_(still_old))).scalars():
+            query = select(PrintJob).where(PrintJob.id.in_(keys), _is_old(before))
+            for job in session.execute(query.options(load_only(PrintJob.state, PrintJob.subject))).scalars():
                 if job.state not in SETTLED:
                     job.step(Printing.CANCELLED)
                 job.empty()
-        self._store.announce(ChangeSet(frozenset(("print_job", key) for key in still_old)))
+        self._store.announce(ChangeSet(frozenset(("print_job", key) for key in keys)))
 
     def _step(self, job_id: str, after: Printing, trouble: str) -> None:
         with self._store.keep() as session:
@@ -363,12 +364,12 @@ class Spool:
 _PLACE: ColumnElement[int] = literal_column("print_job.rowid", Integer)
 
 
-def _old(before: int) -> Select[str]:
+def _is_old(before: int) -> ColumnElement[bool]:
     is_personal = PrintJob.subject.startswith(PERSONAL_OF)
     is_settled, is_old = PrintJob.state.in_(SETTLED), PrintJob.made_at < before
     can_be_taken_off = PrintJob.state.in_((*TO_PRINT, Printing.UNSURE))
     is_due = or_(and_(is_settled, or_(is_old, is_personal)), and_(is_personal, is_old, can_be_taken_off))
-    return select(PrintJob.id).where(func.length(PrintJob.content) > 0, is_due).order_by(_PLACE)
+    return and_(func.length(PrintJob.content) > 0, is_due)
 
 
 def _sight(job: PrintJob) -> Sight:
